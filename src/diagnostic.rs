@@ -1,0 +1,155 @@
+//! What the program has to say about a file: how bad, where, what, and what to do.
+
+use std::fmt;
+use std::path::PathBuf;
+
+/// How much a finding matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Worth knowing; the data may be quite right (a task that names no lead).
+    Note,
+    /// Probably an oversight; everything still works.
+    Warning,
+    /// The file, or a part of it, cannot be used.
+    Error,
+}
+
+impl Severity {
+    /// The Chinese word shown to people.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Note => "提示",
+            Self::Warning => "注意",
+            Self::Error => "错误",
+        }
+    }
+}
+
+/// A place in a text file. Lines and columns count from 1, columns in characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Position {
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+}
+
+/// Where a finding is: a file, a position in it, and the data item it speaks of.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Place {
+    /// The file; `None` for the built-in data.
+    pub file: Option<PathBuf>,
+    /// The position in the file, where it is known.
+    pub position: Option<Position>,
+    /// The item, so that the window can lead to it.
+    pub item: Item,
+}
+
+/// The data item that a finding is about.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Item {
+    /// The file as a whole.
+    #[default]
+    File,
+    /// An agency, by id.
+    Agency(String),
+    /// A plan, by id.
+    Plan(String),
+    /// A task, by plan id and key (see [`crate::model::Task::key`]).
+    Task {
+        /// The plan's id.
+        plan: String,
+        /// The task's key inside the plan.
+        task: String,
+    },
+}
+
+/// One finding: what happened, where, and what to do about it. All texts are Chinese.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// How much it matters.
+    pub severity: Severity,
+    /// Where it is.
+    pub place: Place,
+    /// What was found, in one sentence without a full stop.
+    pub message: String,
+    /// What to do, where there is something to do.
+    pub hint: Option<String>,
+}
+
+impl Diagnostic {
+    /// A finding without place and hint.
+    #[must_use]
+    pub fn new(severity: Severity, message: impl Into<String>) -> Self {
+        Self {
+            severity,
+            place: Place::default(),
+            message: message.into(),
+            hint: None,
+        }
+    }
+
+    /// An error.
+    #[must_use]
+    pub fn error(message: impl Into<String>) -> Self {
+        Self::new(Severity::Error, message)
+    }
+
+    /// The same finding with a hint.
+    #[must_use]
+    pub fn with_hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    /// The same finding in a file.
+    #[must_use]
+    pub fn in_file(mut self, file: impl Into<PathBuf>) -> Self {
+        self.place.file = Some(file.into());
+        self
+    }
+
+    /// The same finding at a position.
+    #[must_use]
+    pub fn at(mut self, position: Position) -> Self {
+        self.place.position = Some(position);
+        self
+    }
+
+    /// The same finding about an item.
+    #[must_use]
+    pub fn about(mut self, item: Item) -> Self {
+        self.place.item = item;
+        self
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.file {
+            Some(file) => write!(f, "{}", file.display())?,
+            None => write!(f, "内置数据")?,
+        }
+        if let Some(position) = self.position {
+            write!(f, ":{}:{}", position.line, position.column)?;
+        }
+        Ok(())
+    }
+}
+
+/// The command line's form: `error: …`, `  --> file.ron:12:4`, `hint: …`.
+impl fmt::Display for Diagnostic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let level = match self.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Note => "note",
+        };
+        write!(f, "{level}: {}\n  --> {}", self.message, self.place)?;
+        if let Some(hint) = &self.hint {
+            write!(f, "\nhint: {hint}")?;
+        }
+        Ok(())
+    }
+}

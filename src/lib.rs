@@ -1,0 +1,17 @@
+//! Zeren 责任矩阵: who answers for what in Chinese policy documents.
+//!
+//! The map, in the direction of imports: a module uses only what stands above it.
+//!
+//! - [`diagnostic`]: what there is to say about a file.
+//! - [`model`]: the data as it is written: agencies, plans, tasks, targets.
+//! - [`store`]: RON text and the model: load, merge into a workspace, save, watch.
+//! - [`view`]: a `ViewSpec` and a workspace make a `Sheet`: resolved plain data.
+//! - [`export`]: a `Sheet` becomes csv and xlsx.
+//! - [`cli`]: `check` and `export` without a window.
+//! - `app`, `ui`: the window (feature `gui`).
+//!
+//! One way data flows: file → [`model::Dataset`] → [`view`] → screen or file. There is no second
+//! filter path. None of the modules above `app` knows egui; `--no-default-features` proves it.
+
+pub mod diagnostic;
+pub mod model;

@@ -1,0 +1,128 @@
+//! How much a target asks for.
+
+use std::fmt;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// A finite number. Whole ones are written without a decimal point.
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
+pub struct Number(f64);
+
+impl Number {
+    /// A number; `None` for infinities and NaN.
+    #[must_use]
+    pub fn new(value: f64) -> Option<Self> {
+        // -0 and 0 are one number, and only 0 is ever written.
+        value.is_finite().then_some(Self(value + 0.0))
+    }
+
+    /// The value.
+    #[must_use]
+    pub fn get(self) -> f64 {
+        self.0
+    }
+
+    // Beyond 2^53 a float no longer tells neighbouring whole numbers apart.
+    #[expect(clippy::cast_possible_truncation, reason = "checked to be whole and below 2^53")]
+    fn whole(self) -> Option<i64> {
+        (self.0.fract() == 0.0 && self.0.abs() < 9_007_199_254_740_992.0).then_some(self.0 as i64)
+    }
+}
+
+impl fmt::Display for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.whole() {
+            Some(whole) => write!(f, "{whole}"),
+            None => write!(f, "{}", self.0),
+        }
+    }
+}
+
+impl Serialize for Number {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.whole() {
+            Some(whole) => serializer.serialize_i64(whole),
+            None => serializer.serialize_f64(self.0),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Number {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let value = f64::deserialize(deserializer)?;
+        Self::new(value).ok_or_else(|| serde::de::Error::custom("数值应为有限的数"))
+    }
+}
+
+/// How much a target asks for. Figures are in the target's unit.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Amount {
+    /// 20.
+    Exactly(Number),
+    /// 20 以上.
+    AtLeast(Number),
+    /// 20 以内.
+    AtMost(Number),
+    /// 20 左右.
+    About(Number),
+    /// 1—2.
+    Range(Number, Number),
+    /// Two thirds: `Fraction(2, 3)`.
+    Fraction(u32, u32),
+    /// So many times the base: 翻番 and 倍增 are `Multiple(2)`.
+    Multiple(Number),
+    /// No number, only these few words; never drawn as a point.
+    Wording(String),
+}
+
+impl Amount {
+    /// The comparator, in Chinese: 等于, 不少于, 不超过, 约, 区间, 比例, 倍数, 定性.
+    #[must_use]
+    pub fn comparator(&self) -> &'static str {
+        match self {
+            Self::Exactly(_) => "等于",
+            Self::AtLeast(_) => "不少于",
+            Self::AtMost(_) => "不超过",
+            Self::About(_) => "约",
+            Self::Range(..) => "区间",
+            Self::Fraction(..) => "比例",
+            Self::Multiple(_) => "倍数",
+            Self::Wording(_) => "定性",
+        }
+    }
+
+    /// The bare figure for tables: `20`, `1-2`, `2/3`; empty for a wording.
+    #[must_use]
+    pub fn figure(&self) -> String {
+        match self {
+            Self::Exactly(n)
+            | Self::AtLeast(n)
+            | Self::AtMost(n)
+            | Self::About(n)
+            | Self::Multiple(n) => n.to_string(),
+            Self::Range(from, to) => format!("{from}-{to}"),
+            Self::Fraction(part, whole) => format!("{part}/{whole}"),
+            Self::Wording(_) => String::new(),
+        }
+    }
+
+    /// The amount with its unit as people read it: ≥ 20 家, 1—2 家, 2/3, 2 倍.
+    #[must_use]
+    pub fn text(&self, unit: &str) -> String {
+        let with_unit = |figure: String| match unit {
+            "" => figure,
+            "%" => format!("{figure}%"),
+            _ => format!("{figure} {unit}"),
+        };
+        match self {
+            Self::Exactly(n) => with_unit(n.to_string()),
+            Self::AtLeast(n) => with_unit(format!("≥ {n}")),
+            Self::AtMost(n) => with_unit(format!("≤ {n}")),
+            Self::About(n) => with_unit(format!("约 {n}")),
+            Self::Range(from, to) => with_unit(format!("{from}—{to}")),
+            Self::Fraction(part, whole) => with_unit(format!("{part}/{whole}")),
+            Self::Multiple(n) => format!("{n} 倍"),
+            Self::Wording(words) => words.clone(),
+        }
+    }
+}

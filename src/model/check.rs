@@ -1,0 +1,1 @@
+//! The data's own rules, as findings in a neutral tone.
