@@ -15,3 +15,4 @@
 
 pub mod diagnostic;
 pub mod model;
+pub mod view;

@@ -23,7 +23,10 @@ impl Number {
     }
 
     // Beyond 2^53 a float no longer tells neighbouring whole numbers apart.
-    #[expect(clippy::cast_possible_truncation, reason = "checked to be whole and below 2^53")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "checked to be whole and below 2^53"
+    )]
     fn whole(self) -> Option<i64> {
         (self.0.fract() == 0.0 && self.0.abs() < 9_007_199_254_740_992.0).then_some(self.0 as i64)
     }

@@ -44,8 +44,7 @@ impl Date {
     /// A day; `None` where the calendar has no such day.
     #[must_use]
     pub fn day(year: i16, month: u8, day: u8) -> Option<Self> {
-        let valid =
-            (1..=9999).contains(&year) && day >= 1 && day <= days_in_month(year, month);
+        let valid = (1..=9999).contains(&year) && day >= 1 && day <= days_in_month(year, month);
         valid.then_some(Self { year, month, day })
     }
 
@@ -149,9 +148,8 @@ impl FromStr for Date {
                 .flatten()
                 .ok_or_else(error)
         };
-        let small = |part: &str| {
-            number(part, 1..=2).and_then(|n| u8::try_from(n).map_err(|_| error()))
-        };
+        let small =
+            |part: &str| number(part, 1..=2).and_then(|n| u8::try_from(n).map_err(|_| error()));
         let year = number(parts.first().copied().unwrap_or_default(), 4..=4)?;
         match parts.as_slice() {
             [_] if year > 0 => Ok(Self::year_only(year)),
@@ -193,7 +191,9 @@ impl<'de> Deserialize<'de> for Date {
 }
 
 /// By when, or how often.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 pub enum Due {
     /// By the end of a year or month, or by a day.
     By(Date),

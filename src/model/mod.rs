@@ -3,9 +3,10 @@
 //! These types are the file format (see `data/README.md`): a field here is a field there.
 //! What a file may say beyond its types is in [`check`].
 
-pub mod check;
 mod amount;
+pub mod check;
 mod date;
+pub mod workspace;
 
 use serde::{Deserialize, Serialize};
 
@@ -71,9 +72,7 @@ impl Agency {
 }
 
 /// What kind of body an agency is. The order is the order of the column groups.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum AgencyKind {
     /// A government or a department of it (政府部门).
     Department,
@@ -379,9 +378,7 @@ pub struct Assignment {
 }
 
 /// What a body does for a task. The order is the order of weight: the first one of a cell is shown.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Role {
     /// 牵头.
     Lead,

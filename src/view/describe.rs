@@ -1,0 +1,264 @@
+//! A view in words: what is filtered, how many are shown, where it comes from.
+
+use super::search::{Field, TermHits};
+use super::spec::{AgencyMatch, ColumnScope, SuccessionView};
+use super::{RowKind, Sheet};
+use crate::model::workspace::PlanEntry;
+use crate::model::{PlanStatus, Role};
+
+/// One condition of a view.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chip {
+    /// Which condition.
+    pub kind: ChipKind,
+    /// The words.
+    pub text: String,
+}
+
+/// Which condition of a view a chip speaks of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ChipKind {
+    /// The search text.
+    Text,
+    /// The plans.
+    Plans,
+    /// The sections.
+    Sections,
+    /// The agencies.
+    Agencies,
+    /// The roles.
+    Roles,
+    /// The deadlines.
+    Due,
+    /// Only tasks with targets.
+    Targets,
+}
+
+impl Sheet {
+    /// The conditions of the view, each in a few words.
+    #[must_use]
+    pub fn chips(&self) -> Vec<Chip> {
+        let spec = &self.spec;
+        let workspace = self.workspace();
+        let mut chips = Vec::new();
+        let mut push = |kind, text| chips.push(Chip { kind, text });
+        if let Some(hits) = &self.hits {
+            let words: Vec<String> = hits
+                .terms
+                .iter()
+                .map(|term| format!("{} → {}", term.text, self.matched_words(term)))
+                .collect();
+            push(ChipKind::Text, words.join("，"));
+        }
+        if !spec.plans.is_empty() {
+            let names: Vec<&str> = workspace
+                .plans
+                .iter()
+                .filter(|entry| spec.plans.contains(&entry.plan.id))
+                .map(|entry| entry.plan.label())
+                .collect();
+            push(ChipKind::Plans, one_or_count(&names, "份方案"));
+        }
+        if !spec.sections.is_empty() {
+            let names: Vec<String> = workspace
+                .sections
+                .iter()
+                .enumerate()
+                .filter(|(ix, _)| {
+                    let key = workspace.section_key(crate::model::workspace::SectionIx::new(*ix));
+                    spec.sections.contains(&key)
+                })
+                .map(|(_, section)| format!("{} {}", section.number, section.title))
+                .collect();
+            let names: Vec<&str> = names.iter().map(|name| name.trim()).collect();
+            push(ChipKind::Sections, one_or_count(&names, "个章节"));
+        }
+        if !spec.agencies.is_empty() {
+            let names: Vec<&str> = spec
+                .agencies
+                .iter()
+                .filter_map(|id| workspace.agency_by_id(id))
+                .map(|ix| workspace.agency(ix).label())
+                .collect();
+            let joined = match (names.len(), spec.agency_match) {
+                (0..=1, _) => one_or_count(&names, "个机构"),
+                (2..=3, AgencyMatch::Any) => names.join(" 或 "),
+                (2..=3, AgencyMatch::All) => names.join(" 和 "),
+                (count, how) => format!("{count} 个机构（{}）", how.label()),
+            };
+            let only = match spec.columns {
+                ColumnScope::Involved => "",
+                ColumnScope::Selected => "，只列所选",
+            };
+            push(ChipKind::Agencies, format!("{joined}{only}"));
+        }
+        if !spec.roles.is_empty() {
+            let names: Vec<&str> = Role::ALL
+                .into_iter()
+                .filter(|role| spec.roles.contains(role))
+                .map(Role::label)
+                .collect();
+            push(ChipKind::Roles, format!("角色 {}", names.join("、")));
+        }
+        if !spec.due.is_empty() {
+            let mut due = spec.due.clone();
+            due.sort_unstable();
+            let names: Vec<String> = due.into_iter().map(|due| due.label()).collect();
+            push(ChipKind::Due, format!("时限 {}", names.join("、")));
+        }
+        if spec.only_with_targets {
+            push(ChipKind::Targets, "有目标的任务".to_owned());
+        }
+        chips
+    }
+
+    /// What a search term matched: `机构 市经信局`, `任务 5、摘要 8`, or that it matched nothing.
+    fn matched_words(&self, term: &TermHits) -> String {
+        let workspace = self.workspace();
+        let names: Vec<&str> = term
+            .agencies
+            .iter()
+            .map(|&ix| workspace.agency(ix).label())
+            .collect();
+        let agencies = match names.as_slice() {
+            [] => None,
+            [one] => Some(format!("机构 {one}")),
+            [one, two] => Some(format!("机构 {one}、{two}")),
+            [one, rest @ ..] => Some(format!("机构 {one}等 {} 个", rest.len() + 1)),
+        };
+        // A body says it all; without one the fields say where to look.
+        if let Some(agencies) = agencies {
+            return agencies;
+        }
+        let fields: Vec<String> = Field::ALL
+            .into_iter()
+            .filter_map(|field| {
+                let count = term.tasks.iter().filter(|set| set.contains(field)).count();
+                (count > 0).then(|| format!("{} {count}", field.label()))
+            })
+            .collect();
+        if fields.is_empty() {
+            "没有匹配".to_owned()
+        } else {
+            fields.join("、")
+        }
+    }
+
+    /// The view in one sentence: 全部任务, or its conditions.
+    #[must_use]
+    pub fn filter_text(&self) -> String {
+        let chips = self.chips();
+        let mut text = if chips.is_empty() {
+            "全部任务".to_owned()
+        } else {
+            let words: Vec<String> = chips.into_iter().map(|chip| chip.text).collect();
+            words.join("；")
+        };
+        if self.spec.succession == SuccessionView::Current {
+            text.push_str("；按现机构归并");
+        }
+        text
+    }
+
+    /// How much is shown of how much: `20 / 88 项任务 · 22 / 76 个机构 · 100 处分工，其中牵头 19 处`.
+    #[must_use]
+    pub fn counts_text(&self) -> String {
+        format!(
+            "{} / {} 项任务 · {} / {} 个机构 · {}",
+            self.shown.tasks,
+            self.all.tasks,
+            self.shown.agencies,
+            self.all.agencies,
+            self.assignments_text()
+        )
+    }
+
+    /// How many assignments are shown: `100 处分工，其中牵头 19 处`.
+    #[must_use]
+    pub fn assignments_text(&self) -> String {
+        if self.shown.leads > 0 {
+            format!(
+                "{} 处分工，其中牵头 {} 处",
+                self.shown.assignments, self.shown.leads
+            )
+        } else {
+            format!("{} 处分工", self.shown.assignments)
+        }
+    }
+
+    /// The legend: `● 牵头　○ 责任`, for the roles that are shown.
+    #[must_use]
+    pub fn legend_text(&self) -> String {
+        let mut words: Vec<String> = self
+            .roles()
+            .into_iter()
+            .map(|role| format!("{} {}", self.spec.marks.text(role), role.label()))
+            .collect();
+        if self.spec.mark_first {
+            words.push("① 责任单位中的首位（按惯例牵头，原文未写明）".to_owned());
+        }
+        words.join("　")
+    }
+
+    /// A title for an export: the plan's title where only one is shown, else the data's.
+    #[must_use]
+    pub fn title(&self) -> String {
+        let mut plans = self.plans();
+        match (plans.next(), plans.next()) {
+            (Some(one), None) => self.workspace().plan(one).plan.title.clone(),
+            _ => self.workspace().title.clone(),
+        }
+    }
+
+    /// A short title for a file name.
+    #[must_use]
+    pub fn short_title(&self) -> String {
+        let mut plans = self.plans();
+        match (plans.next(), plans.next()) {
+            (Some(one), None) => self.workspace().plan(one).plan.label().to_owned(),
+            _ => self.workspace().title.clone(),
+        }
+    }
+
+    /// Where the shown plans come from, a line each.
+    #[must_use]
+    pub fn citations(&self) -> Vec<String> {
+        let mut seen = Vec::new();
+        for row in &self.rows {
+            if let RowKind::Plan(ix) = row.kind {
+                seen.push(ix);
+            }
+        }
+        seen.sort_unstable();
+        seen.into_iter()
+            .map(|ix| citation(self.workspace().plan(ix)))
+            .collect()
+    }
+}
+
+/// Where a plan comes from: title, number, issuer, date, and whether it is a draft.
+#[must_use]
+pub fn citation(entry: &PlanEntry) -> String {
+    let plan = &entry.plan;
+    let mut text = format!("《{}》", plan.title);
+    let mut facts: Vec<String> = Vec::new();
+    facts.extend(plan.number.clone());
+    facts.extend(plan.issuer.clone());
+    facts.extend(plan.issued.map(|date| date.text()));
+    if plan.status != PlanStatus::InForce {
+        facts.push(plan.status.label().to_owned());
+    }
+    if !facts.is_empty() {
+        text.push('（');
+        text.push_str(&facts.join("，"));
+        text.push('）');
+    }
+    text
+}
+
+fn one_or_count(names: &[&str], unit: &str) -> String {
+    match names {
+        [one] => (*one).to_owned(),
+        _ => format!("{} {unit}", names.len()),
+    }
+}

@@ -1,0 +1,269 @@
+//! Which tasks a view shows, and how many each further choice would leave.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::Data;
+use super::search::{Query, SearchHits};
+use super::spec::{AgencyMatch, DueFilter, SuccessionView, ViewSpec};
+use crate::model::Date;
+use crate::model::workspace::{AgencyIx, SectionIx, TaskEntry, Workspace};
+
+/// Counts beside the choices of the side bar.
+///
+/// Each count leaves its own choice out: the plans' counts do not depend on which plans are chosen,
+/// so that they say what choosing another one would show.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Facets {
+    /// Tasks of every plan, by plan index.
+    pub plans: Vec<u32>,
+    /// Assignments by role.
+    pub roles: [u32; 5],
+    /// Tasks and led tasks of every body, by agency index.
+    pub agencies: Vec<AgencyLoad>,
+    /// Tasks by deadline.
+    pub due: BTreeMap<DueFilter, u32>,
+    /// Tasks with a target.
+    pub with_targets: u32,
+}
+
+/// How much a body has to do.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct AgencyLoad {
+    /// Tasks it takes part in.
+    pub tasks: u32,
+    /// Those that it leads.
+    pub leads: u32,
+}
+
+/// A view with its names found in a workspace.
+pub(super) struct Filter<'a> {
+    workspace: &'a Workspace,
+    spec: &'a ViewSpec,
+    /// For every agency the body it counts as in this view.
+    pub bodies: Vec<AgencyIx>,
+    plans: Vec<bool>,
+    sections: Vec<bool>,
+    /// The chosen bodies, without doubles.
+    pub chosen: Vec<AgencyIx>,
+    is_chosen: Vec<bool>,
+    /// What the search text matched; `None` without one.
+    pub hits: Option<SearchHits>,
+}
+
+/// Which conditions a task fails, a bit each.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Failed(u8);
+
+impl Failed {
+    const PLAN: u8 = 1;
+    const SECTION: u8 = 2;
+    const AGENCY: u8 = 4;
+    const DUE: u8 = 8;
+    const TEXT: u8 = 16;
+    const TARGETS: u8 = 32;
+    const EMPTY: u8 = 64;
+
+    /// Whether it fails nothing but, at most, `but`.
+    fn only(self, but: u8) -> bool {
+        self.0 & !but == 0
+    }
+}
+
+impl<'a> Filter<'a> {
+    pub fn new(data: &'a Data, spec: &'a ViewSpec, today: Date) -> Self {
+        let workspace: &Workspace = &data.workspace;
+        let bodies = match spec.succession {
+            SuccessionView::AsWritten => (0..workspace.agencies.len()).map(AgencyIx::new).collect(),
+            SuccessionView::Current => workspace.current_bodies(today),
+        };
+        let ids: HashMap<&str, AgencyIx> = if spec.agencies.is_empty() {
+            HashMap::new()
+        } else {
+            workspace
+                .agencies
+                .iter()
+                .enumerate()
+                .map(|(ix, entry)| (entry.agency.id.as_str(), AgencyIx::new(ix)))
+                .collect()
+        };
+        let mut chosen: Vec<AgencyIx> = Vec::new();
+        let mut is_chosen = vec![false; workspace.agencies.len()];
+        for id in &spec.agencies {
+            if let Some(&ix) = ids.get(id.as_str()) {
+                let body = bodies[ix.get()];
+                if !std::mem::replace(&mut is_chosen[body.get()], true) {
+                    chosen.push(body);
+                }
+            }
+        }
+        let query = Query::new(&spec.text);
+        let hits = (!query.is_empty()).then(|| {
+            let mut hits = data.search_index().search(&query);
+            for term in &mut hits.terms {
+                term.spread(&bodies);
+            }
+            hits
+        });
+        Self {
+            workspace,
+            spec,
+            plans: chosen_plans(workspace, spec),
+            sections: chosen_sections(workspace, spec),
+            bodies,
+            chosen,
+            is_chosen,
+            hits,
+        }
+    }
+
+    /// The body that an agency counts as.
+    pub fn body(&self, ix: AgencyIx) -> AgencyIx {
+        self.bodies[ix.get()]
+    }
+
+    pub fn is_chosen(&self, body: AgencyIx) -> bool {
+        self.is_chosen[body.get()]
+    }
+
+    fn failed(&self, ix: usize, entry: &TaskEntry) -> Failed {
+        let mut failed = 0;
+        if !self.plans[entry.plan.get()] {
+            failed |= Failed::PLAN;
+        }
+        if !self.sections[entry.section.get()] {
+            failed |= Failed::SECTION;
+        }
+        let all_roles = self.spec.roles.is_empty();
+        let mut marks = entry
+            .duties
+            .iter()
+            .filter(|duty| all_roles || self.spec.roles.contains(&duty.role));
+        if !self.chosen.is_empty() {
+            let fits = match self.spec.agency_match {
+                AgencyMatch::Any => marks
+                    .clone()
+                    .any(|duty| self.is_chosen[self.body(duty.agency).get()]),
+                AgencyMatch::All => self
+                    .chosen
+                    .iter()
+                    .all(|&wanted| marks.clone().any(|duty| self.body(duty.agency) == wanted)),
+            };
+            if !fits {
+                failed |= Failed::AGENCY;
+            }
+        }
+        // A filter by role asks for marks; without one a task that names nobody is still a task.
+        if !all_roles && self.spec.hide_empty_rows && marks.next().is_none() {
+            failed |= Failed::EMPTY;
+        }
+        if !self.spec.due.is_empty() {
+            let fits = entry
+                .task
+                .targets
+                .iter()
+                .any(|target| self.spec.due.contains(&DueFilter::of(target.due)));
+            if !fits {
+                failed |= Failed::DUE;
+            }
+        }
+        if self.spec.only_with_targets && entry.task.targets.is_empty() {
+            failed |= Failed::TARGETS;
+        }
+        if let Some(hits) = &self.hits {
+            let fits = hits.terms.iter().all(|term| {
+                !term.tasks[ix].is_empty()
+                    || entry
+                        .duties
+                        .iter()
+                        .any(|duty| term.has_agency(self.body(duty.agency)))
+            });
+            if !fits {
+                failed |= Failed::TEXT;
+            }
+        }
+        Failed(failed)
+    }
+
+    /// The shown tasks in document order, and the counts of the side bar.
+    pub fn run(&self) -> (Vec<usize>, Facets) {
+        let workspace = self.workspace;
+        let mut shown = Vec::new();
+        let mut facets = Facets {
+            plans: vec![0; workspace.plans.len()],
+            agencies: vec![AgencyLoad::default(); workspace.agencies.len()],
+            ..Facets::default()
+        };
+        // The last task that was counted for each body: a body counts once a task.
+        let mut counted = vec![usize::MAX; workspace.agencies.len()];
+        let mut led = vec![usize::MAX; workspace.agencies.len()];
+        for (ix, entry) in workspace.tasks.iter().enumerate() {
+            let failed = self.failed(ix, entry);
+            if failed.only(0) {
+                shown.push(ix);
+            }
+            if failed.only(Failed::PLAN | Failed::SECTION) {
+                facets.plans[entry.plan.get()] += 1;
+            }
+            if failed.only(Failed::EMPTY) {
+                for duty in &entry.duties {
+                    facets.roles[duty.role.index()] += 1;
+                }
+            }
+            if failed.only(Failed::AGENCY) {
+                for duty in &entry.duties {
+                    if !self.spec.shows_role(duty.role) {
+                        continue;
+                    }
+                    let body = self.body(duty.agency).get();
+                    if std::mem::replace(&mut counted[body], ix) != ix {
+                        facets.agencies[body].tasks += 1;
+                    }
+                    if duty.role == crate::model::Role::Lead
+                        && std::mem::replace(&mut led[body], ix) != ix
+                    {
+                        facets.agencies[body].leads += 1;
+                    }
+                }
+            }
+            if failed.only(Failed::DUE) {
+                let mut kinds: Vec<DueFilter> = entry
+                    .task
+                    .targets
+                    .iter()
+                    .map(|target| DueFilter::of(target.due))
+                    .collect();
+                kinds.sort_unstable();
+                kinds.dedup();
+                for kind in kinds {
+                    *facets.due.entry(kind).or_default() += 1;
+                }
+            }
+            if failed.only(Failed::TARGETS) && !entry.task.targets.is_empty() {
+                facets.with_targets += 1;
+            }
+        }
+        (shown, facets)
+    }
+}
+
+fn chosen_plans(workspace: &Workspace, spec: &ViewSpec) -> Vec<bool> {
+    workspace
+        .plans
+        .iter()
+        .map(|entry| spec.plans.is_empty() || spec.plans.contains(&entry.plan.id))
+        .collect()
+}
+
+fn chosen_sections(workspace: &Workspace, spec: &ViewSpec) -> Vec<bool> {
+    if spec.sections.is_empty() {
+        return vec![true; workspace.sections.len()];
+    }
+    let mut chosen = vec![false; workspace.sections.len()];
+    for (ix, section) in workspace.sections.iter().enumerate() {
+        // Sections stand before those inside them, so the parent is decided already.
+        let inherited = section.parent.is_some_and(|parent| chosen[parent.get()]);
+        let key = workspace.section_key(SectionIx::new(ix));
+        chosen[ix] = inherited || spec.sections.contains(&key);
+    }
+    chosen
+}

@@ -1,0 +1,90 @@
+//! The sheet as a list: a row for every assignment that has a mark.
+
+use super::Sheet;
+use crate::model::Role;
+use crate::model::workspace::{AgencyIx, SectionIx, TaskIx, Workspace};
+
+/// One assignment, or a task without any.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DutyRow {
+    /// The task.
+    pub task: TaskIx,
+    /// The role; `None` at a task that names nobody.
+    pub role: Option<Role>,
+    /// The source's own term for the role, where it has one.
+    pub term: Option<String>,
+    /// The body's name as written in the source; empty at a task that names nobody.
+    pub written: String,
+    /// The body that has its duties today.
+    pub today: Option<AgencyIx>,
+    /// Doubts about the assignment and its task.
+    pub note: String,
+}
+
+/// The shown assignments, in the order of the rows and, within a task, of the document.
+#[must_use]
+pub fn duty_rows(sheet: &Sheet) -> Vec<DutyRow> {
+    let workspace = sheet.workspace();
+    let today = workspace.current_bodies(sheet.today);
+    let mut in_sheet = vec![false; workspace.agencies.len()];
+    for column in &sheet.columns {
+        in_sheet[column.agency.get()] = true;
+    }
+    let mut rows = Vec::with_capacity(sheet.shown.assignments);
+    for ix in sheet.tasks() {
+        let entry = workspace.task(ix);
+        if entry.duties.is_empty() {
+            rows.push(DutyRow {
+                task: ix,
+                role: None,
+                term: None,
+                written: String::new(),
+                today: None,
+                note: entry.task.note.clone().unwrap_or_default(),
+            });
+        }
+        for (duty, assignment) in entry.duties.iter().zip(&entry.task.assignments) {
+            let shown =
+                in_sheet[sheet.bodies[duty.agency.get()].get()] && sheet.spec.shows_role(duty.role);
+            if !shown {
+                continue;
+            }
+            let notes: Vec<&str> = assignment
+                .note
+                .as_deref()
+                .into_iter()
+                .chain(entry.task.note.as_deref())
+                .collect();
+            rows.push(DutyRow {
+                task: ix,
+                role: Some(duty.role),
+                term: assignment.term.clone(),
+                written: assignment
+                    .written
+                    .clone()
+                    .unwrap_or_else(|| workspace.agency(duty.agency).label().to_owned()),
+                today: Some(today[duty.agency.get()]),
+                note: notes.join("；"),
+            });
+        }
+    }
+    rows
+}
+
+/// The path of a section's headings, from the chapter down: `二 主要任务 › 二(一) 培育名企`.
+#[must_use]
+pub fn section_path(workspace: &Workspace, section: SectionIx) -> String {
+    let mut path = Vec::new();
+    let mut at = Some(section);
+    while let Some(ix) = at {
+        let section = workspace.section(ix);
+        let text = format!("{} {}", section.number, section.title);
+        let text = text.trim();
+        if !text.is_empty() {
+            path.push(text.to_owned());
+        }
+        at = section.parent;
+    }
+    path.reverse();
+    path.join(" › ")
+}

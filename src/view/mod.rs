@@ -1,0 +1,52 @@
+//! What to show, and the resolved plain data that shows it.
+//!
+//! A [`ViewSpec`] says what a person wants to see. With a [`Data`] snapshot and today's date it
+//! makes a [`Sheet`]; the window paints that sheet and the exporters write it.
+
+mod describe;
+mod filter;
+mod list;
+pub mod search;
+mod sheet;
+mod spec;
+mod targets;
+
+use std::sync::{Arc, OnceLock};
+
+pub use describe::{Chip, ChipKind, citation};
+pub use filter::{AgencyLoad, Facets};
+pub use list::{DutyRow, duty_rows, section_path};
+pub use sheet::{Cell, Column, ColumnGroup, Counts, Row, RowKind, Sheet};
+pub use spec::{
+    AgencyMatch, ColumnOrder, ColumnScope, DueFilter, GroupKind, MarkStyle, RowOrder,
+    SuccessionView, ViewSpec,
+};
+pub use targets::{TargetRow, target_rows};
+
+use crate::model::workspace::Workspace;
+use search::SearchIndex;
+
+/// A workspace and the indexes over it: an immutable snapshot that jobs share.
+#[derive(Debug, Default)]
+pub struct Data {
+    /// The workspace.
+    pub workspace: Arc<Workspace>,
+    search: OnceLock<SearchIndex>,
+}
+
+impl Data {
+    /// A snapshot of a workspace. The search index is made when it is first asked for.
+    #[must_use]
+    pub fn new(workspace: Arc<Workspace>) -> Arc<Self> {
+        Arc::new(Self {
+            workspace,
+            search: OnceLock::new(),
+        })
+    }
+
+    /// The search index.
+    pub fn search_index(&self) -> &SearchIndex {
+        self.search
+            .get_or_init(|| SearchIndex::new(&self.workspace))
+    }
+}

@@ -1,0 +1,390 @@
+//! All texts of a workspace, prepared for searching.
+
+use std::collections::HashMap;
+
+use super::term::{Positions, Query, Term, step};
+use crate::model::workspace::{AgencyIx, Workspace};
+
+/// Where a term was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Field {
+    /// The name of a body of the task.
+    Agency,
+    /// The task's title.
+    Title,
+    /// An indicator of one of its targets.
+    Indicator,
+    /// Its clause number.
+    Clause,
+    /// The title of its section.
+    Section,
+    /// The title, number or issuer of its plan.
+    Plan,
+    /// Its summary.
+    Summary,
+}
+
+impl Field {
+    /// All fields, the most telling first.
+    pub const ALL: [Self; 7] = [
+        Self::Agency,
+        Self::Title,
+        Self::Indicator,
+        Self::Clause,
+        Self::Section,
+        Self::Plan,
+        Self::Summary,
+    ];
+
+    /// The Chinese name.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Agency => "机构",
+            Self::Title => "任务",
+            Self::Indicator => "指标",
+            Self::Clause => "条款",
+            Self::Section => "章节",
+            Self::Plan => "方案",
+            Self::Summary => "摘要",
+        }
+    }
+}
+
+/// A set of fields.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct FieldSet(u8);
+
+impl FieldSet {
+    /// Adds a field.
+    pub fn insert(&mut self, field: Field) {
+        self.0 |= 1 << field as u8;
+    }
+
+    /// Whether the field is in it.
+    #[must_use]
+    pub fn contains(self, field: Field) -> bool {
+        self.0 & (1 << field as u8) != 0
+    }
+
+    /// Whether nothing is in it.
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+}
+
+/// What one term matched.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TermHits {
+    /// The term as typed.
+    pub text: String,
+    /// The bodies whose names it matched.
+    pub agencies: Vec<AgencyIx>,
+    /// Where it was found in each task, apart from the bodies.
+    pub tasks: Vec<FieldSet>,
+    agency_flags: Vec<bool>,
+}
+
+/// What a search text matched.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SearchHits {
+    /// Term by term.
+    pub terms: Vec<TermHits>,
+}
+
+impl SearchHits {
+    /// Whether a task with these bodies has every term somewhere.
+    pub fn has_task<'a>(
+        &self,
+        task: usize,
+        bodies: impl Iterator<Item = &'a AgencyIx> + Clone,
+    ) -> bool {
+        self.terms.iter().all(|term| {
+            !term.tasks[task].is_empty() || bodies.clone().any(|&ix| term.has_agency(ix))
+        })
+    }
+
+    /// Whether any term matched the body's name.
+    #[must_use]
+    pub fn has_agency(&self, ix: AgencyIx) -> bool {
+        self.terms.iter().any(|term| term.has_agency(ix))
+    }
+}
+
+impl TermHits {
+    /// Whether the term matched the body's name.
+    #[must_use]
+    pub fn has_agency(&self, ix: AgencyIx) -> bool {
+        self.agency_flags.get(ix.get()).copied().unwrap_or(false)
+    }
+
+    /// Lets a match of any name count for the body that has its duties today.
+    pub fn spread(&mut self, current: &[AgencyIx]) {
+        for ix in std::mem::take(&mut self.agencies) {
+            if let Some(&body) = current.get(ix.get()) {
+                self.agency_flags[ix.get()] = false;
+                if !self.agencies.contains(&body) {
+                    self.agencies.push(body);
+                }
+            }
+        }
+        for body in &self.agencies {
+            self.agency_flags[body.get()] = true;
+        }
+    }
+}
+
+/// Whose text it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Owner {
+    Agency(u32),
+    Task(u32),
+    Section(u32),
+    Plan(u32),
+}
+
+/// A run of the stored characters.
+#[derive(Clone, Copy, Debug)]
+struct Run {
+    end: u32,
+    owner: Owner,
+    field: Field,
+}
+
+/// All texts of a workspace as character classes, one after the other.
+#[derive(Debug, Default)]
+pub struct SearchIndex {
+    /// Class of every character; 0 ends a text and matches nothing.
+    classes: Vec<u16>,
+    /// The character of every class.
+    alphabet: Vec<char>,
+    /// The texts, by their ends.
+    runs: Vec<Run>,
+    agencies: usize,
+    tasks: usize,
+    /// First and one-past-last task of every section with the sections inside it, and of every plan.
+    section_tasks: Vec<std::ops::Range<usize>>,
+    plan_tasks: Vec<std::ops::Range<usize>>,
+}
+
+impl SearchIndex {
+    /// Prepares the texts of a workspace.
+    #[must_use]
+    pub fn new(workspace: &Workspace) -> Self {
+        let mut builder = Builder::default();
+        for (ix, entry) in workspace.agencies.iter().enumerate() {
+            for name in entry.names() {
+                builder.add(name, Owner::Agency(short(ix)), Field::Agency);
+            }
+        }
+        for (ix, entry) in workspace.plans.iter().enumerate() {
+            let plan = &entry.plan;
+            let texts = [
+                Some(&plan.title),
+                plan.short.as_ref(),
+                plan.number.as_ref(),
+                plan.issuer.as_ref(),
+            ];
+            for text in texts.into_iter().flatten() {
+                builder.add(text, Owner::Plan(short(ix)), Field::Plan);
+            }
+        }
+        for (ix, section) in workspace.sections.iter().enumerate() {
+            builder.add(&section.title, Owner::Section(short(ix)), Field::Section);
+        }
+        for (ix, entry) in workspace.tasks.iter().enumerate() {
+            let owner = Owner::Task(short(ix));
+            builder.add(&entry.task.title, owner, Field::Title);
+            builder.add(&entry.task.clause, owner, Field::Clause);
+            for target in &entry.task.targets {
+                builder.add(&target.indicator, owner, Field::Indicator);
+            }
+            builder.add(&entry.task.summary, owner, Field::Summary);
+        }
+        Self {
+            classes: builder.classes,
+            alphabet: builder.alphabet,
+            runs: builder.runs,
+            agencies: workspace.agencies.len(),
+            tasks: workspace.tasks.len(),
+            section_tasks: section_tasks(workspace),
+            plan_tasks: workspace
+                .plans
+                .iter()
+                .map(|plan| plan.tasks.clone())
+                .collect(),
+        }
+    }
+
+    /// Searches all texts.
+    #[must_use]
+    pub fn search(&self, query: &Query) -> SearchHits {
+        SearchHits {
+            terms: query.terms.iter().map(|term| self.find(term)).collect(),
+        }
+    }
+
+    fn find(&self, term: &Term) -> TermHits {
+        let mut hits = TermHits {
+            text: term.text.clone(),
+            agencies: Vec::new(),
+            tasks: vec![FieldSet::default(); self.tasks],
+            agency_flags: vec![false; self.agencies],
+        };
+        let by_sound = Table::new(term, &self.alphabet, false);
+        let literal = term
+            .is_scant()
+            .then(|| Table::new(term, &self.alphabet, true));
+        let mut start = 0;
+        let mut at = 0;
+        while at < self.runs.len() {
+            // Runs of one owner and field follow each other only by chance; each is scanned alone.
+            let run = self.runs[at];
+            let end = run.end as usize;
+            let table = match (&literal, run.field) {
+                (Some(literal), Field::Summary) => literal,
+                _ => &by_sound,
+            };
+            if table.is_in(&self.classes[start..end]) {
+                self.note(run, &mut hits);
+            }
+            start = end;
+            at += 1;
+        }
+        hits
+    }
+
+    fn note(&self, run: Run, hits: &mut TermHits) {
+        let tasks = match run.owner {
+            Owner::Agency(ix) => {
+                let ix = ix as usize;
+                if !std::mem::replace(&mut hits.agency_flags[ix], true) {
+                    hits.agencies.push(AgencyIx::new(ix));
+                }
+                return;
+            }
+            Owner::Task(ix) => {
+                hits.tasks[ix as usize].insert(run.field);
+                return;
+            }
+            Owner::Section(ix) => self.section_tasks[ix as usize].clone(),
+            Owner::Plan(ix) => self.plan_tasks[ix as usize].clone(),
+        };
+        for task in tasks {
+            hits.tasks[task].insert(run.field);
+        }
+    }
+}
+
+fn short(ix: usize) -> u32 {
+    u32::try_from(ix).unwrap_or(u32::MAX)
+}
+
+/// The tasks of every section, those of the sections inside it included.
+fn section_tasks(workspace: &Workspace) -> Vec<std::ops::Range<usize>> {
+    let mut ranges: Vec<Option<std::ops::Range<usize>>> = vec![None; workspace.sections.len()];
+    for (task, entry) in workspace.tasks.iter().enumerate() {
+        let mut at = Some(entry.section);
+        while let Some(section) = at {
+            let range = ranges[section.get()].get_or_insert(task..task);
+            range.end = task + 1;
+            at = workspace.section(section).parent;
+        }
+    }
+    ranges
+        .into_iter()
+        .map(|range| range.unwrap_or(0..0))
+        .collect()
+}
+
+/// What a term does at every class of characters.
+struct Table {
+    moves: Vec<Positions>,
+    /// Whether a match can begin with the class.
+    begins: Vec<bool>,
+    width: usize,
+    accept: Positions,
+}
+
+impl Table {
+    fn new(term: &Term, alphabet: &[char], literal: bool) -> Self {
+        let width = term.len();
+        let mut moves = vec![0; width * alphabet.len()];
+        let mut begins = vec![false; alphabet.len()];
+        for (class, &c) in alphabet.iter().enumerate().skip(1) {
+            let row = &mut moves[class * width..(class + 1) * width];
+            term.moves(c, literal, row);
+            begins[class] = row.first().is_some_and(|&first| first != 0);
+        }
+        Self {
+            moves,
+            begins,
+            width,
+            accept: term.accept(),
+        }
+    }
+
+    fn is_in(&self, text: &[u16]) -> bool {
+        text.iter().enumerate().any(|(start, &class)| {
+            self.begins[usize::from(class)] && self.matches_at(&text[start..])
+        })
+    }
+
+    fn matches_at(&self, text: &[u16]) -> bool {
+        let mut state: Positions = 1;
+        for &class in text {
+            let row = usize::from(class) * self.width;
+            state = step(state, &self.moves[row..row + self.width]);
+            if state & self.accept != 0 {
+                return true;
+            }
+            if state == 0 {
+                return false;
+            }
+        }
+        false
+    }
+}
+
+struct Builder {
+    classes: Vec<u16>,
+    alphabet: Vec<char>,
+    known: HashMap<char, u16>,
+    runs: Vec<Run>,
+}
+
+impl Default for Builder {
+    fn default() -> Self {
+        Self {
+            classes: Vec::new(),
+            alphabet: vec!['\0'],
+            known: HashMap::new(),
+            runs: Vec::new(),
+        }
+    }
+}
+
+impl Builder {
+    fn add(&mut self, text: &str, owner: Owner, field: Field) {
+        if text.is_empty() {
+            return;
+        }
+        for c in text.chars() {
+            let class = *self.known.entry(c).or_insert_with(|| {
+                // More than 65,535 different characters in one workspace: the rest cannot be found.
+                let class = u16::try_from(self.alphabet.len()).unwrap_or(0);
+                if class > 0 {
+                    self.alphabet.push(c);
+                }
+                class
+            });
+            self.classes.push(class);
+        }
+        self.runs.push(Run {
+            end: short(self.classes.len()),
+            owner,
+            field,
+        });
+    }
+}

@@ -1,0 +1,19 @@
+//! Search by Hanzi, full pinyin and initials, with polyphones.
+//!
+//! A search text is split at spaces into terms; a task must match them all, each anywhere. A term
+//! matches a run of characters: every character either literally (folded: case, full width, quote
+//! marks) or, where the term has letters, by one of its readings, whole or by its initial. The last
+//! reading may be unfinished, so results are there while one types. `cq`, `chongq` and `重q` all
+//! find 重庆.
+//!
+//! Every text of a workspace is stored once as one run of character classes. A term is compiled
+//! into a transition table over the classes and simulated from each possible start, which costs
+//! about one look-up a character.
+
+mod fold;
+mod index;
+mod term;
+
+pub use fold::pinyin_key;
+pub use index::{Field, FieldSet, SearchHits, SearchIndex, TermHits};
+pub use term::Query;

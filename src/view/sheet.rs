@@ -1,0 +1,538 @@
+//! The matrix as resolved plain data: what the window paints and the exporters write.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::Data;
+use super::filter::{Facets, Filter};
+use super::search::SearchHits;
+use super::search::pinyin_key;
+use super::spec::{ColumnOrder, ColumnScope, DueFilter, GroupKind, RowOrder, ViewSpec};
+use crate::model::workspace::{AgencyIx, PlanIx, SectionIx, TaskIx, Workspace};
+use crate::model::{Date, Due, Role};
+
+/// A matrix of tasks and bodies. Rows are plans, sections and tasks; cells stand at tasks only.
+#[derive(Clone, Debug)]
+pub struct Sheet {
+    /// The snapshot it was made from.
+    pub data: Arc<Data>,
+    /// The view it shows.
+    pub spec: ViewSpec,
+    /// The day it was made for.
+    pub today: Date,
+    /// The columns' groups, from the left; none where the order is by hand.
+    pub groups: Vec<ColumnGroup>,
+    /// The columns, from the left.
+    pub columns: Vec<Column>,
+    /// The rows, from the top. Folded ones are in it too.
+    pub rows: Vec<Row>,
+    /// The cells of all rows; a row names its run.
+    cells: Vec<Cell>,
+    /// What is shown.
+    pub shown: Counts,
+    /// All there is.
+    pub all: Counts,
+    /// The counts of the side bar.
+    pub facets: Facets,
+    /// What the search matched.
+    pub hits: Option<SearchHits>,
+    /// For every agency the body it counts as.
+    pub bodies: Vec<AgencyIx>,
+}
+
+/// Neighbouring columns of one group.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ColumnGroup {
+    /// Which group.
+    pub kind: GroupKind,
+    /// Its columns.
+    pub columns: Range<usize>,
+}
+
+/// A body's column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// The body.
+    pub agency: AgencyIx,
+    /// Bodies named in the documents that count as this one, itself left out.
+    pub folded: Vec<AgencyIx>,
+    /// Shown assignments by role.
+    pub roles: [u32; 5],
+    /// Shown tasks.
+    pub tasks: u32,
+    /// Shown tasks that it leads.
+    pub leads: u32,
+    /// All its tasks in all plans, whatever the filter.
+    pub all_tasks: u32,
+    /// Whether it was chosen, or matched by the search.
+    pub matched: bool,
+}
+
+/// What a row is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RowKind {
+    /// A plan.
+    Plan(PlanIx),
+    /// A section; chapters of the plan itself have depth 0.
+    Section(SectionIx),
+    /// A task.
+    Task(TaskIx),
+}
+
+/// A row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// What it is.
+    pub kind: RowKind,
+    cells: Range<u32>,
+    /// Shown marks of a task; shown tasks of a plan or section.
+    pub shown: u32,
+    /// All marks of the task; all tasks of the plan or section.
+    pub all: u32,
+    /// Whether it is hidden inside a folded plan or section.
+    pub hidden: bool,
+    /// Whether it is a folded plan or section.
+    pub folded: bool,
+}
+
+/// The marks of one body at one task.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cell {
+    /// The column.
+    pub column: u32,
+    /// The weightiest of its roles.
+    pub role: Role,
+    /// How many assignments stand in it: more than one where bodies were folded or named twice.
+    pub count: u16,
+    /// Whether it is the first body of a task in a plan that knows no leads.
+    pub first: bool,
+    /// Whether a reading in it was mended.
+    pub mended: bool,
+}
+
+/// How much of what.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Tasks.
+    pub tasks: usize,
+    /// Bodies with a column.
+    pub agencies: usize,
+    /// Assignments.
+    pub assignments: usize,
+    /// Those of role lead.
+    pub leads: usize,
+    /// Plans.
+    pub plans: usize,
+}
+
+impl Sheet {
+    /// Makes the sheet of a view.
+    #[must_use]
+    pub fn new(data: &Arc<Data>, spec: &ViewSpec, today: Date) -> Self {
+        let filter = Filter::new(data, spec, today);
+        let (tasks, facets) = filter.run();
+        let workspace: &Workspace = &data.workspace;
+
+        let all_loads = all_loads(workspace, &filter.bodies);
+        let columns = columns(workspace, spec, &filter, &tasks, &all_loads);
+        let mut sheet = Self {
+            data: Arc::clone(data),
+            spec: spec.clone(),
+            today,
+            groups: groups(workspace, spec, &columns),
+            rows: Vec::with_capacity(tasks.len() + tasks.len() / 4 + 8),
+            cells: Vec::with_capacity(tasks.len() * 5),
+            shown: Counts::default(),
+            all: Counts {
+                tasks: workspace.tasks.len(),
+                agencies: all_loads.iter().filter(|load| **load > 0).count(),
+                assignments: workspace.tasks.iter().map(|task| task.duties.len()).sum(),
+                leads: 0,
+                plans: workspace.plans.len(),
+            },
+            columns,
+            facets,
+            hits: None,
+            bodies: Vec::new(),
+        };
+        sheet.add_rows(workspace, &filter, tasks);
+        sheet.shown.agencies = sheet
+            .columns
+            .iter()
+            .filter(|column| column.tasks > 0)
+            .count();
+        sheet.hits = filter.hits;
+        sheet.bodies = filter.bodies;
+        sheet
+    }
+
+    fn add_rows(&mut self, workspace: &Workspace, filter: &Filter<'_>, tasks: Vec<usize>) {
+        let mut place = vec![u32::MAX; workspace.agencies.len()];
+        for (ix, column) in self.columns.iter().enumerate() {
+            place[column.agency.get()] = u32::try_from(ix).unwrap_or(u32::MAX);
+        }
+        let mut tasks = tasks.into_iter().peekable();
+        let mut open: Vec<(SectionIx, usize)> = Vec::new();
+        while let Some(&first) = tasks.peek() {
+            let plan = workspace.tasks[first].plan;
+            let mut of_plan = Vec::new();
+            while let Some(ix) = tasks.next_if(|&ix| workspace.tasks[ix].plan == plan) {
+                of_plan.push(ix);
+            }
+            self.shown.plans += 1;
+            let plan_row = self.rows.len();
+            let plan_folded = self.is_folded(|| workspace.plan(plan).plan.id.clone());
+            self.push_row(RowKind::Plan(plan), plan_folded, false);
+            self.rows[plan_row].shown = u32::try_from(of_plan.len()).unwrap_or(u32::MAX);
+            self.rows[plan_row].all =
+                u32::try_from(workspace.plan(plan).tasks.len()).unwrap_or(u32::MAX);
+            let by_section = self.spec.row_order == RowOrder::Document;
+            match self.spec.row_order {
+                RowOrder::Document => {}
+                RowOrder::Load => {
+                    of_plan.sort_by_key(|&ix| std::cmp::Reverse(workspace.tasks[ix].duties.len()))
+                }
+                RowOrder::Deadline => {
+                    of_plan.sort_by_cached_key(|&ix| earliest(workspace, ix));
+                }
+            }
+            open.clear();
+            for ix in of_plan {
+                if by_section {
+                    self.open_sections(
+                        workspace,
+                        workspace.tasks[ix].section,
+                        &mut open,
+                        plan_folded,
+                    );
+                }
+                let hidden = plan_folded || open.iter().any(|&(_, row)| self.rows[row].folded);
+                self.push_task(workspace, filter, ix, hidden, &place);
+                for &(_, row) in &open {
+                    self.rows[row].shown += 1;
+                }
+            }
+        }
+    }
+
+    /// Adds the rows of the sections that lead to `section` and are not open yet.
+    fn open_sections(
+        &mut self,
+        workspace: &Workspace,
+        section: SectionIx,
+        open: &mut Vec<(SectionIx, usize)>,
+        plan_folded: bool,
+    ) {
+        if open.last().is_some_and(|&(known, _)| known == section) {
+            return;
+        }
+        let mut path = Vec::new();
+        let mut at = Some(section);
+        while let Some(ix) = at {
+            path.push(ix);
+            at = workspace.section(ix).parent;
+        }
+        path.reverse();
+        let same = open
+            .iter()
+            .zip(&path)
+            .take_while(|((known, _), wanted)| known == *wanted)
+            .count();
+        open.truncate(same);
+        for &ix in &path[same..] {
+            let hidden = plan_folded || open.iter().any(|&(_, row)| self.rows[row].folded);
+            let folded = self.is_folded(|| workspace.section_key(ix));
+            open.push((ix, self.rows.len()));
+            self.push_row(RowKind::Section(ix), folded, hidden);
+            let row = self.rows.len() - 1;
+            self.rows[row].all =
+                u32::try_from(workspace.section(ix).task_count).unwrap_or(u32::MAX);
+        }
+    }
+
+    fn is_folded(&self, key: impl FnOnce() -> String) -> bool {
+        !self.spec.folded.is_empty() && self.spec.folded.contains(&key())
+    }
+
+    fn push_row(&mut self, kind: RowKind, folded: bool, hidden: bool) {
+        let at = u32::try_from(self.cells.len()).unwrap_or(u32::MAX);
+        self.rows.push(Row {
+            kind,
+            cells: at..at,
+            shown: 0,
+            all: 0,
+            hidden,
+            folded,
+        });
+    }
+
+    fn push_task(
+        &mut self,
+        workspace: &Workspace,
+        filter: &Filter<'_>,
+        ix: usize,
+        hidden: bool,
+        place: &[u32],
+    ) {
+        let entry = &workspace.tasks[ix];
+        let from = self.cells.len();
+        let convention = self.spec.mark_first && !workspace.plan(entry.plan).knows_leads;
+        for (nth, duty) in entry.duties.iter().enumerate() {
+            let column = place[filter.body(duty.agency).get()];
+            if column == u32::MAX || !self.spec.shows_role(duty.role) {
+                continue;
+            }
+            self.shown.assignments += 1;
+            if duty.role == Role::Lead {
+                self.shown.leads += 1;
+            }
+            self.columns[column as usize].roles[duty.role.index()] += 1;
+            let mended = entry.task.assignments[nth].note.is_some();
+            let first = convention
+                && duty.role == Role::Responsible
+                && entry.duties[..nth]
+                    .iter()
+                    .all(|earlier| earlier.role != Role::Responsible);
+            if let Some(cell) = self.cells[from..]
+                .iter_mut()
+                .find(|cell| cell.column == column)
+            {
+                cell.role = cell.role.min(duty.role);
+                cell.count = cell.count.saturating_add(1);
+                cell.first |= first;
+                cell.mended |= mended;
+            } else {
+                self.cells.push(Cell {
+                    column,
+                    role: duty.role,
+                    count: 1,
+                    first,
+                    mended,
+                });
+            }
+        }
+        self.cells[from..].sort_unstable_by_key(|cell| cell.column);
+        for cell in &self.cells[from..] {
+            let column = &mut self.columns[cell.column as usize];
+            column.tasks += 1;
+            if cell.role == Role::Lead {
+                column.leads += 1;
+            }
+        }
+        self.shown.tasks += 1;
+        let (start, end) = (
+            u32::try_from(from).unwrap_or(u32::MAX),
+            u32::try_from(self.cells.len()).unwrap_or(u32::MAX),
+        );
+        self.rows.push(Row {
+            kind: RowKind::Task(TaskIx::new(ix)),
+            cells: start..end,
+            shown: end - start,
+            all: u32::try_from(entry.duties.len()).unwrap_or(u32::MAX),
+            hidden,
+            folded: false,
+        });
+    }
+
+    /// The workspace.
+    #[must_use]
+    pub fn workspace(&self) -> &Workspace {
+        &self.data.workspace
+    }
+
+    /// The cells of a row, from the left.
+    #[must_use]
+    pub fn cells(&self, row: &Row) -> &[Cell] {
+        &self.cells[row.cells.start as usize..row.cells.end as usize]
+    }
+
+    /// The cell of a row in a column.
+    #[must_use]
+    pub fn cell(&self, row: &Row, column: usize) -> Option<&Cell> {
+        let cells = self.cells(row);
+        let column = u32::try_from(column).ok()?;
+        cells
+            .binary_search_by_key(&column, |cell| cell.column)
+            .ok()
+            .map(|at| &cells[at])
+    }
+
+    /// How a cell is printed: a mark, a word or a letter, or ① for the first body by convention.
+    #[must_use]
+    pub fn mark(&self, cell: &Cell) -> &'static str {
+        if cell.first && cell.role == Role::Responsible {
+            "①"
+        } else {
+            self.spec.marks.text(cell.role)
+        }
+    }
+
+    /// The assignments that stand in a cell, as places in the task's list.
+    pub fn assignments_in(&self, task: TaskIx, column: usize) -> impl Iterator<Item = usize> {
+        let wanted = self.columns.get(column).map(|column| column.agency);
+        let entry = self.workspace().task(task);
+        entry
+            .duties
+            .iter()
+            .enumerate()
+            .filter(move |(_, duty)| {
+                Some(self.bodies[duty.agency.get()]) == wanted && self.spec.shows_role(duty.role)
+            })
+            .map(|(nth, _)| nth)
+    }
+
+    /// The roles that have a mark, by weight.
+    #[must_use]
+    pub fn roles(&self) -> Vec<Role> {
+        Role::ALL
+            .into_iter()
+            .filter(|role| {
+                self.columns
+                    .iter()
+                    .any(|column| column.roles[role.index()] > 0)
+            })
+            .collect()
+    }
+
+    /// The column of a body.
+    #[must_use]
+    pub fn column_of(&self, agency: AgencyIx) -> Option<usize> {
+        self.columns
+            .iter()
+            .position(|column| column.agency == agency)
+    }
+
+    /// The shown tasks, in the order of the rows.
+    pub fn tasks(&self) -> impl Iterator<Item = TaskIx> {
+        self.rows.iter().filter_map(|row| match row.kind {
+            RowKind::Task(ix) => Some(ix),
+            RowKind::Plan(_) | RowKind::Section(_) => None,
+        })
+    }
+
+    /// The shown plans, in the order of the rows.
+    pub fn plans(&self) -> impl Iterator<Item = PlanIx> {
+        self.rows.iter().filter_map(|row| match row.kind {
+            RowKind::Plan(ix) => Some(ix),
+            RowKind::Section(_) | RowKind::Task(_) => None,
+        })
+    }
+}
+
+/// Tasks of every body, whatever the filter.
+fn all_loads(workspace: &Workspace, bodies: &[AgencyIx]) -> Vec<u32> {
+    let mut loads = vec![0; workspace.agencies.len()];
+    let mut counted = vec![usize::MAX; workspace.agencies.len()];
+    for (ix, entry) in workspace.tasks.iter().enumerate() {
+        for duty in &entry.duties {
+            let body = bodies[duty.agency.get()].get();
+            if std::mem::replace(&mut counted[body], ix) != ix {
+                loads[body] += 1;
+            }
+        }
+    }
+    loads
+}
+
+fn columns(
+    workspace: &Workspace,
+    spec: &ViewSpec,
+    filter: &Filter<'_>,
+    tasks: &[usize],
+    all_loads: &[u32],
+) -> Vec<Column> {
+    // Loads first: the order of the columns depends on them.
+    let mut loads = vec![0u32; workspace.agencies.len()];
+    let mut folded: Vec<Vec<AgencyIx>> = vec![Vec::new(); workspace.agencies.len()];
+    let mut seen = vec![false; workspace.agencies.len()];
+    for &ix in tasks {
+        for duty in &workspace.tasks[ix].duties {
+            if spec.shows_role(duty.role) {
+                let body = filter.body(duty.agency);
+                loads[body.get()] += 1;
+                if body != duty.agency && !std::mem::replace(&mut seen[duty.agency.get()], true) {
+                    folded[body.get()].push(duty.agency);
+                }
+            }
+        }
+    }
+    let mut columns: Vec<Column> = (0..workspace.agencies.len())
+        .map(AgencyIx::new)
+        .filter(|&ix| filter.body(ix) == ix)
+        .filter(|&ix| match spec.columns {
+            ColumnScope::Selected if !filter.chosen.is_empty() => filter.is_chosen(ix),
+            _ => true,
+        })
+        .filter(|&ix| loads[ix.get()] > 0 || (!spec.hide_empty_columns && all_loads[ix.get()] > 0))
+        .map(|ix| Column {
+            agency: ix,
+            folded: std::mem::take(&mut folded[ix.get()]),
+            roles: [0; 5],
+            tasks: 0,
+            leads: 0,
+            all_tasks: all_loads[ix.get()],
+            matched: filter.is_chosen(ix)
+                || filter.hits.as_ref().is_some_and(|hits| hits.has_agency(ix)),
+        })
+        .collect();
+    sort_columns(workspace, spec, &loads, &mut columns);
+    columns
+}
+
+fn sort_columns(workspace: &Workspace, spec: &ViewSpec, loads: &[u32], columns: &mut [Column]) {
+    let load = |column: &Column| std::cmp::Reverse(loads[column.agency.get()]);
+    if let ColumnOrder::ByHand(ids) = &spec.column_order {
+        columns.sort_by_key(|column| {
+            let id = &workspace.agency(column.agency).id;
+            let place = ids.iter().position(|wanted| wanted == id);
+            (place.unwrap_or(usize::MAX), load(column))
+        });
+        return;
+    }
+    let group = |column: &Column| GroupKind::of(workspace.agency(column.agency).kind);
+    // A group with a matched body comes first, so that what was looked for is in sight.
+    let mut has_match = [false; 6];
+    for column in columns.iter() {
+        has_match[group(column) as usize] |= column.matched;
+    }
+    match spec.column_order {
+        ColumnOrder::Name => {
+            columns.sort_by_cached_key(|column| pinyin_key(workspace.agency(column.agency).label()))
+        }
+        ColumnOrder::Load => columns.sort_by_key(load),
+        ColumnOrder::File | ColumnOrder::ByHand(_) => {}
+    }
+    columns.sort_by_key(|column| {
+        let group = group(column);
+        (!has_match[group as usize], group, !column.matched)
+    });
+}
+
+fn groups(workspace: &Workspace, spec: &ViewSpec, columns: &[Column]) -> Vec<ColumnGroup> {
+    let mut groups: Vec<ColumnGroup> = Vec::new();
+    if matches!(spec.column_order, ColumnOrder::ByHand(_)) {
+        return groups;
+    }
+    for (ix, column) in columns.iter().enumerate() {
+        let kind = GroupKind::of(workspace.agency(column.agency).kind);
+        match groups.last_mut() {
+            Some(group) if group.kind == kind => group.columns.end = ix + 1,
+            _ => groups.push(ColumnGroup {
+                kind,
+                columns: ix..ix + 1,
+            }),
+        }
+    }
+    groups
+}
+
+/// The earliest deadline of a task, for sorting: dates first, then spans, rhythms, the rest.
+fn earliest(workspace: &Workspace, ix: usize) -> (DueFilter, Due) {
+    workspace.tasks[ix]
+        .task
+        .targets
+        .iter()
+        .map(|target| (DueFilter::of(target.due), target.due))
+        .min()
+        .unwrap_or((DueFilter::Unstated, Due::Unstated))
+}

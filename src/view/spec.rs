@@ -1,0 +1,346 @@
+//! What a person wants to see, as saved in a view file.
+
+use serde::{Deserialize, Serialize};
+
+use crate::model::{AgencyKind, Due, Role};
+
+/// A view: filter, search, order and form. Empty lists mean "all".
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ViewSpec {
+    /// Plans to show, by id.
+    pub plans: Vec<String>,
+    /// Sections to show, as `plan/number`: `made-2021/二(一)`. Sections inside them are shown too.
+    pub sections: Vec<String>,
+    /// Agencies whose tasks to show, by id.
+    pub agencies: Vec<String>,
+    /// Whether a task needs any or all of the agencies.
+    pub agency_match: AgencyMatch,
+    /// Roles to show.
+    pub roles: Vec<Role>,
+    /// Deadlines to show.
+    pub due: Vec<DueFilter>,
+    /// The search text.
+    pub text: String,
+    /// Hide tasks without a target.
+    pub only_with_targets: bool,
+    /// Hide tasks that have no mark to show.
+    pub hide_empty_rows: bool,
+    /// Hide agencies that have no mark to show.
+    pub hide_empty_columns: bool,
+    /// Which agencies get a column.
+    pub columns: ColumnScope,
+    /// The order of the tasks.
+    pub row_order: RowOrder,
+    /// The order of the agencies.
+    pub column_order: ColumnOrder,
+    /// Bodies as the documents name them, or as they are today.
+    pub succession: SuccessionView,
+    /// How a role is printed.
+    pub marks: MarkStyle,
+    /// Mark the first body of a task with ① in plans that know no lead.
+    pub mark_first: bool,
+    /// Folded plans (`made-2021`) and sections (`made-2021/二(一)`).
+    pub folded: Vec<String>,
+}
+
+impl Default for ViewSpec {
+    fn default() -> Self {
+        Self {
+            plans: Vec::new(),
+            sections: Vec::new(),
+            agencies: Vec::new(),
+            agency_match: AgencyMatch::default(),
+            roles: Vec::new(),
+            due: Vec::new(),
+            text: String::new(),
+            only_with_targets: false,
+            hide_empty_rows: true,
+            hide_empty_columns: true,
+            columns: ColumnScope::default(),
+            row_order: RowOrder::default(),
+            column_order: ColumnOrder::default(),
+            succession: SuccessionView::default(),
+            marks: MarkStyle::default(),
+            mark_first: false,
+            folded: Vec::new(),
+        }
+    }
+}
+
+impl ViewSpec {
+    /// Whether anything is filtered: what 清除筛选 would undo.
+    #[must_use]
+    pub fn is_filtered(&self) -> bool {
+        !(self.plans.is_empty()
+            && self.sections.is_empty()
+            && self.agencies.is_empty()
+            && self.roles.is_empty()
+            && self.due.is_empty()
+            && self.text.trim().is_empty()
+            && !self.only_with_targets)
+    }
+
+    /// The same order and form without any filter.
+    #[must_use]
+    pub fn without_filter(&self) -> Self {
+        Self {
+            plans: Vec::new(),
+            sections: Vec::new(),
+            agencies: Vec::new(),
+            roles: Vec::new(),
+            due: Vec::new(),
+            text: String::new(),
+            only_with_targets: false,
+            ..self.clone()
+        }
+    }
+
+    /// Whether a role is shown.
+    #[must_use]
+    pub fn shows_role(&self, role: Role) -> bool {
+        self.roles.is_empty() || self.roles.contains(&role)
+    }
+}
+
+/// Whether a task needs any or all of the chosen agencies.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum AgencyMatch {
+    /// 任一.
+    #[default]
+    Any,
+    /// 同时.
+    All,
+}
+
+impl AgencyMatch {
+    /// The Chinese name.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Any => "任一",
+            Self::All => "同时",
+        }
+    }
+}
+
+/// Which agencies get a column.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum ColumnScope {
+    /// Everybody who takes part in a shown task.
+    #[default]
+    Involved,
+    /// Only the chosen agencies.
+    Selected,
+}
+
+/// The order of the tasks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum RowOrder {
+    /// As in the document, under its sections (按原文).
+    #[default]
+    Document,
+    /// The most bodies first, within each plan (按机构数).
+    Load,
+    /// The earliest deadline first, within each plan (按时限).
+    Deadline,
+}
+
+impl RowOrder {
+    /// All orders.
+    pub const ALL: [Self; 3] = [Self::Document, Self::Load, Self::Deadline];
+
+    /// The Chinese name.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Document => "按原文",
+            Self::Load => "按机构数",
+            Self::Deadline => "按时限",
+        }
+    }
+}
+
+/// The order of the agencies.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum ColumnOrder {
+    /// The most tasks first, within each group (按任务数).
+    #[default]
+    Load,
+    /// By the pinyin of the name, within each group (按名称).
+    Name,
+    /// As in the file, within each group (按文件).
+    File,
+    /// These ids first, in this order, the rest after them by load (手工).
+    ByHand(Vec<String>),
+}
+
+impl ColumnOrder {
+    /// The Chinese name.
+    #[must_use]
+    pub fn label(&self) -> &'static str {
+        match self {
+            Self::Load => "按任务数",
+            Self::Name => "按名称",
+            Self::File => "按文件",
+            Self::ByHand(_) => "手工",
+        }
+    }
+}
+
+/// Bodies as written, or as they are today.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum SuccessionView {
+    /// 按原文.
+    #[default]
+    AsWritten,
+    /// 按现机构: renamed and merged bodies count as today's.
+    Current,
+}
+
+impl SuccessionView {
+    /// The Chinese name.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::AsWritten => "按原文",
+            Self::Current => "按现机构",
+        }
+    }
+}
+
+/// How a role is printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum MarkStyle {
+    /// ● ○ △ ◇ □.
+    #[default]
+    Symbols,
+    /// 牵 责 配 成 督.
+    Words,
+    /// The nearest RACI letters.
+    Raci,
+}
+
+impl MarkStyle {
+    /// All styles.
+    pub const ALL: [Self; 3] = [Self::Symbols, Self::Words, Self::Raci];
+
+    /// The Chinese name.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Symbols => "符号 ●○",
+            Self::Words => "文字 牵责",
+            Self::Raci => "RACI 字母",
+        }
+    }
+
+    /// How this style prints a role.
+    #[must_use]
+    pub fn text(self, role: Role) -> &'static str {
+        match self {
+            Self::Symbols => role.mark(),
+            Self::Words => role.word(),
+            Self::Raci => role.raci(),
+        }
+    }
+}
+
+/// A kind of deadline to filter by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum DueFilter {
+    /// A deadline in this year.
+    Year(i16),
+    /// Within some years of the plan's start.
+    Within,
+    /// Again and again.
+    Every,
+    /// All the time.
+    Ongoing,
+    /// Not said.
+    Unstated,
+}
+
+impl DueFilter {
+    /// The kind that a deadline belongs to.
+    #[must_use]
+    pub fn of(due: Due) -> Self {
+        match due {
+            Due::By(date) => Self::Year(date.year()),
+            Due::Within(..) => Self::Within,
+            Due::Every(_) => Self::Every,
+            Due::Ongoing => Self::Ongoing,
+            Due::Unstated => Self::Unstated,
+        }
+    }
+
+    /// The Chinese name.
+    #[must_use]
+    pub fn label(self) -> String {
+        match self {
+            Self::Year(year) => format!("{year}年"),
+            Self::Within => "几年内".to_owned(),
+            Self::Every => "定期".to_owned(),
+            Self::Ongoing => "持续推进".to_owned(),
+            Self::Unstated => "未写明".to_owned(),
+        }
+    }
+}
+
+/// The groups of agency columns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum GroupKind {
+    /// 政府部门.
+    Government,
+    /// 党群: bodies of the Party, people's organisations, associations.
+    PartyAndMass,
+    /// 中央驻地方单位.
+    Central,
+    /// 企业.
+    Enterprise,
+    /// 各区: districts and other collectives.
+    Areas,
+    /// 领导小组和工作机制.
+    Mechanisms,
+}
+
+impl GroupKind {
+    /// The group that a kind of agency belongs to.
+    #[must_use]
+    pub fn of(kind: AgencyKind) -> Self {
+        match kind {
+            AgencyKind::Department => Self::Government,
+            AgencyKind::Party | AgencyKind::Organisation => Self::PartyAndMass,
+            AgencyKind::Central => Self::Central,
+            AgencyKind::Enterprise => Self::Enterprise,
+            AgencyKind::District | AgencyKind::Collective => Self::Areas,
+            AgencyKind::LeadingGroup | AgencyKind::Mechanism => Self::Mechanisms,
+        }
+    }
+
+    /// The Chinese name.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Government => "政府部门",
+            Self::PartyAndMass => "党群",
+            Self::Central => "驻地单位",
+            Self::Enterprise => "企业",
+            Self::Areas => "各区和集合机构",
+            Self::Mechanisms => "领导小组和机制",
+        }
+    }
+
+    /// Two Hanzi, for a group of one column.
+    #[must_use]
+    pub fn short(self) -> &'static str {
+        match self {
+            Self::Government => "政府",
+            Self::PartyAndMass => "党群",
+            Self::Central => "驻地",
+            Self::Enterprise => "企业",
+            Self::Areas => "各区",
+            Self::Mechanisms => "机制",
+        }
+    }
+}

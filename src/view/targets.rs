@@ -1,0 +1,87 @@
+//! The targets of a sheet, with the bodies that answer for them.
+
+use super::Sheet;
+use super::search::Query;
+use super::spec::DueFilter;
+use crate::model::Target;
+use crate::model::workspace::{PlanIx, SectionIx, TaskIx};
+
+/// One target.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TargetRow<'a> {
+    /// Its plan.
+    pub plan: PlanIx,
+    /// Its section.
+    pub section: SectionIx,
+    /// Its task; `None` for a goal that is set for nobody in particular.
+    pub task: Option<TaskIx>,
+    /// The clause it stands in.
+    pub clause: &'a str,
+    /// The target.
+    pub target: &'a Target,
+}
+
+/// The targets of the shown tasks, and the overall goals of the shown plans.
+///
+/// A filter by deadline leaves only the targets that have it. Overall goals belong to no body and
+/// no task, so they are shown where nothing asks for one.
+#[must_use]
+pub fn target_rows(sheet: &Sheet) -> Vec<TargetRow<'_>> {
+    let workspace = sheet.workspace();
+    let spec = &sheet.spec;
+    let due_fits =
+        |target: &Target| spec.due.is_empty() || spec.due.contains(&DueFilter::of(target.due));
+    let mut rows = Vec::new();
+    if spec.agencies.is_empty() && spec.roles.is_empty() {
+        let query = Query::new(&spec.text);
+        for (ix, section) in workspace.sections.iter().enumerate() {
+            let ix = SectionIx::new(ix);
+            let plan_fits =
+                spec.plans.is_empty() || spec.plans.contains(&workspace.plan(section.plan).plan.id);
+            if !plan_fits || !section_fits(sheet, ix) {
+                continue;
+            }
+            let goals = section
+                .targets
+                .iter()
+                .filter(|target| due_fits(target))
+                .filter(|target| query.is_empty() || query.matches(&target.indicator));
+            rows.extend(goals.map(|target| TargetRow {
+                plan: section.plan,
+                section: ix,
+                task: None,
+                clause: target.clause.as_deref().unwrap_or(&section.number),
+                target,
+            }));
+        }
+    }
+    for ix in sheet.tasks() {
+        let entry = workspace.task(ix);
+        let targets = entry.task.targets.iter().filter(|target| due_fits(target));
+        rows.extend(targets.map(|target| TargetRow {
+            plan: entry.plan,
+            section: entry.section,
+            task: Some(ix),
+            clause: target.clause.as_deref().unwrap_or(&entry.task.clause),
+            target,
+        }));
+    }
+    // Goals stand before the tasks of their plan, plans in document order; the sort is stable.
+    rows.sort_by_key(|row| row.plan);
+    rows
+}
+
+fn section_fits(sheet: &Sheet, section: SectionIx) -> bool {
+    if sheet.spec.sections.is_empty() {
+        return true;
+    }
+    let workspace = sheet.workspace();
+    let mut at = Some(section);
+    while let Some(ix) = at {
+        if sheet.spec.sections.contains(&workspace.section_key(ix)) {
+            return true;
+        }
+        at = workspace.section(ix).parent;
+    }
+    false
+}
