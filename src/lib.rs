@@ -15,3 +15,5 @@
 
 pub mod diagnostic;
 pub mod model;
+mod nearest;
+pub mod store;
