@@ -15,4 +15,6 @@
 
 pub mod diagnostic;
 pub mod model;
+mod nearest;
+pub mod store;
 pub mod view;
