@@ -14,5 +14,6 @@
 //! filter path. None of the modules above `app` knows egui; `--no-default-features` proves it.
 
 pub mod diagnostic;
+pub mod export;
 pub mod model;
 pub mod view;
