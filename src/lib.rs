@@ -16,4 +16,6 @@
 pub mod diagnostic;
 pub mod export;
 pub mod model;
+mod nearest;
+pub mod store;
 pub mod view;
