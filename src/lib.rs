@@ -13,6 +13,7 @@
 //! One way data flows: file → [`model::Dataset`] → [`view`] → screen or file. There is no second
 //! filter path. None of the modules above `app` knows egui; `--no-default-features` proves it.
 
+pub mod cli;
 pub mod diagnostic;
 pub mod export;
 pub mod model;
