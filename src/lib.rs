@@ -13,8 +13,14 @@
 //! One way data flows: file → [`model::Dataset`] → [`view`] → screen or file. There is no second
 //! filter path. None of the modules above `app` knows egui; `--no-default-features` proves it.
 
+#[cfg(feature = "gui")]
+pub mod app;
+pub mod cli;
 pub mod diagnostic;
+pub mod export;
 pub mod model;
 mod nearest;
 pub mod store;
+#[cfg(feature = "gui")]
+pub mod ui;
 pub mod view;
