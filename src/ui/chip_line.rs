@@ -31,9 +31,7 @@ pub fn show(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
             actions.push(Action::View(without(app.view(), chip.kind)));
         }
     }
-    if app.view().is_filtered()
-        && widgets::link(&mut line, "清除筛选", look.dim).clicked()
-    {
+    if app.view().is_filtered() && widgets::link(&mut line, "清除筛选", look.dim).clicked() {
         actions.push(Action::Run(Command::ClearFilter));
     }
     if orders > 0.0 {
@@ -55,7 +53,11 @@ fn orders_line(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
     let small = |text: String| RichText::new(text).font(font(12.0)).color(look.dim);
     let zoom = format!("{:.0}%", app.settings().zoom * 100.0);
     let button = eframe::egui::Button::new(small(zoom)).frame(false);
-    if ui.add(button).on_hover_text("恢复 100%（Ctrl+0）").clicked() {
+    if ui
+        .add(button)
+        .on_hover_text("恢复 100%（Ctrl+0）")
+        .clicked()
+    {
         actions.push(Action::Run(Command::ZoomReset));
     }
     ui.menu_button(small(format!("行：{}", view.row_order.label())), |ui| {
@@ -71,7 +73,10 @@ fn orders_line(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
     });
     ui.menu_button(small(format!("列：{}", view.column_order.label())), |ui| {
         for order in [ColumnOrder::Load, ColumnOrder::Name, ColumnOrder::File] {
-            if ui.radio(view.column_order == order, order.label()).clicked() {
+            if ui
+                .radio(view.column_order == order, order.label())
+                .clicked()
+            {
                 actions.push(Action::View(ViewSpec {
                     column_order: order,
                     ..view.clone()

@@ -37,7 +37,11 @@ pub fn show(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
 
 fn nothing(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
     title(ui, "详情", look);
-    wrapped(ui, RichText::new("点一项任务、一个标记或一个机构，这里显示它的分工、目标和出处。").color(look.dim));
+    wrapped(
+        ui,
+        RichText::new("点一项任务、一个标记或一个机构，这里显示它的分工、目标和出处。")
+            .color(look.dim),
+    );
     ui.add_space(12.0);
     for (command, words) in [
         (Command::Search, "按汉字、拼音或首字母搜索，如 sjxj"),
@@ -61,11 +65,19 @@ fn task_detail(ui: &mut Ui, app: &App, ix: TaskIx, look: &Look, actions: &mut Ac
     let entry = workspace.task(ix);
     let plan = workspace.plan(entry.plan);
     let query = Query::new(&app.view().text);
-    let path = format!("{} › {}", plan.plan.label(), section_path(workspace, entry.section));
+    let path = format!(
+        "{} › {}",
+        plan.plan.label(),
+        section_path(workspace, entry.section)
+    );
     wrapped(ui, RichText::new(path).font(font(12.0)).color(look.dim));
     marked(ui, &query, &entry.task.title, false, bold(20.0), look);
     if plan.plan.status == PlanStatus::Draft {
-        ui.label(RichText::new(plan.plan.status.label()).font(font(12.0)).color(look.warning));
+        ui.label(
+            RichText::new(plan.plan.status.label())
+                .font(font(12.0))
+                .color(look.warning),
+        );
     }
     if !entry.task.summary.is_empty() {
         ui.add_space(2.0);
@@ -77,11 +89,20 @@ fn task_detail(ui: &mut Ui, app: &App, ix: TaskIx, look: &Look, actions: &mut Ac
     source(ui, app, ix, look);
     if let Some(note) = &entry.task.note {
         ui.add_space(8.0);
-        wrapped(ui, RichText::new(format!("注：{note}")).font(font(12.0)).color(look.warning));
+        wrapped(
+            ui,
+            RichText::new(format!("注：{note}"))
+                .font(font(12.0))
+                .color(look.warning),
+        );
     }
     ui.add_space(10.0);
     ui.horizontal_wrapped(|ui| {
-        if ui.button("复制").on_hover_text("复制任务、分工、目标和出处").clicked() {
+        if ui
+            .button("复制")
+            .on_hover_text("复制任务、分工、目标和出处")
+            .clicked()
+        {
             actions.push(Action::Copy(task_text(app.sheet(), ix)));
         }
         if let Some(agency) = app.selection().agency {
@@ -93,8 +114,15 @@ fn task_detail(ui: &mut Ui, app: &App, ix: TaskIx, look: &Look, actions: &mut Ac
 fn only_button(ui: &mut Ui, app: &App, agency: AgencyIx, actions: &mut Actions) {
     let body = app.data().workspace.agency(agency);
     let only = format!("只看{}", body.label());
-    if ui.button(only).on_hover_text("只显示它参与的任务").clicked() {
-        actions.push(Action::View(matrix::only_agency(app.view(), body.id.clone())));
+    if ui
+        .button(only)
+        .on_hover_text("只显示它参与的任务")
+        .clicked()
+    {
+        actions.push(Action::View(matrix::only_agency(
+            app.view(),
+            body.id.clone(),
+        )));
     }
 }
 
@@ -116,7 +144,10 @@ fn bodies(ui: &mut Ui, app: &App, ix: TaskIx, look: &Look, actions: &mut Actions
         ui.horizontal_top(|ui| {
             let (rect, _) = ui.allocate_exact_size(vec2(14.0, 20.0), Sense::hover());
             marks::paint_sized(ui.painter(), rect.center(), role, look.role(role), 5.5);
-            ui.add_sized([34.0, 20.0], Label::new(RichText::new(role.label()).color(look.dim)));
+            ui.add_sized(
+                [34.0, 20.0],
+                Label::new(RichText::new(role.label()).color(look.dim)),
+            );
             let indent = ui.cursor().left() - left;
             ui.allocate_ui_with_layout(
                 vec2(ui.available_width().max(80.0), 0.0),
@@ -148,7 +179,8 @@ fn body_name(ui: &mut Ui, app: &App, ix: TaskIx, nth: usize, look: &Look, action
     if let Some(term) = &assignment.term {
         small(term.clone(), look.dim);
     }
-    if let Some(words) = members_words(agency, workspace.agencies[duty.agency.get()].members.len()) {
+    if let Some(words) = members_words(agency, workspace.agencies[duty.agency.get()].members.len())
+    {
         small(words, look.dim);
     }
     let today = app.sheet().bodies[duty.agency.get()];
@@ -240,10 +272,8 @@ fn target_row(ui: &mut Ui, target: &Target, look: &Look) {
     } else {
         (bold(14.0), look.text)
     };
-    let mut job = egui::text::LayoutJob::single_section(
-        figure,
-        egui::TextFormat::simple(type_face, colour),
-    );
+    let mut job =
+        egui::text::LayoutJob::single_section(figure, egui::TextFormat::simple(type_face, colour));
     job.wrap.max_width = width * 0.5;
     job.halign = Align::Max;
     let figure = ui.painter().layout_job(job);
@@ -278,7 +308,11 @@ fn source(ui: &mut Ui, app: &App, ix: TaskIx, look: &Look) {
         if !words.is_empty() {
             words.push('，');
         }
-        let verb = if plan.status == PlanStatus::Draft { "公布" } else { "印发" };
+        let verb = if plan.status == PlanStatus::Draft {
+            "公布"
+        } else {
+            "印发"
+        };
         words.push_str(&format!("{}{verb}", date.text()));
     }
     if !words.is_empty() {
@@ -288,11 +322,21 @@ fn source(ui: &mut Ui, app: &App, ix: TaskIx, look: &Look) {
     wrapped(ui, RichText::new(words).color(look.text));
     let written = written_text(app.sheet(), ix);
     if !written.is_empty() {
-        wrapped(ui, RichText::new(format!("“{written}”")).font(font(12.0)).color(look.dim));
+        wrapped(
+            ui,
+            RichText::new(format!("“{written}”"))
+                .font(font(12.0))
+                .color(look.dim),
+        );
     }
     for assignment in &entry.task.assignments {
         if let Some(note) = &assignment.note {
-            wrapped(ui, RichText::new(format!("※ {note}")).font(font(12.0)).color(look.warning));
+            wrapped(
+                ui,
+                RichText::new(format!("※ {note}"))
+                    .font(font(12.0))
+                    .color(look.warning),
+            );
         }
     }
 }
@@ -350,7 +394,10 @@ fn plan_detail(ui: &mut Ui, app: &App, ix: PlanIx, look: &Look) {
     title(ui, &plan.title, look);
     let fact = |ui: &mut Ui, name: &str, words: String| {
         ui.horizontal_top(|ui| {
-            ui.add_sized([42.0, 20.0], Label::new(RichText::new(name).color(look.dim)));
+            ui.add_sized(
+                [42.0, 20.0],
+                Label::new(RichText::new(name).color(look.dim)),
+            );
             ui.add(Label::new(RichText::new(words).color(look.text)).wrap());
         });
     };
@@ -390,7 +437,11 @@ fn agency_detail(ui: &mut Ui, app: &App, ix: AgencyIx, look: &Look, actions: &mu
     let workspace = &app.data().workspace;
     let entry = &workspace.agencies[ix.get()];
     let agency = &entry.agency;
-    ui.label(RichText::new(agency.kind.label()).font(font(12.0)).color(look.dim));
+    ui.label(
+        RichText::new(agency.kind.label())
+            .font(font(12.0))
+            .color(look.dim),
+    );
     title(ui, agency.label(), look);
     if agency.name != agency.label() {
         wrapped(ui, RichText::new(&agency.name).color(look.dim));

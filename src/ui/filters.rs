@@ -83,7 +83,12 @@ impl Filters {
             );
             return;
         }
-        let heaviest = list.iter().map(|(_, load)| load.tasks).max().unwrap_or(0).max(1);
+        let heaviest = list
+            .iter()
+            .map(|(_, load)| load.tasks)
+            .max()
+            .unwrap_or(0)
+            .max(1);
         let query = Query::new(&self.find);
         let height = match most {
             Some(most) => ROW * most as f32,
@@ -178,7 +183,10 @@ fn plans(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
                 look.dim,
             );
         }
-        if response.on_hover_text(crate::view::citation(entry)).clicked() {
+        if response
+            .on_hover_text(crate::view::citation(entry))
+            .clicked()
+        {
             let mut view = view.clone();
             toggle(&mut view.plans, &plan.id);
             view.sections.clear();
@@ -248,7 +256,12 @@ fn due(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
     if kinds.is_empty() && !view.only_with_targets {
         return;
     }
-    caption(ui, "目标时限", &format!("{} 项有目标", facets.with_targets), look);
+    caption(
+        ui,
+        "目标时限",
+        &format!("{} 项有目标", facets.with_targets),
+        look,
+    );
     ui.add_space(2.0);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
@@ -323,10 +336,14 @@ fn agency_caption(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions, co
         font(12.0),
         look.dim,
     );
-    let response = ui.interact(words.expand(3.0), ui.id().with("match"), Sense::click());
+    let response = ui.interact(
+        words.expand(3.0),
+        ui.scope_id().with("match"),
+        Sense::click(),
+    );
     response.widget_info(|| {
         eframe::egui::WidgetInfo::labeled(
-            eframe::egui::WidgetType::Button,
+            eframe::egui::Role::Button,
             true,
             format!("机构条件：{}", view.agency_match.label()),
         )
@@ -357,7 +374,8 @@ fn bar(ui: &Ui, row: Rect, tasks: u32, leads: u32, heaviest: u32, look: &Look) {
         if count > 0 {
             let x = left..=left + part(count).max(1.0);
             let corner = eframe::egui::CornerRadius::ZERO;
-            ui.painter().rect_filled(Rect::from_x_y_ranges(x, y), corner, colour);
+            ui.painter()
+                .rect_filled(Rect::from_x_y_ranges(x, y), corner, colour);
         }
     };
     paint(tasks, look.bar);

@@ -69,13 +69,23 @@ pub fn paint_cell(
 ) {
     if first {
         let text = "①";
-        painter.text(centre, Align2::CENTER_CENTER, text, font(15.0), look.role(role));
+        painter.text(
+            centre,
+            Align2::CENTER_CENTER,
+            text,
+            font(15.0),
+            look.role(role),
+        );
         return;
     }
     match style {
         MarkStyle::Symbols => paint(painter, centre, role, look),
         MarkStyle::Words | MarkStyle::Raci => {
-            let font = if role == Role::Lead { bold(13.0) } else { font(13.0) };
+            let font = if role == Role::Lead {
+                bold(13.0)
+            } else {
+                font(13.0)
+            };
             let text = style.text(role);
             painter.text(centre, Align2::CENTER_CENTER, text, font, look.role(role));
         }

@@ -4,6 +4,7 @@ mod chip_line;
 pub mod detail;
 mod dialogs;
 mod empty;
+pub mod file_picker;
 mod filters;
 pub mod fonts;
 mod marks;
@@ -17,8 +18,8 @@ mod widgets;
 use eframe::egui::{self, Id, Key, Modifiers, Rect, Ui, UiBuilder, pos2};
 
 use crate::app::command::Command;
-use crate::app::{Action, App, Mode};
 use crate::app::settings::ThemeChoice;
+use crate::app::{Action, App, Mode};
 use theme::{Look, size};
 
 /// What the parts want done, collected over a frame.
@@ -112,13 +113,16 @@ impl Screen {
         }
     }
 
+    /// The colours in force.
+    #[must_use]
+    pub fn look(&self, ctx: &egui::Context, app: &App) -> Look {
+        let (choice, system) = theme_key(ctx, app);
+        Look::of(choice, system)
+    }
+
     /// Sets theme and zoom where they changed.
     fn dress(&mut self, ctx: &egui::Context, app: &App) -> Look {
-        let choice = match app.mode() {
-            Mode::Present => ThemeChoice::Projector,
-            Mode::Browse => app.settings().theme,
-        };
-        let key = (choice, ctx.system_theme());
+        let key = theme_key(ctx, app);
         let look = Look::of(key.0, key.1);
         if self.look != Some(key) {
             look.install(ctx);
@@ -203,20 +207,30 @@ impl Screen {
         painter.hline(chips.x_range(), chips.bottom() - 0.5, hair);
 
         within(ui, "top", top, |ui| top_bar::show(ui, app, look, actions));
-        within(ui, "chips", chips, |ui| chip_line::show(ui, app, look, actions));
-        within(ui, "matrix", centre, |ui| self.matrix.show(ui, app, look, actions));
-        within(ui, "status", status, |ui| status_bar::show(ui, app, look, actions));
+        within(ui, "chips", chips, |ui| {
+            chip_line::show(ui, app, look, actions)
+        });
+        within(ui, "matrix", centre, |ui| {
+            self.matrix.show(ui, app, look, actions)
+        });
+        within(ui, "status", status, |ui| {
+            status_bar::show(ui, app, look, actions)
+        });
         if filters_in {
             let panel = Rect::from_min_max(middle.min, pos2(left, middle.bottom()));
             painter.rect_filled(panel, egui::CornerRadius::ZERO, look.panel);
             painter.vline(panel.right() - 0.5, panel.y_range(), hair);
-            within(ui, "filters", panel, |ui| self.filters.show(ui, app, look, actions));
+            within(ui, "filters", panel, |ui| {
+                self.filters.show(ui, app, look, actions)
+            });
         }
         if detail_in {
             let panel = Rect::from_min_max(pos2(right, middle.top()), middle.max);
             painter.rect_filled(panel, egui::CornerRadius::ZERO, look.panel);
             painter.vline(panel.left() + 0.5, panel.y_range(), hair);
-            within(ui, "detail", panel, |ui| detail::show(ui, app, look, actions));
+            within(ui, "detail", panel, |ui| {
+                detail::show(ui, app, look, actions)
+            });
         }
         self.overlay(ui, middle, app, look, actions);
     }
@@ -237,10 +251,14 @@ impl Screen {
         }
         .min(middle.width());
         let panel = match side {
-            Side::Filters => Rect::from_min_max(middle.min, pos2(middle.left() + width, middle.bottom())),
-            Side::Detail => Rect::from_min_max(pos2(middle.right() - width, middle.top()), middle.max),
+            Side::Filters => {
+                Rect::from_min_max(middle.min, pos2(middle.left() + width, middle.bottom()))
+            }
+            Side::Detail => {
+                Rect::from_min_max(pos2(middle.right() - width, middle.top()), middle.max)
+            }
         };
-        let area = egui::Area::new(Id::new("side panel over"))
+        let area = egui::Area::new(Id::unique("side panel over"))
             .order(egui::Order::Middle)
             .fixed_pos(panel.min)
             .show(ui.ctx(), |ui| {
@@ -249,7 +267,12 @@ impl Screen {
                 let painter = ui.painter();
                 painter.rect_filled(panel, egui::CornerRadius::ZERO, look.panel);
                 let line = egui::Stroke::new(1.0, look.line);
-                painter.rect_stroke(panel, egui::CornerRadius::ZERO, line, egui::StrokeKind::Inside);
+                painter.rect_stroke(
+                    panel,
+                    egui::CornerRadius::ZERO,
+                    line,
+                    egui::StrokeKind::Inside,
+                );
                 within(ui, "over", panel, |ui| match side {
                     Side::Filters => self.filters.show(ui, app, look, actions),
                     Side::Detail => detail::show(ui, app, look, actions),
@@ -293,6 +316,14 @@ impl Screen {
             _ => {}
         }
     }
+}
+
+fn theme_key(ctx: &egui::Context, app: &App) -> (ThemeChoice, Option<egui::Theme>) {
+    let choice = match app.mode() {
+        Mode::Present => ThemeChoice::Projector,
+        Mode::Browse => app.settings().theme,
+    };
+    (choice, ctx.system_theme())
 }
 
 /// Shows a part in a rectangle of its own, clipped to it.
@@ -350,7 +381,7 @@ fn drop_hint(ctx: &egui::Context, look: &Look) {
     }
     let painter = ctx.layer_painter(egui::LayerId::new(
         egui::Order::Foreground,
-        Id::new("drop hint"),
+        Id::unique("drop hint"),
     ));
     let all = ctx.content_rect();
     painter.rect_filled(all, egui::CornerRadius::ZERO, look.backdrop);

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use eframe::egui::{self, Align, Id, Layout, RichText, Sense, WidgetInfo, WidgetType, vec2};
+use eframe::egui::{self, Align, Id, Layout, RichText, Sense, WidgetInfo, vec2};
 
 use super::theme::{Look, font, size};
 use super::{Actions, widgets};
@@ -22,7 +22,8 @@ pub struct Notices {
 impl Notices {
     /// Shows the messages and lets those that have been read go.
     pub fn show(&mut self, ctx: &egui::Context, app: &App, look: &Look, actions: &mut Actions) {
-        self.seen.retain(|(notice, _)| app.notices().contains(notice));
+        self.seen
+            .retain(|(notice, _)| app.notices().contains(notice));
         let mut y = -(size::STATUS + 12.0);
         for (nth, notice) in app.notices().iter().enumerate().rev() {
             let since = match self.seen.iter().find(|(known, _)| known == notice) {
@@ -41,7 +42,7 @@ impl Notices {
                 }
                 ctx.request_repaint_after(STAY - age);
             }
-            let shown = egui::Area::new(Id::new(("notice", &notice.text)))
+            let shown = egui::Area::new(Id::unique(("notice", &notice.text)))
                 .order(egui::Order::Foreground)
                 .anchor(egui::Align2::RIGHT_BOTTOM, [-16.0, y])
                 .show(ctx, |ui| one(ui, nth, notice, look, actions));
@@ -74,8 +75,14 @@ fn one(ui: &mut egui::Ui, nth: usize, notice: &Notice, look: &Look, actions: &mu
                     }
                 });
                 let (rect, close) = ui.allocate_exact_size(vec2(22.0, 22.0), Sense::click());
-                close.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, "关闭提示"));
-                let colour = if close.hovered() { look.accent } else { look.dim };
+                close.widget_info(|| {
+                    WidgetInfo::labeled(eframe::egui::Role::Button, true, "关闭提示")
+                });
+                let colour = if close.hovered() {
+                    look.accent
+                } else {
+                    look.dim
+                };
                 widgets::cross(ui, rect.center(), colour);
                 if close.clicked() {
                     actions.push(Action::DismissNotice(nth));

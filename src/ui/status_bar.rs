@@ -57,7 +57,11 @@ fn legend(ui: &mut Ui, app: &App, look: &Look) {
             MarkStyle::Words | MarkStyle::Raci => format!("{} {}", style.text(role), role.label()),
         };
         let galley = ui.painter().layout_no_wrap(word, font(12.0), look.dim);
-        let mark = if style == MarkStyle::Symbols { 17.0 } else { 0.0 };
+        let mark = if style == MarkStyle::Symbols {
+            17.0
+        } else {
+            0.0
+        };
         let size = vec2(galley.size().x + mark, 20.0);
         let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
         let centre = rect.left_center() + vec2(5.0, 0.0);

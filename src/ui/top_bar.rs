@@ -15,7 +15,7 @@ const SEARCH: &str = "search box";
 
 /// Puts the cursor into the search box.
 pub fn focus_search(ctx: &Context) {
-    ctx.memory_mut(|memory| memory.request_focus(Id::new(SEARCH)));
+    ctx.memory_mut(|memory| memory.request_focus(Id::unique(SEARCH)));
 }
 
 /// Shows the bar.
@@ -82,7 +82,7 @@ fn hover(command: Command) -> String {
 }
 
 fn search_box(ui: &mut Ui, field: Rect, app: &App, look: &Look, actions: &mut Actions) {
-    let id = Id::new(SEARCH);
+    let id = Id::unique(SEARCH);
     let mut text = app.view().text.clone();
     let focused = ui.memory(|memory| memory.has_focus(id));
     let count = if text.trim().is_empty() {
@@ -127,13 +127,13 @@ fn search_box(ui: &mut Ui, field: Rect, app: &App, look: &Look, actions: &mut Ac
         );
         let clear = ui.interact(spot, id.with("clear"), Sense::click());
         clear.widget_info(|| {
-            eframe::egui::WidgetInfo::labeled(
-                eframe::egui::WidgetType::Button,
-                true,
-                "清除搜索",
-            )
+            eframe::egui::WidgetInfo::labeled(eframe::egui::Role::Button, true, "清除搜索")
         });
-        let colour = if clear.hovered() { look.accent } else { look.text };
+        let colour = if clear.hovered() {
+            look.accent
+        } else {
+            look.text
+        };
         widgets::cross(ui, spot.center(), colour);
         if clear.clicked() {
             text.clear();
@@ -146,9 +146,7 @@ fn search_box(ui: &mut Ui, field: Rect, app: &App, look: &Look, actions: &mut Ac
             response.surrender_focus();
         }
     }
-    if response.lost_focus()
-        && ui.input(|input| input.key_pressed(Key::Escape))
-        && !text.is_empty()
+    if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape)) && !text.is_empty()
     {
         text.clear();
         response.request_focus();
@@ -235,7 +233,10 @@ fn menu(ui: &mut Ui, title: &str, add: impl FnOnce(&mut Ui)) {
     });
     // Moving along the bar with a menu open opens the neighbour, as everywhere.
     let any_open = Popup::is_any_open(ui.ctx());
-    if any_open && response.hovered() && !Popup::is_id_open(ui.ctx(), Popup::default_response_id(&response)) {
+    if any_open
+        && response.hovered()
+        && !Popup::is_id_open(ui.ctx(), Popup::default_response_id(&response))
+    {
         Popup::open_id(ui.ctx(), Popup::default_response_id(&response));
     }
 }
@@ -270,7 +271,9 @@ fn recent(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
         }
         for file in &app.settings().recent {
             let name = file.file_name().unwrap_or(file.as_os_str());
-            let button = ui.button(name.to_string_lossy()).on_hover_text(file.display().to_string());
+            let button = ui
+                .button(name.to_string_lossy())
+                .on_hover_text(file.display().to_string());
             if button.clicked() {
                 actions.push(Action::OpenFiles {
                     files: vec![file.clone()],

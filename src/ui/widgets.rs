@@ -5,7 +5,7 @@ use std::ops::Range;
 use eframe::egui::text::{LayoutJob, TextFormat};
 use eframe::egui::{
     self, Align2, Button, Color32, CornerRadius, FontId, Rect, Response, RichText, Sense, Stroke,
-    StrokeKind, Ui, WidgetInfo, WidgetType, pos2, vec2,
+    StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 
 use super::theme::{Look, font};
@@ -61,8 +61,20 @@ pub fn caption(ui: &mut Ui, text: &str, right: &str, look: &Look) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 20.0), Sense::hover());
     let painter = ui.painter();
     let y = rect.center().y;
-    painter.text(pos2(rect.left(), y), Align2::LEFT_CENTER, text, font(12.0), look.dim);
-    painter.text(pos2(rect.right(), y), Align2::RIGHT_CENTER, right, font(12.0), look.dim);
+    painter.text(
+        pos2(rect.left(), y),
+        Align2::LEFT_CENTER,
+        text,
+        font(12.0),
+        look.dim,
+    );
+    painter.text(
+        pos2(rect.right(), y),
+        Align2::RIGHT_CENTER,
+        right,
+        font(12.0),
+        look.dim,
+    );
 }
 
 /// A line of the side bar that can be switched on and off.
@@ -94,7 +106,7 @@ impl CheckRow<'_> {
             reserve,
             lead,
         } = self;
-        response.widget_info(|| WidgetInfo::selected(WidgetType::Checkbox, true, on, name));
+        response.widget_info(|| WidgetInfo::selected(eframe::egui::Role::CheckBox, true, on, name));
         let painter = ui.painter();
         let ground = rect.expand2(vec2(6.0, 0.0));
         if on && lead == 0.0 && reserve > 40.0 {
@@ -102,7 +114,8 @@ impl CheckRow<'_> {
         } else if response.hovered() || response.has_focus() {
             painter.rect_filled(ground, CornerRadius::same(4), look.crosshair);
         }
-        let square = Rect::from_center_size(pos2(rect.left() + 8.0, rect.center().y), vec2(13.0, 13.0));
+        let square =
+            Rect::from_center_size(pos2(rect.left() + 8.0, rect.center().y), vec2(13.0, 13.0));
         check_box(ui, square, on, look);
         let x = rect.left() + 22.0 + lead;
         let mut job = label;
@@ -141,14 +154,22 @@ pub fn chip(ui: &mut Ui, text: &str, look: &Look) -> Response {
     } else {
         text.to_owned()
     };
-    let galley = ui
-        .painter()
-        .layout_no_wrap(shown, font(12.0), look.text);
+    let galley = ui.painter().layout_no_wrap(shown, font(12.0), look.text);
     let size = vec2(galley.size().x + 36.0, 22.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, format!("取消筛选：{text}")));
+    response.widget_info(|| {
+        WidgetInfo::labeled(
+            eframe::egui::Role::Button,
+            true,
+            format!("取消筛选：{text}"),
+        )
+    });
     let painter = ui.painter();
-    let fill = if response.hovered() { look.selection } else { look.crosshair };
+    let fill = if response.hovered() {
+        look.selection
+    } else {
+        look.crosshair
+    };
     painter.rect_filled(rect, CornerRadius::same(11), fill);
     if response.has_focus() {
         let stroke = Stroke::new(1.5, look.accent);
@@ -169,6 +190,7 @@ pub fn cross(ui: &Ui, centre: egui::Pos2, colour: Color32) {
     let reach = 3.5;
     for side in [-1.0, 1.0] {
         let arm = vec2(reach, reach * side);
-        ui.painter().line_segment([centre - arm, centre + arm], stroke);
+        ui.painter()
+            .line_segment([centre - arm, centre + arm], stroke);
     }
 }

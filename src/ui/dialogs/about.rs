@@ -16,12 +16,17 @@ pub fn show(ui: &mut Ui, app: &App, look: &Look) {
     ui.label(RichText::new("数据").font(font(12.0)).color(look.dim));
     ui.label(&app.data().workspace.title);
     for entry in &app.data().workspace.plans {
-        let words = RichText::new(crate::view::citation(entry)).font(font(12.0)).color(look.dim);
+        let words = RichText::new(crate::view::citation(entry))
+            .font(font(12.0))
+            .color(look.dim);
         ui.add(Label::new(words).wrap());
     }
     ui.add_space(10.0);
     ui.label(RichText::new("许可").font(font(12.0)).color(look.dim));
     ui.add(
-        Label::new("程序：MIT 或 Apache-2.0。内置字体：思源黑体（Noto Sans SC）子集，SIL OFL 1.1。").wrap(),
+        Label::new(
+            "程序：MIT 或 Apache-2.0。内置字体：思源黑体（Noto Sans SC）子集，SIL OFL 1.1。",
+        )
+        .wrap(),
     );
 }

@@ -27,11 +27,17 @@ pub fn show(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
                     Severity::Warning | Severity::Error => look.warning,
                 };
                 ui.horizontal_top(|ui| {
-                    let label = RichText::new(finding.severity.label()).font(font(12.0)).color(colour);
+                    let label = RichText::new(finding.severity.label())
+                        .font(font(12.0))
+                        .color(colour);
                     ui.add_sized([36.0, 20.0], Label::new(label));
                     ui.vertical(|ui| {
                         let leads = finding.place.item != Item::File;
-                        let sense = if leads { Sense::click() } else { Sense::hover() };
+                        let sense = if leads {
+                            Sense::click()
+                        } else {
+                            Sense::hover()
+                        };
                         let message = RichText::new(&finding.message).color(look.text);
                         let response = ui.add(Label::new(message).wrap().sense(sense));
                         let place = finding.place.to_string();

@@ -56,7 +56,10 @@ impl Preview {
         let new = self.form(&mut form_ui, app, form, look, actions);
         let mut page = ui.new_child(UiBuilder::new().id_salt("page").max_rect(right));
         self.page(&mut page, look);
-        ui.allocate_rect(Rect::from_min_size(all.min, size), eframe::egui::Sense::hover());
+        ui.allocate_rect(
+            Rect::from_min_size(all.min, size),
+            eframe::egui::Sense::hover(),
+        );
         if new != *form {
             actions.push(Action::Dialog(Some(Dialog::Export(new))));
         }
@@ -99,7 +102,9 @@ impl Preview {
         }
         ui.add_space(10.0);
         let what = match form.format {
-            Format::Xlsx => "工作簿含责任矩阵、任务清单、目标和说明四张表，注明筛选条件、图例和出处；A3 横向，打印时重复表头。",
+            Format::Xlsx => {
+                "工作簿含责任矩阵、任务清单、目标和说明四张表，注明筛选条件、图例和出处；A3 横向，打印时重复表头。"
+            }
             Format::Csv => "UTF-8 文本表格，列名固定，可用 Excel、WPS 或程序读取。",
         };
         ui.add(Label::new(RichText::new(what).font(font(12.0)).color(look.dim)).wrap());
@@ -111,7 +116,8 @@ impl Preview {
         );
         let mut foot = ui.new_child(UiBuilder::new().id_salt("foot").max_rect(foot));
         let name = RichText::new(&self.name).font(font(12.0)).color(look.dim);
-        foot.add(Label::new(name).truncate()).on_hover_text(&self.name);
+        foot.add(Label::new(name).truncate())
+            .on_hover_text(&self.name);
         foot.add_space(6.0);
         foot.horizontal(|ui| {
             let cancel = ui.add(Button::new("取消").min_size(vec2(58.0, 30.0)));
@@ -126,10 +132,7 @@ impl Preview {
                 let button = widgets::primary_button(words, look).min_size(vec2(101.0, 30.0));
                 let button = ui.add_enabled(self.tasks > 0, button);
                 let enter = ui.input_mut(|input| {
-                    input.consume_key(
-                        eframe::egui::Modifiers::NONE,
-                        eframe::egui::Key::Enter,
-                    )
+                    input.consume_key(eframe::egui::Modifiers::NONE, eframe::egui::Key::Enter)
                 });
                 if button.clicked() || (enter && self.tasks > 0) {
                     actions.push(Action::Export(form.clone()));
@@ -143,7 +146,13 @@ impl Preview {
         let rect = ui.max_rect();
         let painter = ui.painter();
         let corner = CornerRadius::same(4);
-        painter.rect(rect, corner, look.background, Stroke::new(1.0, look.line), StrokeKind::Inside);
+        painter.rect(
+            rect,
+            corner,
+            look.background,
+            Stroke::new(1.0, look.line),
+            StrokeKind::Inside,
+        );
         let inner = rect.shrink(12.0);
         let mut page = ui.new_child(UiBuilder::new().id_salt("preview").max_rect(inner));
         let words = if self.more {
@@ -152,31 +161,35 @@ impl Preview {
             format!("预览（共 {} 行）", self.rows.len().saturating_sub(1))
         };
         page.label(RichText::new(words).font(font(12.0)).color(look.dim));
-        ScrollArea::both().id_salt("preview rows").auto_shrink(false).show(&mut page, |ui| {
-            let widths = widths(&self.rows);
-            ui.spacing_mut().item_spacing.y = 0.0;
-            for (nth, row) in self.rows.iter().enumerate() {
-                let size = vec2(widths.iter().sum::<f32>(), 24.0);
-                let (line, _) = ui.allocate_exact_size(size, eframe::egui::Sense::hover());
-                let painter = ui.painter();
-                let mut x = line.left();
-                for (cell, width) in row.iter().zip(&widths) {
-                    let clip = Rect::from_min_size(pos2(x, line.top()), vec2(width - 8.0, 24.0));
-                    let face = if nth == 0 { bold(12.0) } else { font(12.0) };
-                    let at = pos2(x, line.center().y);
-                    painter.with_clip_rect(clip.intersect(painter.clip_rect())).text(
-                        at,
-                        eframe::egui::Align2::LEFT_CENTER,
-                        cell,
-                        face,
-                        look.text,
+        ScrollArea::both()
+            .id_salt("preview rows")
+            .auto_shrink(false)
+            .show(&mut page, |ui| {
+                let widths = widths(&self.rows);
+                ui.spacing_mut().item_spacing.y = 0.0;
+                for (nth, row) in self.rows.iter().enumerate() {
+                    let size = vec2(widths.iter().sum::<f32>(), 24.0);
+                    let (line, _) = ui.allocate_exact_size(size, eframe::egui::Sense::hover());
+                    let painter = ui.painter();
+                    let mut x = line.left();
+                    for (cell, width) in row.iter().zip(&widths) {
+                        let clip =
+                            Rect::from_min_size(pos2(x, line.top()), vec2(width - 8.0, 24.0));
+                        let face = if nth == 0 { bold(12.0) } else { font(12.0) };
+                        let at = pos2(x, line.center().y);
+                        painter
+                            .with_clip_rect(clip.intersect(painter.clip_rect()))
+                            .text(at, eframe::egui::Align2::LEFT_CENTER, cell, face, look.text);
+                        x += width;
+                    }
+                    let colour = if nth == 0 { look.line } else { look.hairline };
+                    painter.hline(
+                        line.x_range(),
+                        line.bottom() - 0.5,
+                        Stroke::new(1.0, colour),
                     );
-                    x += width;
                 }
-                let colour = if nth == 0 { look.line } else { look.hairline };
-                painter.hline(line.x_range(), line.bottom() - 0.5, Stroke::new(1.0, colour));
-            }
-        });
+            });
     }
 
     /// Makes the first rows anew when the form or the sheet changed.
@@ -202,7 +215,10 @@ impl Preview {
         let mut out = Head::default();
         // The writer stops once it has enough; what it has is whole up to there.
         let finished = export::write(sheet, form.layout, Format::Csv, &mut out, &Silent).is_ok();
-        let text = out.bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&out.bytes);
+        let text = out
+            .bytes
+            .strip_prefix(b"\xef\xbb\xbf")
+            .unwrap_or(&out.bytes);
         let mut reader = csv::ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)

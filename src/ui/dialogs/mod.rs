@@ -31,7 +31,7 @@ impl Dialogs {
             .stroke(egui::Stroke::new(1.0, look.line))
             .corner_radius(egui::CornerRadius::same(8))
             .inner_margin(egui::Margin::same(20));
-        let modal = Modal::new(Id::new("dialog"))
+        let modal = Modal::new(Id::unique("dialog"))
             .backdrop_color(look.backdrop)
             .frame(frame)
             .show(ctx, |ui| match dialog {

@@ -44,7 +44,7 @@ impl Palette {
             mark = mark.saturating_sub(1);
         }
         let chosen = key(Key::Enter);
-        let id = Id::new("palette field");
+        let id = Id::unique("palette field");
         let edit = TextEdit::singleline(&mut typed)
             .id(id)
             .hint_text(RichText::new("输入命令名称，可用拼音").color(look.faint))
@@ -66,7 +66,11 @@ impl Palette {
             for (nth, command) in found.iter().enumerate() {
                 let reason = command.unavailable(app);
                 let ranges = query.highlights(command.text(), false);
-                let colour = if reason.is_some() { look.faint } else { look.text };
+                let colour = if reason.is_some() {
+                    look.faint
+                } else {
+                    look.text
+                };
                 let label = widgets::highlighted(command.text(), &ranges, font(14.0), colour, look);
                 let mut button = Button::new(label)
                     .frame_when_inactive(nth == mark)

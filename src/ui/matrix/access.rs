@@ -10,9 +10,7 @@ impl Frame<'_> {
     /// Gives every visible header and cell a node, while somebody listens.
     pub fn describe(&self, ui: &mut Ui, rect: Rect) {
         let ctx = ui.ctx().clone();
-        let listening = ctx
-            .accesskit_node_builder(ui.unique_id(), |_| ())
-            .is_some();
+        let listening = ctx.accesskit_node_builder(ui.unique_id(), |_| ()).is_some();
         if !listening {
             return;
         }
@@ -33,7 +31,7 @@ impl Frame<'_> {
             let column = &sheet.columns[nth];
             let label = workspace.agency(column.agency).label();
             let area = Rect::from_x_y_ranges(self.column_x(nth), rect.top()..=self.body.top());
-            node(&table, Id::new(("column", nth)), area, &|node| {
+            node(&table, Id::unique(("column", nth)), area, &|node| {
                 node.set_role(NodeRole::ColumnHeader);
                 node.set_label(label);
                 node.set_column_index(nth);
@@ -53,7 +51,10 @@ impl Frame<'_> {
                 RowKind::Section(section) => {
                     let section = workspace.section(section);
                     let title = format!("{} {}", section.number, section.title);
-                    (title.trim().to_owned(), format!("{} / {}", row.shown, row.all))
+                    (
+                        title.trim().to_owned(),
+                        format!("{} / {}", row.shown, row.all),
+                    )
                 }
                 RowKind::Task(task) => {
                     let task = &workspace.task(task).task;
@@ -63,7 +64,7 @@ impl Frame<'_> {
                     )
                 }
             };
-            node(&table, Id::new(("row", ix)), area, &|node| {
+            node(&table, Id::unique(("row", ix)), area, &|node| {
                 node.set_role(NodeRole::RowHeader);
                 node.set_label(label.as_str());
                 node.set_value(value.as_str());
@@ -74,12 +75,15 @@ impl Frame<'_> {
             }
             let mut cells = sheet.cells(row).iter().peekable();
             for column in self.columns.clone() {
-                while cells.next_if(|cell| (cell.column as usize) < column).is_some() {}
+                while cells
+                    .next_if(|cell| (cell.column as usize) < column)
+                    .is_some()
+                {}
                 let cell = cells.peek().filter(|cell| cell.column as usize == column);
                 let value = cell.map_or("", |cell| sheet.mark(cell));
                 let area = self.row_rect(nth, self.column_x(column));
                 let here = self.cursor == (Some(nth), Some(column));
-                node(&table, Id::new(("cell", ix, column)), area, &|node| {
+                node(&table, Id::unique(("cell", ix, column)), area, &|node| {
                     node.set_role(NodeRole::Cell);
                     node.set_value(value);
                     node.set_row_index(ix);
@@ -88,6 +92,7 @@ impl Frame<'_> {
                 });
             }
         }
-        table.advance_cursor_after_rect(Rect::from_min_max(rect.min, pos2(rect.left(), rect.top())));
+        table
+            .advance_cursor_after_rect(Rect::from_min_max(rect.min, pos2(rect.left(), rect.top())));
     }
 }

@@ -40,10 +40,13 @@ impl Frame<'_> {
 
     fn paint_crosshair(&self, rows: &Painter, all: Rangef) {
         let (row, column) = self.cursor;
-        let mut band = |rect: Rect, colour: Color32| {
+        let band = |rect: Rect, colour: Color32| {
             rows.rect_filled(rect, CornerRadius::ZERO, colour);
         };
-        let columns = [(self.hovered.column, self.look.crosshair), (column, self.look.crosshair)];
+        let columns = [
+            (self.hovered.column, self.look.crosshair),
+            (column, self.look.crosshair),
+        ];
         for (nth, colour) in columns {
             if let Some(nth) = nth.filter(|nth| self.columns.contains(nth)) {
                 let x = self.column_x(nth);
@@ -97,7 +100,14 @@ impl Frame<'_> {
             }
             let centre = pos2(self.column_x(column).center(), rect.center().y);
             let first = cell.first && cell.role == crate::model::Role::Responsible;
-            marks::paint_cell(marks, centre, cell.role, self.sheet.spec.marks, first, self.look);
+            marks::paint_cell(
+                marks,
+                centre,
+                cell.role,
+                self.sheet.spec.marks,
+                first,
+                self.look,
+            );
             if cell.mended {
                 let dot = centre + vec2(9.0, -8.0);
                 marks.circle_filled(dot, 2.0, self.look.warning);
@@ -119,7 +129,13 @@ impl Frame<'_> {
             format!("{}/{}", row.shown, row.all)
         };
         let size = if row.shown == row.all { 14.0 } else { 12.0 };
-        rows.text(total, Align2::RIGHT_CENTER, words, font(size), self.look.text);
+        rows.text(
+            total,
+            Align2::RIGHT_CENTER,
+            words,
+            font(size),
+            self.look.text,
+        );
     }
 
     /// Clause numbers stand against the titles; long ones shrink before they are cut.
@@ -131,7 +147,10 @@ impl Frame<'_> {
             let job = self.highlighted(clause, &ranges, font(size), self.look.faint);
             let galley = painter.layout_job(job);
             if galley.size().x <= room || size <= 9.0 {
-                let at = pos2(right - galley.size().x, rect.center().y - galley.size().y / 2.0);
+                let at = pos2(
+                    right - galley.size().x,
+                    rect.center().y - galley.size().y / 2.0,
+                );
                 painter.galley(at, galley, self.look.faint);
                 return;
             }
@@ -165,11 +184,18 @@ impl Frame<'_> {
     }
 
     fn paint_section(&self, rows: &Painter, row: &Row, rect: Rect) {
-        let RowKind::Section(ix) = row.kind else { return };
+        let RowKind::Section(ix) = row.kind else {
+            return;
+        };
         let section = self.sheet.workspace().section(ix);
         #[expect(clippy::cast_precision_loss, reason = "a few levels")]
         let indent = rows.clip_rect().left() + 26.0 + 12.0 * section.depth.min(3) as f32;
-        self.paint_triangle(rows, pos2(indent + 5.0, rect.center().y), row.folded, self.look.dim);
+        self.paint_triangle(
+            rows,
+            pos2(indent + 5.0, rect.center().y),
+            row.folded,
+            self.look.dim,
+        );
         let title = format!("{} {}", section.number, section.title);
         let clip = Rect::from_x_y_ranges(indent..=self.body.left() - 6.0, rect.y_range());
         let painter = rows.with_clip_rect(clip.intersect(rows.clip_rect()));
@@ -197,7 +223,12 @@ impl Frame<'_> {
             rows.hline(rows.clip_rect().x_range(), rect.top() - 0.5, line);
         }
         let left = rows.clip_rect().left();
-        self.paint_triangle(rows, pos2(left + 17.0, rect.center().y), row.folded, self.look.text);
+        self.paint_triangle(
+            rows,
+            pos2(left + 17.0, rect.center().y),
+            row.folded,
+            self.look.text,
+        );
         let plan = &self.sheet.workspace().plan(ix).plan;
         let ranges = self.query.highlights(&plan.title, false);
         let mut job = self.highlighted(&plan.title, &ranges, bold(14.0), self.look.text);
@@ -206,7 +237,11 @@ impl Frame<'_> {
                 PlanStatus::Draft => self.look.warning,
                 PlanStatus::InForce | PlanStatus::Ended => self.look.dim,
             };
-            job.append(plan.status.label(), 16.0, TextFormat::simple(font(12.0), colour));
+            job.append(
+                plan.status.label(),
+                16.0,
+                TextFormat::simple(font(12.0), colour),
+            );
         }
         job.wrap.max_width = rows.clip_rect().width() - 110.0;
         job.wrap.max_rows = 1;
@@ -228,7 +263,13 @@ impl Frame<'_> {
         );
     }
 
-    fn paint_triangle(&self, painter: &Painter, centre: eframe::egui::Pos2, folded: bool, colour: Color32) {
+    fn paint_triangle(
+        &self,
+        painter: &Painter,
+        centre: eframe::egui::Pos2,
+        folded: bool,
+        colour: Color32,
+    ) {
         let points = if folded {
             vec![vec2(-3.0, -4.5), vec2(4.0, 0.0), vec2(-3.0, 4.5)]
         } else {

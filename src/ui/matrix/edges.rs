@@ -27,7 +27,10 @@ impl Frame<'_> {
     }
 
     fn paint_corner(&self, painter: &Painter, rect: Rect) {
-        let corner = Rect::from_min_max(rect.min, pos2(self.body.left() - 1.0, self.body.top() - 1.0));
+        let corner = Rect::from_min_max(
+            rect.min,
+            pos2(self.body.left() - 1.0, self.body.top() - 1.0),
+        );
         let clip = painter.with_clip_rect(corner.intersect(painter.clip_rect()));
         let shown = &self.sheet.shown;
         let left = corner.left() + 12.0;
@@ -46,8 +49,15 @@ impl Frame<'_> {
             self.look.dim,
         );
         let bottom = corner.bottom() - 5.0;
-        for (x, words) in [(corner.left() + TITLE_AT - 10.0, "条款"), (corner.left() + TITLE_AT, "任务")] {
-            let align = if words == "条款" { Align2::RIGHT_BOTTOM } else { Align2::LEFT_BOTTOM };
+        for (x, words) in [
+            (corner.left() + TITLE_AT - 10.0, "条款"),
+            (corner.left() + TITLE_AT, "任务"),
+        ] {
+            let align = if words == "条款" {
+                Align2::RIGHT_BOTTOM
+            } else {
+                Align2::LEFT_BOTTOM
+            };
             clip.text(pos2(x, bottom), align, words, font(12.0), self.look.dim);
         }
     }
@@ -68,7 +78,12 @@ impl Frame<'_> {
                 let band = Rect::from_x_y_ranges(x, header.top() + GROUPS..=header.bottom());
                 clip.rect_filled(band, CornerRadius::ZERO, self.look.crosshair);
             }
-            self.paint_name(&clip, column, pos2(x.center(), header.bottom() - 7.0), is_cursor);
+            self.paint_name(
+                &clip,
+                column,
+                pos2(x.center(), header.bottom() - 7.0),
+                is_cursor,
+            );
         }
         painter.text(
             pos2(rect.right() - 12.0, header.bottom() - 5.0),
@@ -112,7 +127,13 @@ impl Frame<'_> {
         }
     }
 
-    fn paint_name(&self, clip: &Painter, column: &Column, foot: eframe::egui::Pos2, is_cursor: bool) {
+    fn paint_name(
+        &self,
+        clip: &Painter,
+        column: &Column,
+        foot: eframe::egui::Pos2,
+        is_cursor: bool,
+    ) {
         let label = self.sheet.workspace().agency(column.agency).label();
         let strong = is_cursor || column.matched;
         let (font, colour) = if strong {
@@ -149,10 +170,7 @@ impl Frame<'_> {
     }
 
     fn paint_foot(&self, painter: &Painter, rect: Rect) {
-        let foot = Rect::from_min_max(
-            pos2(rect.left(), self.body.bottom() + 1.0),
-            rect.max,
-        );
+        let foot = Rect::from_min_max(pos2(rect.left(), self.body.bottom() + 1.0), rect.max);
         let y = foot.bottom() - 5.0;
         let caption = painter.with_clip_rect(
             Rect::from_x_y_ranges(rect.left()..=self.body.left() - 4.0, foot.y_range())
@@ -185,7 +203,8 @@ impl Frame<'_> {
             let floor = foot.top() + 4.0 + BAR;
             let bar = |tasks: u32, colour| {
                 #[expect(clippy::cast_precision_loss, reason = "a height of 18 points")]
-                let height = (BAR * tasks as f32 / most as f32).max(if tasks > 0 { 1.5 } else { 0.0 });
+                let height =
+                    (BAR * tasks as f32 / most as f32).max(if tasks > 0 { 1.5 } else { 0.0 });
                 let bar = Rect::from_x_y_ranges(
                     x.center() - 6.0..=x.center() + 6.0,
                     floor - height..=floor,
@@ -202,7 +221,11 @@ impl Frame<'_> {
             pos2(rect.right() - 12.0, y),
             Align2::RIGHT_BOTTOM,
             self.sheet.shown.assignments.to_string(),
-            bold(if self.sheet.shown.assignments > 9999 { 11.0 } else { 13.0 }),
+            bold(if self.sheet.shown.assignments > 9999 {
+                11.0
+            } else {
+                13.0
+            }),
             self.look.text,
         );
         debug_assert!(foot.height() <= FOOT);

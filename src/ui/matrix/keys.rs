@@ -31,7 +31,11 @@ impl Matrix {
         };
         let down = |from: usize| (from..layout.visible.len()).find(|&nth| task_at(nth).is_some());
         let up = |from: usize| (0..from).rev().find(|&nth| task_at(nth).is_some());
-        let page = layout.rows(0.0, body.height()).len().saturating_sub(2).max(1);
+        let page = layout
+            .rows(0.0, body.height())
+            .len()
+            .saturating_sub(2)
+            .max(1);
 
         let mut new_row = row;
         let mut new_column = column;

@@ -114,7 +114,10 @@ impl Layout {
     /// The visible rows between two heights.
     #[must_use]
     pub fn rows(&self, from: f32, to: f32) -> Range<usize> {
-        let first = self.tops.partition_point(|&top| top <= from).saturating_sub(1);
+        let first = self
+            .tops
+            .partition_point(|&top| top <= from)
+            .saturating_sub(1);
         let last = self.tops.partition_point(|&top| top < to);
         first..last.min(self.visible.len())
     }
@@ -131,7 +134,11 @@ impl Layout {
     pub fn columns(&self, from: f32, to: f32) -> Range<usize> {
         let count = self.sheet.columns.len();
         let place = |x: f32| {
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "not negative")]
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "not negative"
+            )]
             let place = x.max(0.0) as usize;
             place.min(count)
         };

@@ -65,7 +65,11 @@ impl Frame<'_> {
         if today != duty.agency {
             text.push_str(&format!(" → 现 {}", workspace.agency(today).label()));
         }
-        if let Some(written) = assignment.written.as_ref().filter(|written| *written != label) {
+        if let Some(written) = assignment
+            .written
+            .as_ref()
+            .filter(|written| *written != label)
+        {
             text.push_str(&format!("，原文“{written}”"));
         }
         if let Some(note) = &assignment.note {
@@ -76,7 +80,9 @@ impl Frame<'_> {
 
     /// The full name and the counts of the body under the pointer.
     pub fn column_tooltip(&self, ui: &mut Ui) {
-        let Some(column) = self.hovered.column else { return };
+        let Some(column) = self.hovered.column else {
+            return;
+        };
         let column = &self.sheet.columns[column];
         let workspace = self.sheet.workspace();
         ui.set_max_width(360.0);
@@ -133,8 +139,12 @@ impl Frame<'_> {
 
     /// What can be done with the column under the pointer.
     pub fn column_menu(&self, ui: &mut Ui, actions: &mut Actions) {
-        let Some(agency) = self.app.selection().agency else { return };
-        let Some(nth) = self.sheet.column_of(agency) else { return };
+        let Some(agency) = self.app.selection().agency else {
+            return;
+        };
+        let Some(nth) = self.sheet.column_of(agency) else {
+            return;
+        };
         let workspace = self.sheet.workspace();
         let view = self.app.view();
         let label = workspace.agency(agency).label();

@@ -11,7 +11,9 @@ mod menus;
 use std::ops::Range;
 use std::sync::Arc;
 
-use eframe::egui::{self, Pos2, Rect, ScrollArea, Sense, Ui, pos2, scroll_area::ScrollBarVisibility, vec2};
+use eframe::egui::{
+    self, Pos2, Rect, ScrollArea, Sense, Ui, pos2, scroll_area::ScrollBarVisibility, vec2,
+};
 
 pub use layout::Layout;
 pub use menus::only_agency;
@@ -234,7 +236,9 @@ fn hovered(ui: &Ui, layout: &Layout, origin: Pos2, body: Rect, rect: Rect) -> Ho
     let in_rows = body.y_range().contains(pointer.y);
     let in_columns = body.x_range().contains(pointer.x);
     Hovered {
-        row: in_rows.then(|| layout.row_at(pointer.y - origin.y)).flatten(),
+        row: in_rows
+            .then(|| layout.row_at(pointer.y - origin.y))
+            .flatten(),
         column: in_columns
             .then(|| layout.column_at(pointer.x - origin.x))
             .flatten(),
@@ -246,7 +250,7 @@ impl Frame<'_> {
     fn interact(&self, ui: &mut Ui, rect: Rect, actions: &mut Actions) {
         let all = ui.interact(
             Rect::from_min_max(pos2(rect.left(), self.body.top()), self.body.max),
-            ui.id().with("rows"),
+            ui.scope_id().with("rows"),
             Sense::click(),
         );
         if let Some(pointer) = all.interact_pointer_pos().filter(|_| all.clicked()) {
@@ -263,7 +267,7 @@ impl Frame<'_> {
             pos2(self.body.left(), rect.top()),
             pos2(self.body.right(), self.body.top()),
         );
-        let head = ui.interact(header, ui.id().with("header"), Sense::click());
+        let head = ui.interact(header, ui.scope_id().with("header"), Sense::click());
         if head.clicked() || head.secondary_clicked() {
             self.click_column(actions);
         }
