@@ -1,6 +1,7 @@
 //! The conditions of the view, and how rows and columns are ordered.
 
-use eframe::egui::{Align, Layout, Rect, RichText, Ui, UiBuilder, pos2, vec2};
+use eframe::egui::containers::menu::MenuButton;
+use eframe::egui::{Align, Button, Layout, Rect, RichText, Ui, UiBuilder, pos2, vec2};
 
 use super::theme::{Look, font};
 use super::{Actions, widgets};
@@ -52,7 +53,7 @@ fn orders_line(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
     let view = app.view();
     let small = |text: String| RichText::new(text).font(font(12.0)).color(look.dim);
     let zoom = format!("{:.0}%", app.settings().zoom * 100.0);
-    let button = eframe::egui::Button::new(small(zoom)).frame(false);
+    let button = Button::new(small(zoom)).frame(false);
     if ui
         .add(button)
         .on_hover_text("恢复 100%（Ctrl+0）")
@@ -60,7 +61,9 @@ fn orders_line(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
     {
         actions.push(Action::Run(Command::ZoomReset));
     }
-    ui.menu_button(small(format!("行：{}", view.row_order.label())), |ui| {
+    let plain = |text: String| Button::new(small(text)).frame_when_inactive(false);
+    let by = plain(format!("行：{}", view.row_order.label()));
+    MenuButton::from_button(by).ui(ui, |ui| {
         for order in RowOrder::ALL {
             if ui.radio(view.row_order == order, order.label()).clicked() {
                 actions.push(Action::View(ViewSpec {
@@ -71,7 +74,8 @@ fn orders_line(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
             }
         }
     });
-    ui.menu_button(small(format!("列：{}", view.column_order.label())), |ui| {
+    let by = plain(format!("列：{}", view.column_order.label()));
+    MenuButton::from_button(by).ui(ui, |ui| {
         for order in [ColumnOrder::Load, ColumnOrder::Name, ColumnOrder::File] {
             if ui
                 .radio(view.column_order == order, order.label())

@@ -94,11 +94,20 @@ impl Filters {
             Some(most) => ROW * most as f32,
             None => ui.available_height(),
         };
+        // The scroll bar stands in the margin, beside the counts.
+        let area = Rect::from_min_max(
+            ui.cursor().min,
+            pos2(ui.max_rect().right() + 9.0, ui.cursor().top() + height),
+        );
+        let width = ui.available_width();
+        let mut list_ui = ui.new_child(eframe::egui::UiBuilder::new().max_rect(area));
         ScrollArea::vertical()
             .id_salt("agencies")
             .auto_shrink([false, true])
             .max_height(height)
-            .show_rows(ui, ROW, list.len(), |ui, range| {
+            .show_rows(&mut list_ui, ROW, list.len(), |ui, range| {
+                ui.set_max_width(width);
+                ui.spacing_mut().item_spacing.y = 0.0;
                 for (ix, load) in &list[range] {
                     let agency = app.data().workspace.agency(*ix);
                     let on = view.agencies.contains(&agency.id);
@@ -118,6 +127,7 @@ impl Filters {
                     }
                 }
             });
+        ui.allocate_space(vec2(width, list_ui.min_rect().height()));
     }
 
     /// The bodies to list with their loads: the heaviest first, chosen ones always among them.

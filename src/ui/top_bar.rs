@@ -94,13 +94,8 @@ fn search_box(ui: &mut Ui, field: Rect, app: &App, look: &Look, actions: &mut Ac
     let edit = TextEdit::singleline(&mut text)
         .id(id)
         .hint_text(RichText::new("搜索任务、机构、指标，可用拼音").color(look.faint))
-        .margin(eframe::egui::Margin {
-            left: 10,
-            right: 8,
-            top: 5,
-            bottom: 5,
-        })
-        .desired_width(field.width() - right);
+        .align(Align2::LEFT_CENTER)
+        .desired_width(field.width() - right - 10.0);
     // The frame is painted here, so that it spans the count and the cross too.
     let corner = eframe::egui::CornerRadius::same(6);
     let colour = if focused { look.accent } else { look.line };
@@ -112,7 +107,10 @@ fn search_box(ui: &mut Ui, field: Rect, app: &App, look: &Look, actions: &mut Ac
         eframe::egui::Stroke::new(width, colour),
         eframe::egui::StrokeKind::Inside,
     );
-    let inner = Rect::from_min_max(field.min, pos2(field.right() - right, field.bottom()));
+    let inner = Rect::from_min_max(
+        field.min + vec2(10.0, 2.0),
+        pos2(field.right() - right, field.bottom() - 2.0),
+    );
     let response = ui.put(inner, edit.frame(eframe::egui::Frame::NONE));
     if let Some(count) = count {
         let x = field.right() - if text.is_empty() { 10.0 } else { 32.0 };

@@ -122,7 +122,7 @@ impl Frame<'_> {
                 );
             }
         }
-        let total = pos2(rows.clip_rect().right() - 12.0, rect.center().y);
+        let total = pos2(rows.clip_rect().right() - 8.0, rect.center().y);
         let words = if row.shown == row.all {
             row.shown.to_string()
         } else {
@@ -188,8 +188,7 @@ impl Frame<'_> {
             return;
         };
         let section = self.sheet.workspace().section(ix);
-        #[expect(clippy::cast_precision_loss, reason = "a few levels")]
-        let indent = rows.clip_rect().left() + 26.0 + 12.0 * section.depth.min(3) as f32;
+        let indent = rows.clip_rect().left() + 26.0;
         self.paint_triangle(
             rows,
             pos2(indent + 5.0, rect.center().y),
@@ -197,7 +196,8 @@ impl Frame<'_> {
             self.look.dim,
         );
         let title = format!("{} {}", section.number, section.title);
-        let clip = Rect::from_x_y_ranges(indent..=self.body.left() - 6.0, rect.y_range());
+        // No marks stand in this row: a long title runs on over the columns.
+        let clip = Rect::from_x_y_ranges(indent..=self.body.right() - 6.0, rect.y_range());
         let painter = rows.with_clip_rect(clip.intersect(rows.clip_rect()));
         let ranges = self.query.highlights(title.trim(), false);
         let mut job = self.highlighted(title.trim(), &ranges, font(13.0), self.look.dim);
@@ -255,7 +255,7 @@ impl Frame<'_> {
     /// `15 / 20`: tasks shown and all tasks.
     fn paint_share(&self, rows: &Painter, row: &Row, rect: Rect) {
         rows.text(
-            pos2(rows.clip_rect().right() - 12.0, rect.center().y),
+            pos2(rows.clip_rect().right() - 8.0, rect.center().y),
             Align2::RIGHT_CENTER,
             format!("{} / {}", row.shown, row.all),
             font(12.0),

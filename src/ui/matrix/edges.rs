@@ -86,7 +86,7 @@ impl Frame<'_> {
             );
         }
         painter.text(
-            pos2(rect.right() - 12.0, header.bottom() - 5.0),
+            pos2(rect.right() - 8.0, header.bottom() - 5.0),
             Align2::RIGHT_BOTTOM,
             "合计",
             font(12.0),
@@ -218,7 +218,7 @@ impl Frame<'_> {
             clip.text(at, Align2::CENTER_BOTTOM, count, font(12.0), self.look.dim);
         }
         painter.text(
-            pos2(rect.right() - 12.0, y),
+            pos2(rect.right() - 8.0, y),
             Align2::RIGHT_BOTTOM,
             self.sheet.shown.assignments.to_string(),
             bold(if self.sheet.shown.assignments > 9999 {

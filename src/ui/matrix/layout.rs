@@ -12,7 +12,7 @@ pub const TASKS: f32 = 268.0;
 /// The same in a wide window.
 pub const TASKS_WIDE: f32 = 320.0;
 /// The column of totals at the right.
-pub const TOTAL: f32 = 46.0;
+pub const TOTAL: f32 = 50.0;
 /// The totals at the foot.
 pub const FOOT: f32 = 44.0;
 /// The strip of group names in the header.
