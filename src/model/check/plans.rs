@@ -11,7 +11,7 @@ use crate::diagnostic::Item;
 use crate::model::{Amount, Date, Due, Plan, Role, Section, SuccessionKind, Target, Task};
 
 /// Checks the plans with everything in them.
-pub(super) fn check<'d>(bodies: &mut Bodies<'d>, findings: &mut Vec<Finding>) {
+pub(super) fn check(bodies: &mut Bodies<'_>, findings: &mut Vec<Finding>) {
     let plans = &bodies.dataset.plans;
     let count = bodies.dataset.agencies.len();
     let mut ids: KeyMap<usize> = names::map(plans.len());

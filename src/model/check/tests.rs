@@ -109,15 +109,12 @@ fn first_task(dataset: &mut Dataset) -> &mut Task {
 
 /// The path as people write it.
 fn written(path: &[Step]) -> String {
-    let mut text = String::new();
-    for step in path {
-        match step {
-            Step::Field(name) if text.is_empty() => text.push_str(name),
-            Step::Field(name) => text.push_str(&format!(".{name}")),
-            Step::Index(index) => text.push_str(&format!("[{index}]")),
-        }
-    }
-    text
+    let step = |step: &Step| match step {
+        Step::Field(name) => format!(".{name}"),
+        Step::Index(index) => format!("[{index}]"),
+    };
+    let text: String = path.iter().map(step).collect();
+    text.trim_start_matches('.').to_owned()
 }
 
 /// Where each finding is, and what it says.
