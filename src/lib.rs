@@ -16,5 +16,7 @@
 
 pub mod diagnostic;
 pub mod model;
+mod nearest;
+pub mod store;
 pub mod synth;
 pub mod view;

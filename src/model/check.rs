@@ -1,1 +1,177 @@
-//! The data's own rules, as findings in a neutral tone.
+//! The data's own rules: what a file may not say, should perhaps not say, or leaves open.
+//!
+//! Findings know the data, not the text: [`Finding::path`] says where, and [`crate::store`] turns
+//! it into a line and a column. The tone is neutral; a note is no reproach, for a document may
+//! well name no lead.
+
+mod agencies;
+mod keys;
+mod names;
+mod plans;
+
+use crate::diagnostic::{Item, Severity};
+use crate::model::{Dataset, FORMAT};
+
+/// A step into the data: `plans[0].title` is `Field("plans"), Index(0), Field("title")`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Step {
+    /// A field, by its name in the data file.
+    Field(&'static str),
+    /// An element of a list, or a value of a variant, from 0.
+    Index(usize),
+}
+
+/// The rules, one each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Rule {
+    /// The format is one that this program reads.
+    Format,
+    /// An agency that is referred to is in the list of agencies.
+    UnknownAgency,
+    /// Every agency has its own id.
+    DuplicateAgency,
+    /// Every plan has its own id.
+    DuplicatePlan,
+    /// Every task of a plan has its own key.
+    DuplicateTask,
+    /// `Within` names the shorter time first.
+    WithinOrder,
+    /// A plan's period does not end before it starts.
+    PeriodOrder,
+    /// `Range` names the smaller figure first.
+    RangeOrder,
+    /// A fraction has no 0.
+    ZeroFraction,
+    /// No body becomes itself in the end.
+    SuccessionCycle,
+    /// No collective is a member of itself.
+    MemberCycle,
+    /// A body has a role in a task once.
+    RepeatedAssignment,
+    /// A body gets no work after its end.
+    EndedAgency,
+    /// Only collectives and leading groups list members.
+    MembersOfSingleBody,
+    /// A name belongs to one body.
+    SharedName,
+    /// The plan tells leads from others.
+    PlanWithoutLead,
+    /// The task has a lead.
+    NoLead,
+    /// The task has one lead.
+    SeveralLeads,
+    /// The task has an agency.
+    NoAgency,
+    /// The targets have deadlines.
+    UndatedTarget,
+    /// The agency appears somewhere.
+    UnusedAgency,
+}
+
+impl Rule {
+    /// How much a breach matters.
+    #[must_use]
+    pub fn severity(self) -> Severity {
+        match self {
+            Self::Format
+            | Self::UnknownAgency
+            | Self::DuplicateAgency
+            | Self::DuplicatePlan
+            | Self::DuplicateTask
+            | Self::WithinOrder
+            | Self::PeriodOrder
+            | Self::RangeOrder
+            | Self::ZeroFraction
+            | Self::SuccessionCycle
+            | Self::MemberCycle => Severity::Error,
+            Self::RepeatedAssignment
+            | Self::EndedAgency
+            | Self::MembersOfSingleBody
+            | Self::SharedName => Severity::Warning,
+            Self::PlanWithoutLead
+            | Self::NoLead
+            | Self::SeveralLeads
+            | Self::NoAgency
+            | Self::UndatedTarget
+            | Self::UnusedAgency => Severity::Note,
+        }
+    }
+}
+
+/// A place where the data and a rule do not agree. All texts are Chinese.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// How much it matters.
+    pub severity: Severity,
+    /// Where it is, from the root of the data. A step may be missing from the text (a deadline
+    /// that is left out): then the place is the nearest step above.
+    pub path: Vec<Step>,
+    /// The earlier place that this one repeats, where it repeats one.
+    pub first: Option<Vec<Step>>,
+    /// The item it is about.
+    pub item: Item,
+    /// The rule.
+    pub rule: Rule,
+    /// What was found, in one sentence without a full stop.
+    pub message: String,
+    /// What to do, where there is something to do.
+    pub hint: Option<String>,
+}
+
+impl Finding {
+    fn new(rule: Rule, path: Vec<Step>, item: Item, message: String) -> Self {
+        Self {
+            severity: rule.severity(),
+            path,
+            first: None,
+            item,
+            rule,
+            message,
+            hint: None,
+        }
+    }
+
+    fn with_hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    fn repeating(mut self, first: Vec<Step>) -> Self {
+        self.first = Some(first);
+        self
+    }
+}
+
+/// Everything that the rules have to say about the data, in no particular order.
+///
+/// Time grows with the size of the data, and nothing is allocated per task that is in order.
+#[must_use]
+pub fn check(dataset: &Dataset) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    if dataset.format != FORMAT {
+        findings.push(format(dataset.format));
+    }
+    let mut bodies = agencies::Bodies::new(dataset);
+    agencies::check(&mut bodies, &mut findings);
+    plans::check(&mut bodies, &mut findings);
+    bodies.finish(&mut findings);
+    findings
+}
+
+/// The finding for a format that this program does not read.
+pub(crate) fn format(found: u32) -> Finding {
+    let finding = Finding::new(
+        Rule::Format,
+        vec![Step::Field("format")],
+        Item::File,
+        format!("文件格式的版本是 {found}，本程序读取的版本是 {FORMAT}"),
+    );
+    if found > FORMAT {
+        finding.with_hint("这份文件由更新的版本生成，升级程序后再打开")
+    } else {
+        finding.with_hint(format!("改为 format: {FORMAT}"))
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,151 @@
+//! Ids and names: fast look-up, names that two bodies claim, and ids that nobody has.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+
+use super::{Finding, Rule, Step};
+use crate::diagnostic::Item;
+use crate::model::Agency;
+use crate::nearest::nearest;
+
+/// A map from short keys that the data file spells out.
+pub(super) type KeyMap<'d, V> = HashMap<&'d str, V, BuildHasherDefault<KeyHasher>>;
+
+/// An empty map with room for `count` keys.
+pub(super) fn map<'d, V>(count: usize) -> KeyMap<'d, V> {
+    KeyMap::with_capacity_and_hasher(count, BuildHasherDefault::default())
+}
+
+/// A multiply-and-rotate hash. Ids are looked up once per assignment, where the standard hasher
+/// would cost more than everything else; a file that makes keys collide only slows its own check.
+#[derive(Default)]
+pub(super) struct KeyHasher(u64);
+
+impl Hasher for KeyHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        for chunk in bytes.chunks(8) {
+            let mut word = [0; 8];
+            word[..chunk.len()].copy_from_slice(chunk);
+            self.write_u64(u64::from_le_bytes(word));
+        }
+    }
+
+    fn write_u8(&mut self, byte: u8) {
+        self.write_u64(u64::from(byte));
+    }
+
+    fn write_u64(&mut self, word: u64) {
+        self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
+    }
+
+    fn finish(&self) -> u64 {
+        // The map takes its bits from both ends; the product is well mixed only at the top.
+        self.0 ^ (self.0 >> 32)
+    }
+}
+
+/// An id that no agency has.
+pub(super) struct Unknown {
+    pub(super) path: Vec<Step>,
+    pub(super) count: usize,
+    item: Item,
+}
+
+/// Looking for near names costs time for each unknown id: a file with the wrong list of agencies
+/// has thousands, and gets suggestions for the first ones.
+const SUGGESTED: usize = 50;
+
+impl Unknown {
+    /// An id first met at `path`, not yet counted.
+    pub(super) fn new(path: Vec<Step>, item: Item) -> Self {
+        Self {
+            path,
+            count: 0,
+            item,
+        }
+    }
+
+    /// The finding, `nth` of its kind.
+    pub(super) fn into_finding(self, id: &str, agencies: &[Agency], nth: usize) -> Finding {
+        let places = match self.count {
+            0 | 1 => String::new(),
+            count => format!("（共 {count} 处）"),
+        };
+        let near = if nth < SUGGESTED {
+            near(id, agencies)
+        } else {
+            Vec::new()
+        };
+        let hint = if near.is_empty() {
+            format!("在 agencies 中加上 id 为 \"{id}\" 的机构，或改用已有的编号")
+        } else {
+            let near: Vec<String> = near
+                .iter()
+                .map(|agency| format!("{}（{}）", agency.id, agency.label()))
+                .collect();
+            format!("是不是 {}？", near.join("、"))
+        };
+        let message = format!("没有编号为“{id}”的机构{places}");
+        Finding::new(Rule::UnknownAgency, self.path, self.item, message).with_hint(hint)
+    }
+}
+
+fn near<'d>(id: &str, agencies: &'d [Agency]) -> Vec<&'d Agency> {
+    let names = agencies.iter().enumerate().flat_map(|(index, agency)| {
+        let names = [agency.id.as_str(), agency.name.as_str()].into_iter();
+        names
+            .chain(agency.short.as_deref())
+            .chain(agency.aliases.iter().map(String::as_str))
+            .map(move |name| (name, index))
+    });
+    nearest(id, names, 3)
+        .into_iter()
+        .map(|index| &agencies[index])
+        .collect()
+}
+
+/// Names, short names and aliases that two agencies claim: several open files are joined by them.
+pub(super) fn shared(agencies: &[Agency], findings: &mut Vec<Finding>) {
+    let mut owners: KeyMap<(usize, Vec<Step>)> = map(agencies.len() * 3);
+    for (index, agency) in agencies.iter().enumerate() {
+        let at = |field| {
+            vec![
+                Step::Field("agencies"),
+                Step::Index(index),
+                Step::Field(field),
+            ]
+        };
+        let alias = |nth| {
+            let mut path = at("aliases");
+            path.push(Step::Index(nth));
+            path
+        };
+        let names = [(agency.name.as_str(), at("name"))].into_iter();
+        let names = names
+            .chain(agency.short.as_deref().map(|short| (short, at("short"))))
+            .chain(
+                agency
+                    .aliases
+                    .iter()
+                    .enumerate()
+                    .map(|(nth, name)| (name.as_str(), alias(nth))),
+            );
+        for (name, path) in names {
+            let (owner, first) = owners.entry(name).or_insert_with(|| (index, path.clone()));
+            let other = &agencies[*owner];
+            // One body may repeat its own name, and a repeated id is a finding already.
+            if *owner != index && other.id != agency.id {
+                findings.push(
+                    Finding::new(
+                        Rule::SharedName,
+                        path,
+                        Item::Agency(agency.id.clone()),
+                        format!("“{name}”同时是 {} 和 {} 的名称", other.id, agency.id),
+                    )
+                    .repeating(first.clone())
+                    .with_hint("名称、简称和别名只属于一个机构；两处是同一机构时，合并为一项"),
+                );
+            }
+        }
+    }
+}

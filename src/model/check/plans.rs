@@ -1,0 +1,376 @@
+//! Rules about plans, tasks and targets.
+
+use std::collections::{HashMap, HashSet};
+use std::hash::BuildHasherDefault;
+
+use super::agencies::{Bodies, End};
+use super::keys::{Identity, identity, task_places};
+use super::names::{self, KeyHasher, KeyMap};
+use super::{Finding, Rule, Step};
+use crate::diagnostic::Item;
+use crate::model::{Amount, Date, Due, Plan, Role, Section, SuccessionKind, Target, Task};
+
+/// Checks the plans with everything in them.
+pub(super) fn check<'d>(bodies: &mut Bodies<'d>, findings: &mut Vec<Finding>) {
+    let plans = &bodies.dataset.plans;
+    let count = bodies.dataset.agencies.len();
+    let mut ids: KeyMap<usize> = names::map(plans.len());
+    let mut walk = Walk {
+        bodies,
+        findings,
+        path: Vec::with_capacity(16),
+        seen: vec![Seen::default(); count],
+        task_number: 0,
+    };
+    for (index, plan) in plans.iter().enumerate() {
+        let first = *ids.entry(plan.id.as_str()).or_insert(index);
+        if first != index {
+            walk.findings.push(
+                Finding::new(
+                    Rule::DuplicatePlan,
+                    at(index, &[Step::Field("id")]),
+                    Item::Plan(plan.id.clone()),
+                    format!("方案编号“{}”重复", plan.id),
+                )
+                .repeating(at(first, &[Step::Field("id")]))
+                .with_hint("每份方案用不同的编号"),
+            );
+        }
+        walk.plan(index, plan);
+    }
+}
+
+fn at(plan: usize, rest: &[Step]) -> Vec<Step> {
+    [&[Step::Field("plans"), Step::Index(plan)], rest].concat()
+}
+
+/// What was last seen of an agency; numbers instead of sets, so that nothing is cleared per task.
+#[derive(Clone, Copy, Default)]
+struct Seen {
+    /// The number of the task, from 1.
+    task: usize,
+    /// Its roles in that task, a bit each.
+    roles: u8,
+    /// The plan that was said to come after the agency's end, from 1.
+    ended_in_plan: usize,
+}
+
+struct Walk<'w, 'd> {
+    bodies: &'w mut Bodies<'d>,
+    findings: &'w mut Vec<Finding>,
+    /// From the root to the chapter or task at hand.
+    path: Vec<Step>,
+    seen: Vec<Seen>,
+    task_number: usize,
+}
+
+/// The plan at hand.
+struct Context<'d> {
+    plan: &'d Plan,
+    index: usize,
+    leads: bool,
+    /// Whether any task has an agency.
+    assigned: bool,
+    tasks: HashSet<Identity<'d>, BuildHasherDefault<KeyHasher>>,
+    /// Where each task stands first; filled only when one is repeated.
+    places: Option<HashMap<Identity<'d>, Vec<Step>>>,
+}
+
+impl<'d> Walk<'_, 'd> {
+    fn plan(&mut self, index: usize, plan: &'d Plan) {
+        if let Some(period) = plan.period
+            && period.from.first_day() > period.to.last_day()
+        {
+            self.findings.push(
+                Finding::new(
+                    Rule::PeriodOrder,
+                    at(index, &[Step::Field("period")]),
+                    Item::Plan(plan.id.clone()),
+                    format!("起始时间 {} 晚于结束时间 {}", period.from, period.to),
+                )
+                .with_hint("from 写起始时间，to 写结束时间，核对两处"),
+            );
+        }
+        let mut context = Context {
+            plan,
+            index,
+            leads: any_lead(&plan.sections),
+            assigned: false,
+            tasks: HashSet::default(),
+            places: None,
+        };
+        self.path = at(index, &[]);
+        self.sections(&mut context, &plan.sections);
+        if context.assigned && !context.leads {
+            self.findings.push(Finding::new(
+                Rule::PlanWithoutLead,
+                at(index, &[]),
+                Item::Plan(plan.id.clone()),
+                format!("《{}》没有区分牵头单位", plan.label()),
+            ));
+        }
+    }
+
+    fn sections(&mut self, context: &mut Context<'d>, sections: &'d [Section]) {
+        self.path.push(Step::Field("sections"));
+        for (nth, section) in sections.iter().enumerate() {
+            self.path.push(Step::Index(nth));
+            let about = About::Section(section);
+            self.targets(context, &about, &section.targets);
+            self.path.push(Step::Field("tasks"));
+            for (nth, task) in section.tasks.iter().enumerate() {
+                self.path.push(Step::Index(nth));
+                self.task(context, task);
+                self.path.pop();
+            }
+            self.path.pop();
+            self.sections(context, &section.sections);
+            self.path.pop();
+        }
+        self.path.pop();
+    }
+
+    fn task(&mut self, context: &mut Context<'d>, task: &'d Task) {
+        self.task_number += 1;
+        let about = About::Task(task);
+        if !context.tasks.insert(identity(task)) {
+            let finding = self
+                .finding(
+                    context,
+                    &about,
+                    Rule::DuplicateTask,
+                    &[Step::Field("clause")],
+                    format!("任务编号“{}”在同一方案中重复", task.key()),
+                )
+                .with_hint("同一条款有几项任务时，用 part: 1、part: 2 区分");
+            let places = context.places.get_or_insert_with(|| {
+                let mut places = HashMap::new();
+                task_places(
+                    &context.plan.sections,
+                    &mut at(context.index, &[]),
+                    &mut places,
+                );
+                places
+            });
+            let first = places.get(&identity(task)).cloned();
+            self.findings.push(Finding { first, ..finding });
+        }
+        let mut leads = 0;
+        for (nth, assignment) in task.assignments.iter().enumerate() {
+            context.assigned = true;
+            leads += usize::from(assignment.role == Role::Lead);
+            let path = &self.path;
+            let place = |field| {
+                [
+                    path.as_slice(),
+                    &[
+                        Step::Field("assignments"),
+                        Step::Index(nth),
+                        Step::Field(field),
+                    ],
+                ]
+                .concat()
+            };
+            let body = self.bodies.refer(&assignment.agency, || {
+                (place("agency"), about.item(context.plan))
+            });
+            if let Some(body) = body {
+                self.assigned(context, task, nth, body, assignment.role);
+            }
+        }
+        let note = match leads {
+            _ if task.assignments.is_empty() => {
+                Some((Rule::NoAgency, "没有写明责任机构".to_owned()))
+            }
+            0 if context.leads => Some((Rule::NoLead, "没有写明牵头单位".to_owned())),
+            0 | 1 => None,
+            _ => Some((Rule::SeveralLeads, format!("有 {leads} 个牵头单位"))),
+        };
+        if let Some((rule, what)) = note {
+            let message = format!("{}{what}", about.name());
+            let finding = self.finding(context, &about, rule, &[], message);
+            self.findings.push(finding);
+        }
+        self.targets(context, &about, &task.targets);
+    }
+
+    fn assigned(
+        &mut self,
+        context: &Context<'d>,
+        task: &'d Task,
+        nth: usize,
+        body: usize,
+        role: Role,
+    ) {
+        let seen = &mut self.seen[body];
+        if seen.task != self.task_number {
+            seen.task = self.task_number;
+            seen.roles = 0;
+        }
+        let bit = 1_u8 << role.index();
+        let repeated = seen.roles & bit != 0;
+        seen.roles |= bit;
+        let ended = match (context.plan.issued, self.bodies.end(body)) {
+            (Some(issued), Some(end))
+                if issued.first_day() > end.date.last_day()
+                    && seen.ended_in_plan != context.index + 1 =>
+            {
+                seen.ended_in_plan = context.index + 1;
+                Some((issued, end))
+            }
+            _ => None,
+        };
+        if !repeated && ended.is_none() {
+            return;
+        }
+        let about = About::Task(task);
+        let agency = self.bodies.agency(body);
+        let step = [Step::Field("assignments"), Step::Index(nth)];
+        if repeated {
+            let message = format!(
+                "{}两次把“{}”列为{}",
+                about.name(),
+                agency.label(),
+                role.label()
+            );
+            let finding = self.finding(context, &about, Rule::RepeatedAssignment, &step, message);
+            let first = task
+                .assignments
+                .iter()
+                .position(|a| a.agency == agency.id && a.role == role);
+            let first = [
+                self.path.as_slice(),
+                &[step[0], Step::Index(first.unwrap_or(nth))],
+            ]
+            .concat();
+            self.findings.push(
+                finding
+                    .repeating(first)
+                    .with_hint("留下一处；分工不同时，用不同的 role"),
+            );
+        }
+        if let Some((issued, end)) = ended {
+            let later = self.bodies.agency(end.later);
+            let message = ended_text(agency.label(), end, later.label(), context.plan, issued);
+            let finding = self.finding(context, &about, Rule::EndedAgency, &step, message);
+            self.findings.push(finding.with_hint(format!(
+                "原文如此时可以保留，并在 written 中写下原文；否则改用 {}",
+                later.id
+            )));
+        }
+    }
+
+    fn targets(&mut self, context: &Context<'d>, about: &About<'d>, targets: &'d [Target]) {
+        let mut undated = 0;
+        let mut first_undated = 0;
+        for (nth, target) in targets.iter().enumerate() {
+            let step = [Step::Field("targets"), Step::Index(nth)];
+            let field = |name| [step[0], step[1], Step::Field(name)];
+            if target.due == Due::Unstated {
+                if undated == 0 {
+                    first_undated = nth;
+                }
+                undated += 1;
+            }
+            let wrong = match (&target.amount, target.due) {
+                (Amount::Range(from, to), _) if from > to => Some((
+                    Rule::RangeOrder,
+                    field("amount"),
+                    format!("区间 Range({from}, {to}) 的两端颠倒"),
+                    format!("写作 Range({to}, {from})"),
+                )),
+                (Amount::Fraction(part, whole), _) if *part == 0 || *whole == 0 => Some((
+                    Rule::ZeroFraction,
+                    field("amount"),
+                    format!("比例 Fraction({part}, {whole}) 中有 0"),
+                    "先写分子，再写分母：三分之二是 Fraction(2, 3)".to_owned(),
+                )),
+                _ => None,
+            };
+            let late = match target.due {
+                Due::Within(from, to) if from > to => Some((
+                    Rule::WithinOrder,
+                    field("due"),
+                    format!("期限 Within({from}, {to}) 的两端颠倒"),
+                    format!("写作 Within({to}, {from})"),
+                )),
+                _ => None,
+            };
+            for (rule, path, message, hint) in wrong.into_iter().chain(late) {
+                let finding = self
+                    .finding(context, about, rule, &path, message)
+                    .with_hint(hint);
+                self.findings.push(finding);
+            }
+        }
+        if undated > 0 {
+            let message = format!("{}有 {undated} 项目标没有写明时限", about.name());
+            let step = [Step::Field("targets"), Step::Index(first_undated)];
+            let finding = self.finding(context, about, Rule::UndatedTarget, &step, message);
+            self.findings.push(finding);
+        }
+    }
+
+    fn finding(
+        &self,
+        context: &Context,
+        about: &About,
+        rule: Rule,
+        rest: &[Step],
+        message: String,
+    ) -> Finding {
+        let path = [self.path.as_slice(), rest].concat();
+        Finding::new(rule, path, about.item(context.plan), message)
+    }
+}
+
+/// What a finding is about.
+enum About<'d> {
+    Section(&'d Section),
+    Task(&'d Task),
+}
+
+impl About<'_> {
+    fn name(&self) -> String {
+        match self {
+            Self::Section(section) if section.title.is_empty() => {
+                format!("“{}”一章", section.number)
+            }
+            Self::Section(section) => format!("“{}”一章", section.title),
+            Self::Task(task) => format!("任务“{}”", task.title),
+        }
+    }
+
+    fn item(&self, plan: &Plan) -> Item {
+        match self {
+            Self::Section(_) => Item::Plan(plan.id.clone()),
+            Self::Task(task) => Item::Task {
+                plan: plan.id.clone(),
+                task: task.key(),
+            },
+        }
+    }
+}
+
+fn ended_text(name: &str, end: End, later: &str, plan: &Plan, issued: Date) -> String {
+    let how = match end.how {
+        SuccessionKind::Renamed => "更名为",
+        SuccessionKind::Merged | SuccessionKind::Transferred => "并入",
+    };
+    format!(
+        "“{name}”已于{}{how}“{later}”，而《{}》印发于{}",
+        end.date.text(),
+        plan.label(),
+        issued.text()
+    )
+}
+
+fn any_lead(sections: &[Section]) -> bool {
+    sections.iter().any(|section| {
+        let tasks = &section.tasks;
+        tasks
+            .iter()
+            .any(|task| task.assignments.iter().any(|a| a.role == Role::Lead))
+            || any_lead(&section.sections)
+    })
+}

@@ -1,0 +1,182 @@
+//! Data files: RON text and the model.
+//!
+//! Reading takes the short way as long as all is well: bytes → text → [`Dataset`] by its types →
+//! [`check`](crate::model::check). Only when there is something to say is the text read a second
+//! time, as a tree that knows lines and columns; a file that is no dataset is then held against
+//! the shape of one, so that everything wrong in it is said at once.
+
+mod atomic;
+mod decode;
+mod explain;
+mod locate;
+mod problem;
+mod ron_error;
+mod scan;
+mod schema;
+mod syntax;
+mod token;
+mod tree;
+mod validate;
+#[cfg(feature = "gui")]
+pub mod watch;
+mod wording;
+mod write;
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+use ron::extensions::Extensions;
+
+pub use atomic::{WriteError, WriteErrorKind, write_atomic};
+pub use write::to_ron;
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::{Dataset, check};
+
+/// The largest file that is read, in bytes (256 MiB). The plans of a ministry fit in a hundredth.
+pub const MOST_BYTES: usize = 256 << 20;
+
+/// A dataset, and what there is to say about it.
+#[derive(Clone, Debug)]
+pub struct Loaded {
+    /// The data.
+    pub dataset: Dataset,
+    /// Warnings and notes, in the order of the file.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// The dialect of the data files: fields that may be absent are written without `Some`.
+fn dialect() -> ron::Options {
+    ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME)
+}
+
+/// Reads a dataset. `file` is the name that diagnostics carry.
+///
+/// # Errors
+///
+/// What keeps the bytes from being a dataset, in the order of the text and never empty: no text,
+/// no RON, not the fields of a data file, or a rule of [`check`](crate::model::check) of severity
+/// [`Severity::Error`]. Warnings and notes are among them.
+pub fn parse(bytes: &[u8], file: Option<&Path>) -> Result<Loaded, Vec<Diagnostic>> {
+    let read = read(bytes);
+    let Some(file) = file else { return read };
+    let name = |diagnostics: &mut Vec<Diagnostic>| {
+        for diagnostic in diagnostics {
+            diagnostic.place.file = Some(file.to_owned());
+        }
+    };
+    match read {
+        Ok(mut loaded) => {
+            name(&mut loaded.diagnostics);
+            Ok(loaded)
+        }
+        Err(mut diagnostics) => {
+            name(&mut diagnostics);
+            Err(diagnostics)
+        }
+    }
+}
+
+fn read(bytes: &[u8]) -> Result<Loaded, Vec<Diagnostic>> {
+    if bytes.len() > MOST_BYTES {
+        return Err(vec![too_large()]);
+    }
+    let decode::Decoded { text, notice } = decode::decode(bytes).map_err(|error| vec![error])?;
+    let mut diagnostics = Vec::from_iter(notice);
+    match dialect().from_str::<Dataset>(&text) {
+        Ok(dataset) => {
+            let mut findings = check::check(&dataset);
+            // What else a file of another format seems to break may be right there.
+            if findings
+                .iter()
+                .any(|finding| finding.rule == check::Rule::Format)
+            {
+                findings.retain(|finding| finding.rule == check::Rule::Format);
+            }
+            let unusable = findings
+                .iter()
+                .any(|finding| finding.severity == Severity::Error);
+            diagnostics.extend(explain::findings(&text, findings));
+            if unusable {
+                Err(diagnostics)
+            } else {
+                Ok(Loaded {
+                    dataset,
+                    diagnostics,
+                })
+            }
+        }
+        Err(error) => {
+            diagnostics.extend(explain::failure(&text, &error));
+            Err(diagnostics)
+        }
+    }
+}
+
+/// Reads a data file.
+///
+/// # Errors
+///
+/// As [`parse`]; besides, that the file is not there, may not be read, is a folder or is larger
+/// than [`MOST_BYTES`].
+pub fn load(path: &Path) -> Result<Loaded, Vec<Diagnostic>> {
+    let bytes = bytes(path).map_err(|error| vec![error.in_file(path)])?;
+    parse(&bytes, Some(path))
+}
+
+fn bytes(path: &Path) -> Result<Vec<u8>, Diagnostic> {
+    if path.is_dir() {
+        return Err(
+            Diagnostic::error("这是文件夹，不是数据文件").with_hint("选择文件夹里的 .ron 文件")
+        );
+    }
+    let mut bytes = Vec::new();
+    let read = File::open(path).and_then(|file| {
+        // Not by its length: a device has none, and a file may grow.
+        file.take(MOST_BYTES as u64 + 1).read_to_end(&mut bytes)
+    });
+    match read {
+        Ok(_) if bytes.len() > MOST_BYTES => Err(too_large()),
+        Ok(_) => Ok(bytes),
+        Err(error) => Err(unreadable(&error)),
+    }
+}
+
+fn unreadable(error: &io::Error) -> Diagnostic {
+    match error.kind() {
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => {
+            Diagnostic::error("没有找到这个文件")
+                .with_hint("它可能已被移动、改名或删除，重新选择文件")
+        }
+        io::ErrorKind::PermissionDenied => Diagnostic::error("没有读取这个文件的权限")
+            .with_hint("检查文件的权限，或把它复制到自己的文件夹中再打开"),
+        _ if atomic::is_sharing_violation(error) => {
+            Diagnostic::error("文件正被另一个程序使用").with_hint("在另一个程序中关闭它，再打开")
+        }
+        _ => Diagnostic::error(format!("无法读取这个文件，系统报告：{error}"))
+            .with_hint("文件在移动硬盘或网络位置时，检查连接后再打开"),
+    }
+}
+
+fn too_large() -> Diagnostic {
+    Diagnostic::error(format!("文件太大，超过 {} MB", MOST_BYTES >> 20))
+        .with_hint("确认这是数据文件；需要时拆成几份文件，一起打开")
+}
+
+/// Writes a dataset to a data file. The old file stays whole until the new one is complete.
+///
+/// # Errors
+///
+/// As [`to_ron`] and [`write_atomic`].
+pub fn save(path: &Path, dataset: &Dataset) -> Result<(), Diagnostic> {
+    let text = to_ron(dataset).map_err(|error| error.in_file(path))?;
+    write_atomic(path, |out| out.write_all(text.as_bytes())).map_err(|error| {
+        Diagnostic::error(format!("文件没有保存：{}", error.reason()))
+            .with_hint(error.hint())
+            .in_file(path)
+    })
+}
+
+#[cfg(test)]
+mod tests;
