@@ -15,6 +15,7 @@
 //! filter path. None of the modules above `app` knows egui; `--no-default-features` proves it.
 
 pub mod diagnostic;
+pub mod export;
 pub mod model;
 mod nearest;
 pub mod store;

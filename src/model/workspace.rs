@@ -148,6 +148,8 @@ pub struct SuccessionEntry {
 pub struct Workspace {
     /// A name for the whole: the file's title, or the first one's and how many more.
     pub title: String,
+    /// What the files say about themselves, in the order opened.
+    pub notes: Vec<String>,
     /// The files, in the order opened; `None` for the built-in data.
     pub files: Vec<Option<PathBuf>>,
     /// The agencies.
@@ -301,11 +303,13 @@ impl Joiner {
         let Source { file, dataset } = source;
         let Dataset {
             title,
+            note,
             agencies,
             successions,
             plans,
             ..
         } = dataset;
+        self.workspace.notes.extend(note);
         self.titles.push(if title.is_empty() {
             file.as_deref()
                 .and_then(|file| file.file_stem())

@@ -19,6 +19,8 @@ pub struct DutyRow {
     pub today: Option<AgencyIx>,
     /// Doubts about the assignment and its task.
     pub note: String,
+    /// Why the reading of the body's name had to be mended.
+    pub mended: Option<String>,
 }
 
 /// The shown assignments, in the order of the rows and, within a task, of the document.
@@ -41,6 +43,7 @@ pub fn duty_rows(sheet: &Sheet) -> Vec<DutyRow> {
                 written: String::new(),
                 today: None,
                 note: entry.task.note.clone().unwrap_or_default(),
+                mended: None,
             });
         }
         for (duty, assignment) in entry.duties.iter().zip(&entry.task.assignments) {
@@ -65,6 +68,7 @@ pub fn duty_rows(sheet: &Sheet) -> Vec<DutyRow> {
                     .unwrap_or_else(|| workspace.agency(duty.agency).label().to_owned()),
                 today: Some(today[duty.agency.get()]),
                 note: notes.join("；"),
+                mended: assignment.note.clone(),
             });
         }
     }

@@ -21,7 +21,7 @@ pub use spec::{
     AgencyMatch, ColumnOrder, ColumnScope, DueFilter, GroupKind, MarkStyle, RowOrder,
     SuccessionView, ViewSpec,
 };
-pub use targets::{TargetRow, target_rows};
+pub use targets::{TargetRow, target_rows, target_text};
 
 use crate::model::workspace::Workspace;
 use search::SearchIndex;

@@ -71,6 +71,21 @@ pub fn target_rows(sheet: &Sheet) -> Vec<TargetRow<'_>> {
     rows
 }
 
+/// A target in one line: `制造业单项冠军 20 家（力争）`, `工作进展 按季度上报`.
+#[must_use]
+pub fn target_text(target: &Target) -> String {
+    let amount = target.amount.text(&target.unit);
+    let mut text = target.indicator.clone();
+    if !amount.is_empty() {
+        text.push(' ');
+        text.push_str(&amount);
+    }
+    if target.stretch {
+        text.push_str("（力争）");
+    }
+    text
+}
+
 fn section_fits(sheet: &Sheet, section: SectionIx) -> bool {
     if sheet.spec.sections.is_empty() {
         return true;

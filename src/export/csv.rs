@@ -1,0 +1,169 @@
+//! CSV as spreadsheets of Chinese offices read it: UTF-8 with a mark, CRLF.
+//!
+//! A spreadsheet takes a cell that begins with `=`, `+`, `-` or `@` for a formula, whatever the
+//! quotes around it. [`guard`] puts a `'` before such cells, which makes them text. Figures that
+//! we print ourselves (`20`, `-3.5`) are numbers and stay as they are.
+
+use std::borrow::Cow;
+use std::io::Write;
+
+use ::csv::{Terminator, Writer, WriterBuilder};
+
+use super::progress::Steps;
+use super::records::{self, LIST_HEADERS, MATRIX_HEADERS, TARGET_FIGURE, TARGET_HEADERS};
+use super::{ExportError, Layout, Progress, column_labels};
+use crate::view::{RowKind, Sheet};
+
+/// By this mark Excel knows UTF-8; without it Hanzi come out as rubbish.
+const MARK: &[u8] = "\u{FEFF}".as_bytes();
+
+pub(super) fn write(
+    sheet: &Sheet,
+    layout: Layout,
+    out: &mut dyn Write,
+    progress: &dyn Progress,
+) -> Result<(), ExportError> {
+    out.write_all(MARK)?;
+    let mut csv = WriterBuilder::new()
+        .terminator(Terminator::CRLF)
+        .from_writer(out);
+    match layout {
+        Layout::Matrix => matrix(sheet, &mut csv, progress)?,
+        Layout::List => {
+            csv.write_record(LIST_HEADERS)?;
+            let mut steps = Steps::new(progress, sheet.shown.assignments, 1.0);
+            records::list(sheet, &mut steps, |record| {
+                for cell in record.cells {
+                    field(&mut csv, cell)?;
+                }
+                Ok(csv.write_record(None::<&[u8]>)?)
+            })?;
+        }
+        Layout::Targets => {
+            csv.write_record(TARGET_HEADERS)?;
+            let mut steps = Steps::new(progress, sheet.shown.tasks, 1.0);
+            records::targets(sheet, &mut steps, |cells| {
+                for (ix, cell) in cells.iter().enumerate() {
+                    let is_number = ix == TARGET_FIGURE && cell.parse::<f64>().is_ok();
+                    if is_number {
+                        csv.write_field(cell)?;
+                    } else {
+                        field(&mut csv, cell)?;
+                    }
+                }
+                Ok(csv.write_record(None::<&[u8]>)?)
+            })?;
+        }
+    }
+    csv.flush()?;
+    progress.report(1.0);
+    Ok(())
+}
+
+fn matrix<W: Write>(
+    sheet: &Sheet,
+    csv: &mut Writer<W>,
+    progress: &dyn Progress,
+) -> Result<(), ExportError> {
+    for header in MATRIX_HEADERS {
+        csv.write_field(header)?;
+    }
+    for label in column_labels(sheet) {
+        field(csv, &label)?;
+    }
+    csv.write_record(None::<&[u8]>)?;
+
+    let workspace = sheet.workspace();
+    let mut steps = Steps::new(progress, sheet.rows.len(), 1.0);
+    for row in &sheet.rows {
+        steps.step()?;
+        let RowKind::Task(ix) = row.kind else {
+            continue;
+        };
+        let entry = workspace.task(ix);
+        field(csv, &workspace.plan(entry.plan).plan.title)?;
+        field(csv, &entry.task.key())?;
+        field(csv, &entry.task.title)?;
+        let mut next = 0;
+        for cell in sheet.cells(row) {
+            for _ in next..cell.column {
+                csv.write_field("")?;
+            }
+            csv.write_field(sheet.mark(cell))?;
+            next = cell.column + 1;
+        }
+        for _ in next as usize..sheet.columns.len() {
+            csv.write_field("")?;
+        }
+        csv.write_record(None::<&[u8]>)?;
+    }
+    Ok(())
+}
+
+fn field<W: Write>(csv: &mut Writer<W>, text: &str) -> Result<(), ExportError> {
+    Ok(csv.write_field(guard(text).as_bytes())?)
+}
+
+/// A cell's text with a `'` before it where a spreadsheet could take it for a formula.
+///
+/// [`unguard`] takes it off again: texts that begin with `'` before a formula get one more.
+#[must_use]
+pub fn guard(text: &str) -> Cow<'_, str> {
+    if could_run(text) {
+        Cow::Owned(format!("'{text}"))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+/// The text that [`guard`] was given.
+#[must_use]
+pub fn unguard(cell: &str) -> &str {
+    match cell.strip_prefix('\'') {
+        Some(text) if could_run(cell) => text,
+        _ => cell,
+    }
+}
+
+/// Whether a text is, behind blanks and `'`, a formula to some spreadsheet.
+///
+/// Full-width signs count: Chinese versions of Excel read `＝` as `=`. So does a control character
+/// at the beginning: some programs drop it and look at what follows.
+fn could_run(text: &str) -> bool {
+    let text = text.trim_start_matches('\'');
+    let invisible = |c: char| {
+        c.is_whitespace()
+            || c.is_control()
+            || c == '\''
+            || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}')
+    };
+    text.starts_with(|c: char| c.is_control())
+        || text.trim_start_matches(invisible).starts_with([
+            '=', '+', '-', '@', '\u{FF1D}', '\u{FF0B}', '\u{FF0D}', '\u{FF20}',
+        ])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{guard, unguard};
+
+    #[test]
+    fn what_could_run_is_made_text() {
+        for text in [
+            "=1+1", "+1", "-1", "@SUM(A1)", "＝1", "＋1", "－1", "＠1", " =1", "\t=1", "\u{3000}=1",
+            "\tx", "\rx", "\nx", "'=1", "' =1", "\u{FEFF}=1", "\u{A0}@x", "\u{200B}=1",
+        ] {
+            let guarded = guard(text);
+            assert_eq!(guarded, format!("'{text}"));
+            assert_eq!(unguard(&guarded), text);
+        }
+    }
+
+    #[test]
+    fn what_cannot_run_stays_as_it_is() {
+        for text in ["", "20", "二(一)1", "1-2", "'“名品”", "a=b", "①", "—", "2021—2023年"] {
+            assert_eq!(guard(text), text);
+            assert_eq!(unguard(text), text);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! Why there is no exported file.
+
+use std::error::Error;
+use std::fmt;
+use std::io;
+use std::path::Path;
+
+use crate::diagnostic::Diagnostic;
+use crate::store::WriteError;
+
+/// Why an export did not come about.
+#[derive(Debug)]
+pub enum ExportError {
+    /// Somebody cancelled it.
+    Cancelled,
+    /// A worksheet holds no more rows or columns.
+    TooLarge {
+        /// Rows that were needed.
+        rows: usize,
+        /// Columns that were needed.
+        columns: usize,
+    },
+    /// The output could not be written.
+    Io(io::Error),
+    /// The file could not be written; what was there before is untouched.
+    File(WriteError),
+    /// The format's own rules were broken.
+    Format(String),
+}
+
+impl ExportError {
+    /// What to do, in Chinese.
+    #[must_use]
+    pub fn hint(&self) -> &'static str {
+        match self {
+            Self::Cancelled => "原有的文件没有改动",
+            Self::TooLarge { .. } => "先筛选方案或机构，或导出为 CSV",
+            Self::Io(_) => "再试一次，或换一个位置",
+            Self::File(error) => error.hint(),
+            Self::Format(_) => "导出为 CSV，并把这段话告诉软件的维护者",
+        }
+    }
+
+    /// The same as a diagnostic about the file that was to be written.
+    #[must_use]
+    pub fn into_diagnostic(self, path: &Path) -> Diagnostic {
+        Diagnostic::error(self.to_string())
+            .with_hint(self.hint())
+            .in_file(path)
+    }
+}
+
+impl fmt::Display for ExportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Cancelled => write!(f, "已取消导出"),
+            Self::TooLarge { rows, columns } => write!(
+                f,
+                "Excel 工作表最多 1,048,576 行、16,384 列，这里需要 {rows} 行、{columns} 列"
+            ),
+            Self::Io(error) => write!(f, "无法写出文件，系统报告：{error}"),
+            Self::File(error) => error.fmt(f),
+            Self::Format(words) => write!(f, "无法写成这种格式：{words}"),
+        }
+    }
+}
+
+impl Error for ExportError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match self {
+            Self::Io(error) => Some(error),
+            Self::File(error) => Some(error),
+            Self::Cancelled | Self::TooLarge { .. } | Self::Format(_) => None,
+        }
+    }
+}
+
+impl From<io::Error> for ExportError {
+    fn from(error: io::Error) -> Self {
+        Self::Io(error)
+    }
+}
+
+impl From<::csv::Error> for ExportError {
+    fn from(error: ::csv::Error) -> Self {
+        match error.into_kind() {
+            ::csv::ErrorKind::Io(error) => Self::Io(error),
+            other => Self::Format(format!("{other:?}")),
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! What can be exported, and as what.
+
+/// What an export shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Layout {
+    /// The matrix as shown.
+    #[default]
+    Matrix,
+    /// A row for every assignment.
+    List,
+    /// The targets with their deadlines.
+    Targets,
+}
+
+impl Layout {
+    /// All layouts.
+    pub const ALL: [Self; 3] = [Self::Matrix, Self::List, Self::Targets];
+
+    /// The name on the command line.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Matrix => "matrix",
+            Self::List => "list",
+            Self::Targets => "targets",
+        }
+    }
+
+    /// The layout with this name on the command line.
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|layout| layout.key() == key)
+    }
+
+    /// The name in the window.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Matrix => "矩阵",
+            Self::List => "任务清单",
+            Self::Targets => "目标",
+        }
+    }
+
+    /// What the exported document is, for titles and file names.
+    #[must_use]
+    pub fn document(self) -> &'static str {
+        match self {
+            Self::Matrix => "责任矩阵",
+            Self::List => "任务清单",
+            Self::Targets => "目标清单",
+        }
+    }
+
+    /// The formats it can be exported as.
+    #[must_use]
+    pub fn formats(self) -> &'static [Format] {
+        match self {
+            Self::Matrix | Self::List | Self::Targets => &Format::ALL,
+        }
+    }
+}
+
+/// A file format.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// Comma-separated values: UTF-8 with a mark, CRLF.
+    Csv,
+    /// An Excel workbook with all layouts, the chosen one in front.
+    Xlsx,
+}
+
+impl Format {
+    /// All formats.
+    pub const ALL: [Self; 2] = [Self::Xlsx, Self::Csv];
+
+    /// The name on the command line.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Xlsx => "xlsx",
+        }
+    }
+
+    /// The format with this name on the command line, in any case: also a file's extension.
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|format| format.key().eq_ignore_ascii_case(key))
+    }
+
+    /// The name in the window.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Csv => "CSV",
+            Self::Xlsx => "Excel",
+        }
+    }
+
+    /// The ending of its files, without a dot.
+    #[must_use]
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Xlsx => "xlsx",
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! How far an export is, and whether it should go on.
+
+use super::ExportError;
+
+/// Watches over an export, and may stop it.
+pub trait Progress: Sync {
+    /// How much is done, from 0 to 1.
+    fn report(&self, fraction: f32);
+
+    /// Whether the export should stop.
+    fn is_cancelled(&self) -> bool;
+}
+
+/// Nobody watches and nobody cancels.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Silent;
+
+impl Progress for Silent {
+    fn report(&self, _fraction: f32) {}
+
+    fn is_cancelled(&self) -> bool {
+        false
+    }
+}
+
+/// Rows between two looks at the cancel flag.
+const STRIDE: usize = 256;
+
+/// Counts rows towards a whole, in a part of the bar.
+pub(super) struct Steps<'p> {
+    progress: &'p dyn Progress,
+    done: usize,
+    all: usize,
+    /// The part of the bar that the rows fill.
+    part: f32,
+}
+
+impl<'p> Steps<'p> {
+    pub fn new(progress: &'p dyn Progress, all: usize, part: f32) -> Self {
+        Self {
+            progress,
+            done: 0,
+            all,
+            part,
+        }
+    }
+
+    /// One more row.
+    pub fn step(&mut self) -> Result<(), ExportError> {
+        if self.done.is_multiple_of(STRIDE) {
+            self.look()?;
+        }
+        self.done += 1;
+        Ok(())
+    }
+
+    /// Reports, and stops if somebody asked for it.
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "a bar needs no more than a thousandth"
+    )]
+    pub fn look(&self) -> Result<(), ExportError> {
+        if self.progress.is_cancelled() {
+            return Err(ExportError::Cancelled);
+        }
+        let fraction = self.done as f32 / self.all.max(1) as f32;
+        self.progress.report(fraction.min(1.0) * self.part);
+        Ok(())
+    }
+}

@@ -1,0 +1,191 @@
+//! The tables of the exports, cell by cell. Their headings are a stable interface.
+
+use super::ExportError;
+use super::progress::Steps;
+use crate::model::workspace::{TaskEntry, TaskIx};
+use crate::model::{Amount, Due, Target};
+use crate::view::{
+    DutyRow, Sheet, TargetRow, duty_rows, section_path, target_rows, target_text,
+};
+
+/// The headings of the list: a row for every assignment, one for a task that names nobody.
+pub const LIST_HEADERS: [&str; 11] = [
+    "方案", "文号", "章节", "条款", "任务", "角色", "机构", "现机构", "时限", "目标", "备注",
+];
+
+/// The headings of the targets.
+pub const TARGET_HEADERS: [&str; 11] = [
+    "方案", "条款", "任务", "指标", "比较", "数值", "单位", "时限", "频次", "责任机构", "备注",
+];
+
+/// The first headings of the matrix; a column for every body follows.
+pub const MATRIX_HEADERS: [&str; 3] = ["方案", "条款", "任务"];
+
+/// The place of 机构 among [`LIST_HEADERS`].
+pub(super) const LIST_AGENCY: usize = 6;
+
+/// The place of 数值 among [`TARGET_HEADERS`].
+pub(super) const TARGET_FIGURE: usize = 5;
+
+/// What stands between several things in one cell.
+const AND: &str = "；";
+
+/// A row of the list.
+pub(super) struct ListRecord<'a> {
+    /// The cells, under [`LIST_HEADERS`].
+    pub cells: [&'a str; 11],
+    /// Why the reading of the body's name had to be mended.
+    pub mended: Option<&'a str>,
+}
+
+/// Gives every row of the list to `write`.
+pub(super) fn list(
+    sheet: &Sheet,
+    steps: &mut Steps<'_>,
+    mut write: impl FnMut(&ListRecord<'_>) -> Result<(), ExportError>,
+) -> Result<(), ExportError> {
+    let workspace = sheet.workspace();
+    let mut known: Option<(TaskIx, TaskCells)> = None;
+    for row in duty_rows(sheet) {
+        steps.step()?;
+        let entry = workspace.task(row.task);
+        // A task's rows follow each other: what they share is made once.
+        let (_, task) = match known.take_if(|(ix, _)| *ix == row.task) {
+            Some(same) => known.insert(same),
+            None => known.insert((row.task, TaskCells::new(sheet, entry))),
+        };
+        let plan = &workspace.plan(entry.plan).plan;
+        let role = role_text(&row);
+        write(&ListRecord {
+            cells: [
+                &plan.title,
+                plan.number.as_deref().unwrap_or_default(),
+                &task.section,
+                &task.clause,
+                &entry.task.title,
+                &role,
+                &row.written,
+                row.today.map_or("", |ix| workspace.agency(ix).label()),
+                &task.due,
+                &task.targets,
+                &row.note,
+            ],
+            mended: row.mended.as_deref(),
+        })?;
+    }
+    Ok(())
+}
+
+/// The cells that all rows of a task share.
+struct TaskCells {
+    section: String,
+    clause: String,
+    due: String,
+    targets: String,
+}
+
+impl TaskCells {
+    fn new(sheet: &Sheet, entry: &TaskEntry) -> Self {
+        let mut due: Vec<String> = Vec::new();
+        for target in &entry.task.targets {
+            let text = target.due.text();
+            if !due.contains(&text) {
+                due.push(text);
+            }
+        }
+        let targets: Vec<String> = entry.task.targets.iter().map(target_text).collect();
+        Self {
+            section: section_path(sheet.workspace(), entry.section),
+            clause: entry.task.key(),
+            due: due.join(AND),
+            targets: targets.join(AND),
+        }
+    }
+}
+
+fn role_text(row: &DutyRow) -> String {
+    match (row.role, &row.term) {
+        (None, _) => String::new(),
+        (Some(role), None) => role.label().to_owned(),
+        (Some(role), Some(term)) => format!("{}（{term}）", role.label()),
+    }
+}
+
+/// Gives every row of the targets, under [`TARGET_HEADERS`], to `write`.
+pub(super) fn targets(
+    sheet: &Sheet,
+    steps: &mut Steps<'_>,
+    mut write: impl FnMut(&[&str; 11]) -> Result<(), ExportError>,
+) -> Result<(), ExportError> {
+    let workspace = sheet.workspace();
+    for row in target_rows(sheet) {
+        steps.step()?;
+        let target = row.target;
+        let entry = row.task.map(|ix| workspace.task(ix));
+        let (by, every) = match target.due {
+            Due::Every(rhythm) => (String::new(), rhythm.label()),
+            due => (due.text(), ""),
+        };
+        write(&[
+            &workspace.plan(row.plan).plan.title,
+            &clause(&row, entry),
+            entry.map_or("", |entry| entry.task.title.as_str()),
+            &target.indicator,
+            target.amount.comparator(),
+            &target.amount.figure(),
+            &target.unit,
+            &by,
+            every,
+            &entry.map_or_else(String::new, |entry| bodies(sheet, entry)),
+            &remarks(target),
+        ])?;
+    }
+    Ok(())
+}
+
+/// The clause as the list has it, unless the target stands in another one.
+fn clause(row: &TargetRow<'_>, entry: Option<&TaskEntry>) -> String {
+    match entry {
+        Some(entry) if row.target.clause.is_none() => entry.task.key(),
+        _ => row.clause.to_owned(),
+    }
+}
+
+/// Everybody who answers for a task, the leads first: `市经信局（牵头）、市发改委（责任）`.
+///
+/// A filter by body does not shorten it: who else answers for a target is part of it.
+fn bodies(sheet: &Sheet, entry: &TaskEntry) -> String {
+    let mut by_weight: Vec<usize> = (0..entry.duties.len()).collect();
+    by_weight.sort_by_key(|&nth| entry.duties[nth].role);
+    let texts: Vec<String> = by_weight
+        .into_iter()
+        .map(|nth| {
+            let (duty, assignment) = (entry.duties[nth], &entry.task.assignments[nth]);
+            let name = assignment
+                .written
+                .as_deref()
+                .unwrap_or_else(|| sheet.workspace().agency(duty.agency).label());
+            match &assignment.term {
+                Some(term) => format!("{name}（{}，{term}）", duty.role.label()),
+                None => format!("{name}（{}）", duty.role.label()),
+            }
+        })
+        .collect();
+    texts.join("、")
+}
+
+/// What the other columns cannot hold: 力争, a wording instead of a figure, doubts.
+fn remarks(target: &Target) -> String {
+    let wording = match &target.amount {
+        Amount::Wording(words) => Some(words.as_str()),
+        _ => None,
+    };
+    let words: Vec<&str> = target
+        .stretch
+        .then_some("力争")
+        .into_iter()
+        .chain(wording)
+        .chain(target.note.as_deref())
+        .collect();
+    words.join(AND)
+}

@@ -1,0 +1,71 @@
+//! The page that says what the workbook is: plans, filter, counts, legend, sources, date.
+
+use rust_xlsxwriter::Worksheet;
+
+use super::style::Styles;
+use super::text::fitting;
+use super::set_up_page;
+use crate::export::ExportError;
+use crate::view::{MarkStyle, Sheet};
+
+pub(super) fn fill(
+    page: &mut Worksheet,
+    sheet: &Sheet,
+    styles: &Styles,
+) -> Result<(), ExportError> {
+    page.set_name("说明")?
+        .set_column_width(0, 12)?
+        .set_column_width(1, 110)?
+        .set_row_height(0, 27)?
+        .write_string_with_format(0, 0, sheet.title(), &styles.title)?;
+    for (row, (label, words)) in (2..).zip(lines(sheet)) {
+        page.write_string_with_format(row, 0, label, &styles.label)?
+            .write_string_with_format(row, 1, fitting(&words), &styles.words)?;
+    }
+    set_up_page(page, sheet);
+    page.set_portrait()
+        .set_paper_size(9)
+        .set_print_fit_to_pages(1, 0)
+        .set_screen_gridlines(false);
+    Ok(())
+}
+
+/// Labels and what stands beside them; a label stands only before the first of its lines.
+fn lines(sheet: &Sheet) -> Vec<(&'static str, String)> {
+    let mut lines = Vec::new();
+    let mut add = |label: &'static str, words: Vec<String>| {
+        let labels = std::iter::once(label).chain(std::iter::repeat(""));
+        lines.extend(labels.zip(words));
+    };
+    let workspace = sheet.workspace();
+    add("方案", sheet.citations());
+    add("筛选", vec![sheet.filter_text()]);
+    add("数量", vec![sheet.counts_text()]);
+    let legend = sheet.legend_text();
+    if !legend.is_empty() {
+        add("图例", vec![legend]);
+    }
+    if sheet.spec.marks == MarkStyle::Raci {
+        let words = "RACI 字母只是相近的对应，“牵头”不完全等于 Accountable";
+        add("", vec![words.to_owned()]);
+    }
+    add(
+        "读法",
+        vec![
+            "机构名称按原文，“现机构”是今天承担其职责的机构".to_owned(),
+            "合计是筛选后显示的任务数；“各区”等集合机构按一个机构计".to_owned(),
+            "原文有缺漏、经过补正的地方，在“备注”和批注中说明".to_owned(),
+        ],
+    );
+    let mut plans: Vec<_> = sheet.plans().collect();
+    plans.sort_unstable();
+    let notes = plans.into_iter().filter_map(|ix| {
+        let plan = &workspace.plan(ix).plan;
+        let note = plan.note.as_ref()?;
+        Some(format!("{}　{note}", plan.label()))
+    });
+    let notes: Vec<String> = workspace.notes.iter().cloned().chain(notes).collect();
+    add("数据", notes);
+    add("日期", vec![sheet.today.text()]);
+    lines
+}

@@ -1,0 +1,169 @@
+//! An Excel workbook: the chosen layout in front, the other ones behind it, and a page that says
+//! what it all is.
+//!
+//! Every text is written as a string, so that nothing in it can run as a formula. Totals are
+//! plain numbers: they say what the view shows, whatever is filtered in the workbook later.
+
+mod about;
+mod matrix;
+mod style;
+mod table;
+mod text;
+
+use std::io::{self, Write};
+
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
+
+use super::progress::Steps;
+use super::{ExportError, Layout, Progress};
+use crate::view::{Sheet, target_rows};
+use style::Styles;
+
+/// What a worksheet holds.
+const MOST_ROWS: usize = 1_048_576;
+const MOST_COLUMNS: usize = 16_384;
+
+/// A3 in Excel's list of papers.
+const PAPER_A3: u8 = 8;
+
+/// Up to so many cells a table is drawn with all its lines. Beyond, only what is written is
+/// stored: millions of empty cells would make the file slow for no reader.
+const MOST_DRAWN: usize = 60_000;
+
+/// The part of the bar for filling each worksheet; the rest is for compressing.
+const PART: f32 = 0.2;
+
+pub(super) fn write(
+    sheet: &Sheet,
+    layout: Layout,
+    out: &mut dyn Write,
+    progress: &dyn Progress,
+) -> Result<(), ExportError> {
+    let mut workbook = Workbook::new();
+    workbook.set_properties(&properties(sheet, layout)?);
+    let styles = Styles::new();
+    let others = Layout::ALL.into_iter().filter(|other| *other != layout);
+    for (nth, shown) in std::iter::once(layout).chain(others).enumerate() {
+        check_size(sheet, shown)?;
+        let part = Part { progress, nth };
+        let page = workbook.add_worksheet();
+        page.set_name(shown.document())?;
+        match shown {
+            Layout::Matrix => {
+                let mut steps = Steps::new(&part, sheet.rows.len(), 1.0);
+                matrix::fill(page, sheet, &styles, &mut steps)?;
+            }
+            Layout::List => {
+                let mut steps = Steps::new(&part, sheet.shown.assignments, 1.0);
+                table::fill_list(page, sheet, &styles, &mut steps)?;
+            }
+            Layout::Targets => {
+                let mut steps = Steps::new(&part, sheet.shown.tasks, 1.0);
+                table::fill_targets(page, sheet, &styles, &mut steps)?;
+            }
+        }
+    }
+    about::fill(workbook.add_worksheet(), sheet, &styles)?;
+
+    if progress.is_cancelled() {
+        return Err(ExportError::Cancelled);
+    }
+    let mut bytes = Vec::new();
+    let written = workbook.save_to_writer(Stoppable {
+        bytes: &mut bytes,
+        progress,
+    });
+    if progress.is_cancelled() {
+        return Err(ExportError::Cancelled);
+    }
+    written?;
+    out.write_all(&bytes)?;
+    progress.report(1.0);
+    Ok(())
+}
+
+/// The same view of the same day makes the same bytes: the date is the sheet's, not the clock's.
+fn properties(sheet: &Sheet, layout: Layout) -> Result<DocProperties, ExportError> {
+    let day = sheet.today.first_day();
+    let date = ExcelDateTime::from_ymd(
+        u16::try_from(day.year()).unwrap_or(1900),
+        day.month().unwrap_or(1),
+        day.day_of_month().unwrap_or(1),
+    )?;
+    Ok(DocProperties::new()
+        .set_title(format!("{} {}", sheet.title(), layout.document()))
+        .set_subject(sheet.filter_text())
+        .set_creation_datetime(&date))
+}
+
+fn check_size(sheet: &Sheet, layout: Layout) -> Result<(), ExportError> {
+    let (rows, columns) = match layout {
+        Layout::Matrix => (
+            sheet.rows.len() + matrix::EXTRA_ROWS + sheet.shown.plans,
+            sheet.columns.len() + matrix::EXTRA_COLUMNS,
+        ),
+        Layout::List => (sheet.shown.assignments + sheet.shown.tasks + table::EXTRA_ROWS, 11),
+        Layout::Targets => (target_rows(sheet).len() + table::EXTRA_ROWS, 11),
+    };
+    if rows > MOST_ROWS || columns > MOST_COLUMNS {
+        return Err(ExportError::TooLarge { rows, columns });
+    }
+    Ok(())
+}
+
+/// What all pages share: A3 across, page numbers, the title at the head of every page.
+fn set_up_page(page: &mut Worksheet, sheet: &Sheet) {
+    let title: String = sheet.title().chars().take(60).collect();
+    page.set_paper_size(PAPER_A3)
+        .set_landscape()
+        .set_margins(0.5, 0.5, 0.7, 0.6, 0.35, 0.3)
+        .set_header(format!("&R&9 {}", title.replace('&', "&&")))
+        .set_footer("&C&9 第 &P 页 / 共 &N 页")
+        .set_print_center_horizontally(true);
+}
+
+/// A worksheet's part of the bar.
+struct Part<'p> {
+    progress: &'p dyn Progress,
+    nth: usize,
+}
+
+impl Progress for Part<'_> {
+    #[expect(clippy::cast_precision_loss, reason = "there are three parts")]
+    fn report(&self, fraction: f32) {
+        self.progress.report((self.nth as f32 + fraction) * PART);
+    }
+
+    fn is_cancelled(&self) -> bool {
+        self.progress.is_cancelled()
+    }
+}
+
+/// Takes the finished file, and stops the compressing when somebody cancels.
+struct Stoppable<'a> {
+    bytes: &'a mut Vec<u8>,
+    progress: &'a dyn Progress,
+}
+
+impl Write for Stoppable<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.progress.is_cancelled() {
+            return Err(io::Error::other("cancelled"));
+        }
+        self.bytes.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl From<XlsxError> for ExportError {
+    fn from(error: XlsxError) -> Self {
+        match error {
+            XlsxError::IoError(error) => Self::Io(error),
+            other => Self::Format(other.to_string()),
+        }
+    }
+}

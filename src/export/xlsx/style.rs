@@ -1,0 +1,215 @@
+//! The formats of the workbook, made once.
+
+use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
+
+use crate::model::Role;
+
+/// 宋体 and 黑体 are on every Chinese office computer, and what its tables are printed in.
+/// Where they are missing the program takes its own Chinese face of the same width.
+const BODY: &str = "宋体";
+const HEADING: &str = "黑体";
+
+const TEXT: Color = Color::RGB(0x1c_2127);
+const DIM: Color = Color::RGB(0x5a_6572);
+const HAIRLINE: Color = Color::RGB(0xd9_dee4);
+const STRONG: Color = Color::RGB(0x9a_a4b0);
+const RULE: Color = Color::RGB(0x1c_2127);
+const PLAN: Color = Color::RGB(0xe4_ecf3);
+const SECTION: Color = Color::RGB(0xf3_f5f7);
+
+/// The colour of a role's mark; the shape alone says the role.
+fn color(role: Role) -> Color {
+    Color::RGB(match role {
+        Role::Lead => 0x0b_66a8,
+        Role::Responsible => 0x4b_5765,
+        Role::Support => 0xb3_5a00,
+        Role::Member => 0x00_795a,
+        Role::Oversee => 0x9c_4a7f,
+    })
+}
+
+/// A format inside a group of columns, and at the group's right edge.
+pub(super) struct Edged {
+    inside: Format,
+    edge: Format,
+}
+
+impl Edged {
+    fn new(format: &Format) -> Self {
+        Self {
+            inside: format
+                .clone()
+                .set_border_right(FormatBorder::Thin)
+                .set_border_right_color(HAIRLINE),
+            edge: format
+                .clone()
+                .set_border_right(FormatBorder::Thin)
+                .set_border_right_color(STRONG),
+        }
+    }
+
+    /// The format of a column.
+    pub fn at(&self, is_edge: bool) -> &Format {
+        if is_edge { &self.edge } else { &self.inside }
+    }
+}
+
+/// All formats.
+pub(super) struct Styles {
+    /// The title of a page.
+    pub title: Format,
+    /// What stands under the title and under the table.
+    pub caption: Format,
+    /// The names of groups of columns.
+    pub group: Edged,
+    /// The heading of a text column.
+    pub head: Format,
+    /// The heading of a text column over several rows of headings: nothing above it.
+    pub head_top: Format,
+    /// A body's name, its characters one below the other.
+    pub name: Edged,
+    /// The heading over row totals.
+    pub head_total: Format,
+    /// A plan's row.
+    pub plan: Format,
+    /// A chapter's row, by depth: the first is filled, deeper ones are indented.
+    pub sections: [Format; 4],
+    /// A clause's number.
+    pub clause: Format,
+    /// A task's title.
+    pub task: Edged,
+    /// An empty cell of the matrix.
+    pub blank: Edged,
+    /// A row's total.
+    pub total: Format,
+    /// Labels of totals: the first row, the ones between, the last.
+    pub foot_labels: [Format; 3],
+    /// Totals of columns, by the same rows.
+    pub feet: [Edged; 3],
+    /// A text cell of a table.
+    pub cell: Format,
+    /// A number cell of a table.
+    pub number: Format,
+    /// A label of the page that says what it all is.
+    pub label: Format,
+    /// What stands beside it.
+    pub words: Format,
+    marks: [Edged; 5],
+    /// For big tables: the bare minimum, given to whole columns.
+    pub bare_mark: Format,
+    /// The same for texts.
+    pub bare_text: Format,
+    bare_marks: [Format; 5],
+}
+
+impl Styles {
+    pub fn new() -> Self {
+        let body = Format::new()
+            .set_font_name(BODY)
+            .set_font_size(10)
+            .set_font_color(TEXT)
+            .set_align(FormatAlign::VerticalCenter);
+        let heading = body.clone().set_font_name(HEADING);
+        let lined = |format: &Format| {
+            format
+                .clone()
+                .set_border_bottom(FormatBorder::Thin)
+                .set_border_bottom_color(HAIRLINE)
+        };
+        let under = |format: &Format, border, color| {
+            format
+                .clone()
+                .set_border_bottom(border)
+                .set_border_bottom_color(color)
+        };
+        let over = |format: &Format| {
+            format
+                .clone()
+                .set_border_top(FormatBorder::Medium)
+                .set_border_top_color(RULE)
+        };
+        let head = under(&heading, FormatBorder::Thin, RULE).set_text_wrap();
+        let centred = lined(&body).set_align(FormatAlign::Center);
+        let mark = |role| {
+            let mark = centred.clone().set_font_size(11).set_font_color(color(role));
+            if role == Role::Lead { mark.set_bold() } else { mark }
+        };
+        let bare_mark = |role| {
+            let mark = body
+                .clone()
+                .set_align(FormatAlign::Center)
+                .set_font_color(color(role));
+            if role == Role::Lead { mark.set_bold() } else { mark }
+        };
+        let section = |format: &Format| lined(format).set_font_color(DIM);
+        let foot = body.clone().set_align(FormatAlign::Center).set_font_size(9);
+        let foot_rows = |format: &Format| {
+            [
+                lined(format)
+                    .set_border_top(FormatBorder::Thin)
+                    .set_border_top_color(RULE),
+                lined(format),
+                under(format, FormatBorder::Medium, RULE),
+            ]
+        };
+        Self {
+            title: heading.clone().set_font_size(16),
+            caption: body.clone().set_font_color(DIM),
+            group: Edged::new(
+                &over(&lined(&body))
+                    .set_font_size(9)
+                    .set_font_color(DIM)
+                    .set_align(FormatAlign::Center),
+            ),
+            head: head.clone().set_align(FormatAlign::Bottom),
+            head_top: over(&body),
+            // The names begin at the top: the foot of the cell is where a filter has its button.
+            name: Edged::new(
+                &head
+                    .clone()
+                    .set_font_name(BODY)
+                    .set_rotation(270)
+                    .set_align(FormatAlign::Top)
+                    .set_align(FormatAlign::Center),
+            ),
+            head_total: head.set_align(FormatAlign::Bottom).set_align(FormatAlign::Right),
+            plan: lined(&heading).set_font_size(11).set_background_color(PLAN),
+            sections: [0, 1, 2, 3].map(|depth| match depth {
+                0 => lined(&heading).set_background_color(SECTION),
+                depth => section(&body).set_indent(depth),
+            }),
+            clause: lined(&body).set_font_color(DIM),
+            task: Edged::new(&lined(&body).set_text_wrap()),
+            blank: Edged::new(&centred),
+            total: lined(&body).set_align(FormatAlign::Right),
+            foot_labels: foot_rows(&heading),
+            feet: foot_rows(&foot).map(|format| Edged::new(&format)),
+            cell: lined(&body).set_text_wrap(),
+            number: lined(&body).set_align(FormatAlign::Right),
+            label: heading
+                .clone()
+                .set_align(FormatAlign::Top)
+                .set_font_color(DIM),
+            words: body.clone().set_text_wrap().set_align(FormatAlign::Top),
+            marks: Role::ALL.map(|role| Edged::new(&mark(role))),
+            bare_mark: bare_mark(Role::Responsible),
+            bare_text: body.clone(),
+            bare_marks: Role::ALL.map(bare_mark),
+        }
+    }
+
+    /// The format of a mark in a table with lines.
+    pub fn mark(&self, role: Role, is_edge: bool) -> &Format {
+        self.marks[role.index()].at(is_edge)
+    }
+
+    /// The format of a mark in a big table; `None` where it is the column's own.
+    pub fn bare(&self, role: Role) -> Option<&Format> {
+        (role != Role::Responsible).then(|| &self.bare_marks[role.index()])
+    }
+
+    /// The format of a chapter's row.
+    pub fn section(&self, depth: usize) -> &Format {
+        &self.sections[depth.min(self.sections.len() - 1)]
+    }
+}
