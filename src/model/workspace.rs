@@ -87,7 +87,7 @@ pub struct PlanEntry {
     pub sections: std::ops::Range<usize>,
     /// Its tasks, in document order.
     pub tasks: std::ops::Range<usize>,
-    /// Whether any of its tasks names a lead. Where none does, the first body leads by convention.
+    /// Whether any of its tasks names a lead by that word. Where none does, the first body leads by convention.
     pub knows_leads: bool,
 }
 
@@ -220,6 +220,50 @@ impl Workspace {
             &section.number
         };
         format!("{}/{name}", self.plan(section.plan).plan.id)
+    }
+
+    /// Calls `with` for every text that the window may show.
+    pub fn each_text<'a>(&'a self, mut with: impl FnMut(&'a str)) {
+        fn targets<'a>(targets: &'a [Target], with: &mut impl FnMut(&'a str)) {
+            for target in targets {
+                with(&target.indicator);
+                with(&target.unit);
+                if let super::Amount::Wording(words) = &target.amount {
+                    with(words);
+                }
+                target.note.iter().for_each(|text| with(text));
+            }
+        }
+        with(&self.title);
+        for entry in &self.agencies {
+            entry.names().for_each(&mut with);
+            entry.agency.note.iter().for_each(|text| with(text));
+        }
+        for entry in &self.plans {
+            let plan = &entry.plan;
+            with(&plan.title);
+            for text in [&plan.short, &plan.number, &plan.issuer, &plan.note] {
+                text.iter().for_each(|text| with(text));
+            }
+        }
+        for section in &self.sections {
+            with(&section.number);
+            with(&section.title);
+            targets(&section.targets, &mut with);
+        }
+        for entry in &self.tasks {
+            let task = &entry.task;
+            with(&task.clause);
+            with(&task.title);
+            with(&task.summary);
+            task.note.iter().for_each(|text| with(text));
+            for assignment in &task.assignments {
+                for text in [&assignment.written, &assignment.term, &assignment.note] {
+                    text.iter().for_each(|text| with(text));
+                }
+            }
+            targets(&task.targets, &mut with);
+        }
     }
 
     /// The agency with this id.
@@ -456,9 +500,13 @@ impl Joiner {
         let sections = std::mem::take(&mut plan.sections);
         self.add_sections(sections, ix, None, 0, local);
         let tasks = first_task..self.workspace.tasks.len();
-        let knows_leads = self.workspace.tasks[tasks.clone()]
-            .iter()
-            .any(|task| task.duties.iter().any(|duty| duty.role == Role::Lead));
+        // A head of a leading group or a 链长 has a term of its own; 牵头单位 is written without.
+        let knows_leads = self.workspace.tasks[tasks.clone()].iter().any(|entry| {
+            let assignments = &entry.task.assignments;
+            assignments
+                .iter()
+                .any(|assignment| assignment.role == Role::Lead && assignment.term.is_none())
+        });
         self.workspace.plans.push(PlanEntry {
             plan,
             file: file.cloned(),

@@ -6,6 +6,7 @@
 //! the shape of one, so that everything wrong in it is said at once.
 
 mod atomic;
+mod builtin;
 mod decode;
 mod explain;
 mod locate;
@@ -29,6 +30,7 @@ use std::path::Path;
 use ron::extensions::Extensions;
 
 pub use atomic::{WriteError, WriteErrorKind, write_atomic};
+pub use builtin::builtin;
 pub use write::to_ron;
 
 use crate::diagnostic::{Diagnostic, Severity};

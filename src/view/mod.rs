@@ -4,6 +4,7 @@
 //! makes a [`Sheet`]; the window paints that sheet and the exporters write it.
 
 mod describe;
+mod file;
 mod filter;
 mod list;
 pub mod search;
@@ -14,6 +15,7 @@ mod targets;
 use std::sync::{Arc, OnceLock};
 
 pub use describe::{Chip, ChipKind, citation};
+pub use file::{load, save};
 pub use filter::{AgencyLoad, Facets};
 pub use list::{DutyRow, duty_rows, section_path};
 pub use sheet::{Cell, Column, ColumnGroup, Counts, Row, RowKind, Sheet};

@@ -1,0 +1,95 @@
+//! View files: a [`ViewSpec`] as RON text.
+
+use std::path::Path;
+
+use super::ViewSpec;
+use crate::diagnostic::{Diagnostic, Position};
+use crate::store;
+
+/// Reads a view.
+///
+/// # Errors
+/// When the file cannot be read or is no view; the diagnostic says where.
+pub fn load(path: &Path) -> Result<ViewSpec, Diagnostic> {
+    let text = std::fs::read_to_string(path).map_err(|error| {
+        Diagnostic::error(format!("读不了视图文件：{error}"))
+            .in_file(path)
+            .with_hint("请检查文件是否存在、是否为 UTF-8 文本")
+    })?;
+    options()
+        .from_str(text.trim_start_matches('\u{feff}'))
+        .map_err(|error| {
+            Diagnostic::error(format!("不是有效的视图文件：{}", error.code))
+                .in_file(path)
+                .at(Position {
+                    line: error.span.start.line,
+                    column: error.span.start.col,
+                })
+                .with_hint("请选择用“保存视图”存下的文件")
+        })
+}
+
+/// Writes a view.
+///
+/// # Errors
+/// When the file cannot be written; an old one stays whole.
+pub fn save(path: &Path, view: &ViewSpec) -> Result<(), Diagnostic> {
+    let text = options()
+        .to_string_pretty(view, ron::ser::PrettyConfig::default().new_line("\n"))
+        .map_err(|error| Diagnostic::error(format!("视图无法写成文本：{error}")).in_file(path))?;
+    store::write_atomic(path, |out| {
+        out.write_all(text.as_bytes())?;
+        out.write_all(b"\n")
+    })
+    .map_err(|error| {
+        Diagnostic::error(error.to_string())
+            .in_file(path)
+            .with_hint(error.hint())
+    })
+}
+
+fn options() -> ron::Options {
+    ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Role;
+    use crate::view::{ColumnOrder, DueFilter};
+
+    #[test]
+    fn a_view_reads_back_equal() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("视 图.ron");
+        let view = ViewSpec {
+            plans: vec!["made-2021".to_owned()],
+            roles: vec![Role::Lead],
+            due: vec![DueFilter::Year(2023), DueFilter::Every],
+            text: "“名品”".to_owned(),
+            column_order: ColumnOrder::ByHand(vec!["jxj".to_owned()]),
+            ..ViewSpec::default()
+        };
+        save(&path, &view).unwrap();
+        assert_eq!(load(&path).unwrap(), view);
+    }
+
+    #[test]
+    fn a_view_may_name_only_what_differs() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("view.ron");
+        std::fs::write(&path, "\u{feff}(agencies: [\"jxj\"])\r\n").unwrap();
+        let view = load(&path).unwrap();
+        assert_eq!(view.agencies, ["jxj"]);
+        assert!(view.hide_empty_rows);
+    }
+
+    #[test]
+    fn a_wrong_view_says_where() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("view.ron");
+        std::fs::write(&path, "(\n  planz: [],\n)").unwrap();
+        let error = load(&path).unwrap_err();
+        assert_eq!(error.place.position.map(|at| at.line), Some(2));
+    }
+}
