@@ -89,7 +89,10 @@ impl Maker {
     /// A made-up proper name of two common characters.
     fn proper_name(&mut self) -> String {
         (0..2)
-            .map(|_| self.common[self.below(self.common.len())])
+            .map(|_| {
+                let ix = self.below(self.common.len());
+                self.common[ix]
+            })
             .collect()
     }
 
