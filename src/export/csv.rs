@@ -150,8 +150,25 @@ mod tests {
     #[test]
     fn what_could_run_is_made_text() {
         for text in [
-            "=1+1", "+1", "-1", "@SUM(A1)", "＝1", "＋1", "－1", "＠1", " =1", "\t=1", "\u{3000}=1",
-            "\tx", "\rx", "\nx", "'=1", "' =1", "\u{FEFF}=1", "\u{A0}@x", "\u{200B}=1",
+            "=1+1",
+            "+1",
+            "-1",
+            "@SUM(A1)",
+            "＝1",
+            "＋1",
+            "－1",
+            "＠1",
+            " =1",
+            "\t=1",
+            "\u{3000}=1",
+            "\tx",
+            "\rx",
+            "\nx",
+            "'=1",
+            "' =1",
+            "\u{FEFF}=1",
+            "\u{A0}@x",
+            "\u{200B}=1",
         ] {
             let guarded = guard(text);
             assert_eq!(guarded, format!("'{text}"));
@@ -161,7 +178,17 @@ mod tests {
 
     #[test]
     fn what_cannot_run_stays_as_it_is() {
-        for text in ["", "20", "二(一)1", "1-2", "'“名品”", "a=b", "①", "—", "2021—2023年"] {
+        for text in [
+            "",
+            "20",
+            "二(一)1",
+            "1-2",
+            "'“名品”",
+            "a=b",
+            "①",
+            "—",
+            "2021—2023年",
+        ] {
             assert_eq!(guard(text), text);
             assert_eq!(unguard(text), text);
         }

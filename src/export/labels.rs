@@ -48,7 +48,10 @@ mod tests {
         let mut labels = ["财政局", "市发改委", "财政局"].map(str::to_owned);
         let names = ["东区财政局", "市发展和改革委员会", "西区财政局"];
         tell_apart(&mut labels, |ix| names[ix]);
-        assert_eq!(labels, ["财政局（东区财政局）", "市发改委", "财政局（西区财政局）"]);
+        assert_eq!(
+            labels,
+            ["财政局（东区财政局）", "市发改委", "财政局（西区财政局）"]
+        );
     }
 
     #[test]

@@ -4,18 +4,36 @@ use super::ExportError;
 use super::progress::Steps;
 use crate::model::workspace::{TaskEntry, TaskIx};
 use crate::model::{Amount, Due, Target};
-use crate::view::{
-    DutyRow, Sheet, TargetRow, duty_rows, section_path, target_rows, target_text,
-};
+use crate::view::{DutyRow, Sheet, TargetRow, duty_rows, section_path, target_rows, target_text};
 
 /// The headings of the list: a row for every assignment, one for a task that names nobody.
 pub const LIST_HEADERS: [&str; 11] = [
-    "方案", "文号", "章节", "条款", "任务", "角色", "机构", "现机构", "时限", "目标", "备注",
+    "方案",
+    "文号",
+    "章节",
+    "条款",
+    "任务",
+    "角色",
+    "机构",
+    "现机构",
+    "时限",
+    "目标",
+    "备注",
 ];
 
 /// The headings of the targets.
 pub const TARGET_HEADERS: [&str; 11] = [
-    "方案", "条款", "任务", "指标", "比较", "数值", "单位", "时限", "频次", "责任机构", "备注",
+    "方案",
+    "条款",
+    "任务",
+    "指标",
+    "比较",
+    "数值",
+    "单位",
+    "时限",
+    "频次",
+    "责任机构",
+    "备注",
 ];
 
 /// The first headings of the matrix; a column for every body follows.

@@ -2,9 +2,9 @@
 
 use rust_xlsxwriter::Worksheet;
 
+use super::set_up_page;
 use super::style::Styles;
 use super::text::fitting;
-use super::set_up_page;
 use crate::export::ExportError;
 use crate::view::{MarkStyle, Sheet};
 

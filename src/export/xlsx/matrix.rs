@@ -115,7 +115,8 @@ impl<'a> Matrix<'a> {
         }
         self.page.set_column_width(total, 7)?;
         if !self.drawn {
-            self.page.set_column_range_format(0, 1, &self.styles.bare_text)?;
+            self.page
+                .set_column_range_format(0, 1, &self.styles.bare_text)?;
             self.page
                 .set_column_range_format(LEFT, total - 1, &self.styles.bare_mark)?;
         }
@@ -302,11 +303,21 @@ impl<'a> Matrix<'a> {
         let sheet = self.sheet;
         if !sheet.columns.is_empty() && sheet.shown.tasks > 0 {
             let mut rows: Vec<(&str, Vec<u32>)> = vec![
-                ("合计", sheet.columns.iter().map(|column| column.tasks).collect()),
-                ("其中牵头", sheet.columns.iter().map(|column| column.leads).collect()),
+                (
+                    "合计",
+                    sheet.columns.iter().map(|column| column.tasks).collect(),
+                ),
+                (
+                    "其中牵头",
+                    sheet.columns.iter().map(|column| column.leads).collect(),
+                ),
             ];
             // Where something is left out, a body's whole load is worth knowing.
-            if sheet.columns.iter().any(|column| column.tasks != column.all_tasks) {
+            if sheet
+                .columns
+                .iter()
+                .any(|column| column.tasks != column.all_tasks)
+            {
                 let all = sheet.columns.iter().map(|column| column.all_tasks);
                 rows.push(("不筛选时的任务数", all.collect()));
             }
@@ -323,7 +334,12 @@ impl<'a> Matrix<'a> {
         } else {
             format!("图例　{legend}")
         })
-        .chain(sheet.citations().into_iter().map(|text| format!("来源　{text}")));
+        .chain(
+            sheet
+                .citations()
+                .into_iter()
+                .map(|text| format!("来源　{text}")),
+        );
         for line in lines.filter(|line| !line.is_empty()) {
             self.page
                 .write_string_with_format(self.at, 0, fitting(&line), &self.styles.caption)?;

@@ -102,7 +102,10 @@ fn check_size(sheet: &Sheet, layout: Layout) -> Result<(), ExportError> {
             sheet.rows.len() + matrix::EXTRA_ROWS + sheet.shown.plans,
             sheet.columns.len() + matrix::EXTRA_COLUMNS,
         ),
-        Layout::List => (sheet.shown.assignments + sheet.shown.tasks + table::EXTRA_ROWS, 11),
+        Layout::List => (
+            sheet.shown.assignments + sheet.shown.tasks + table::EXTRA_ROWS,
+            11,
+        ),
         Layout::Targets => (target_rows(sheet).len() + table::EXTRA_ROWS, 11),
     };
     if rows > MOST_ROWS || columns > MOST_COLUMNS {

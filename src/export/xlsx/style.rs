@@ -131,15 +131,26 @@ impl Styles {
         let head = under(&heading, FormatBorder::Thin, RULE).set_text_wrap();
         let centred = lined(&body).set_align(FormatAlign::Center);
         let mark = |role| {
-            let mark = centred.clone().set_font_size(11).set_font_color(color(role));
-            if role == Role::Lead { mark.set_bold() } else { mark }
+            let mark = centred
+                .clone()
+                .set_font_size(11)
+                .set_font_color(color(role));
+            if role == Role::Lead {
+                mark.set_bold()
+            } else {
+                mark
+            }
         };
         let bare_mark = |role| {
             let mark = body
                 .clone()
                 .set_align(FormatAlign::Center)
                 .set_font_color(color(role));
-            if role == Role::Lead { mark.set_bold() } else { mark }
+            if role == Role::Lead {
+                mark.set_bold()
+            } else {
+                mark
+            }
         };
         let section = |format: &Format| lined(format).set_font_color(DIM);
         let foot = body.clone().set_align(FormatAlign::Center).set_font_size(9);
@@ -172,7 +183,9 @@ impl Styles {
                     .set_align(FormatAlign::Top)
                     .set_align(FormatAlign::Center),
             ),
-            head_total: head.set_align(FormatAlign::Bottom).set_align(FormatAlign::Right),
+            head_total: head
+                .set_align(FormatAlign::Bottom)
+                .set_align(FormatAlign::Right),
             plan: lined(&heading).set_font_size(11).set_background_color(PLAN),
             sections: [0, 1, 2, 3].map(|depth| match depth {
                 0 => lined(&heading).set_background_color(SECTION),

@@ -7,9 +7,7 @@ use super::style::Styles;
 use super::text::fitting;
 use super::{MOST_DRAWN, set_up_page};
 use crate::export::progress::Steps;
-use crate::export::records::{
-    self, LIST_AGENCY, LIST_HEADERS, TARGET_FIGURE, TARGET_HEADERS,
-};
+use crate::export::records::{self, LIST_AGENCY, LIST_HEADERS, TARGET_FIGURE, TARGET_HEADERS};
 use crate::export::{ExportError, Layout};
 use crate::view::{Sheet, target_rows};
 
