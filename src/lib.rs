@@ -7,6 +7,7 @@
 //! - [`store`]: RON text and the model: load, merge into a workspace, save, watch.
 //! - [`view`]: a `ViewSpec` and a workspace make a `Sheet`: resolved plain data.
 //! - [`export`]: a `Sheet` becomes csv and xlsx.
+//! - [`synth`]: made-up data of any size, for benchmarks and tests.
 //! - [`cli`]: `check` and `export` without a window.
 //! - `app`, `ui`: the window (feature `gui`).
 //!
@@ -21,6 +22,7 @@ pub mod export;
 pub mod model;
 mod nearest;
 pub mod store;
+pub mod synth;
 #[cfg(feature = "gui")]
 pub mod ui;
 pub mod view;
