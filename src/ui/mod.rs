@@ -208,20 +208,20 @@ impl Screen {
 
         within(ui, "top", top, |ui| top_bar::show(ui, app, look, actions));
         within(ui, "chips", chips, |ui| {
-            chip_line::show(ui, app, look, actions)
+            chip_line::show(ui, app, look, actions);
         });
         within(ui, "matrix", centre, |ui| {
-            self.matrix.show(ui, app, look, actions)
+            self.matrix.show(ui, app, look, actions);
         });
         within(ui, "status", status, |ui| {
-            status_bar::show(ui, app, look, actions)
+            status_bar::show(ui, app, look, actions);
         });
         if filters_in {
             let panel = Rect::from_min_max(middle.min, pos2(left, middle.bottom()));
             painter.rect_filled(panel, egui::CornerRadius::ZERO, look.panel);
             painter.vline(panel.right() - 0.5, panel.y_range(), hair);
             within(ui, "filters", panel, |ui| {
-                self.filters.show(ui, app, look, actions)
+                self.filters.show(ui, app, look, actions);
             });
         }
         if detail_in {
@@ -229,7 +229,7 @@ impl Screen {
             painter.rect_filled(panel, egui::CornerRadius::ZERO, look.panel);
             painter.vline(panel.left() + 0.5, panel.y_range(), hair);
             within(ui, "detail", panel, |ui| {
-                detail::show(ui, app, look, actions)
+                detail::show(ui, app, look, actions);
             });
         }
         self.overlay(ui, middle, app, look, actions);

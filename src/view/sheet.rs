@@ -190,7 +190,7 @@ impl Sheet {
             match self.spec.row_order {
                 RowOrder::Document => {}
                 RowOrder::Load => {
-                    of_plan.sort_by_key(|&ix| std::cmp::Reverse(workspace.tasks[ix].duties.len()))
+                    of_plan.sort_by_key(|&ix| std::cmp::Reverse(workspace.tasks[ix].duties.len()));
                 }
                 RowOrder::Deadline => {
                     of_plan.sort_by_cached_key(|&ix| earliest(workspace, ix));
@@ -501,7 +501,8 @@ fn sort_columns(workspace: &Workspace, spec: &ViewSpec, loads: &[u32], columns: 
     }
     match spec.column_order {
         ColumnOrder::Name => {
-            columns.sort_by_cached_key(|column| pinyin_key(workspace.agency(column.agency).label()))
+            columns
+                .sort_by_cached_key(|column| pinyin_key(workspace.agency(column.agency).label()));
         }
         ColumnOrder::Load => columns.sort_by_key(load),
         ColumnOrder::File | ColumnOrder::ByHand(_) => {}
