@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::Data;
+use super::digest::{Digest, Digests};
 use super::search::{Query, SearchHits};
 use super::spec::{AgencyMatch, DueFilter, SuccessionView, ViewSpec};
-use crate::model::workspace::{AgencyIx, SectionIx, TaskEntry, Workspace};
+use crate::model::workspace::{AgencyIx, SectionIx, Workspace};
 use crate::model::{Date, Role};
 
 /// Counts beside the choices of the side bar.
@@ -38,6 +39,7 @@ pub struct AgencyLoad {
 /// A view with its names found in a workspace.
 pub(super) struct Filter<'a> {
     workspace: &'a Workspace,
+    digests: &'a Digests,
     spec: &'a ViewSpec,
     /// For every agency the body it counts as in this view.
     pub bodies: Vec<AgencyIx>,
@@ -106,6 +108,7 @@ impl<'a> Filter<'a> {
         });
         Self {
             workspace,
+            digests: &data.digests,
             spec,
             plans: chosen_plans(workspace, spec),
             sections: chosen_sections(workspace, spec),
@@ -125,16 +128,16 @@ impl<'a> Filter<'a> {
         self.is_chosen[body.get()]
     }
 
-    fn failed(&self, ix: usize, entry: &TaskEntry) -> Failed {
+    fn failed(&self, ix: usize, task: Digest<'_>) -> Failed {
         let mut failed = 0;
-        if !self.plans[entry.plan.get()] {
+        if !self.plans[task.plan.get()] {
             failed |= Failed::PLAN;
         }
-        if !self.sections[entry.section.get()] {
+        if !self.sections[task.section.get()] {
             failed |= Failed::SECTION;
         }
         let all_roles = self.spec.roles.is_empty();
-        let mut marks = entry
+        let mut marks = task
             .duties
             .iter()
             .filter(|duty| all_roles || self.spec.roles.contains(&duty.role));
@@ -157,22 +160,18 @@ impl<'a> Filter<'a> {
             failed |= Failed::EMPTY;
         }
         if !self.spec.due.is_empty() {
-            let fits = entry
-                .task
-                .targets
-                .iter()
-                .any(|target| self.spec.due.contains(&DueFilter::of(target.due)));
+            let fits = task.dues.iter().any(|kind| self.spec.due.contains(kind));
             if !fits {
                 failed |= Failed::DUE;
             }
         }
-        if self.spec.only_with_targets && entry.task.targets.is_empty() {
+        if self.spec.only_with_targets && task.dues.is_empty() {
             failed |= Failed::TARGETS;
         }
         if let Some(hits) = &self.hits {
             let fits = hits.terms.iter().all(|term| {
                 !term.tasks[ix].is_empty()
-                    || entry
+                    || task
                         .duties
                         .iter()
                         .any(|duty| term.has_agency(self.body(duty.agency)))
@@ -190,7 +189,6 @@ impl<'a> Filter<'a> {
         let mut tallies = vec![Tally::default(); workspace.agencies.len()];
         let mut outcome = Outcome {
             tasks: Vec::new(),
-            assignments: 0,
             named: vec![false; workspace.agencies.len()],
             loads: Vec::new(),
             all_loads: Vec::new(),
@@ -199,25 +197,24 @@ impl<'a> Filter<'a> {
                 ..Facets::default()
             },
         };
-        for (ix, entry) in workspace.tasks.iter().enumerate() {
-            let failed = self.failed(ix, entry);
+        for (ix, task) in self.digests.iter().enumerate() {
+            let failed = self.failed(ix, task);
             if failed.only(0) {
                 outcome.tasks.push(ix);
             }
-            outcome.facets.add_task(entry, failed);
-            outcome.assignments += entry.duties.len();
+            outcome.facets.add_task(task, failed);
             // A body counts once a task, so each tally keeps the last task that it counted.
-            let task = u32::try_from(ix).unwrap_or(u32::MAX - 1) + 1;
+            let nth = u32::try_from(ix).unwrap_or(u32::MAX - 1) + 1;
             let (shown, would_be) = (failed.only(0), failed.only(Failed::AGENCY));
-            for duty in &entry.duties {
+            for duty in task.duties {
                 let tally = &mut tallies[self.body(duty.agency).get()];
-                tally.all.count(task);
+                tally.all.count(nth);
                 if !would_be || !self.spec.shows_role(duty.role) {
                     continue;
                 }
-                tally.tasks.count(task);
+                tally.tasks.count(nth);
                 if duty.role == Role::Lead {
-                    tally.leads.count(task);
+                    tally.leads.count(nth);
                 }
                 if shown {
                     tally.assignments += 1;
@@ -242,8 +239,6 @@ impl<'a> Filter<'a> {
 pub(super) struct Outcome {
     /// The shown tasks, in document order.
     pub tasks: Vec<usize>,
-    /// All assignments there are.
-    pub assignments: usize,
     /// Whether a shown mark names the agency, by agency index.
     pub named: Vec<bool>,
     /// Shown assignments of every body.
@@ -280,26 +275,21 @@ impl Tasks {
 
 impl Facets {
     /// Counts a task for every choice that alone keeps it from being shown, or does not.
-    fn add_task(&mut self, entry: &TaskEntry, failed: Failed) {
+    fn add_task(&mut self, task: Digest<'_>, failed: Failed) {
         if failed.only(Failed::PLAN | Failed::SECTION) {
-            self.plans[entry.plan.get()] += 1;
+            self.plans[task.plan.get()] += 1;
         }
         if failed.only(Failed::EMPTY) {
-            for duty in &entry.duties {
+            for duty in task.duties {
                 self.roles[duty.role.index()] += 1;
             }
         }
-        let targets = &entry.task.targets;
         if failed.only(Failed::DUE) {
-            for (nth, target) in targets.iter().enumerate() {
-                let kind = DueFilter::of(target.due);
-                let mut earlier = targets[..nth].iter();
-                if earlier.all(|earlier| DueFilter::of(earlier.due) != kind) {
-                    *self.due.entry(kind).or_default() += 1;
-                }
+            for &kind in task.dues {
+                *self.due.entry(kind).or_default() += 1;
             }
         }
-        if failed.only(Failed::TARGETS) && !targets.is_empty() {
+        if failed.only(Failed::TARGETS) && !task.dues.is_empty() {
             self.with_targets += 1;
         }
     }

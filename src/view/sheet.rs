@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::Data;
+use super::digest::Digest;
 use super::filter::{Facets, Filter, Outcome};
 use super::search::SearchHits;
 use super::search::pinyin_key;
@@ -160,7 +161,7 @@ impl Sheet {
             all: Counts {
                 tasks: workspace.tasks.len(),
                 agencies: outcome.all_loads.iter().filter(|load| **load > 0).count(),
-                assignments: outcome.assignments,
+                assignments: data.digests.assignments(),
                 leads: 0,
                 plans: workspace.plans.len(),
             },
@@ -169,7 +170,7 @@ impl Sheet {
             hits: None,
             bodies: Vec::new(),
         };
-        sheet.add_rows(workspace, &filter.bodies, tasks);
+        sheet.add_rows(data, &filter.bodies, tasks);
         sheet.shown.agencies = sheet
             .columns
             .iter()
@@ -180,7 +181,8 @@ impl Sheet {
         sheet
     }
 
-    fn add_rows(&mut self, workspace: &Workspace, bodies: &[AgencyIx], tasks: Vec<usize>) {
+    fn add_rows(&mut self, data: &Data, bodies: &[AgencyIx], tasks: Vec<usize>) {
+        let (workspace, digests): (&Workspace, _) = (&data.workspace, &data.digests);
         let mut of_body = vec![u32::MAX; workspace.agencies.len()];
         for (ix, column) in self.columns.iter().enumerate() {
             of_body[column.agency.get()] = u32::try_from(ix).unwrap_or(u32::MAX);
@@ -190,9 +192,9 @@ impl Sheet {
         let mut tasks = tasks.into_iter().peekable();
         let mut open: Vec<(SectionIx, usize)> = Vec::new();
         while let Some(&first) = tasks.peek() {
-            let plan = workspace.tasks[first].plan;
+            let plan = digests.get(first).plan;
             let mut of_plan = Vec::new();
-            while let Some(ix) = tasks.next_if(|&ix| workspace.tasks[ix].plan == plan) {
+            while let Some(ix) = tasks.next_if(|&ix| digests.get(ix).plan == plan) {
                 of_plan.push(ix);
             }
             self.shown.plans += 1;
@@ -206,24 +208,20 @@ impl Sheet {
             match self.spec.row_order {
                 RowOrder::Document => {}
                 RowOrder::Load => {
-                    of_plan.sort_by_key(|&ix| std::cmp::Reverse(workspace.tasks[ix].duties.len()))
+                    of_plan.sort_by_key(|&ix| std::cmp::Reverse(digests.get(ix).duties.len()))
                 }
                 RowOrder::Deadline => {
                     of_plan.sort_by_cached_key(|&ix| earliest(workspace, ix));
                 }
             }
             open.clear();
+            let convention = self.spec.mark_first && !workspace.plan(plan).knows_leads;
             for ix in of_plan {
                 if by_section {
-                    self.open_sections(
-                        workspace,
-                        workspace.tasks[ix].section,
-                        &mut open,
-                        plan_folded,
-                    );
+                    self.open_sections(workspace, digests.get(ix).section, &mut open, plan_folded);
                 }
                 let hidden = plan_folded || open.iter().any(|&(_, row)| self.rows[row].folded);
-                self.push_task(workspace, ix, hidden, &place);
+                self.push_task(TaskIx::new(ix), digests.get(ix), convention, hidden, &place);
                 for &(_, row) in &open {
                     self.rows[row].shown += 1;
                 }
@@ -282,11 +280,18 @@ impl Sheet {
         });
     }
 
-    fn push_task(&mut self, workspace: &Workspace, ix: usize, hidden: bool, place: &[u32]) {
-        let entry = &workspace.tasks[ix];
+    /// Adds the row of a task. With `convention` its first responsible body leads.
+    fn push_task(
+        &mut self,
+        ix: TaskIx,
+        task: Digest<'_>,
+        convention: bool,
+        hidden: bool,
+        place: &[u32],
+    ) {
         let from = self.cells.len();
-        let mut first = self.spec.mark_first && !workspace.plan(entry.plan).knows_leads;
-        for duty in &entry.duties {
+        let mut first = convention;
+        for duty in task.duties {
             let leads_by_convention = first && duty.role == Role::Responsible;
             first &= !leads_by_convention;
             let column = place[duty.agency.get()];
@@ -324,10 +329,10 @@ impl Sheet {
             u32::try_from(self.cells.len()).unwrap_or(u32::MAX),
         );
         self.rows.push(Row {
-            kind: RowKind::Task(TaskIx::new(ix)),
+            kind: RowKind::Task(ix),
             cells: start..end,
             shown: end - start,
-            all: u32::try_from(entry.duties.len()).unwrap_or(u32::MAX),
+            all: u32::try_from(task.duties.len()).unwrap_or(u32::MAX),
             hidden,
             folded: false,
         });
