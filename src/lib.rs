@@ -14,10 +14,15 @@
 //! One way data flows: file → [`model::Dataset`] → [`view`] → screen or file. There is no second
 //! filter path. None of the modules above `app` knows egui; `--no-default-features` proves it.
 
+#[cfg(feature = "gui")]
+pub mod app;
+pub mod cli;
 pub mod diagnostic;
 pub mod export;
 pub mod model;
 mod nearest;
 pub mod store;
 pub mod synth;
+#[cfg(feature = "gui")]
+pub mod ui;
 pub mod view;

@@ -1,1 +1,34 @@
-fn main() {}
+//! Outcome → exit code, nothing else.
+
+// A double click opens the window and no black one beside it. From a console the command line
+// still prints: see `cli`.
+#![cfg_attr(
+    all(windows, feature = "gui", not(debug_assertions)),
+    windows_subsystem = "windows"
+)]
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use zeren::cli::{self, Outcome, Status};
+
+fn main() -> ExitCode {
+    let status = match cli::run(std::env::args_os().skip(1)) {
+        Outcome::Done(status) => status,
+        Outcome::Window(files) => open_window(files),
+    };
+    ExitCode::from(status.code())
+}
+
+#[cfg(feature = "gui")]
+fn open_window(files: Vec<PathBuf>) -> Status {
+    match zeren::app::run(files) {
+        Ok(()) => Status::Fine,
+        Err(error) => cli::report(&error),
+    }
+}
+
+#[cfg(not(feature = "gui"))]
+fn open_window(_files: Vec<PathBuf>) -> Status {
+    cli::report_no_window()
+}

@@ -203,7 +203,7 @@ impl Command {
     pub fn shortcuts(self) -> &'static [KeyboardShortcut] {
         macro_rules! keys {
             ($($modifiers:expr, $key:ident);*) => {
-                &[$(KeyboardShortcut::new($modifiers, Key::$key)),*]
+                const { &[$(KeyboardShortcut::new($modifiers, Key::$key)),*] }
             };
         }
         match self {
@@ -327,7 +327,11 @@ mod tests {
         let mut seen = HashSet::new();
         for command in Command::ALL {
             for shortcut in command.shortcuts() {
-                assert!(seen.insert(*shortcut), "{command:?}: {}", shortcut_text(shortcut));
+                assert!(
+                    seen.insert(*shortcut),
+                    "{command:?}: {}",
+                    shortcut_text(shortcut)
+                );
             }
         }
     }

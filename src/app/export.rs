@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::jobs::{ExportFailure, Jobs, JobOutput};
+use super::jobs::{ExportFailure, JobOutput, Jobs};
 use crate::export::{Format, Layout};
 use crate::view::{Data, Sheet, ViewSpec};
 

@@ -274,7 +274,11 @@ impl App {
         match ask {
             Ask::Data { add } => {
                 self.settings.open_folder = folder;
-                let purpose = if add { LoadPurpose::Add } else { LoadPurpose::Open };
+                let purpose = if add {
+                    LoadPurpose::Add
+                } else {
+                    LoadPurpose::Open
+                };
                 self.load(paths, purpose);
             }
             Ask::View => {
@@ -316,7 +320,11 @@ fn named(picked: PathBuf, extension: &str) -> PathBuf {
     if path == picked || !path.exists() {
         return path;
     }
-    let stem = picked.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let stem = picked
+        .file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned();
     (2..1000)
         .map(|n| picked.with_file_name(format!("{stem}（{n}）.{extension}")))
         .find(|path| !path.exists())
@@ -369,7 +377,10 @@ mod tests {
     #[test]
     fn an_ending_is_added_and_never_takes_the_place_of_a_part_of_the_name() {
         let check = |path: &str, wanted: &str| {
-            assert_eq!(with_extension(PathBuf::from(path), "xlsx"), Path::new(wanted));
+            assert_eq!(
+                with_extension(PathBuf::from(path), "xlsx"),
+                Path::new(wanted)
+            );
         };
         check("双千.2026", "双千.2026.xlsx");
         check("双千.XLSX", "双千.XLSX");
@@ -380,6 +391,10 @@ mod tests {
     fn the_built_in_data_is_sound() {
         let (data, diagnostics) = built_in();
         assert_eq!(data.workspace.plans.len(), 5);
-        assert!(diagnostics.iter().all(|finding| finding.severity < Severity::Error));
+        assert!(
+            diagnostics
+                .iter()
+                .all(|finding| finding.severity < Severity::Error)
+        );
     }
 }

@@ -4,9 +4,9 @@
 //! [`JobOutput`]. Jobs with a progress bar share it, and a cancel flag, through [`Progress`].
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 use crate::store::Loaded;
@@ -119,7 +119,11 @@ impl Progress {
 impl crate::export::Progress for Progress {
     fn report(&self, fraction: f32) {
         // A fraction of 0 to 1 is at most 1000 thousandths.
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "clamped"
+        )]
         let permille = (fraction.clamp(0.0, 1.0) * 1000.0) as u32;
         self.permille.store(permille, Ordering::Relaxed);
     }

@@ -16,8 +16,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Item, Severity};
-use crate::model::workspace::{AgencyIx, PlanIx, TaskIx};
 use crate::model::Date;
+use crate::model::workspace::{AgencyIx, PlanIx, TaskIx};
 use crate::store::watch::Watch;
 use crate::view::{Data, RowKind, Sheet, ViewSpec};
 use command::Command;
@@ -322,7 +322,11 @@ impl App {
             }
             Action::Select(selection) => self.selection = selection,
             Action::OpenFiles { files, add } => {
-                let purpose = if add { LoadPurpose::Add } else { LoadPurpose::Open };
+                let purpose = if add {
+                    LoadPurpose::Add
+                } else {
+                    LoadPurpose::Open
+                };
                 self.load(files, purpose);
             }
             Action::Dialog(dialog) => self.dialog = dialog,
@@ -517,6 +521,24 @@ impl App {
                 .unwrap_or(0);
             self.notices.remove(nth);
         }
+    }
+
+    /// Reports characters that neither the embedded type nor a system font holds.
+    pub fn note_missing_characters(&mut self, characters: &std::collections::BTreeSet<char>) {
+        if characters.is_empty() {
+            return;
+        }
+        let some: String = characters.iter().take(30).collect();
+        self.diagnostics.push(
+            Diagnostic::new(
+                Severity::Warning,
+                format!(
+                    "有 {} 个字没有可用的字体，显示为方框：{some}",
+                    characters.len()
+                ),
+            )
+            .with_hint("安装含有这些字的字体后重新打开程序；导出的文件不受影响"),
+        );
     }
 
     fn go_to(&mut self, item: &Item) {

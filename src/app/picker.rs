@@ -4,10 +4,11 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use eframe::egui;
-use egui_file_dialog::{DialogState, FileDialog};
 
 use super::App;
 use super::jobs::{Answer, Ask, JobOutput, Outcome};
+use crate::ui::file_picker::{FilePicker, Picked, Purpose};
+use crate::ui::theme::Look;
 
 /// Nobody cancels a dialog faster than this: one that did was never shown.
 const TOO_FAST: Duration = Duration::from_millis(150);
@@ -15,7 +16,7 @@ const TOO_FAST: Duration = Duration::from_millis(150);
 /// The file dialogs of a window.
 #[derive(Default)]
 pub struct Picker {
-    own: Option<(Ask, FileDialog)>,
+    own: Option<(Ask, FilePicker)>,
 }
 
 impl Picker {
@@ -62,70 +63,35 @@ impl Picker {
     }
 
     /// Paints the program's own dialog and takes its answer.
-    pub fn show(&mut self, ctx: &egui::Context, app: &mut App) {
-        let Some((ask, dialog)) = &mut self.own else {
+    pub fn show(&mut self, ctx: &egui::Context, look: &Look, app: &mut App) {
+        let Some((_, picker)) = &mut self.own else {
             return;
         };
-        dialog.update(ctx);
-        let picked = match dialog.state() {
-            DialogState::Open => return,
-            DialogState::Picked(path) => vec![path.clone()],
-            DialogState::PickedMultiple(paths) => paths.clone(),
-            DialogState::Closed | DialogState::Cancelled => Vec::new(),
+        let outcome = match picker.show(ctx, look) {
+            None => return,
+            Some(Picked::Path(path)) => Outcome::Picked(vec![path]),
+            Some(Picked::Cancelled) => Outcome::Cancelled,
         };
-        let outcome = if picked.is_empty() {
-            Outcome::Cancelled
-        } else {
-            Outcome::Picked(picked)
-        };
-        let ask = ask.clone();
-        self.own = None;
-        app.take_answer(Answer { ask, outcome });
+        if let Some((ask, _)) = self.own.take() {
+            app.take_answer(Answer { ask, outcome });
+        }
     }
 }
 
-fn own_dialog(app: &App, ask: Ask) -> (Ask, FileDialog) {
+fn own_dialog(app: &App, ask: Ask) -> (Ask, FilePicker) {
     let (folder, name) = app.suggestion(&ask);
-    let start = folder
+    let folder = folder
         .filter(|folder| folder.is_dir())
         .map(Path::to_owned)
         .or_else(|| directories::UserDirs::new().map(|dirs| dirs.home_dir().to_owned()))
         .unwrap_or_else(|| PathBuf::from("."));
     let (label, extension) = file_type(&ask);
-    let mut dialog = FileDialog::new()
-        .title(title(&ask))
-        .initial_directory(start)
-        .labels(labels())
-        // The icons of the widget's own font are not in the embedded type.
-        .err_icon("！")
-        .default_file_icon("·")
-        .default_folder_icon("□")
-        .device_icon("○")
-        .removable_device_icon("○")
-        .parent_directory_icon("↑")
-        .back_icon("←")
-        .forward_icon("→")
-        .new_folder_icon("＋")
-        .menu_icon("≡")
-        .search_icon("搜索")
-        .path_edit_icon("改")
-        .default_size([720.0, 460.0])
-        .anchor(egui::Align2::CENTER_CENTER, [0.0, 0.0]);
-    match ask {
-        Ask::Data { .. } => {
-            dialog = dialog.add_file_filter_extensions(label, vec![extension]);
-            dialog.pick_multiple();
-        }
-        Ask::View => {
-            dialog = dialog.add_file_filter_extensions(label, vec![extension]);
-            dialog.pick_file();
-        }
-        Ask::SaveView | Ask::Export(_) => {
-            dialog = dialog.default_file_name(&name);
-            dialog.save_file();
-        }
-    }
-    (ask, dialog)
+    let purpose = match ask {
+        Ask::Data { .. } | Ask::View => Purpose::Open,
+        Ask::SaveView | Ask::Export(_) => Purpose::Save { name },
+    };
+    let picker = FilePicker::new(title(&ask), purpose, folder, label, extension);
+    (ask, picker)
 }
 
 fn title(ask: &Ask) -> &'static str {
@@ -175,49 +141,4 @@ fn system_has_dialogs() -> bool {
         })
     };
     on_path("zenity") || (has_bus && has_portal())
-}
-
-fn labels() -> egui_file_dialog::FileDialogLabels {
-    let text = str::to_owned;
-    egui_file_dialog::FileDialogLabels {
-        title_select_directory: text("选择文件夹"),
-        title_select_file: text("选择文件"),
-        title_select_multiple: text("选择文件"),
-        title_save_file: text("保存文件"),
-        cancel: text("取消"),
-        overwrite: text("替换"),
-        reload: text("刷新"),
-        working_directory: text("程序所在文件夹"),
-        select_all: text("全选"),
-        show_hidden: text("显示隐藏文件"),
-        show_system_files: text("显示系统文件"),
-        heading_pinned: text("固定"),
-        heading_places: text("位置"),
-        heading_devices: text("磁盘"),
-        heading_removable_devices: text("移动设备"),
-        home_dir: text("主文件夹"),
-        desktop_dir: text("桌面"),
-        documents_dir: text("文档"),
-        downloads_dir: text("下载"),
-        audio_dir: text("音乐"),
-        pictures_dir: text("图片"),
-        videos_dir: text("视频"),
-        pin_folder: text("固定"),
-        unpin_folder: text("取消固定"),
-        rename_pinned_folder: text("重命名"),
-        selected_directory: text("文件夹"),
-        selected_file: text("文件"),
-        selected_items: text("已选"),
-        file_name: text("文件名"),
-        file_filter_all_files: text("所有文件"),
-        save_extension_any: text("任意"),
-        open_button: text("打开"),
-        save_button: text("保存"),
-        cancel_button: text("取消"),
-        overwrite_file_modal_text: text("已存在，要替换吗？"),
-        err_empty_folder_name: text("请输入文件夹名称"),
-        err_empty_file_name: text("请输入文件名"),
-        err_directory_exists: text("已有同名文件夹"),
-        err_file_exists: text("已有同名文件"),
-    }
 }

@@ -10,7 +10,6 @@ use super::picker::Picker;
 use super::settings::{Settings, WindowPlace};
 use super::{Action, App, Effect};
 use crate::diagnostic::Diagnostic;
-use crate::model::Date;
 use crate::ui::Screen;
 
 /// How often settings are written while the program runs.
@@ -20,7 +19,8 @@ const SAVE_EVERY: Duration = Duration::from_secs(30);
 ///
 /// # Errors
 /// When there is no display, or none of its graphics can be used.
-pub fn run(files: Vec<PathBuf>, today: Date) -> Result<(), Diagnostic> {
+pub fn run(files: Vec<PathBuf>) -> Result<(), Diagnostic> {
+    let today = crate::cli::today()?;
     let path = Settings::default_path();
     let settings = path.as_deref().map(Settings::load).unwrap_or_default();
     let mut viewport = egui::ViewportBuilder::default()
@@ -84,7 +84,11 @@ fn icon() -> egui::IconData {
                 .max(pixel(22.0, 47.0, 8.0, 13.0))
                 .max(pixel(47.0, 22.0, 8.0, 13.0));
             let alpha = lead.max(rings);
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 255")]
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "0 to 255"
+            )]
             rgba.extend([0x0b, 0x66, 0xa8, (alpha * 255.0) as u8]);
         }
     }
@@ -150,12 +154,12 @@ impl Window {
 
     /// Notes where the window stands, and now and then what is remembered.
     fn remember(&mut self, ctx: &egui::Context) {
+        let zoom = ctx.zoom_factor();
         ctx.input(|input| {
             let viewport = input.viewport();
             if viewport.fullscreen == Some(true) || viewport.minimized == Some(true) {
                 return;
             }
-            let zoom = input.zoom_factor();
             let maximized = viewport.maximized.unwrap_or(false);
             if maximized {
                 if let Some(place) = &mut self.place {
@@ -190,7 +194,7 @@ impl eframe::App for Window {
         let ctx = ui.ctx().clone();
         let dropped: Vec<PathBuf> = ctx.input(|input| {
             let files = &input.raw.dropped_files;
-            files.iter().filter_map(|file| file.path.clone()).collect()
+            files.iter().map(|file| file.path().to_owned()).collect()
         });
         if !dropped.is_empty() {
             self.app.apply(Action::OpenFiles {
@@ -199,7 +203,8 @@ impl eframe::App for Window {
             });
         }
         self.screen.show(ui, &mut self.app, self.picker.is_open());
-        self.picker.show(&ctx, &mut self.app);
+        let look = self.screen.look(&ctx, &self.app);
+        self.picker.show(&ctx, &look, &mut self.app);
         self.carry_out(&ctx, frame);
         self.remember(&ctx);
         let title = self.app.window_title();

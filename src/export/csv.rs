@@ -42,8 +42,8 @@ pub(super) fn write(
         Layout::Targets => {
             csv.write_record(TARGET_HEADERS)?;
             let mut steps = Steps::new(progress, sheet.shown.tasks, 1.0);
-            records::targets(sheet, &mut steps, |cells| {
-                for (ix, cell) in cells.iter().enumerate() {
+            records::targets(sheet, &mut steps, |record| {
+                for (ix, cell) in record.cells.into_iter().enumerate() {
                     let is_number = ix == TARGET_FIGURE && cell.parse::<f64>().is_ok();
                     if is_number {
                         csv.write_field(cell)?;

@@ -4,7 +4,9 @@ use super::ExportError;
 use super::progress::Steps;
 use crate::model::workspace::{TaskEntry, TaskIx};
 use crate::model::{Amount, Due, Target};
-use crate::view::{DutyRow, Sheet, TargetRow, duty_rows, section_path, target_rows, target_text};
+use crate::view::{
+    DutyRow, Sheet, TargetRow, duty_rows, join_sentences, section_path, target_rows, target_text,
+};
 
 /// The headings of the list: a row for every assignment, one for a task that names nobody.
 pub const LIST_HEADERS: [&str; 11] = [
@@ -52,6 +54,8 @@ const AND: &str = "；";
 pub(super) struct ListRecord<'a> {
     /// The cells, under [`LIST_HEADERS`].
     pub cells: [&'a str; 11],
+    /// The plan's name on the screen, where its title takes too much room.
+    pub plan: &'a str,
     /// Why the reading of the body's name had to be mended.
     pub mended: Option<&'a str>,
 }
@@ -88,6 +92,7 @@ pub(super) fn list(
                 &task.targets,
                 &row.note,
             ],
+            plan: plan.label(),
             mended: row.mended.as_deref(),
         })?;
     }
@@ -129,11 +134,19 @@ fn role_text(row: &DutyRow) -> String {
     }
 }
 
-/// Gives every row of the targets, under [`TARGET_HEADERS`], to `write`.
+/// A row of the targets.
+pub(super) struct TargetRecord<'a> {
+    /// The cells, under [`TARGET_HEADERS`].
+    pub cells: [&'a str; 11],
+    /// The plan's name on the screen.
+    pub plan: &'a str,
+}
+
+/// Gives every row of the targets to `write`.
 pub(super) fn targets(
     sheet: &Sheet,
     steps: &mut Steps<'_>,
-    mut write: impl FnMut(&[&str; 11]) -> Result<(), ExportError>,
+    mut write: impl FnMut(&TargetRecord<'_>) -> Result<(), ExportError>,
 ) -> Result<(), ExportError> {
     let workspace = sheet.workspace();
     for row in target_rows(sheet) {
@@ -144,8 +157,9 @@ pub(super) fn targets(
             Due::Every(rhythm) => (String::new(), rhythm.label()),
             due => (due.text(), ""),
         };
-        write(&[
-            &workspace.plan(row.plan).plan.title,
+        let plan = &workspace.plan(row.plan).plan;
+        let cells = [
+            plan.title.as_str(),
             &clause(&row, entry),
             entry.map_or("", |entry| entry.task.title.as_str()),
             &target.indicator,
@@ -156,7 +170,11 @@ pub(super) fn targets(
             every,
             &entry.map_or_else(String::new, |entry| bodies(sheet, entry)),
             &remarks(target),
-        ])?;
+        ];
+        write(&TargetRecord {
+            cells,
+            plan: plan.label(),
+        })?;
     }
     Ok(())
 }
@@ -205,5 +223,5 @@ fn remarks(target: &Target) -> String {
         .chain(wording)
         .chain(target.note.as_deref())
         .collect();
-    words.join(AND)
+    join_sentences(&words)
 }

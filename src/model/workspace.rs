@@ -108,6 +108,8 @@ pub struct SectionEntry {
     pub targets: Vec<Target>,
     /// How many tasks it has, those of the sections inside it included.
     pub task_count: usize,
+    /// Whether any task stands directly in it. A chapter that only holds sections has no row.
+    pub has_tasks: bool,
 }
 
 /// A task of a plan.
@@ -536,6 +538,7 @@ impl Joiner {
                 title: section.title,
                 targets: section.targets,
                 task_count: 0,
+                has_tasks: !section.tasks.is_empty(),
             });
             let tasks_before = self.workspace.tasks.len();
             for mut task in section.tasks {

@@ -96,9 +96,6 @@ pub fn system_font_for(missing: &BTreeSet<char>) -> (Option<FontData>, BTreeSet<
 /// Which characters a font holds.
 struct Covered<'a>(ttf_parser::Face<'a>);
 
-
-
-
 impl<'a> Covered<'a> {
     fn of(data: &'a [u8]) -> Option<Self> {
         Self::of_face(data, 0)
@@ -121,7 +118,8 @@ mod tests {
     fn the_embedded_type_holds_what_the_window_uses() {
         for data in [REGULAR, BOLD] {
             let known = Covered::of(data).unwrap();
-            for c in "●○△◇□①▼▶✓×…“”‘’（）〔〕《》、。，；：—·←→↑↓≥≤≡＋！".chars() {
+            for c in "●○△◇□①▼▶✓×…“”‘’（）〔〕《》、。，；：—·←→↑↓≥≤≡＋！".chars()
+            {
                 assert!(known.has(c), "{c}");
             }
         }

@@ -209,8 +209,13 @@ impl Look {
             spacing.scroll.floating = true;
             spacing.scroll.bar_width = 8.0;
             spacing.scroll.floating_width = 4.0;
-            spacing.scroll.foreground_color = false;
-            spacing.scroll.dormant_handle_opacity = 0.6;
+            spacing.scroll.foreground_color = true;
+            spacing.scroll.dormant_background_opacity = 0.0;
+            spacing.scroll.active_background_opacity = 0.0;
+            spacing.scroll.interact_background_opacity = 0.0;
+            spacing.scroll.dormant_handle_opacity = 0.22;
+            spacing.scroll.active_handle_opacity = 0.35;
+            spacing.scroll.interact_handle_opacity = 0.5;
             style.interaction.selectable_labels = false;
             style.interaction.tooltip_delay = 0.4;
             style.animation_time = 0.08;
@@ -298,7 +303,9 @@ mod tests {
                     ((value + 0.055) / 1.055).powf(2.4)
                 }
             };
-            0.2126 * channel(colour.r()) + 0.7152 * channel(colour.g()) + 0.0722 * channel(colour.b())
+            0.2126 * channel(colour.r())
+                + 0.7152 * channel(colour.g())
+                + 0.0722 * channel(colour.b())
         };
         let (a, b) = (luminance(a), luminance(b));
         (a.max(b) + 0.05) / (a.min(b) + 0.05)

@@ -67,12 +67,25 @@ pub fn duty_rows(sheet: &Sheet) -> Vec<DutyRow> {
                     .clone()
                     .unwrap_or_else(|| workspace.agency(duty.agency).label().to_owned()),
                 today: Some(today[duty.agency.get()]),
-                note: notes.join("；"),
+                note: join_sentences(&notes),
                 mended: assignment.note.clone(),
             });
         }
     }
     rows
+}
+
+/// Several remarks in one line: `；` between them, unless the one before ends a sentence.
+#[must_use]
+pub fn join_sentences(parts: &[&str]) -> String {
+    let mut text = String::new();
+    for part in parts.iter().filter(|part| !part.is_empty()) {
+        if !text.is_empty() && !text.ends_with(['。', '！', '？', '；']) {
+            text.push('；');
+        }
+        text.push_str(part);
+    }
+    text
 }
 
 /// The path of a section's headings, from the chapter down: `二 主要任务 › 二(一) 培育名企`.

@@ -18,7 +18,7 @@ use std::sync::{Arc, OnceLock};
 pub use describe::{Chip, ChipKind, citation};
 pub use file::{load, save};
 pub use filter::{AgencyLoad, Facets};
-pub use list::{DutyRow, duty_rows, section_path};
+pub use list::{DutyRow, duty_rows, join_sentences, section_path};
 pub use sheet::{Cell, Column, ColumnGroup, Counts, Row, RowKind, Sheet};
 pub use spec::{
     AgencyMatch, ColumnOrder, ColumnScope, DueFilter, GroupKind, MarkStyle, RowOrder,

@@ -229,7 +229,8 @@ impl Sheet {
         }
     }
 
-    /// Adds the rows of the sections that lead to `section` and are not open yet.
+    /// Adds the rows of the sections that lead to `section` and are not open yet. A chapter that
+    /// only holds sections gets none: its number stands in theirs.
     fn open_sections(
         &mut self,
         workspace: &Workspace,
@@ -243,8 +244,11 @@ impl Sheet {
         let mut path = Vec::new();
         let mut at = Some(section);
         while let Some(ix) = at {
-            path.push(ix);
-            at = workspace.section(ix).parent;
+            let section = workspace.section(ix);
+            if section.has_tasks {
+                path.push(ix);
+            }
+            at = section.parent;
         }
         path.reverse();
         let same = open

@@ -4,9 +4,13 @@ use rust_xlsxwriter::Worksheet;
 
 use super::set_up_page;
 use super::style::Styles;
-use super::text::fitting;
+use super::text::{fitting, lines};
 use crate::export::ExportError;
-use crate::view::{MarkStyle, Sheet};
+use crate::model::workspace::PlanIx;
+use crate::view::{MarkStyle, Sheet, citation};
+
+/// The width of the explanations, in Excel's units.
+const WIDTH: u32 = 104;
 
 pub(super) fn fill(
     page: &mut Worksheet,
@@ -15,11 +19,13 @@ pub(super) fn fill(
 ) -> Result<(), ExportError> {
     page.set_name("说明")?
         .set_column_width(0, 12)?
-        .set_column_width(1, 110)?
+        .set_column_width(1, WIDTH)?
         .set_row_height(0, 27)?
         .write_string_with_format(0, 0, sheet.title(), &styles.title)?;
-    for (row, (label, words)) in (2..).zip(lines(sheet)) {
-        page.write_string_with_format(row, 0, label, &styles.label)?
+    for (row, (label, words)) in (2..).zip(paragraphs(sheet)) {
+        let height = lines(&words, WIDTH) * 14 + 4;
+        page.set_row_height(row, height.min(409))?
+            .write_string_with_format(row, 0, label, &styles.label)?
             .write_string_with_format(row, 1, fitting(&words), &styles.words)?;
     }
     set_up_page(page, sheet);
@@ -31,14 +37,23 @@ pub(super) fn fill(
 }
 
 /// Labels and what stands beside them; a label stands only before the first of its lines.
-fn lines(sheet: &Sheet) -> Vec<(&'static str, String)> {
-    let mut lines = Vec::new();
+fn paragraphs(sheet: &Sheet) -> Vec<(&'static str, String)> {
+    let mut all = Vec::new();
     let mut add = |label: &'static str, words: Vec<String>| {
         let labels = std::iter::once(label).chain(std::iter::repeat(""));
-        lines.extend(labels.zip(words));
+        all.extend(labels.zip(words));
     };
     let workspace = sheet.workspace();
-    add("方案", sheet.citations());
+    let mut plans: Vec<PlanIx> = sheet.plans().collect();
+    plans.sort_unstable();
+    let sources = plans.iter().map(|&ix| {
+        let entry = workspace.plan(ix);
+        match &entry.plan.short {
+            Some(short) => format!("{short}　{}", citation(entry)),
+            None => citation(entry),
+        }
+    });
+    add("方案", sources.collect());
     add("筛选", vec![sheet.filter_text()]);
     add("数量", vec![sheet.counts_text()]);
     let legend = sheet.legend_text();
@@ -57,8 +72,6 @@ fn lines(sheet: &Sheet) -> Vec<(&'static str, String)> {
             "原文有缺漏、经过补正的地方，在“备注”和批注中说明".to_owned(),
         ],
     );
-    let mut plans: Vec<_> = sheet.plans().collect();
-    plans.sort_unstable();
     let notes = plans.into_iter().filter_map(|ix| {
         let plan = &workspace.plan(ix).plan;
         let note = plan.note.as_ref()?;
@@ -67,5 +80,5 @@ fn lines(sheet: &Sheet) -> Vec<(&'static str, String)> {
     let notes: Vec<String> = workspace.notes.iter().cloned().chain(notes).collect();
     add("数据", notes);
     add("日期", vec![sheet.today.text()]);
-    lines
+    all
 }

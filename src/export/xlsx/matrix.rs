@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{ColNum, Format, RowNum, Worksheet};
 
-use super::style::Styles;
+use super::style::{Styles, name_height};
 use super::text::{fitting, lines, units};
 use super::{MOST_DRAWN, set_up_page};
 use crate::export::labels::column_labels;
@@ -28,9 +28,14 @@ pub(super) const EXTRA_COLUMNS: usize = 3;
 /// The width of a body's column: one Hanzi of the heading and the filter's button.
 const COLUMN: u32 = 4;
 
-/// The height of a character of a stacked name, and of the filter's button below it, in points.
-const STEP: u32 = 13;
-const BUTTON: u32 = 17;
+/// The height of the filter's button below a name, in points.
+const BUTTON: f64 = 17.0;
+
+/// What is printed on an A3 page, in points; a unit of column width; the rows above the table.
+const PAGE_WIDTH: f64 = 1118.0;
+const PAGE_HEIGHT: f64 = 745.0;
+const UNIT: f64 = 5.6;
+const TOP: f64 = 27.0 + 16.0 + 18.0 + 16.0;
 
 /// So many units of width fit across an A3 page at a size that can be read.
 const PAGE_UNITS: u32 = 330;
@@ -65,6 +70,8 @@ struct Matrix<'a> {
     task_width: u32,
     /// The next free row.
     at: RowNum,
+    /// The height of the rows so far, in points.
+    height: f64,
 }
 
 impl<'a> Matrix<'a> {
@@ -94,6 +101,7 @@ impl<'a> Matrix<'a> {
             clause_width: clause_width.clamp(10, 18),
             task_width: task_width.clamp(24, 48),
             at: FIRST,
+            height: 0.0,
         }
     }
 
@@ -133,8 +141,8 @@ impl<'a> Matrix<'a> {
         page.set_row_height(1, 16)?.set_row_height(2, 18)?;
 
         page.set_row_height(GROUPS, 16)?;
-        page.write_blank(GROUPS, 0, &styles.head_top)?;
-        page.write_blank(GROUPS, 1, styles.group.at(true))?;
+        page.write_blank(GROUPS, 0, &styles.corner)?;
+        page.write_blank(GROUPS, 1, &styles.corner_edge)?;
         let total = Self::column(self.labels.len());
         for group in &self.sheet.groups {
             let (first, last) = (group.columns.start, group.columns.end - 1);
@@ -159,22 +167,32 @@ impl<'a> Matrix<'a> {
                 page.write_blank(GROUPS, Self::column(ix), format)?;
             }
         }
-        page.write_blank(GROUPS, total, &styles.head_top)?;
+        page.write_blank(GROUPS, total, &styles.corner)?;
 
-        let longest = self.labels.iter().map(|name| name.chars().count()).max();
-        let longest = u32::try_from(longest.unwrap_or(0)).unwrap_or(u32::MAX);
+        let heights = self
+            .labels
+            .iter()
+            .map(|name| name_height(name.chars().count()));
         // Excel's rows are no higher than 409 points.
-        let height = longest.saturating_mul(STEP).saturating_add(BUTTON);
-        page.set_row_height(NAMES, height.clamp(60, 409))?;
+        let height = (heights.fold(0.0, f64::max) + BUTTON).clamp(60.0, 409.0);
+        page.set_row_height(NAMES, height)?;
+        self.height += TOP + height;
         let [_, clause, task] = MATRIX_HEADERS;
         page.write_string_with_format(NAMES, 0, clause, &styles.head)?;
         page.write_string_with_format(NAMES, 1, task, &styles.head)?;
         for (ix, label) in self.labels.iter().enumerate() {
-            let format = styles.name.at(self.edges[ix]);
+            let format = styles.name(label.chars().count(), self.edges[ix]);
             page.write_string_with_format(NAMES, Self::column(ix), fitting(label), format)?;
         }
-        page.write_string_with_format(NAMES, total, "合计", &styles.head_total)?;
+        page.write_string_with_format(NAMES, total, "合计", &styles.head_number)?;
         page.set_freeze_panes(FIRST, LEFT)?;
+        Ok(())
+    }
+
+    /// Sets the height of the row at hand.
+    fn set_height(&mut self, points: u32) -> Result<(), ExportError> {
+        self.page.set_row_height(self.at, points)?;
+        self.height += f64::from(points);
         Ok(())
     }
 
@@ -229,14 +247,14 @@ impl<'a> Matrix<'a> {
         } else {
             format!("{} / {} 项", row.shown, row.all)
         };
-        self.page.set_row_height(self.at, 22)?;
+        self.set_height(22)?;
         self.band(&format!("{title}　{count}"), &self.styles.plan)
     }
 
     fn section(&mut self, ix: SectionIx, depth: usize) -> Result<(), ExportError> {
         let section = self.sheet.workspace().section(ix);
         let text = format!("{} {}", section.number, section.title);
-        self.page.set_row_height(self.at, 19)?;
+        self.set_height(19)?;
         self.band(text.trim(), self.styles.section(depth))
     }
 
@@ -260,7 +278,7 @@ impl<'a> Matrix<'a> {
         let task = &sheet.workspace().task(ix).task;
         let total = self.total_column();
         let height = lines(&task.title, self.task_width) * 13 + 6;
-        self.page.set_row_height(at, height.clamp(19, 409))?;
+        self.set_height(height.clamp(19, 409))?;
         if self.drawn {
             let (clause, title) = (task.key(), fitting(&task.title));
             self.page
@@ -343,6 +361,7 @@ impl<'a> Matrix<'a> {
         for line in lines.filter(|line| !line.is_empty()) {
             self.page
                 .write_string_with_format(self.at, 0, fitting(&line), &self.styles.caption)?;
+            self.height += 15.0;
             self.at += 1;
         }
         Ok(())
@@ -350,7 +369,7 @@ impl<'a> Matrix<'a> {
 
     fn totals(&mut self, label: &str, counts: &[u32], style: usize) -> Result<(), ExportError> {
         let (styles, at) = (self.styles, self.at);
-        self.page.set_row_height(at, 19)?;
+        self.set_height(19)?;
         self.page
             .write_string_with_format(at, 0, label, &styles.foot_labels[style])?
             .write_blank(at, 1, &styles.foot_labels[style])?;
@@ -373,15 +392,19 @@ impl<'a> Matrix<'a> {
         let total = self.total_column();
         let columns = u32::try_from(self.labels.len()).unwrap_or(u32::MAX);
         let left = self.clause_width + self.task_width;
+        let right = columns.saturating_mul(COLUMN).saturating_add(7);
         // A wide matrix takes several pages, each with the task columns at its left.
-        let bands = columns
-            .saturating_mul(COLUMN)
-            .saturating_add(7)
-            .div_ceil(PAGE_UNITS - left)
-            .max(1);
+        let bands = right.div_ceil(PAGE_UNITS - left).max(1);
+        // A last page with nothing but the legend helps nobody: what is only a little too high
+        // becomes a little smaller.
+        let scale = (PAGE_WIDTH / (f64::from(left.saturating_add(right)) * UNIT)).min(1.0);
+        let is_one_page = bands == 1 && self.height * scale <= PAGE_HEIGHT * 1.2;
         set_up_page(self.page, self.sheet);
         self.page
-            .set_print_fit_to_pages(u16::try_from(bands).unwrap_or(u16::MAX), 0)
+            .set_print_fit_to_pages(
+                u16::try_from(bands).unwrap_or(u16::MAX),
+                u16::from(is_one_page),
+            )
             .set_repeat_rows(GROUPS, NAMES)?
             .set_repeat_columns(0, 1)?
             .set_print_area(0, 0, self.at.saturating_sub(1), total)?;

@@ -17,6 +17,28 @@ const RULE: Color = Color::RGB(0x1c_2127);
 const PLAN: Color = Color::RGB(0xe4_ecf3);
 const SECTION: Color = Color::RGB(0xf3_f5f7);
 
+/// Excel's way to say that the characters stand one below the other.
+const STACKED: i16 = 270;
+
+/// Long names are set smaller, so that one of them does not push the table off the screen: up to
+/// so many characters, this size in points.
+const NAME_SIZES: [(usize, f64); 3] = [(11, 10.0), (15, 8.0), (usize::MAX, 7.0)];
+
+fn name_size(length: usize) -> usize {
+    NAME_SIZES
+        .iter()
+        .position(|(most, _)| length <= *most)
+        .unwrap_or(NAME_SIZES.len() - 1)
+}
+
+/// The height of a stacked name, in points.
+pub(super) fn name_height(length: usize) -> f64 {
+    let (_, size) = NAME_SIZES[name_size(length)];
+    #[expect(clippy::cast_precision_loss, reason = "a name is short")]
+    let length = length as f64;
+    length * size * 1.3
+}
+
 /// The colour of a role's mark; the shape alone says the role.
 fn color(role: Role) -> Color {
     Color::RGB(match role {
@@ -64,12 +86,12 @@ pub(super) struct Styles {
     pub group: Edged,
     /// The heading of a text column.
     pub head: Format,
-    /// The heading of a text column over several rows of headings: nothing above it.
-    pub head_top: Format,
-    /// A body's name, its characters one below the other.
-    pub name: Edged,
-    /// The heading over row totals.
-    pub head_total: Format,
+    /// The corners beside the names of groups.
+    pub corner: Format,
+    /// The one that the names begin behind.
+    pub corner_edge: Format,
+    /// The heading of a column of numbers.
+    pub head_number: Format,
     /// A plan's row.
     pub plan: Format,
     /// A chapter's row, by depth: the first is filled, deeper ones are indented.
@@ -94,6 +116,7 @@ pub(super) struct Styles {
     pub label: Format,
     /// What stands beside it.
     pub words: Format,
+    names: [Edged; 3],
     marks: [Edged; 5],
     /// For big tables: the bare minimum, given to whole columns.
     pub bare_mark: Format,
@@ -128,7 +151,15 @@ impl Styles {
                 .set_border_top(FormatBorder::Medium)
                 .set_border_top_color(RULE)
         };
-        let head = under(&heading, FormatBorder::Thin, RULE).set_text_wrap();
+        let head = under(&heading, FormatBorder::Thin, RULE);
+        // The names begin at the top: the foot of the cell is where a filter has its button.
+        let name = |size: f64| {
+            under(&body, FormatBorder::Thin, RULE)
+                .set_font_size(size)
+                .set_rotation(STACKED)
+                .set_align(FormatAlign::Top)
+                .set_align(FormatAlign::Center)
+        };
         let centred = lined(&body).set_align(FormatAlign::Center);
         let mark = |role| {
             let mark = centred
@@ -153,7 +184,12 @@ impl Styles {
             }
         };
         let section = |format: &Format| lined(format).set_font_color(DIM);
-        let foot = body.clone().set_align(FormatAlign::Center).set_font_size(9);
+        // No zeros: what a body does not lead needs no figure.
+        let foot = body
+            .clone()
+            .set_align(FormatAlign::Center)
+            .set_font_size(9)
+            .set_num_format("#,##0;-#,##0;");
         let foot_rows = |format: &Format| {
             [
                 lined(format)
@@ -173,19 +209,15 @@ impl Styles {
                     .set_align(FormatAlign::Center),
             ),
             head: head.clone().set_align(FormatAlign::Bottom),
-            head_top: over(&body),
-            // The names begin at the top: the foot of the cell is where a filter has its button.
-            name: Edged::new(
-                &head
-                    .clone()
-                    .set_font_name(BODY)
-                    .set_rotation(270)
-                    .set_align(FormatAlign::Top)
-                    .set_align(FormatAlign::Center),
-            ),
-            head_total: head
+            corner: over(&body),
+            corner_edge: over(&body)
+                .set_border_right(FormatBorder::Thin)
+                .set_border_right_color(STRONG),
+            head_number: head
+                .clone()
                 .set_align(FormatAlign::Bottom)
                 .set_align(FormatAlign::Right),
+            names: NAME_SIZES.map(|(_, size)| Edged::new(&name(size))),
             plan: lined(&heading).set_font_size(11).set_background_color(PLAN),
             sections: [0, 1, 2, 3].map(|depth| match depth {
                 0 => lined(&heading).set_background_color(SECTION),
@@ -209,6 +241,11 @@ impl Styles {
             bare_text: body.clone(),
             bare_marks: Role::ALL.map(bare_mark),
         }
+    }
+
+    /// The format of a body's name, its characters one below the other.
+    pub fn name(&self, length: usize, is_edge: bool) -> &Format {
+        self.names[name_size(length)].at(is_edge)
     }
 
     /// The format of a mark in a table with lines.

@@ -1,14 +1,14 @@
 //! The list and the targets as worksheets.
 
-use rust_xlsxwriter::{ColNum, Format, Note, RowNum, Worksheet};
+use rust_xlsxwriter::{ColNum, Note, RowNum, Worksheet};
 
 use super::matrix::caption;
 use super::style::Styles;
-use super::text::fitting;
+use super::text::{fitting, lines, units};
 use super::{MOST_DRAWN, set_up_page};
 use crate::export::progress::Steps;
 use crate::export::records::{self, LIST_AGENCY, LIST_HEADERS, TARGET_FIGURE, TARGET_HEADERS};
-use crate::export::{ExportError, Layout};
+use crate::export::{ExportError, Layout, Silent};
 use crate::view::{Sheet, target_rows};
 
 /// Title, caption, headings.
@@ -18,8 +18,11 @@ const FIRST: RowNum = 3;
 /// Rows beside those of the table.
 pub(super) const EXTRA_ROWS: usize = 4;
 
-const LIST_WIDTHS: [u32; 11] = [24, 20, 30, 11, 30, 10, 20, 18, 13, 40, 34];
-const TARGET_WIDTHS: [u32; 11] = [24, 11, 28, 32, 9, 10, 10, 13, 9, 44, 38];
+/// The widest that each column becomes; longer texts take several lines.
+const LIST_WIDTHS: Widths = [24, 22, 56, 16, 36, 16, 30, 24, 18, 40, 44];
+const TARGET_WIDTHS: Widths = [24, 16, 36, 36, 8, 10, 12, 16, 10, 52, 52];
+
+type Widths = [u32; 11];
 
 pub(super) fn fill_list(
     page: &mut Worksheet,
@@ -27,11 +30,19 @@ pub(super) fn fill_list(
     styles: &Styles,
     steps: &mut Steps<'_>,
 ) -> Result<(), ExportError> {
-    let rows = sheet.shown.assignments;
-    let mut table = Table::new(page, styles, rows);
-    table.head(sheet, Layout::List, &LIST_HEADERS, &LIST_WIDTHS)?;
+    let mut table = Table::new(page, styles, sheet.shown.assignments, LIST_WIDTHS);
+    if table.drawn {
+        let mut widths = Measure::new(&LIST_HEADERS);
+        records::list(sheet, &mut Steps::new(&Silent, 0, 0.0), |record| {
+            widths.add(&short(record.cells, record.plan));
+            Ok(())
+        })?;
+        table.widths = widths.at_most(LIST_WIDTHS);
+    }
+    table.head(sheet, Layout::List, &LIST_HEADERS)?;
     records::list(sheet, steps, |record| {
-        for (column, text) in (0..).zip(record.cells) {
+        let cells = short(record.cells, record.plan);
+        for (column, text) in (0..).zip(cells) {
             table.text(column, text)?;
         }
         if let Some(words) = record.mended {
@@ -40,10 +51,9 @@ pub(super) fn fill_list(
             let note = Note::new(fitting(words)).add_author_prefix(false);
             table.page.insert_note(table.at, column, &note)?;
         }
-        table.at += 1;
-        Ok(())
+        table.next(&cells)
     })?;
-    table.finish(sheet, LIST_HEADERS.len())
+    table.finish(sheet)
 }
 
 pub(super) fn fill_targets(
@@ -52,20 +62,63 @@ pub(super) fn fill_targets(
     styles: &Styles,
     steps: &mut Steps<'_>,
 ) -> Result<(), ExportError> {
-    let mut table = Table::new(page, styles, target_rows(sheet).len());
-    table.head(sheet, Layout::Targets, &TARGET_HEADERS, &TARGET_WIDTHS)?;
-    records::targets(sheet, steps, |cells| {
-        for (column, (ix, text)) in (0..).zip(cells.iter().enumerate()) {
+    let mut table = Table::new(page, styles, target_rows(sheet).len(), TARGET_WIDTHS);
+    if table.drawn {
+        let mut widths = Measure::new(&TARGET_HEADERS);
+        records::targets(sheet, &mut Steps::new(&Silent, 0, 0.0), |record| {
+            widths.add(&short(record.cells, record.plan));
+            Ok(())
+        })?;
+        table.widths = widths.at_most(TARGET_WIDTHS);
+    }
+    table.head(sheet, Layout::Targets, &TARGET_HEADERS)?;
+    let figure = ColNum::try_from(TARGET_FIGURE).unwrap_or_default();
+    let header = TARGET_HEADERS[TARGET_FIGURE];
+    table
+        .page
+        .write_string_with_format(HEAD, figure, header, &styles.head_number)?;
+    records::targets(sheet, steps, |record| {
+        let cells = short(record.cells, record.plan);
+        for (column, text) in (0..).zip(cells) {
             match text.parse::<f64>() {
                 // A figure that Excel can add up; 1-2 and 2/3 stay texts.
-                Ok(number) if ix == TARGET_FIGURE => table.number(column, number)?,
+                Ok(number) if column == figure => table.number(column, number)?,
+                _ if column == figure => table.figure(column, text)?,
                 _ => table.text(column, text)?,
             }
         }
-        table.at += 1;
-        Ok(())
+        table.next(&cells)
     })?;
-    table.finish(sheet, TARGET_HEADERS.len())
+    table.finish(sheet)
+}
+
+/// The cells with the plan's short name: the page of explanations has the title beside it.
+fn short<'a>(mut cells: [&'a str; 11], plan: &'a str) -> [&'a str; 11] {
+    cells[0] = plan;
+    cells
+}
+
+/// How wide the texts of a table are.
+struct Measure(Widths);
+
+impl Measure {
+    fn new(headers: &[&str; 11]) -> Self {
+        // The filter's button takes two units beside a heading.
+        Self(headers.map(|header| units(header) + 4))
+    }
+
+    fn add(&mut self, cells: &[&str; 11]) {
+        for (width, text) in self.0.iter_mut().zip(cells) {
+            *width = (*width).max(units(text) + 3);
+        }
+    }
+
+    fn at_most(mut self, most: Widths) -> Widths {
+        for (width, most) in self.0.iter_mut().zip(most) {
+            *width = (*width).min(most);
+        }
+        self.0
+    }
 }
 
 struct Table<'a> {
@@ -73,16 +126,19 @@ struct Table<'a> {
     styles: &'a Styles,
     /// Whether all lines are drawn, which takes a cell also where there is no text.
     drawn: bool,
+    /// How wide the columns are.
+    widths: Widths,
     /// The next free row.
     at: RowNum,
 }
 
 impl<'a> Table<'a> {
-    fn new(page: &'a mut Worksheet, styles: &'a Styles, rows: usize) -> Self {
+    fn new(page: &'a mut Worksheet, styles: &'a Styles, rows: usize, widths: Widths) -> Self {
         Self {
             page,
             styles,
             drawn: rows * LIST_HEADERS.len() <= MOST_DRAWN,
+            widths,
             at: FIRST,
         }
     }
@@ -91,8 +147,7 @@ impl<'a> Table<'a> {
         &mut self,
         sheet: &Sheet,
         layout: Layout,
-        headers: &[&str],
-        widths: &[u32],
+        headers: &[&str; 11],
     ) -> Result<(), ExportError> {
         let (page, styles) = (&mut *self.page, self.styles);
         let title = format!("{}{}", sheet.title(), layout.document());
@@ -101,9 +156,9 @@ impl<'a> Table<'a> {
             .set_row_height(0, 27)?
             .set_row_height(1, 18)?
             .set_row_height(HEAD, 20)?;
-        for (column, (header, width)) in (0..).zip(headers.iter().zip(widths)) {
+        for (column, (header, width)) in (0..).zip(headers.iter().zip(self.widths)) {
             page.write_string_with_format(HEAD, column, *header, &styles.head)?
-                .set_column_width(column, *width)?;
+                .set_column_width(column, width)?;
             if !self.drawn {
                 page.set_column_format(column, &styles.bare_text)?;
             }
@@ -115,7 +170,7 @@ impl<'a> Table<'a> {
     fn text(&mut self, column: ColNum, text: &str) -> Result<(), ExportError> {
         let text = fitting(text);
         match (self.drawn, text.is_empty()) {
-            (true, true) => self.page.write_blank(self.at, column, self.format())?,
+            (true, true) => self.page.write_blank(self.at, column, &self.styles.cell)?,
             (true, false) => {
                 let format = &self.styles.cell;
                 self.page
@@ -125,6 +180,17 @@ impl<'a> Table<'a> {
             (false, false) => self.page.write_string(self.at, column, text)?,
         };
         Ok(())
+    }
+
+    /// A figure that is no single number.
+    fn figure(&mut self, column: ColNum, text: &str) -> Result<(), ExportError> {
+        if self.drawn && !text.is_empty() {
+            let format = &self.styles.number;
+            self.page
+                .write_string_with_format(self.at, column, text, format)?;
+            return Ok(());
+        }
+        self.text(column, text)
     }
 
     fn number(&mut self, column: ColNum, number: f64) -> Result<(), ExportError> {
@@ -138,12 +204,23 @@ impl<'a> Table<'a> {
         Ok(())
     }
 
-    fn format(&self) -> &'a Format {
-        &self.styles.cell
+    /// The row is complete. Not every program makes rows as high as their texts when it opens a
+    /// file, so the height is ours to say.
+    fn next(&mut self, cells: &[&str; 11]) -> Result<(), ExportError> {
+        if self.drawn {
+            let most = cells
+                .iter()
+                .zip(self.widths)
+                .map(|(text, width)| lines(text, width));
+            let height = most.max().unwrap_or(1).saturating_mul(13) + 5;
+            self.page.set_row_height(self.at, height.clamp(19, 409))?;
+        }
+        self.at += 1;
+        Ok(())
     }
 
-    fn finish(&mut self, sheet: &Sheet, columns: usize) -> Result<(), ExportError> {
-        let last = ColNum::try_from(columns - 1).unwrap_or_default();
+    fn finish(&mut self, sheet: &Sheet) -> Result<(), ExportError> {
+        let last = ColNum::try_from(self.widths.len() - 1).unwrap_or_default();
         if self.at > FIRST {
             self.page.autofilter(HEAD, 0, self.at - 1, last)?;
         } else {

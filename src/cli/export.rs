@@ -1,0 +1,209 @@
+//! `zeren export`: a view of some files becomes a file.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::Status;
+use super::args::{Typed, choices};
+use super::find;
+use super::output::{Answer, render};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::export::{Format, Layout, Silent, export_to};
+use crate::model::workspace::{Source, Workspace};
+use crate::store;
+use crate::view::{self, Data, Sheet, ViewSpec, target_rows};
+
+/// Everything looked up and settled.
+struct Resolved {
+    sheet: Sheet,
+    layout: Layout,
+    format: Format,
+    out: PathBuf,
+}
+
+pub(super) fn run(typed: Typed) -> Answer {
+    let mut warnings = Vec::new();
+    let result = resolve(typed, &mut warnings).and_then(|resolved| {
+        save(&resolved).map_err(|error| vec![error])?;
+        Ok(success(&resolved))
+    });
+    let mut err: String = warnings.iter().map(render).collect();
+    match result {
+        Ok(out) => Answer {
+            out,
+            err,
+            status: Status::Fine,
+        },
+        Err(errors) => {
+            let errors: Vec<String> = errors.iter().map(render).collect();
+            err.push_str(&errors.join("\n"));
+            Answer {
+                out: String::new(),
+                err,
+                status: Status::CouldNot,
+            }
+        }
+    }
+}
+
+/// Cheap checks first: nobody should wait for a large file to hear of a mistyped option.
+fn resolve(typed: Typed, warnings: &mut Vec<Diagnostic>) -> Result<Resolved, Vec<Diagnostic>> {
+    let one = |error: Diagnostic| vec![error];
+    let layout = layout(typed.layout.as_deref()).map_err(one)?;
+    let out = typed.out.ok_or_else(|| {
+        one(Diagnostic::error("没有说明导出到哪里")
+            .with_hint("用 -o 写出文件名，例如 -o 责任矩阵.xlsx"))
+    })?;
+    let format = format(typed.format.as_deref(), &out, warnings).map_err(one)?;
+    let today = super::today().map_err(one)?;
+    let mut spec = match &typed.view {
+        Some(file) => view::load(file).map_err(one)?,
+        None => ViewSpec::default(),
+    };
+
+    let (workspace, joining) = load(typed.files)?;
+    warnings.extend(joining);
+    if let Some(file) = &typed.view {
+        find::check_view(&workspace, &spec, file).map_err(one)?;
+    }
+    if !typed.agencies.is_empty() {
+        spec.agencies = typed
+            .agencies
+            .iter()
+            .map(|name| find::agency(&workspace, name))
+            .collect::<Result<_, _>>()
+            .map_err(one)?;
+    }
+    if let Some(text) = typed.search {
+        spec.text = text;
+    }
+    let sheet = Sheet::new(&Data::new(workspace), &spec, today);
+    if sheet.shown.tasks == 0 {
+        warnings.push(
+            Diagnostic::new(
+                Severity::Warning,
+                format!(
+                    "没有任务符合筛选（{}），导出的表是空的",
+                    sheet.filter_text()
+                ),
+            )
+            .with_hint("放宽机构、搜索或视图中的条件"),
+        );
+    }
+    Ok(Resolved {
+        sheet,
+        layout,
+        format,
+        out,
+    })
+}
+
+fn layout(typed: Option<&str>) -> Result<Layout, Diagnostic> {
+    let Some(typed) = typed else {
+        return Ok(Layout::Matrix);
+    };
+    Layout::from_key(typed).ok_or_else(|| {
+        let names = Layout::ALL.map(|layout| (layout.key(), layout.label()));
+        Diagnostic::error(format!("没有“{typed}”这种内容"))
+            .with_hint(choices(typed, "--layout", &names))
+    })
+}
+
+/// The format as it was asked for, or as the file's name says.
+fn format(
+    typed: Option<&str>,
+    out: &Path,
+    warnings: &mut Vec<Diagnostic>,
+) -> Result<Format, Diagnostic> {
+    let names = Format::ALL.map(|format| (format.key(), format.label()));
+    let ending = out.extension().and_then(|ending| ending.to_str());
+    if let Some(typed) = typed {
+        let format = Format::from_key(typed).ok_or_else(|| {
+            Diagnostic::error(format!("没有“{typed}”这种格式"))
+                .with_hint(choices(typed, "--format", &names))
+        })?;
+        if let Some(other) = ending.and_then(Format::from_key)
+            && other != format
+        {
+            warnings.push(
+                Diagnostic::new(
+                    Severity::Warning,
+                    format!(
+                        "文件名以 .{} 结尾，内容是 {}",
+                        other.extension(),
+                        format.label()
+                    ),
+                )
+                .with_hint(format!("把文件名的结尾改为 .{}", format.extension())),
+            );
+        }
+        return Ok(format);
+    }
+    match ending {
+        Some(ending) => Format::from_key(ending).ok_or_else(|| {
+            Diagnostic::error(format!("不能导出为 .{ending} 文件"))
+                .with_hint("文件名以 .xlsx 或 .csv 结尾，或用 --format 说明格式")
+        }),
+        None => Err(Diagnostic::error("没有说明导出成什么格式")
+            .with_hint("文件名以 .xlsx 或 .csv 结尾，或用 --format 说明格式")),
+    }
+}
+
+/// The files as one workspace, or the built-in data, with what was noticed while joining.
+fn load(files: Vec<PathBuf>) -> Result<(Arc<Workspace>, Vec<Diagnostic>), Vec<Diagnostic>> {
+    if files.is_empty() {
+        let loaded = store::parse(store::builtin().as_bytes(), None)?;
+        return Ok(Workspace::join(vec![Source {
+            file: None,
+            dataset: loaded.dataset,
+        }]));
+    }
+    let mut sources = Vec::with_capacity(files.len());
+    let mut errors = Vec::new();
+    for file in files {
+        match store::load(&file) {
+            Ok(loaded) => sources.push(Source {
+                file: Some(file),
+                dataset: loaded.dataset,
+            }),
+            Err(found) => errors.extend(found),
+        }
+    }
+    if errors.is_empty() {
+        Ok(Workspace::join(sources))
+    } else {
+        // Warnings and notes are for `check`; here only what stands in the way.
+        errors.retain(|error| error.severity == Severity::Error);
+        Err(errors)
+    }
+}
+
+fn save(resolved: &Resolved) -> Result<(), Diagnostic> {
+    let Resolved {
+        sheet,
+        layout,
+        format,
+        out,
+    } = resolved;
+    export_to(out, sheet, *layout, *format, &Silent).map_err(|error| {
+        let hint = error.hint().to_owned();
+        // The message names the file already.
+        Diagnostic::error(error.to_string()).with_hint(hint)
+    })
+}
+
+fn success(resolved: &Resolved) -> String {
+    let sheet = &resolved.sheet;
+    let counts = match resolved.layout {
+        Layout::Matrix => format!(
+            "{} 项任务，{} 个机构",
+            sheet.shown.tasks, sheet.shown.agencies
+        ),
+        Layout::List => format!(
+            "{} 项任务，{} 处分工",
+            sheet.shown.tasks, sheet.shown.assignments
+        ),
+        Layout::Targets => format!("{} 个目标", target_rows(sheet).len()),
+    };
+    format!("已导出 {}：{counts}\n", resolved.out.display())
+}

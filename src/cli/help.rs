@@ -1,0 +1,97 @@
+//! How to use the command line.
+
+/// What help is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Topic {
+    /// The program as a whole.
+    All,
+    /// `zeren check`.
+    Check,
+    /// `zeren export`.
+    Export,
+}
+
+impl Topic {
+    /// The command that shows it.
+    pub fn command(self) -> &'static str {
+        match self {
+            Self::All => "zeren --help",
+            Self::Check => "zeren check --help",
+            Self::Export => "zeren export --help",
+        }
+    }
+}
+
+/// The help on a topic.
+pub(super) fn text(topic: Topic) -> String {
+    match topic {
+        Topic::All => ALL,
+        Topic::Check => CHECK,
+        Topic::Export => EXPORT,
+    }
+    .to_owned()
+}
+
+/// The name and the version.
+pub(super) fn version() -> String {
+    concat!("zeren ", env!("CARGO_PKG_VERSION"), "\n").to_owned()
+}
+
+const ALL: &str = "\
+Zeren 责任矩阵：政策文件中谁对什么负责
+
+用法
+  zeren [文件…]           打开窗口；不写文件时显示内置数据
+  zeren check 文件…       检查数据文件
+  zeren export -o 文件    导出表格
+
+选项
+  -h, --help              显示用法；zeren check --help、zeren export --help 说明各命令
+  -V, --version           显示版本
+
+数据文件是 RON 格式的文字文件，可以同时打开几份。
+";
+
+const CHECK: &str = "\
+检查数据文件，列出错误、注意和提示
+
+用法
+  zeren check 文件…
+
+每处发现说明是什么、在哪一行哪一列、怎么办；最后一行是各类的数目。
+几份文件一起检查时，也检查它们之间的冲突。
+
+退出码
+  0  没有发现，或只有提示
+  1  有需要注意的地方
+  2  有文件不能使用：读不到，或其中有错误
+";
+
+const EXPORT: &str = "\
+导出表格
+
+用法
+  zeren export [文件…] -o 导出的文件 [选项]
+
+不写文件时用内置数据；写几份文件时合在一起。
+
+选项
+  -o, --output 文件    导出到这里；原有的文件在新文件写完之前保持不变
+  --format 格式        xlsx 或 csv；不写时按文件名的结尾
+  --layout 内容        matrix 矩阵（默认）、list 任务清单、targets 目标
+  --view 视图文件      按窗口中保存的视图筛选和排列
+  --agency 机构        只要这个机构的任务；可以写几次，任一机构参与即可
+                       机构写全称、简称、别名或代号，代替视图中的机构
+  --search 文字        搜索任务、机构、指标和条款，可用拼音；代替视图中的搜索
+  -h, --help           显示这段用法
+
+xlsx 中三种内容都有，--layout 只决定打开时看到哪一种。
+视图筛选了数据里没有的方案、章节或机构时不导出。
+
+环境变量
+  ZEREN_TODAY          以这一天为今天，例如 2026-11-22；机构沿革和表上的日期据此而定
+
+退出码
+  0  已导出
+  2  没有导出；原有的文件没有改动
+";

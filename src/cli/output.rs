@@ -1,0 +1,120 @@
+//! What a command says, and the streams that it goes to.
+
+use std::io::{self, Write};
+
+use super::Status;
+use crate::diagnostic::Diagnostic;
+
+/// What a command says, and how it ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Answer {
+    /// For the output stream: what was asked for.
+    pub out: String,
+    /// For the error stream: what went wrong or needs care.
+    pub err: String,
+    /// How it ended.
+    pub status: Status,
+}
+
+impl Answer {
+    /// All is well.
+    pub fn fine(out: String) -> Self {
+        Self {
+            out,
+            err: String::new(),
+            status: Status::Fine,
+        }
+    }
+
+    /// It could not be done, for one reason.
+    pub fn could_not(error: &Diagnostic) -> Self {
+        Self {
+            out: String::new(),
+            err: render(error),
+            status: Status::CouldNot,
+        }
+    }
+}
+
+/// A diagnostic in the command line's form, with a line end. One without a file has no place.
+pub(super) fn render(diagnostic: &Diagnostic) -> String {
+    let text = diagnostic.to_string();
+    if diagnostic.place.file.is_some() {
+        return text + "\n";
+    }
+    let mut lines = String::new();
+    for line in text.lines().filter(|line| !line.starts_with("  --> ")) {
+        lines.push_str(line);
+        lines.push('\n');
+    }
+    lines
+}
+
+/// Prints an answer and gives back how it ended.
+pub(super) fn print(answer: &Answer) -> Status {
+    console::attach();
+    let err = put(io::stderr().lock(), &answer.err);
+    let out = put(io::stdout().lock(), &answer.out);
+    if err.and(out).is_ok() {
+        answer.status
+    } else {
+        Status::CouldNot
+    }
+}
+
+fn put(mut stream: impl Write, text: &str) -> io::Result<()> {
+    let written = stream
+        .write_all(text.as_bytes())
+        .and_then(|()| stream.flush());
+    match written {
+        // The reader has seen enough: `zeren check … | head`.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        other => other,
+    }
+}
+
+/// On Windows the program with a window belongs to no console, so that a double click opens no
+/// black window. Started from one, it has to ask for it before it can print there. Output that
+/// goes to a file or a pipe needs none of this.
+mod console {
+    #[cfg(all(windows, feature = "gui"))]
+    pub fn attach() {
+        // Fails where there is no console, or where we are in it already: both are fine.
+        let _ = winsafe::AttachConsole(winsafe::PidParent::Parent);
+    }
+
+    #[cfg(not(all(windows, feature = "gui")))]
+    pub fn attach() {}
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_finding_in_a_file_has_a_place() {
+        let error = Diagnostic::error("没有说明导出到哪里").with_hint("用 -o 给出文件名");
+        assert_eq!(
+            render(&error),
+            "error: 没有说明导出到哪里\nhint: 用 -o 给出文件名\n"
+        );
+        assert_eq!(
+            render(&error.in_file("甲 乙.ron")),
+            "error: 没有说明导出到哪里\n  --> 甲 乙.ron\nhint: 用 -o 给出文件名\n"
+        );
+    }
+
+    #[test]
+    fn a_closed_pipe_is_no_failure() {
+        struct Closed;
+        impl Write for Closed {
+            fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+                Err(io::ErrorKind::BrokenPipe.into())
+            }
+            fn flush(&mut self) -> io::Result<()> {
+                Ok(())
+            }
+        }
+        assert!(put(Closed, "x").is_ok());
+    }
+}
