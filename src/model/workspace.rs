@@ -132,6 +132,8 @@ pub struct Duty {
     pub agency: AgencyIx,
     /// Its role.
     pub role: Role,
+    /// Whether the reading was mended: its assignment has a note.
+    pub mended: bool,
 }
 
 /// A succession with its bodies found.
@@ -562,6 +564,7 @@ impl Joiner {
                         Some(Duty {
                             agency: *local.get(&assignment.agency)?,
                             role: assignment.role,
+                            mended: assignment.note.is_some(),
                         })
                     })
                     .collect();
