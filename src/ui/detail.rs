@@ -190,7 +190,7 @@ fn body_name(ui: &mut Ui, app: &App, ix: TaskIx, nth: usize, look: &Look, action
     if assignment.note.is_some() {
         small("※".to_owned(), look.warning);
     }
-    let response = ui.add(Label::new(job).sense(Sense::click()));
+    let response = ui.add(Label::new(job).extend().sense(Sense::click()));
     let response = response.on_hover_ui(|ui| {
         ui.set_max_width(340.0);
         body_tooltip(ui, app, ix, nth);
@@ -244,6 +244,7 @@ fn targets(ui: &mut Ui, targets: &[Target], look: &Look) {
         return;
     }
     ui.add_space(12.0);
+    let gap = std::mem::take(&mut ui.spacing_mut().item_spacing.y);
     let mut dues: Vec<Due> = targets.iter().map(|target| target.due).collect();
     dues.sort_unstable();
     dues.dedup();
@@ -258,6 +259,7 @@ fn targets(ui: &mut Ui, targets: &[Target], look: &Look) {
             line(ui, look);
         }
     }
+    ui.spacing_mut().item_spacing.y = gap;
 }
 
 fn target_row(ui: &mut Ui, target: &Target, look: &Look) {
