@@ -326,7 +326,7 @@ fn source(ui: &mut Ui, app: &App, ix: TaskIx, look: &Look) {
     if !written.is_empty() {
         wrapped(
             ui,
-            RichText::new(format!("“{written}”"))
+            RichText::new(format!("原文写作 {written}"))
                 .font(font(12.0))
                 .color(look.dim),
         );
@@ -343,7 +343,7 @@ fn source(ui: &mut Ui, app: &App, ix: TaskIx, look: &Look) {
     }
 }
 
-/// The bodies as the source writes them, by role: `牵头：市经信局；责任：市发改委、市科技局`.
+/// The bodies as the source writes them, by role: `牵头 市经信局；责任 市发改委、市科技局`.
 fn written_text(sheet: &Sheet, ix: TaskIx) -> String {
     let entry = sheet.workspace().task(ix);
     let parts: Vec<String> = Role::ALL
@@ -356,7 +356,7 @@ fn written_text(sheet: &Sheet, ix: TaskIx) -> String {
                 .filter(|assignment| assignment.role == role)
                 .filter_map(|assignment| assignment.written.as_deref())
                 .collect();
-            (!names.is_empty()).then(|| format!("{}：{}", role.label(), names.join("、")))
+            (!names.is_empty()).then(|| format!("{} {}", role.label(), names.join("、")))
         })
         .collect();
     parts.join("；")
