@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::jobs::{Answer, Ask, ExportFailure, JobOutput, LoadPurpose, Outcome};
 use super::coverage;
+use super::jobs::{Answer, Ask, ExportFailure, JobOutput, LoadPurpose, Outcome};
 use super::{App, Effect, NoticeKind, Selection, export};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::workspace::{Source, Workspace};
@@ -260,6 +260,16 @@ impl App {
             data.search_index();
             let coverage = coverage::examine(&data.workspace);
             JobOutput::Indexed { data, coverage }
+        });
+    }
+
+    /// Shows a file dialog on a thread; its answer arrives with [`App::poll`].
+    pub fn ask_in_background(&mut self, ask: Ask, show: impl FnOnce() -> Outcome + Send + 'static) {
+        self.jobs.start("zeren-dialog", None, move |_| {
+            JobOutput::Picked(Answer {
+                ask,
+                outcome: show(),
+            })
         });
     }
 

@@ -9,9 +9,7 @@ pub mod export;
 mod files;
 mod history;
 pub mod jobs;
-mod picker;
 pub mod settings;
-mod window;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -27,8 +25,6 @@ use export::{ExportForm, Scope};
 use history::History;
 use jobs::{Ask, Jobs, LoadPurpose, Waker};
 use settings::{Settings, ThemeChoice};
-
-pub use window::run;
 
 /// What a person did.
 #[derive(Clone, Debug)]

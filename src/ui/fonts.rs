@@ -46,7 +46,8 @@ mod tests {
     fn the_embedded_type_holds_what_the_window_uses() {
         for data in [REGULAR, BOLD] {
             let face = ttf_parser::Face::parse(data, 0).unwrap();
-            for c in "●○△◇□①▼▶✓×…“”‘’（）〔〕《》、。，；：—·←→↑↓≥≤≡＋！※".chars() {
+            for c in "●○△◇□①▼▶✓×…“”‘’（）〔〕《》、。，；：—·←→↑↓≥≤≡＋！※".chars()
+            {
                 assert!(face.glyph_index(c).is_some(), "{c}");
             }
         }

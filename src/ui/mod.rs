@@ -10,10 +10,12 @@ pub mod fonts;
 mod marks;
 pub mod matrix;
 mod notices;
+mod picker;
 mod status_bar;
 pub mod theme;
 mod top_bar;
 mod widgets;
+mod window;
 
 use eframe::egui::{self, Id, Key, Modifiers, Rect, Ui, UiBuilder, pos2};
 
@@ -24,6 +26,8 @@ use crate::app::coverage::SystemFont;
 use crate::app::settings::ThemeChoice;
 use crate::app::{Action, App, Mode};
 use theme::{Look, size};
+
+pub use window::run;
 
 /// What the parts want done, collected over a frame.
 #[derive(Default)]
