@@ -286,7 +286,7 @@ fn a_writer_that_fails_leaves_the_old_file_and_nothing_else() {
     let path = folder.path().join("a.csv");
     fs::write(&path, "old").expect("the old file");
     let error = write_atomic(&path, |out| {
-        out.write_all(&[b'x'; 100_000])?;
+        out.write_all(&vec![b'x'; 100_000])?;
         Err(io::Error::from(io::ErrorKind::StorageFull))
     })
     .expect_err("it fails");

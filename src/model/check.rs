@@ -54,7 +54,7 @@ pub enum Rule {
     MembersOfSingleBody,
     /// A name belongs to one body.
     SharedName,
-    /// The plan tells leads from others.
+    /// The plan tells leads from others, for half of its tasks at least.
     PlanWithoutLead,
     /// The task has a lead.
     NoLead,

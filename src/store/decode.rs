@@ -41,7 +41,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded<'_>, Diagnostic> {
 
 /// A text of several lines reads the same, whatever system it was written on.
 fn one_line_end(text: Cow<str>) -> Cow<str> {
-    if text.contains("\r\n") {
+    if memchr::memchr(b'\r', text.as_bytes()).is_some() {
         Cow::Owned(text.replace("\r\n", "\n"))
     } else {
         text

@@ -1,5 +1,7 @@
 //! The slow path, taken only when there is something to say: where it is, and what it is.
 
+use std::fmt::Write;
+
 use ron::error::SpannedError;
 
 use super::locate::{Lines, Locator};
@@ -16,8 +18,7 @@ pub(super) fn findings(text: &str, findings: Vec<Finding>) -> Vec<Diagnostic> {
     if findings.is_empty() {
         return Vec::new();
     }
-    let tree = Tree::read(text, Trust::Sound);
-    let places = places(&tree, &findings);
+    let places = places(text, &findings);
     let positions = Positions::new(
         text,
         places
@@ -31,7 +32,7 @@ pub(super) fn findings(text: &str, findings: Vec<Finding>) -> Vec<Diagnostic> {
         .map(|(finding, (at, first))| {
             let mut message = finding.message;
             if let Some(Position { line, column }) = first.and_then(|at| positions.get(at)) {
-                message.push_str(&format!("，首次出现在第 {line} 行第 {column} 列"));
+                let _ = write!(message, "，首次出现在第 {line} 行第 {column} 列");
             }
             let mut diagnostic = Diagnostic::new(finding.severity, message).about(finding.item);
             diagnostic.hint = finding.hint;
@@ -48,7 +49,7 @@ pub(super) fn findings(text: &str, findings: Vec<Finding>) -> Vec<Diagnostic> {
 }
 
 /// The bytes of each finding and of the place that it repeats.
-fn places(tree: &Tree, findings: &[Finding]) -> Vec<(Option<usize>, Option<usize>)> {
+fn places(text: &str, findings: &[Finding]) -> Vec<(Option<usize>, Option<usize>)> {
     let mut questions: Vec<(&[Step], usize, bool)> = Vec::with_capacity(findings.len());
     for (nth, finding) in findings.iter().enumerate() {
         questions.push((&finding.path, nth, false));
@@ -58,7 +59,7 @@ fn places(tree: &Tree, findings: &[Finding]) -> Vec<(Option<usize>, Option<usize
     }
     // In rising order the locator goes through every list once.
     questions.sort_unstable();
-    let mut locator = Locator::new(tree);
+    let mut locator = Locator::new(text);
     let mut places = vec![(None, None); findings.len()];
     for (path, nth, is_first) in questions {
         let place = locator.find(path);

@@ -1,6 +1,7 @@
 //! From bytes to lines and columns, and from steps into the data to bytes.
 
-use super::tree::{Form, Node, Tree};
+use super::scan::item_len;
+use super::token::{Bracket, Kind, Lexer, Trust};
 use crate::diagnostic::Position;
 use crate::model::check::Step;
 
@@ -42,27 +43,34 @@ impl<'t> Lines<'t> {
     }
 }
 
-/// Follows steps into the data. Fast when asked in rising order of paths, for it goes on from
-/// where the last path led: a list of 20,000 tasks is walked once, not once per task.
-pub(super) struct Locator<'a> {
-    root: Option<Node<'a>>,
-    way: Vec<Stage<'a>>,
+/// Follows steps into a text that the `ron` crate reads. Fast when asked in rising order of
+/// paths, for it goes on from where the last path led: a list of 20,000 tasks is walked once, not
+/// once per task. It builds no tree: what lies beside the way is only skipped.
+pub(super) struct Locator<'t> {
+    text: &'t str,
+    root: Option<usize>,
+    way: Vec<Stage>,
 }
 
-struct Stage<'a> {
+struct Stage {
     step: Step,
-    /// The child that the step leads to.
-    child: Node<'a>,
-    /// The value in it.
-    value: Node<'a>,
+    /// The byte where the field or the element starts that the step leads to.
+    item: usize,
+    /// The byte where its value starts.
+    value: usize,
 }
 
-impl<'a> Locator<'a> {
-    pub(super) fn new(tree: &'a Tree<'a>) -> Self {
-        Self {
-            root: tree.root().and_then(contents),
+impl<'t> Locator<'t> {
+    pub(super) fn new(text: &'t str) -> Self {
+        let mut lexer = Lexer::new(text, Trust::Sound);
+        let start = lexer.attributes().and_then(|()| lexer.next());
+        let mut locator = Self {
+            text,
+            root: None,
             way: Vec::new(),
-        }
+        };
+        locator.root = start.ok().and_then(|token| locator.contents(token.start));
+        locator
     }
 
     /// The byte where the value at the end of a path starts. Where the text ends before the path
@@ -76,70 +84,94 @@ impl<'a> Locator<'a> {
             .take_while(|(stage, step)| stage.step == **step)
             .count();
         // The next element of the same list is reached from the last one.
-        let mut nearby = self.way.get(known).map(|stage| (stage.step, stage.child));
+        let mut nearby = self.way.get(known).map(|stage| (stage.step, stage.item));
         self.way.truncate(known);
         for step in &path[known..] {
             let parent = self.way.last().map_or(root, |stage| stage.value);
-            let Some(child) = enter(parent, *step, nearby.take()) else {
+            let Some((item, value)) = self.enter(parent, *step, nearby.take()) else {
                 break;
             };
-            let value = match child.form() {
-                Form::Field => child.inner().and_then(contents),
-                _ => contents(child),
-            };
-            let Some(value) = value else { break };
             self.way.push(Stage {
                 step: *step,
-                child,
+                item,
                 value,
             });
         }
-        Some(self.way.last().map_or(root, |stage| stage.value).start())
+        Some(self.way.last().map_or(root, |stage| stage.value))
     }
-}
 
-/// A value without `Some( )` around it and without the name in front of its brackets.
-fn contents(node: Node) -> Option<Node> {
-    if node.form() != Form::Named {
-        return Some(node);
-    }
-    let group = node.inner()?;
-    if node.name() == "Some" {
-        contents(group.inner()?)
-    } else {
-        Some(group)
-    }
-}
-
-fn enter<'a>(parent: Node<'a>, step: Step, nearby: Option<(Step, Node<'a>)>) -> Option<Node<'a>> {
-    match step {
-        Step::Field(name) => parent
-            .children()
-            .find(|child| child.form() == Form::Field && child.name() == name),
-        Step::Index(index) => {
-            let (mut at, mut child) = match nearby {
-                Some((Step::Index(at), child)) if at <= index => (at, child),
-                _ => (0, parent.inner()?),
-            };
-            while at < index {
-                child = child.after(parent)?;
-                at += 1;
+    /// Where a value starts that starts at this byte with `Some(` or a name in front of brackets.
+    fn contents(&self, at: usize) -> Option<usize> {
+        let mut lexer = Lexer::resume(self.text, at);
+        let first = lexer.next().ok()?;
+        if first.kind != Kind::Word {
+            return Some(first.start);
+        }
+        let open = lexer.next().ok()?;
+        match open.kind {
+            Kind::Open(Bracket::Round) if self.text[first.start..first.end] == *"Some" => {
+                self.contents(open.end)
             }
-            Some(child)
+            Kind::Open(Bracket::Round) => Some(open.start),
+            _ => Some(first.start),
+        }
+    }
+
+    /// Where the item and its value start that a step leads to, inside the brackets at `parent`.
+    fn enter(
+        &self,
+        parent: usize,
+        step: Step,
+        nearby: Option<(Step, usize)>,
+    ) -> Option<(usize, usize)> {
+        let (mut at, mut index) = match (step, nearby) {
+            (Step::Index(wanted), Some((Step::Index(index), item))) if index <= wanted => {
+                (item, index)
+            }
+            _ => {
+                let open = Lexer::resume(self.text, parent).next().ok()?;
+                if !matches!(open.kind, Kind::Open(_)) {
+                    return None;
+                }
+                (open.end, 0)
+            }
+        };
+        loop {
+            let mut lexer = Lexer::resume(self.text, at);
+            let first = lexer.next().ok()?;
+            if matches!(first.kind, Kind::Close(_) | Kind::End) {
+                return None;
+            }
+            match step {
+                Step::Field(name) => {
+                    let word = &self.text[first.start..first.end];
+                    if word.strip_prefix("r#").unwrap_or(word) == name
+                        && lexer.next().ok()?.kind == Kind::Colon
+                    {
+                        let value = lexer.next().ok()?.start;
+                        return Some((first.start, self.contents(value)?));
+                    }
+                }
+                Step::Index(wanted) => {
+                    if index == wanted {
+                        return Some((first.start, self.contents(first.start)?));
+                    }
+                }
+            }
+            index += 1;
+            at = first.start + item_len(&self.text[first.start..])?;
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::token::Trust;
     use super::*;
 
     const TEXT: &str = "(\n  名: \"a\", list: [(x: Some(1)), B(x: 2), C(3, [4])],\n)";
 
     fn find(path: &[Step]) -> &'static str {
-        let tree = Tree::read(TEXT, Trust::Sound);
-        let at = Locator::new(&tree).find(path).expect("a place");
+        let at = Locator::new(TEXT).find(path).expect("a place");
         &TEXT[at..]
     }
 
@@ -162,7 +194,6 @@ mod tests {
     #[test]
     fn the_order_of_questions_makes_no_difference() {
         use Step::{Field, Index};
-        let tree = Tree::read(TEXT, Trust::Sound);
         let paths = [
             vec![Field("list"), Index(2), Index(0)],
             vec![Field("list"), Index(0), Field("x")],
@@ -170,11 +201,26 @@ mod tests {
             vec![Field("list"), Index(1), Field("x")],
             vec![Field("list"), Index(2), Index(1), Index(0)],
         ];
-        let mut locator = Locator::new(&tree);
+        let mut locator = Locator::new(TEXT);
         for path in paths {
-            let fresh = Locator::new(&tree).find(&path);
+            let fresh = Locator::new(TEXT).find(&path);
             assert_eq!(locator.find(&path), fresh, "{path:?}");
         }
+    }
+
+    #[test]
+    fn brackets_and_commas_in_texts_and_comments_are_passed_over() {
+        use Step::{Field, Index};
+        let text = r##"#![enable(implicit_some)]
+            Data(a: ")],\"(", b: r#"")],"#, /* )],/* */ " */ c: ',', // ),]
+            d: b"),", list: ["x,]", (e: ')'), { 1: 2 }, 7])"##;
+        let place = |path: &[Step]| {
+            let at = Locator::new(text).find(path).expect("a place");
+            &text[at..]
+        };
+        assert!(place(&[Field("d")]).starts_with("b\"),\""));
+        assert!(place(&[Field("list"), Index(1), Field("e")]).starts_with("')'"));
+        assert!(place(&[Field("list"), Index(3)]).starts_with("7]"));
     }
 
     #[test]

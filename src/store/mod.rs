@@ -1,9 +1,15 @@
 //! Data files: RON text and the model.
 //!
 //! Reading takes the short way as long as all is well: bytes → text → [`Dataset`] by its types →
-//! [`check`](crate::model::check). Only when there is something to say is the text read a second
-//! time, as a tree that knows lines and columns; a file that is no dataset is then held against
-//! the shape of one, so that everything wrong in it is said at once.
+//! [`check`](crate::model::check). Only when there is something to say does anything ask for lines
+//! and columns: the findings of the check are looked up in the text, and a file that is no dataset
+//! is read as a tree and held against the shape of one, so that everything wrong in it is said at
+//! once.
+
+#![allow(
+    clippy::result_large_err,
+    reason = "errors are made once per file, and callers get the diagnostics that they show"
+)]
 
 mod atomic;
 mod builtin;

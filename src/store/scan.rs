@@ -130,3 +130,74 @@ pub(super) fn attribute_len(rest: &str) -> Option<usize> {
         at += 1 + memchr::memchr(b'"', rest.as_bytes().get(at + 1..)?)?;
     }
 }
+
+/// The bytes that matter when something is skipped.
+const MARKS: [bool; 256] = {
+    let mut marks = [false; 256];
+    let all = b"()[]{},\"'/";
+    let mut nth = 0;
+    while nth < all.len() {
+        marks[all[nth] as usize] = true;
+        nth += 1;
+    }
+    marks
+};
+
+/// The length of a list element or a field in sound text, with the comma behind it; without a
+/// comma, up to the closing bracket of what it stands in.
+pub(super) fn item_len(rest: &str) -> Option<usize> {
+    let bytes = rest.as_bytes();
+    let mut depth = 0_usize;
+    let mut at = 0;
+    loop {
+        at += bytes
+            .get(at..)?
+            .iter()
+            .position(|byte| MARKS[usize::from(*byte)])?;
+        match bytes[at] {
+            b',' if depth == 0 => return Some(at + 1),
+            b'(' | b'[' | b'{' => depth += 1,
+            b')' | b']' | b'}' if depth == 0 => return Some(at),
+            b')' | b']' | b'}' => depth -= 1,
+            b'"' => {
+                at += quoted_len(bytes, at)?;
+                continue;
+            }
+            b'\'' => {
+                at += char_len(&rest[at..])?;
+                continue;
+            }
+            b'/' if bytes.get(at + 1) == Some(&b'/') => {
+                at += memchr::memchr(b'\n', &bytes[at..])?;
+            }
+            b'/' => {
+                at += comment_len(&rest[at..])?;
+                continue;
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+}
+
+/// The length of a text from its opening quote, of which only the prefix says whether it is raw.
+fn quoted_len(bytes: &[u8], quote: usize) -> Option<usize> {
+    let hashes = bytes[..quote]
+        .iter()
+        .rev()
+        .take_while(|byte| **byte == b'#')
+        .count();
+    if bytes[..quote - hashes].ends_with(b"r") {
+        let close = format!("\"{}", "#".repeat(hashes));
+        let inside = memchr::memmem::find(&bytes[quote + 1..], close.as_bytes())?;
+        return Some(1 + inside + close.len());
+    }
+    let mut at = quote + 1;
+    loop {
+        at += memchr::memchr2(b'"', b'\\', bytes.get(at..)?)?;
+        if bytes[at] == b'"' {
+            return Some(at + 1 - quote);
+        }
+        at += 2;
+    }
+}

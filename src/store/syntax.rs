@@ -5,6 +5,7 @@ use super::problem::{Problem, What};
 use super::validate::Complaint;
 
 /// What a person reads about a fault.
+#[expect(clippy::too_many_lines, reason = "a list: one arm for each fault")]
 pub(super) fn complaint(problem: &Problem, lines: &mut Lines) -> Complaint {
     let mut place = |at: usize| {
         let position = lines.position(at);

@@ -5,12 +5,13 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 use ron::Error;
 
-use super::locate::Lines;
+use super::locate::{Lines, Locator};
 use super::schema::{self, Choice, DATASET, Field, Presence, RECORDS, Record, Type, Variant};
 use super::token::Trust;
 use super::tree::{Form, Node, Tree};
 use super::validate::{Complaint, validate};
 use super::{dialect, explain, to_ron};
+use crate::model::check::Step;
 use crate::model::*;
 
 fn number(value: f64) -> Number {
@@ -21,23 +22,20 @@ fn date(text: &str) -> Date {
     text.parse().expect("a date")
 }
 
-fn some(text: &str) -> Option<String> {
-    Some(text.to_owned())
-}
-
 fn target(amount: Amount, due: Due) -> Target {
     Target {
-        clause: some("二(一)"),
+        clause: Some("二(一)".into()),
         indicator: "制造业单项冠军".into(),
         amount,
         unit: "家".into(),
         due,
         stretch: true,
-        note: some("原文缺字"),
+        note: Some("原文缺字".into()),
     }
 }
 
 /// A dataset in which every field and every variant appears.
+#[expect(clippy::too_many_lines, reason = "that many there are")]
 fn everything() -> Dataset {
     let agencies = AgencyKind::ALL
         .iter()
@@ -45,14 +43,14 @@ fn everything() -> Dataset {
         .map(|(index, kind)| Agency {
             id: format!("a{index}"),
             name: format!("机构{index}"),
-            short: some("简称"),
+            short: Some("简称".into()),
             kind: *kind,
             aliases: vec!["别名".into()],
             members: Some(match index {
                 0 => Members::Listed(vec!["a1".into()]),
                 _ => Members::Open,
             }),
-            note: some("说明"),
+            note: Some("说明".into()),
         });
     let kinds = [
         SuccessionKind::Renamed,
@@ -104,13 +102,13 @@ fn everything() -> Dataset {
             .map(|role| Assignment {
                 agency: "a0".into(),
                 role: *role,
-                written: some("市经信局"),
-                term: some("链长"),
-                note: some("说明"),
+                written: Some("市经信局".into()),
+                term: Some("链长".into()),
+                note: Some("说明".into()),
             })
             .collect(),
         targets: targets.clone(),
-        note: some("说明"),
+        note: Some("说明".into()),
     };
     let section = |tasks, sections| Section {
         number: "二".into(),
@@ -124,22 +122,22 @@ fn everything() -> Dataset {
     let plans = statuses.iter().map(|status| Plan {
         id: "p".into(),
         title: "方案".into(),
-        short: some("简称"),
-        number: some("武政办〔2017〕118号"),
-        issuer: some("市政府办公厅"),
+        short: Some("简称".into()),
+        number: Some("武政办〔2017〕118号".into()),
+        issuer: Some("市政府办公厅".into()),
         issued: Some(date("2021-10-15")),
         status: *status,
         period: Some(Period {
             from: date("2021"),
             to: date("2023-06"),
         }),
-        note: some("说明"),
+        note: Some("说明".into()),
         sections: sections.clone(),
     });
     Dataset {
         format: FORMAT,
         title: "标题".into(),
-        note: some("说明"),
+        note: Some("说明".into()),
         agencies: agencies.collect(),
         successions: successions.collect(),
         plans: plans.collect(),
@@ -471,6 +469,46 @@ proptest! {
                     prop_assert!(diagnostic.place.position.is_some(), "{}", diagnostic);
                 }
             }
+        }
+    }
+}
+
+/// Every value of a tree with its path.
+fn places(node: Node, path: &mut Vec<Step>, all: &mut Vec<(Vec<Step>, usize)>) {
+    let group = match node.form() {
+        Form::Named => node.inner().expect("a group"),
+        _ => node,
+    };
+    all.push((path.clone(), group.start()));
+    for (index, child) in group.children().enumerate() {
+        let (step, value) = match child.form() {
+            // Only tests make names out of nothing.
+            Form::Field => (
+                Step::Field(child.name().to_owned().leak()),
+                child.inner().expect("a value"),
+            ),
+            _ => (Step::Index(index), child),
+        };
+        path.push(step);
+        places(value, path, all);
+        path.pop();
+    }
+}
+
+#[test]
+fn looking_up_and_the_tree_find_the_same_places() {
+    let pretty = text();
+    let compact = dialect()
+        .to_string(&everything())
+        .expect("it can be written");
+    for text in [pretty, compact] {
+        let tree = Tree::read(&text, Trust::Sound);
+        let mut all = Vec::new();
+        places(tree.root().expect("a root"), &mut Vec::new(), &mut all);
+        let mut locator = Locator::new(&text);
+        // The same places again from the back, where nothing goes on from the last one.
+        for (path, start) in all.iter().chain(all.iter().rev()) {
+            assert_eq!(locator.find(path), Some(*start), "{path:?}");
         }
     }
 }

@@ -4,7 +4,10 @@
 //! what a Chinese keyboard makes of RON (full-width commas, curly quotes) and keeps a list of it.
 
 use super::problem::{Problem, What};
-use super::scan::*;
+use super::scan::{
+    attribute_len, char_len, closes, comment_len, ends_value, is_blank, is_invisible, is_quote,
+    may_follow_text, number_len, raw_hashes, raw_len, word_len,
+};
 use crate::nearest::half_width;
 
 /// A kind of bracket.
@@ -86,6 +89,14 @@ impl<'t> Lexer<'t> {
             at: 0,
             trust,
             problems: Vec::new(),
+        }
+    }
+
+    /// A lexer for the rest of a sound text.
+    pub(super) fn resume(text: &'t str, at: usize) -> Self {
+        Self {
+            at,
+            ..Self::new(text, Trust::Sound)
         }
     }
 

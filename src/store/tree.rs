@@ -1,8 +1,7 @@
 //! RON text as a tree that knows where everything stands.
 //!
 //! The nodes lie in one list in the order of the text, each with the place of its next sibling:
-//! a file of 20,000 tasks makes a million nodes, and boxes for them would cost more time than
-//! reading the data does.
+//! a file of 20,000 tasks makes a million nodes, which are not worth a box each.
 
 use super::problem::{Problem, What};
 use super::token::{Bracket, Kind, Lexer, Stop, Token, Trust};
@@ -128,15 +127,6 @@ impl<'a> Node<'a> {
     /// The first child: the value of a field, the group of a named one.
     pub(super) fn inner(self) -> Option<Node<'a>> {
         self.children().next()
-    }
-
-    /// The sibling behind this node, given the parent of both.
-    pub(super) fn after(self, parent: Self) -> Option<Node<'a>> {
-        let at = self.cell().next;
-        (at < parent.cell().next).then_some(Node {
-            tree: self.tree,
-            index: at,
-        })
     }
 }
 

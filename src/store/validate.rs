@@ -79,7 +79,7 @@ impl Validator<'_, '_> {
                 match (inside.next(), inside.next()) {
                     (Some(inner), None) => self.value(inner, ty, Presence::Required, place),
                     _ => {
-                        self.complain(node, "Some 的括号中应有一个值".to_owned(), || None)
+                        self.complain(node, "Some 的括号中应有一个值".to_owned(), || None);
                     }
                 }
                 return;

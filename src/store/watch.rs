@@ -135,12 +135,13 @@ fn watcher(files: &mut [Watched], messages: Sender<Message>) -> Option<Recommend
     for file in files {
         let folder = folder(&file.target);
         let known = folders.iter().find(|(known, _)| *known == folder);
-        let watched = known.map(|(_, watched)| *watched).unwrap_or_else(|| {
-            let watched = watcher.watch(&folder, RecursiveMode::NonRecursive).is_ok();
-            folders.push((folder, watched));
-            watched
+        let is_watched = known.map(|(_, is_watched)| *is_watched);
+        let is_watched = is_watched.unwrap_or_else(|| {
+            let started = watcher.watch(&folder, RecursiveMode::NonRecursive);
+            folders.push((folder, started.is_ok()));
+            started.is_ok()
         });
-        file.polled = !watched;
+        file.polled = !is_watched;
     }
     Some(watcher)
 }

@@ -57,20 +57,14 @@ pub(super) fn type_hint(node: Node, ty: &Type) -> Option<String> {
         (Type::List(_), _) => Some("用 [ ] 括起来，各项之间用逗号隔开".to_owned()),
         (Type::Record(_), Form::Map) => Some("用 ( ) 代替 { }，字段名不加引号".to_owned()),
         (Type::Record(_), _) => Some("写作 (字段名: 值, 字段名: 值)".to_owned()),
-        (Type::Choice(choice), form) => choice_hint(choice, form, text, inside, short),
+        (Type::Choice(choice), form) => Some(choice_hint(choice, form, text, inside, short)),
         _ => None,
     }
 }
 
-fn choice_hint(
-    choice: &Choice,
-    form: Form,
-    text: &str,
-    inside: &str,
-    short: bool,
-) -> Option<String> {
+fn choice_hint(choice: &Choice, form: Form, text: &str, inside: &str, short: bool) -> String {
     if form == Form::Text && choice.variants.iter().any(|variant| variant.name == inside) {
-        return Some(format!("去掉引号，写作 {inside}"));
+        return format!("去掉引号，写作 {inside}");
     }
     // 20 may be Exactly(20), and "2023" By("2023").
     let wrapped = choice.variants.iter().find(|variant| {
@@ -82,8 +76,8 @@ fn choice_hint(
         )
     });
     match wrapped {
-        Some(variant) if short => Some(format!("写作 {}({text})", variant.name)),
-        _ => Some(variant_hint(inside, choice)),
+        Some(variant) if short => format!("写作 {}({text})", variant.name),
+        _ => variant_hint(inside, choice),
     }
 }
 

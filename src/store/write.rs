@@ -220,7 +220,6 @@ fn brackets(form: Form) -> (&'static str, &'static str) {
 fn flat_width(node: Node, room: usize) -> Option<usize> {
     let own = match node.form() {
         Form::Field => width(node.text()) + 2,
-        Form::Named => width(node.text()),
         Form::Group | Form::List | Form::Map | Form::Entry => 2,
         _ => width(node.text()),
     };

@@ -38,9 +38,9 @@ fn amount() -> impl Strategy<Value = Amount> {
         number().prop_map(Amount::AtMost),
         number().prop_map(Amount::About),
         number().prop_map(Amount::Multiple),
-        (number(), number()).prop_map(|(a, b)| match a <= b {
-            true => Amount::Range(a, b),
-            false => Amount::Range(b, a),
+        (number(), number()).prop_map(|(a, b)| {
+            let (from, to) = if a <= b { (a, b) } else { (b, a) };
+            Amount::Range(from, to)
         }),
         (1..=u32::MAX, 1..=u32::MAX).prop_map(|(part, whole)| Amount::Fraction(part, whole)),
         text().prop_map(Amount::Wording),
@@ -274,7 +274,7 @@ pub fn any_dataset() -> impl Strategy<Value = Dataset> {
 fn number_tasks(sections: &mut [Section], next: &mut usize) {
     for section in sections {
         for task in &mut section.tasks {
-            task.clause.push_str(&format!("#{next}"));
+            task.clause = format!("{}#{next}", task.clause);
             *next += 1;
         }
         number_tasks(&mut section.sections, next);

@@ -11,7 +11,7 @@ use crate::diagnostic::Item;
 use crate::model::{Amount, Date, Due, Plan, Role, Section, SuccessionKind, Target, Task};
 
 /// Checks the plans with everything in them.
-pub(super) fn check<'d>(bodies: &mut Bodies<'d>, findings: &mut Vec<Finding>) {
+pub(super) fn check(bodies: &mut Bodies<'_>, findings: &mut Vec<Finding>) {
     let plans = &bodies.dataset.plans;
     let count = bodies.dataset.agencies.len();
     let mut ids: KeyMap<usize> = names::map(plans.len());
@@ -68,9 +68,8 @@ struct Walk<'w, 'd> {
 struct Context<'d> {
     plan: &'d Plan,
     index: usize,
-    leads: bool,
-    /// Whether any task has an agency.
-    assigned: bool,
+    /// Whether a task without lead is worth a note.
+    tells_leads: bool,
     tasks: HashSet<Identity<'d>, BuildHasherDefault<KeyHasher>>,
     /// Where each task stands first; filled only when one is repeated.
     places: Option<HashMap<Identity<'d>, Vec<Step>>>,
@@ -91,23 +90,28 @@ impl<'d> Walk<'_, 'd> {
                 .with_hint("from 写起始时间，to 写结束时间，核对两处"),
             );
         }
+        let mut leads = Leads::default();
+        leads.count(&plan.sections);
         let mut context = Context {
             plan,
             index,
-            leads: any_lead(&plan.sections),
-            assigned: false,
+            tells_leads: leads.usual(),
             tasks: HashSet::default(),
             places: None,
         };
         self.path = at(index, &[]);
         self.sections(&mut context, &plan.sections);
-        if context.assigned && !context.leads {
-            self.findings.push(Finding::new(
-                Rule::PlanWithoutLead,
-                at(index, &[]),
-                Item::Plan(plan.id.clone()),
-                format!("《{}》没有区分牵头单位", plan.label()),
-            ));
+        if let Leads { tasks: 1.., led } = leads
+            && !leads.usual()
+        {
+            let (name, without) = (plan.label(), leads.tasks - led);
+            let message = match led {
+                0 => format!("《{name}》没有区分牵头单位"),
+                _ => format!("《{name}》有 {without} 项任务没有写明牵头单位，只有 {led} 项写明"),
+            };
+            let item = Item::Plan(plan.id.clone());
+            let finding = Finding::new(Rule::PlanWithoutLead, at(index, &[]), item, message);
+            self.findings.push(finding);
         }
     }
 
@@ -157,7 +161,6 @@ impl<'d> Walk<'_, 'd> {
         }
         let mut leads = 0;
         for (nth, assignment) in task.assignments.iter().enumerate() {
-            context.assigned = true;
             leads += usize::from(assignment.role == Role::Lead);
             let path = &self.path;
             let place = |field| {
@@ -182,7 +185,7 @@ impl<'d> Walk<'_, 'd> {
             _ if task.assignments.is_empty() => {
                 Some((Rule::NoAgency, "没有写明责任机构".to_owned()))
             }
-            0 if context.leads => Some((Rule::NoLead, "没有写明牵头单位".to_owned())),
+            0 if context.tells_leads => Some((Rule::NoLead, "没有写明牵头单位".to_owned())),
             0 | 1 => None,
             _ => Some((Rule::SeveralLeads, format!("有 {leads} 个牵头单位"))),
         };
@@ -334,10 +337,10 @@ impl About<'_> {
     fn name(&self) -> String {
         match self {
             Self::Section(section) if section.title.is_empty() => {
-                format!("“{}”一章", section.number)
+                format!("“{}”一章", quoted(&section.number))
             }
-            Self::Section(section) => format!("“{}”一章", section.title),
-            Self::Task(task) => format!("任务“{}”", task.title),
+            Self::Section(section) => format!("“{}”一章", quoted(&section.title)),
+            Self::Task(task) => format!("任务“{}”", quoted(&task.title)),
         }
     }
 
@@ -350,6 +353,11 @@ impl About<'_> {
             },
         }
     }
+}
+
+/// A text to stand in quotes: its own quotes become single ones.
+fn quoted(text: &str) -> String {
+    text.replace('“', "‘").replace('”', "’")
 }
 
 fn ended_text(name: &str, end: End, later: &str, plan: &Plan, issued: Date) -> String {
@@ -365,12 +373,32 @@ fn ended_text(name: &str, end: End, later: &str, plan: &Plan, issued: Date) -> S
     )
 }
 
-fn any_lead(sections: &[Section]) -> bool {
-    sections.iter().any(|section| {
-        let tasks = &section.tasks;
-        tasks
-            .iter()
-            .any(|task| task.assignments.iter().any(|a| a.role == Role::Lead))
-            || any_lead(&section.sections)
-    })
+/// How many tasks of a plan have agencies, and how many of them have a lead.
+#[derive(Clone, Copy, Default)]
+struct Leads {
+    tasks: usize,
+    led: usize,
+}
+
+impl Leads {
+    fn count(&mut self, sections: &[Section]) {
+        for section in sections {
+            for task in section
+                .tasks
+                .iter()
+                .filter(|task| !task.assignments.is_empty())
+            {
+                self.tasks += 1;
+                let led = task.assignments.iter().any(|a| a.role == Role::Lead);
+                self.led += usize::from(led);
+            }
+            self.count(&section.sections);
+        }
+    }
+
+    /// Whether the plan tells leads from others as a rule. Some documents name a lead for their
+    /// own carrying out, and for everything else only 责任单位: a note per task would be noise.
+    fn usual(self) -> bool {
+        self.led > 0 && self.led * 2 >= self.tasks
+    }
 }

@@ -109,15 +109,12 @@ fn first_task(dataset: &mut Dataset) -> &mut Task {
 
 /// The path as people write it.
 fn written(path: &[Step]) -> String {
-    let mut text = String::new();
-    for step in path {
-        match step {
-            Step::Field(name) if text.is_empty() => text.push_str(name),
-            Step::Field(name) => text.push_str(&format!(".{name}")),
-            Step::Index(index) => text.push_str(&format!("[{index}]")),
-        }
-    }
-    text
+    let step = |step: &Step| match step {
+        Step::Field(name) => format!(".{name}"),
+        Step::Index(index) => format!("[{index}]"),
+    };
+    let text: String = path.iter().map(step).collect();
+    text.trim_start_matches('.').to_owned()
 }
 
 /// Where each finding is, and what it says.
@@ -296,6 +293,9 @@ fn a_body_may_have_two_roles_but_not_one_role_twice() {
     let place = "plans[0].sections[0].tasks[0].assignments[3]";
     let message = "任务“任务1”两次把“乙局”列为配合";
     assert_said(&dataset, &[(Rule::RepeatedAssignment, place, message)]);
+    first_task(&mut dataset).title = "做响“武汉制造”".into();
+    let said = said(&dataset);
+    assert_eq!(said[0].2, "任务“做响‘武汉制造’”两次把“乙局”列为配合");
 }
 
 #[test]
@@ -359,6 +359,18 @@ fn missing_leads_are_noted_per_task_only_where_the_plan_knows_leads() {
             (Rule::SeveralLeads, &at(2), "任务“任务3”有 2 个牵头单位"),
             (Rule::NoAgency, &at(3), "任务“任务4”没有写明责任机构"),
         ],
+    );
+    // Where leads are the exception, one note is enough.
+    let tasks = &mut dataset.plans[0].sections[0].tasks;
+    tasks.truncate(2);
+    tasks.push(task("3", &[("b", Role::Responsible)]));
+    assert_said(
+        &dataset,
+        &[(
+            Rule::PlanWithoutLead,
+            "plans[0]",
+            "《方案p》有 2 项任务没有写明牵头单位，只有 1 项写明",
+        )],
     );
     let responsible = |clause| task(clause, &[("a", Role::Responsible), ("b", Role::Support)]);
     dataset.plans = vec![plan("p", vec![responsible("1"), responsible("2")])];
