@@ -7,16 +7,22 @@
 //! - [`store`]: RON text and the model: load, merge into a workspace, save, watch.
 //! - [`view`]: a `ViewSpec` and a workspace make a `Sheet`: resolved plain data.
 //! - [`export`]: a `Sheet` becomes csv and xlsx.
+//! - [`synth`]: made-up data of any size, for benchmarks and tests.
 //! - [`cli`]: `check` and `export` without a window.
 //! - `app`, `ui`: the window (feature `gui`).
 //!
 //! One way data flows: file → [`model::Dataset`] → [`view`] → screen or file. There is no second
 //! filter path. None of the modules above `app` knows egui; `--no-default-features` proves it.
 
+#[cfg(feature = "gui")]
+pub mod app;
 pub mod cli;
 pub mod diagnostic;
 pub mod export;
 pub mod model;
 mod nearest;
 pub mod store;
+pub mod synth;
+#[cfg(feature = "gui")]
+pub mod ui;
 pub mod view;

@@ -9,13 +9,9 @@ use super::find;
 use super::output::{Answer, render};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::export::{Format, Layout, Silent, export_to};
-use crate::model::Date;
 use crate::model::workspace::{Source, Workspace};
 use crate::store;
 use crate::view::{self, Data, Sheet, ViewSpec, target_rows};
-
-/// Sets the day for which a view is made, so that an export can be repeated: `2026-11-22`.
-const TODAY: &str = "ZEREN_TODAY";
 
 /// Everything looked up and settled.
 struct Resolved {
@@ -59,7 +55,7 @@ fn resolve(typed: Typed, warnings: &mut Vec<Diagnostic>) -> Result<Resolved, Vec
             .with_hint("用 -o 写出文件名，例如 -o 责任矩阵.xlsx"))
     })?;
     let format = format(typed.format.as_deref(), &out, warnings).map_err(one)?;
-    let today = today().map_err(one)?;
+    let today = super::today().map_err(one)?;
     let mut spec = match &typed.view {
         Some(file) => view::load(file).map_err(one)?,
         None => ViewSpec::default(),
@@ -151,21 +147,6 @@ fn format(
         None => Err(Diagnostic::error("没有说明导出成什么格式")
             .with_hint("文件名以 .xlsx 或 .csv 结尾，或用 --format 说明格式")),
     }
-}
-
-fn today() -> Result<Date, Diagnostic> {
-    let Some(text) = std::env::var_os(TODAY) else {
-        let now = jiff::Zoned::now();
-        let (month, day) = (now.month().unsigned_abs(), now.day().unsigned_abs());
-        return Date::day(now.year(), month, day).ok_or_else(|| {
-            Diagnostic::error("系统的日期无法识别").with_hint("检查系统的日期设置")
-        });
-    };
-    let text = text.to_string_lossy();
-    text.parse().map_err(|error| {
-        Diagnostic::error(format!("环境变量 {TODAY} 无法识别：{error}"))
-            .with_hint("写作 2026-11-22，或去掉这个环境变量")
-    })
 }
 
 /// The files as one workspace, or the built-in data, with what was noticed while joining.

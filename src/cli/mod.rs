@@ -10,9 +10,12 @@ mod export;
 mod find;
 mod help;
 mod output;
+mod today;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
+
+pub use today::today;
 
 use crate::diagnostic::Diagnostic;
 use args::Command;

@@ -87,7 +87,7 @@ pub struct PlanEntry {
     pub sections: std::ops::Range<usize>,
     /// Its tasks, in document order.
     pub tasks: std::ops::Range<usize>,
-    /// Whether any of its tasks names a lead. Where none does, the first body leads by convention.
+    /// Whether any of its tasks names a lead by that word. Where none does, the first body leads by convention.
     pub knows_leads: bool,
 }
 
@@ -108,6 +108,8 @@ pub struct SectionEntry {
     pub targets: Vec<Target>,
     /// How many tasks it has, those of the sections inside it included.
     pub task_count: usize,
+    /// Whether any task stands directly in it. A chapter that only holds sections has no row.
+    pub has_tasks: bool,
 }
 
 /// A task of a plan.
@@ -130,6 +132,8 @@ pub struct Duty {
     pub agency: AgencyIx,
     /// Its role.
     pub role: Role,
+    /// Whether the reading was mended: its assignment has a note.
+    pub mended: bool,
 }
 
 /// A succession with its bodies found.
@@ -220,6 +224,62 @@ impl Workspace {
             &section.number
         };
         format!("{}/{name}", self.plan(section.plan).plan.id)
+    }
+
+    /// Calls `with` for every text that the window may show.
+    pub fn each_text<'a>(&'a self, mut with: impl FnMut(&'a str)) {
+        fn targets<'a>(targets: &'a [Target], with: &mut impl FnMut(&'a str)) {
+            for target in targets {
+                with(&target.indicator);
+                with(&target.unit);
+                if let super::Amount::Wording(words) = &target.amount {
+                    with(words);
+                }
+                if let Some(text) = &target.note {
+                    with(text);
+                }
+            }
+        }
+        with(&self.title);
+        for entry in &self.agencies {
+            entry.names().for_each(&mut with);
+            if let Some(text) = &entry.agency.note {
+                with(text);
+            }
+        }
+        for entry in &self.plans {
+            let plan = &entry.plan;
+            with(&plan.title);
+            for text in [&plan.short, &plan.number, &plan.issuer, &plan.note]
+                .into_iter()
+                .flatten()
+            {
+                with(text);
+            }
+        }
+        for section in &self.sections {
+            with(&section.number);
+            with(&section.title);
+            targets(&section.targets, &mut with);
+        }
+        for entry in &self.tasks {
+            let task = &entry.task;
+            with(&task.clause);
+            with(&task.title);
+            with(&task.summary);
+            if let Some(text) = &task.note {
+                with(text);
+            }
+            for assignment in &task.assignments {
+                for text in [&assignment.written, &assignment.term, &assignment.note]
+                    .into_iter()
+                    .flatten()
+                {
+                    with(text);
+                }
+            }
+            targets(&task.targets, &mut with);
+        }
     }
 
     /// The agency with this id.
@@ -419,7 +479,7 @@ impl Joiner {
     }
 
     fn free_id(&self, id: &str) -> String {
-        (2..)
+        (2..=u32::MAX)
             .map(|n| format!("{id}#{n}"))
             .find(|id| !self.by_id.contains_key(id))
             .unwrap_or_default()
@@ -436,7 +496,7 @@ impl Joiner {
         };
         if taken(&plan.id, &self.workspace) {
             let id = plan.id.clone();
-            plan.id = (2..)
+            plan.id = (2..=u32::MAX)
                 .map(|n| format!("{id}#{n}"))
                 .find(|id| !taken(id, &self.workspace))
                 .unwrap_or_default();
@@ -456,9 +516,13 @@ impl Joiner {
         let sections = std::mem::take(&mut plan.sections);
         self.add_sections(sections, ix, None, 0, local);
         let tasks = first_task..self.workspace.tasks.len();
-        let knows_leads = self.workspace.tasks[tasks.clone()]
-            .iter()
-            .any(|task| task.duties.iter().any(|duty| duty.role == Role::Lead));
+        // A head of a leading group or a 链长 has a term of its own; 牵头单位 is written without.
+        let knows_leads = self.workspace.tasks[tasks.clone()].iter().any(|entry| {
+            let assignments = &entry.task.assignments;
+            assignments
+                .iter()
+                .any(|assignment| assignment.role == Role::Lead && assignment.term.is_none())
+        });
         self.workspace.plans.push(PlanEntry {
             plan,
             file: file.cloned(),
@@ -486,6 +550,7 @@ impl Joiner {
                 title: section.title,
                 targets: section.targets,
                 task_count: 0,
+                has_tasks: !section.tasks.is_empty(),
             });
             let tasks_before = self.workspace.tasks.len();
             for mut task in section.tasks {
@@ -499,6 +564,7 @@ impl Joiner {
                         Some(Duty {
                             agency: *local.get(&assignment.agency)?,
                             role: assignment.role,
+                            mended: assignment.note.is_some(),
                         })
                     })
                     .collect();

@@ -1,6 +1,6 @@
-//! The data inside the program.
+//! The data that the program brings along.
 
-/// The text of the built-in data: five plans of Wuhan and Hubei (see `data/README.md`).
+/// The five Wuhan and Hubei plans, as the text of their data file.
 #[must_use]
 pub fn builtin() -> &'static str {
     include_str!("../../data/wuhan-manufacturing.ron")

@@ -1,8 +1,9 @@
 //! All texts of a workspace, prepared for searching.
 
-use std::collections::HashMap;
-
-use super::term::{Positions, Query, Term, step};
+use super::alphabet::{Alphabet, Class, Classifier};
+use super::shelves::Shelves;
+use super::table::Table;
+use super::term::{Query, Term};
 use crate::model::workspace::{AgencyIx, Workspace};
 
 /// Where a term was found.
@@ -155,10 +156,14 @@ struct Run {
 /// All texts of a workspace as character classes, one after the other.
 #[derive(Debug, Default)]
 pub struct SearchIndex {
-    /// Class of every character; 0 ends a text and matches nothing.
-    classes: Vec<u16>,
-    /// The character of every class.
-    alphabet: Vec<char>,
+    /// Class of every character.
+    classes: Vec<Class>,
+    /// Where the running text begins: the summaries, after all names and titles.
+    running: u32,
+    /// The characters of the classes.
+    alphabet: Alphabet,
+    /// Where in `classes` terms may begin.
+    shelves: Shelves,
     /// The texts, by their ends.
     runs: Vec<Run>,
     agencies: usize,
@@ -200,11 +205,18 @@ impl SearchIndex {
             for target in &entry.task.targets {
                 builder.add(&target.indicator, owner, Field::Indicator);
             }
+        }
+        let running = short(builder.classes.len());
+        for (ix, entry) in workspace.tasks.iter().enumerate() {
+            let owner = Owner::Task(short(ix));
             builder.add(&entry.task.summary, owner, Field::Summary);
         }
+        let alphabet = builder.classifier.finish();
         Self {
+            shelves: Shelves::new(&builder.classes, &alphabet),
             classes: builder.classes,
-            alphabet: builder.alphabet,
+            running,
+            alphabet,
             runs: builder.runs,
             agencies: workspace.agencies.len(),
             tasks: workspace.tasks.len(),
@@ -236,21 +248,30 @@ impl SearchIndex {
         let literal = term
             .is_scant()
             .then(|| Table::new(term, &self.alphabet, true));
-        let mut start = 0;
-        let mut at = 0;
-        while at < self.runs.len() {
-            // Runs of one owner and field follow each other only by chance; each is scanned alone.
-            let run = self.runs[at];
-            let end = run.end as usize;
-            let table = match (&literal, run.field) {
-                (Some(literal), Field::Summary) => literal,
+        let mut runs = self.runs.iter().copied();
+        let Some(mut run) = runs.next() else {
+            return hits;
+        };
+        let mut found = false;
+        for &place in self.shelves.places(term.first()) {
+            let table = match &literal {
+                Some(literal) if place >= self.running => literal,
                 _ => &by_sound,
             };
-            if table.is_in(&self.classes[start..end]) {
-                self.note(run, &mut hits);
+            if !table.may_begin(&self.classes, place as usize) {
+                continue;
             }
-            start = end;
-            at += 1;
+            while run.end <= place {
+                let Some(next) = runs.next() else {
+                    return hits;
+                };
+                (run, found) = (next, false);
+            }
+            // A match ends inside its text.
+            if !found && table.begins(&self.classes[place as usize..run.end as usize]) {
+                self.note(run, &mut hits);
+                found = true;
+            }
         }
         hits
     }
@@ -298,71 +319,11 @@ fn section_tasks(workspace: &Workspace) -> Vec<std::ops::Range<usize>> {
         .collect()
 }
 
-/// What a term does at every class of characters.
-struct Table {
-    moves: Vec<Positions>,
-    /// Whether a match can begin with the class.
-    begins: Vec<bool>,
-    width: usize,
-    accept: Positions,
-}
-
-impl Table {
-    fn new(term: &Term, alphabet: &[char], literal: bool) -> Self {
-        let width = term.len();
-        let mut moves = vec![0; width * alphabet.len()];
-        let mut begins = vec![false; alphabet.len()];
-        for (class, &c) in alphabet.iter().enumerate().skip(1) {
-            let row = &mut moves[class * width..(class + 1) * width];
-            term.moves(c, literal, row);
-            begins[class] = row.first().is_some_and(|&first| first != 0);
-        }
-        Self {
-            moves,
-            begins,
-            width,
-            accept: term.accept(),
-        }
-    }
-
-    fn is_in(&self, text: &[u16]) -> bool {
-        text.iter().enumerate().any(|(start, &class)| {
-            self.begins[usize::from(class)] && self.matches_at(&text[start..])
-        })
-    }
-
-    fn matches_at(&self, text: &[u16]) -> bool {
-        let mut state: Positions = 1;
-        for &class in text {
-            let row = usize::from(class) * self.width;
-            state = step(state, &self.moves[row..row + self.width]);
-            if state & self.accept != 0 {
-                return true;
-            }
-            if state == 0 {
-                return false;
-            }
-        }
-        false
-    }
-}
-
+#[derive(Default)]
 struct Builder {
-    classes: Vec<u16>,
-    alphabet: Vec<char>,
-    known: HashMap<char, u16>,
+    classes: Vec<Class>,
+    classifier: Classifier,
     runs: Vec<Run>,
-}
-
-impl Default for Builder {
-    fn default() -> Self {
-        Self {
-            classes: Vec::new(),
-            alphabet: vec!['\0'],
-            known: HashMap::new(),
-            runs: Vec::new(),
-        }
-    }
 }
 
 impl Builder {
@@ -370,17 +331,9 @@ impl Builder {
         if text.is_empty() {
             return;
         }
-        for c in text.chars() {
-            let class = *self.known.entry(c).or_insert_with(|| {
-                // More than 65,535 different characters in one workspace: the rest cannot be found.
-                let class = u16::try_from(self.alphabet.len()).unwrap_or(0);
-                if class > 0 {
-                    self.alphabet.push(c);
-                }
-                class
-            });
-            self.classes.push(class);
-        }
+        let classifier = &mut self.classifier;
+        self.classes
+            .extend(text.chars().map(|c| classifier.class(c)));
         self.runs.push(Run {
             end: short(self.classes.len()),
             owner,

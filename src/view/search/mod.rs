@@ -6,12 +6,15 @@
 //! reading may be unfinished, so results are there while one types. `cq`, `chongq` and `重q` all
 //! find 重庆.
 //!
-//! Every text of a workspace is stored once as one run of character classes. A term is compiled
-//! into a transition table over the classes and simulated from each possible start, which costs
-//! about one look-up a character.
+//! Every text of a workspace is stored once as one run of character classes, and the places of all
+//! characters are kept by the letters that can stand for them. A term is compiled into a transition
+//! table over the classes, and simulated from each place where its first letter can stand.
 
+mod alphabet;
 mod fold;
 mod index;
+mod shelves;
+mod table;
 mod term;
 
 pub use fold::pinyin_key;

@@ -36,32 +36,39 @@ impl Term {
         self.folded.len()
     }
 
+    /// The folded first character.
+    pub fn first(&self) -> char {
+        // Terms are the words between spaces, so there is one.
+        self.folded.first().copied().unwrap_or_default()
+    }
+
     /// Whether it is one or two letters: too little for initials inside running text.
     pub fn is_scant(&self) -> bool {
         self.folded.len() < 3 && self.folded.iter().all(char::is_ascii_alphabetic)
     }
 
-    /// Where the term may stand after reading `c` at each of its positions.
+    /// Whether the term has a character of its own that folds to `own`.
+    pub fn has(&self, own: char) -> bool {
+        self.folded.contains(&own)
+    }
+
+    /// Adds the moves of a character that folds to `own`, taken literally.
     ///
-    /// `moves[p]` receives the set of positions after `c` was read at position `p`. With `literal`
-    /// only the character itself counts.
-    pub fn moves(&self, c: char, literal: bool, moves: &mut [Positions]) {
-        let own = fold(c);
-        for (position, &wanted) in self.folded.iter().enumerate() {
-            moves[position] = if wanted == own {
-                1 << (position + 1)
-            } else {
-                0
-            };
-        }
-        if literal || c.is_ascii() {
-            return;
-        }
-        readings(c, |reading| {
-            for position in 0..self.folded.len() {
-                moves[position] |= self.read(reading, position);
+    /// `moves[p]` is the set of positions where the term may stand after the character was read at
+    /// position `p`.
+    pub fn add_literal(&self, own: char, moves: &mut [Positions]) {
+        for (position, (&wanted, set)) in self.folded.iter().zip(moves).enumerate() {
+            if wanted == own {
+                *set |= 1 << (position + 1);
             }
-        });
+        }
+    }
+
+    /// Adds the moves of a character with this reading.
+    pub fn add_sound(&self, reading: &str, moves: &mut [Positions]) {
+        for (position, set) in moves.iter_mut().enumerate().take(self.folded.len()) {
+            *set |= self.read(reading, position);
+        }
     }
 
     fn read(&self, reading: &str, position: usize) -> Positions {
@@ -88,7 +95,11 @@ impl Term {
         for (start, _) in text.char_indices() {
             let mut state: Positions = 1;
             for (offset, c) in text[start..].char_indices() {
-                self.moves(c, literal, &mut moves);
+                moves.fill(0);
+                self.add_literal(fold(c), &mut moves);
+                if !literal {
+                    readings(c, |reading| self.add_sound(reading, &mut moves));
+                }
                 state = step(state, &moves);
                 if state & self.accept() != 0 {
                     return Some(start..start + offset + c.len_utf8());

@@ -1,0 +1,400 @@
+//! Opening, adding, reloading and watching files, and what comes back from jobs.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::jobs::{Answer, Ask, ExportFailure, JobOutput, LoadPurpose, Outcome};
+use super::{App, Effect, NoticeKind, Selection, export};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::workspace::{Source, Workspace};
+use crate::store::{self, Loaded, watch};
+use crate::view::{self, Data, ViewSpec};
+
+/// The built-in data and what there is to say about it.
+pub fn built_in() -> (Arc<Data>, Vec<Diagnostic>) {
+    match store::parse(store::builtin().as_bytes(), None) {
+        Ok(loaded) => join(vec![(None, loaded)]),
+        // A test proves that the built-in data is sound; an empty window is better than none.
+        Err(diagnostics) => (Arc::default(), diagnostics),
+    }
+}
+
+fn join(loaded: Vec<(Option<PathBuf>, Loaded)>) -> (Arc<Data>, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
+    let mut sources = Vec::new();
+    for (file, loaded) in loaded {
+        diagnostics.extend(loaded.diagnostics);
+        sources.push(Source {
+            file,
+            dataset: loaded.dataset,
+        });
+    }
+    let (workspace, clashes) = Workspace::join(sources);
+    diagnostics.extend(clashes);
+    diagnostics.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
+    (Data::new(workspace), diagnostics)
+}
+
+impl App {
+    /// Reads files on a thread.
+    pub(super) fn load(&mut self, files: Vec<PathBuf>, purpose: LoadPurpose) {
+        if files.is_empty() {
+            return;
+        }
+        // Added files are read together with the present ones: they are joined as a whole.
+        let mut all = Vec::new();
+        if purpose == LoadPurpose::Add {
+            all.extend(self.files.iter().cloned());
+        }
+        for file in files {
+            // The same file may be named in two ways; the second one would clash with the first.
+            let file = std::path::absolute(&file).unwrap_or(file);
+            if !all.contains(&file) {
+                all.push(file);
+            }
+        }
+        self.jobs.start(
+            "zeren-load",
+            Some("正在读取数据".to_owned()),
+            move |progress| {
+                use crate::export::Progress as _;
+                let mut files = Vec::new();
+                for (nth, file) in all.iter().enumerate() {
+                    if progress.is_cancelled() {
+                        break;
+                    }
+                    files.push((file.clone(), store::load(file)));
+                    #[expect(clippy::cast_precision_loss, reason = "a handful of files")]
+                    progress.report((nth + 1) as f32 / all.len() as f32);
+                }
+                if progress.is_cancelled() {
+                    files.clear();
+                }
+                JobOutput::Loaded { purpose, files }
+            },
+        );
+    }
+
+    /// Goes back to the built-in data.
+    pub(super) fn open_built_in(&mut self) {
+        let (data, diagnostics) = built_in();
+        self.files.clear();
+        self.watch = None;
+        self.rejected.clear();
+        self.diagnostics = diagnostics;
+        self.show_data(data, ViewSpec::default());
+    }
+
+    /// Takes over what jobs came back with. Call it once a frame, also while hidden.
+    pub fn poll(&mut self) {
+        while let Some(output) = self.jobs.poll() {
+            self.take(output);
+        }
+    }
+
+    fn take(&mut self, output: JobOutput) {
+        match output {
+            JobOutput::Loaded { purpose, files } => self.take_files(purpose, files),
+            JobOutput::ViewLoaded(Ok(view)) => {
+                self.set_view(*view, false);
+                self.say(Severity::Note, "已打开视图", None, NoticeKind::Plain);
+            }
+            JobOutput::ViewLoaded(Err(error)) | JobOutput::ViewSaved(Err(error)) => {
+                self.report(error);
+            }
+            JobOutput::ViewSaved(Ok(path)) => {
+                let text = format!("视图已保存：{}", path.display());
+                self.say(Severity::Note, text, None, NoticeKind::Written(path));
+            }
+            JobOutput::Exported(Ok(path)) => {
+                let text = format!("已导出：{}", path.display());
+                self.say(Severity::Note, text, None, NoticeKind::Written(path));
+            }
+            JobOutput::Exported(Err(ExportFailure::Cancelled)) => {
+                let text = "已取消导出，原有文件未改动";
+                self.say(Severity::Note, text, None, NoticeKind::Plain);
+            }
+            JobOutput::Exported(Err(ExportFailure::Failed(error))) => self.report(error),
+            JobOutput::Indexed => {}
+            JobOutput::Picked(answer) => self.take_answer(answer),
+            JobOutput::Changed(path) => {
+                let text = format!("{}已被修改", file_name(&path));
+                let hint = Some("屏幕上仍是修改前的内容".to_owned());
+                self.say(Severity::Note, text, hint, NoticeKind::Changed);
+            }
+            JobOutput::Gone(path) => {
+                let text = format!("{}已被移走或删除", file_name(&path));
+                let hint = Some("屏幕上仍是原来的内容，可以继续查看和导出".to_owned());
+                self.say(Severity::Warning, text, hint, NoticeKind::Plain);
+            }
+        }
+    }
+
+    fn report(&mut self, error: Diagnostic) {
+        let text = match &error.place.file {
+            Some(_) => format!("{}（{}）", error.message, error.place),
+            None => error.message,
+        };
+        self.say(error.severity, text, error.hint, NoticeKind::Plain);
+    }
+
+    fn take_files(
+        &mut self,
+        purpose: LoadPurpose,
+        files: Vec<(PathBuf, Result<Loaded, Vec<Diagnostic>>)>,
+    ) {
+        if files.is_empty() {
+            return;
+        }
+        let mut good = Vec::new();
+        let mut rejected = Vec::new();
+        let mut bad_files = 0;
+        for (file, result) in files {
+            match result {
+                Ok(loaded) => good.push((Some(file), loaded)),
+                Err(diagnostics) => {
+                    bad_files += 1;
+                    rejected.extend(diagnostics);
+                }
+            }
+        }
+        self.rejected = rejected;
+        // A broken new version never takes the place of the last good one.
+        let keep = good.is_empty() || (purpose != LoadPurpose::Open && bad_files > 0);
+        if bad_files > 0 {
+            let first = self.rejected.first();
+            let text = match first {
+                Some(error) if self.rejected.len() == 1 => {
+                    format!("无法使用这份数据：{}（{}）", error.message, error.place)
+                }
+                Some(error) => format!(
+                    "无法使用这份数据：{}（{}），另有 {} 处问题",
+                    error.message,
+                    error.place,
+                    self.rejected.len() - 1
+                ),
+                None => "无法使用这份数据".to_owned(),
+            };
+            let hint = keep.then(|| "屏幕上仍是原来的数据".to_owned());
+            self.say(Severity::Error, text, hint, NoticeKind::Findings);
+        }
+        if keep {
+            return;
+        }
+        self.notices
+            .retain(|notice| notice.kind != NoticeKind::Changed);
+        self.files = good.iter().filter_map(|(file, _)| file.clone()).collect();
+        for file in self.files.clone().iter().rev() {
+            self.settings.remember(file);
+        }
+        let (data, diagnostics) = join(good);
+        self.diagnostics = diagnostics;
+        self.watch_files();
+        let view = match purpose {
+            LoadPurpose::Start => sanitized(&self.settings.view, &data),
+            LoadPurpose::Open => ViewSpec::default(),
+            LoadPurpose::Add | LoadPurpose::Reload => sanitized(&self.view, &data),
+        };
+        self.show_data(data, view);
+        if purpose == LoadPurpose::Reload {
+            self.say(Severity::Note, "已重新读取", None, NoticeKind::Plain);
+        }
+    }
+
+    fn show_data(&mut self, data: Arc<Data>, view: ViewSpec) {
+        self.data = data;
+        self.history = super::History::default();
+        self.selection = Selection::default();
+        self.replace_view(view);
+        self.warm_search();
+    }
+
+    /// The remembered view, on the built-in data. The search text is not brought back: it would
+    /// hide tasks for no reason that is still in mind.
+    pub(super) fn restore_view(&mut self) {
+        if self.settings.files.is_empty() {
+            let view = sanitized(&self.settings.view, &self.data);
+            self.replace_view(ViewSpec {
+                text: String::new(),
+                ..view
+            });
+        }
+    }
+
+    /// Opens the files of the command line, or those open at the last end.
+    pub fn open_at_start(&mut self, files: Vec<PathBuf>) {
+        if files.is_empty() {
+            let files: Vec<PathBuf> = self
+                .settings
+                .files
+                .iter()
+                .filter(|file| file.is_file())
+                .cloned()
+                .collect();
+            self.load(files, LoadPurpose::Start);
+        } else {
+            self.load(files, LoadPurpose::Open);
+        }
+    }
+
+    fn watch_files(&mut self) {
+        let tell = self.jobs.mailbox();
+        self.watch = Some(watch::Watch::new(self.files.clone(), move |change| {
+            tell(match change {
+                watch::Change::Changed(path) => JobOutput::Changed(path),
+                watch::Change::Removed(path) => JobOutput::Gone(path),
+            });
+        }));
+    }
+
+    /// Prepares the search while nobody types yet.
+    pub(super) fn warm_search(&mut self) {
+        let data = Arc::clone(&self.data);
+        self.jobs.start("zeren-index", None, move |_| {
+            data.search_index();
+            JobOutput::Indexed
+        });
+    }
+
+    /// Takes the answer of a file dialog.
+    pub fn take_answer(&mut self, answer: Answer) {
+        let Answer { ask, outcome } = answer;
+        let paths = match outcome {
+            Outcome::Picked(paths) => paths,
+            Outcome::Cancelled => return,
+            Outcome::NoDialog => {
+                self.effects.push(Effect::AskOwn(ask));
+                return;
+            }
+        };
+        let Some(path) = paths.first().cloned() else {
+            return;
+        };
+        let folder = path.parent().map(std::path::Path::to_owned);
+        match ask {
+            Ask::Data { add } => {
+                self.settings.open_folder = folder;
+                let purpose = if add {
+                    LoadPurpose::Add
+                } else {
+                    LoadPurpose::Open
+                };
+                self.load(paths, purpose);
+            }
+            Ask::View => {
+                self.jobs.start("zeren-view", None, move |_| {
+                    JobOutput::ViewLoaded(view::load(&path).map(Box::new))
+                });
+            }
+            Ask::SaveView => {
+                let view = self.view.clone();
+                let path = named(path, "ron");
+                self.jobs.start("zeren-view", None, move |_| {
+                    JobOutput::ViewSaved(view::save(&path, &view).map(|()| path))
+                });
+            }
+            Ask::Export(form) => {
+                self.settings.export_folder = folder;
+                let path = named(path, form.format.extension());
+                let spec = form.spec(&self.view);
+                export::start(&mut self.jobs, &self.data, spec, self.today, &form, path);
+            }
+        }
+    }
+
+    /// Passes on what the system could not do.
+    pub fn report_failure(&mut self, text: &str, hint: &str) {
+        self.say(
+            Severity::Error,
+            text,
+            Some(hint.to_owned()),
+            NoticeKind::Plain,
+        );
+    }
+}
+
+/// The file to write for a picked path. The dialog asked before replacing the picked one, not the
+/// one that an added ending names, so that one gets a number where it exists.
+fn named(picked: PathBuf, extension: &str) -> PathBuf {
+    let path = with_extension(picked.clone(), extension);
+    if path == picked || !path.exists() {
+        return path;
+    }
+    let stem = picked
+        .file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned();
+    (2..1000)
+        .map(|n| picked.with_file_name(format!("{stem}（{n}）.{extension}")))
+        .find(|path| !path.exists())
+        .unwrap_or(path)
+}
+
+/// A path that ends as its format does: people type names without an ending.
+fn with_extension(path: PathBuf, extension: &str) -> PathBuf {
+    let fits = path
+        .extension()
+        .is_some_and(|known| known.eq_ignore_ascii_case(extension));
+    if fits {
+        return path;
+    }
+    // Not set_extension: 双千.2026 would lose its year.
+    let mut name = path.into_os_string();
+    name.push(".");
+    name.push(extension);
+    PathBuf::from(name)
+}
+
+fn file_name(path: &std::path::Path) -> String {
+    let name = path.file_name().unwrap_or(path.as_os_str());
+    format!("“{}”", name.to_string_lossy())
+}
+
+/// A view without the names that the data does not have: they would hide everything.
+fn sanitized(view: &ViewSpec, data: &Data) -> ViewSpec {
+    let workspace = &data.workspace;
+    let mut view = view.clone();
+    view.plans
+        .retain(|id| workspace.plans.iter().any(|entry| entry.plan.id == *id));
+    view.agencies
+        .retain(|id| workspace.agency_by_id(id).is_some());
+    if !view.sections.is_empty() {
+        let known: Vec<String> = (0..workspace.sections.len())
+            .map(|ix| workspace.section_key(crate::model::workspace::SectionIx::new(ix)))
+            .collect();
+        view.sections.retain(|key| known.contains(key));
+    }
+    view
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+
+    #[test]
+    fn an_ending_is_added_and_never_takes_the_place_of_a_part_of_the_name() {
+        let check = |path: &str, wanted: &str| {
+            assert_eq!(
+                with_extension(PathBuf::from(path), "xlsx"),
+                Path::new(wanted)
+            );
+        };
+        check("双千.2026", "双千.2026.xlsx");
+        check("双千.XLSX", "双千.XLSX");
+        check("双千", "双千.xlsx");
+    }
+
+    #[test]
+    fn the_built_in_data_is_sound() {
+        let (data, diagnostics) = built_in();
+        assert_eq!(data.workspace.plans.len(), 5);
+        assert!(
+            diagnostics
+                .iter()
+                .all(|finding| finding.severity < Severity::Error)
+        );
+    }
+}

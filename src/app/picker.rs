@@ -1,0 +1,144 @@
+//! File dialogs: the system's, on a thread, or the program's own where the desktop has none.
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use eframe::egui;
+
+use super::App;
+use super::jobs::{Answer, Ask, JobOutput, Outcome};
+use crate::ui::file_picker::{FilePicker, Picked, Purpose};
+use crate::ui::theme::Look;
+
+/// Nobody cancels a dialog faster than this: one that did was never shown.
+const TOO_FAST: Duration = Duration::from_millis(150);
+
+/// The file dialogs of a window.
+#[derive(Default)]
+pub struct Picker {
+    own: Option<(Ask, FilePicker)>,
+}
+
+impl Picker {
+    /// Shows a dialog: the system's if it has one, else the program's own.
+    pub fn ask(&mut self, app: &mut App, ask: Ask, frame: Option<&eframe::Frame>, own: bool) {
+        if own || !system_has_dialogs() {
+            self.own = Some(own_dialog(app, ask));
+            return;
+        }
+        let (folder, name) = app.suggestion(&ask);
+        let mut dialog = rfd::FileDialog::new().set_title(title(&ask));
+        if let Some(folder) = folder.filter(|folder| folder.is_dir()) {
+            dialog = dialog.set_directory(folder);
+        }
+        if let Some(frame) = frame {
+            dialog = dialog.set_parent(frame);
+        }
+        let (label, extension) = file_type(&ask);
+        dialog = dialog.add_filter(label, &[extension]);
+        if matches!(ask, Ask::Data { .. } | Ask::View) {
+            dialog = dialog.add_filter("所有文件", &["*"]);
+        } else {
+            dialog = dialog.set_file_name(name);
+        }
+        app.jobs.start("zeren-dialog", None, move |_| {
+            let begun = Instant::now();
+            let picked = match ask {
+                Ask::Data { .. } => dialog.pick_files(),
+                Ask::View => dialog.pick_file().map(|path| vec![path]),
+                Ask::SaveView | Ask::Export(_) => dialog.save_file().map(|path| vec![path]),
+            };
+            let outcome = match picked {
+                Some(paths) if !paths.is_empty() => Outcome::Picked(paths),
+                _ if begun.elapsed() < TOO_FAST => Outcome::NoDialog,
+                _ => Outcome::Cancelled,
+            };
+            JobOutput::Picked(Answer { ask, outcome })
+        });
+    }
+
+    /// Whether the program's own dialog is open.
+    pub fn is_open(&self) -> bool {
+        self.own.is_some()
+    }
+
+    /// Paints the program's own dialog and takes its answer.
+    pub fn show(&mut self, ctx: &egui::Context, look: &Look, app: &mut App) {
+        let Some((_, picker)) = &mut self.own else {
+            return;
+        };
+        let outcome = match picker.show(ctx, look) {
+            None => return,
+            Some(Picked::Path(path)) => Outcome::Picked(vec![path]),
+            Some(Picked::Cancelled) => Outcome::Cancelled,
+        };
+        if let Some((ask, _)) = self.own.take() {
+            app.take_answer(Answer { ask, outcome });
+        }
+    }
+}
+
+fn own_dialog(app: &App, ask: Ask) -> (Ask, FilePicker) {
+    let (folder, name) = app.suggestion(&ask);
+    let folder = folder
+        .filter(|folder| folder.is_dir())
+        .map(Path::to_owned)
+        .or_else(|| directories::UserDirs::new().map(|dirs| dirs.home_dir().to_owned()))
+        .unwrap_or_else(|| PathBuf::from("."));
+    let (label, extension) = file_type(&ask);
+    let purpose = match ask {
+        Ask::Data { .. } | Ask::View => Purpose::Open,
+        Ask::SaveView | Ask::Export(_) => Purpose::Save { name },
+    };
+    let picker = FilePicker::new(title(&ask), purpose, folder, label, extension);
+    (ask, picker)
+}
+
+fn title(ask: &Ask) -> &'static str {
+    match ask {
+        Ask::Data { add: false } => "打开数据",
+        Ask::Data { add: true } => "添加数据",
+        Ask::View => "打开视图",
+        Ask::SaveView => "保存视图",
+        Ask::Export(_) => "导出",
+    }
+}
+
+fn file_type(ask: &Ask) -> (&'static str, &'static str) {
+    match ask {
+        Ask::Data { .. } => ("责任数据（RON）", "ron"),
+        Ask::View | Ask::SaveView => ("视图（RON）", "ron"),
+        Ask::Export(form) => (form.format.label(), form.format.extension()),
+    }
+}
+
+/// Whether the system has a file dialog to show.
+#[cfg(not(all(unix, not(target_os = "macos"))))]
+fn system_has_dialogs() -> bool {
+    true
+}
+
+/// Whether the system has a file dialog to show: zenity, or a portal with a backend.
+///
+/// With neither, asking would return at once as if the person had cancelled.
+#[cfg(all(unix, not(target_os = "macos")))]
+fn system_has_dialogs() -> bool {
+    let on_path = |program: &str| {
+        std::env::var_os("PATH").is_some_and(|path| {
+            std::env::split_paths(&path).any(|folder| folder.join(program).is_file())
+        })
+    };
+    let has_bus = std::env::var_os("DBUS_SESSION_BUS_ADDRESS").is_some()
+        || std::env::var_os("XDG_RUNTIME_DIR")
+            .is_some_and(|folder| Path::new(&folder).join("bus").exists());
+    let folders = std::env::var_os("XDG_DATA_DIRS")
+        .filter(|folders| !folders.is_empty())
+        .unwrap_or_else(|| "/usr/local/share:/usr/share".into());
+    let has_portal = || {
+        std::env::split_paths(&folders).any(|folder| {
+            std::fs::read_dir(folder.join("xdg-desktop-portal/portals"))
+                .is_ok_and(|mut backends| backends.next().is_some())
+        })
+    };
+    on_path("zenity") || (has_bus && has_portal())
+}

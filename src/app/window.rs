@@ -1,0 +1,232 @@
+//! The window around the program: eframe, effects of the window system, and the end of it all.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use eframe::egui;
+
+use super::picker::Picker;
+use super::settings::{Settings, WindowPlace};
+use super::{Action, App, Effect};
+use crate::diagnostic::Diagnostic;
+use crate::ui::Screen;
+
+/// How often settings are written while the program runs.
+const SAVE_EVERY: Duration = Duration::from_secs(30);
+
+/// Opens the window and returns when it is closed.
+///
+/// # Errors
+/// When there is no display, or none of its graphics can be used.
+pub fn run(files: Vec<PathBuf>) -> Result<(), Diagnostic> {
+    let today = crate::cli::today()?;
+    let path = Settings::default_path();
+    let settings = path.as_deref().map(Settings::load).unwrap_or_default();
+    let mut viewport = egui::ViewportBuilder::default()
+        .with_title("责任矩阵")
+        .with_app_id("zeren")
+        .with_icon(icon())
+        .with_min_inner_size([720.0, 480.0])
+        .with_inner_size([1366.0, 768.0])
+        .with_drag_and_drop(true);
+    if let Some(place) = settings.window {
+        viewport = viewport
+            .with_inner_size([place.size.0.max(720.0), place.size.1.max(480.0)])
+            .with_maximized(place.maximized);
+        if let Some((x, y)) = place.position {
+            viewport = viewport.with_position([x, y]);
+        }
+    }
+    let options = eframe::NativeOptions {
+        viewport,
+        persist_window: false,
+        ..Default::default()
+    };
+    eframe::run_native(
+        "zeren",
+        options,
+        Box::new(move |creation| {
+            let mut app = App::new(settings, path, today);
+            let ctx = creation.egui_ctx.clone();
+            app.set_waker(Arc::new(move || ctx.request_repaint()));
+            app.open_at_start(files);
+            Ok(Box::new(Window::new(app, &creation.egui_ctx)))
+        }),
+    )
+    .map_err(|error| no_window(&error))
+}
+
+fn no_window(error: &eframe::Error) -> Diagnostic {
+    let message = match error {
+        eframe::Error::Winit(_) | eframe::Error::WinitEventLoop(_) => {
+            format!("没有可用的显示器，打不开窗口（{error}）")
+        }
+        _ => format!("显卡驱动不支持，打不开窗口（{error}）"),
+    };
+    Diagnostic::error(message)
+        .with_hint("没有窗口也可以用命令行：zeren check 检查数据，zeren export 导出")
+}
+
+/// The program's icon: the mark of a lead over a ring.
+fn icon() -> egui::IconData {
+    const SIZE: u32 = 64;
+    let mut rgba = Vec::with_capacity((SIZE * SIZE * 4) as usize);
+    for y in 0..SIZE {
+        for x in 0..SIZE {
+            let pixel = |cx: f32, cy: f32, inner: f32, outer: f32| {
+                #[expect(clippy::cast_precision_loss, reason = "below 64")]
+                let distance = (x as f32 - cx).hypot(y as f32 - cy);
+                (outer - distance).clamp(0.0, 1.0) * (distance - inner).clamp(0.0, 1.0)
+            };
+            let lead = pixel(22.0, 22.0, -1.0, 17.0);
+            let rings = pixel(47.0, 47.0, 8.0, 13.0)
+                .max(pixel(22.0, 47.0, 8.0, 13.0))
+                .max(pixel(47.0, 22.0, 8.0, 13.0));
+            let alpha = lead.max(rings);
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "0 to 255"
+            )]
+            rgba.extend([0x0b, 0x66, 0xa8, (alpha * 255.0) as u8]);
+        }
+    }
+    egui::IconData {
+        rgba,
+        width: SIZE,
+        height: SIZE,
+    }
+}
+
+struct Window {
+    app: App,
+    screen: Screen,
+    picker: Picker,
+    place: Option<WindowPlace>,
+    saved: Instant,
+    title: String,
+}
+
+impl Window {
+    fn new(app: App, ctx: &egui::Context) -> Self {
+        Self {
+            app,
+            screen: Screen::new(ctx),
+            picker: Picker::default(),
+            place: None,
+            saved: Instant::now(),
+            title: String::new(),
+        }
+    }
+
+    fn carry_out(&mut self, ctx: &egui::Context, frame: &eframe::Frame) {
+        for effect in self.app.take_effects() {
+            match effect {
+                Effect::Ask(ask) => self.picker.ask(&mut self.app, ask, Some(frame), false),
+                Effect::AskOwn(ask) => self.picker.ask(&mut self.app, ask, Some(frame), true),
+                Effect::OpenWithSystem(path) => {
+                    if opener::open(&path).is_err() {
+                        self.app.report_failure(
+                            &format!("系统没有能打开它的程序：{}", path.display()),
+                            "可以先打开所在文件夹，再选择程序",
+                        );
+                    }
+                }
+                Effect::Reveal(path) => {
+                    let folder = path.parent().unwrap_or(&path);
+                    if opener::reveal(&path).is_err() && opener::open(folder).is_err() {
+                        self.app.report_failure(
+                            &format!("打不开文件夹：{}", folder.display()),
+                            "请在文件管理器中打开它",
+                        );
+                    }
+                }
+                Effect::Copy(text) => ctx.copy_text(text),
+                Effect::FullScreen(on) => {
+                    ctx.send_viewport_cmd(egui::ViewportCommand::Fullscreen(on));
+                }
+                Effect::FocusSearch => self.screen.focus_search(ctx),
+                Effect::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
+            }
+        }
+    }
+
+    /// Notes where the window stands, and now and then what is remembered.
+    fn remember(&mut self, ctx: &egui::Context) {
+        let zoom = ctx.zoom_factor();
+        ctx.input(|input| {
+            let viewport = input.viewport();
+            if viewport.fullscreen == Some(true) || viewport.minimized == Some(true) {
+                return;
+            }
+            let maximized = viewport.maximized.unwrap_or(false);
+            if maximized {
+                if let Some(place) = &mut self.place {
+                    place.maximized = true;
+                }
+                return;
+            }
+            if let Some(inner) = viewport.inner_rect {
+                self.place = Some(WindowPlace {
+                    position: viewport
+                        .outer_rect
+                        .map(|outer| (outer.min.x * zoom, outer.min.y * zoom)),
+                    size: (inner.width() * zoom, inner.height() * zoom),
+                    maximized,
+                });
+            }
+        });
+        if self.saved.elapsed() > SAVE_EVERY {
+            self.saved = Instant::now();
+            self.app.save_settings(self.place);
+        }
+    }
+}
+
+impl eframe::App for Window {
+    fn logic(&mut self, ctx: &egui::Context, frame: &mut eframe::Frame) {
+        self.app.poll();
+        self.carry_out(ctx, frame);
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, frame: &mut eframe::Frame) {
+        let ctx = ui.ctx().clone();
+        let dropped: Vec<PathBuf> = ctx.input(|input| {
+            let files = &input.raw.dropped_files;
+            files.iter().map(|file| file.path().to_owned()).collect()
+        });
+        if !dropped.is_empty() {
+            self.app.apply(Action::OpenFiles {
+                files: dropped,
+                add: ctx.input(|input| input.modifiers.shift),
+            });
+        }
+        self.screen.show(ui, &mut self.app, self.picker.is_open());
+        let look = self.screen.look(&ctx, &self.app);
+        self.picker.show(&ctx, &look, &mut self.app);
+        self.carry_out(&ctx, frame);
+        self.remember(&ctx);
+        let title = self.app.window_title();
+        if title != self.title {
+            ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.app.save_settings(self.place);
+    }
+}
+
+impl App {
+    /// The window's title: the data's name and the program's.
+    fn window_title(&self) -> String {
+        let title = &self.data().workspace.title;
+        if title.is_empty() {
+            "责任矩阵".to_owned()
+        } else {
+            format!("{title} - 责任矩阵")
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! The conditions of the view, and how rows and columns are ordered.
+
+use eframe::egui::containers::menu::MenuButton;
+use eframe::egui::{Align, Button, Layout, Rect, RichText, Ui, UiBuilder, pos2, vec2};
+
+use super::theme::{Look, font};
+use super::{Actions, widgets};
+use crate::app::command::Command;
+use crate::app::{Action, App};
+use crate::view::{ChipKind, ColumnOrder, ColumnScope, MarkStyle, RowOrder, ViewSpec};
+
+/// Shows the line.
+pub fn show(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
+    let rect = ui.max_rect();
+    let orders = if rect.width() > 560.0 { 270.0 } else { 0.0 };
+    let left = Rect::from_min_max(
+        rect.min + vec2(12.0, 0.0),
+        pos2(rect.right() - orders - 8.0, rect.bottom()),
+    );
+    let mut line = ui.new_child(
+        UiBuilder::new()
+            .max_rect(left)
+            .layout(Layout::left_to_right(Align::Center)),
+    );
+    line.set_clip_rect(left.intersect(ui.clip_rect()));
+    let chips = app.sheet().chips();
+    if chips.is_empty() {
+        line.label(RichText::new("全部任务").font(font(12.0)).color(look.dim));
+    }
+    for chip in chips {
+        if widgets::chip(&mut line, &chip.text, look).clicked() {
+            actions.push(Action::View(without(app.view(), chip.kind)));
+        }
+    }
+    if app.view().is_filtered() && widgets::link(&mut line, "清除筛选", look.dim).clicked() {
+        actions.push(Action::Run(Command::ClearFilter));
+    }
+    if orders > 0.0 {
+        let right = Rect::from_min_max(
+            pos2(rect.right() - orders, rect.top()),
+            pos2(rect.right() - 8.0, rect.bottom()),
+        );
+        let mut line = ui.new_child(
+            UiBuilder::new()
+                .max_rect(right)
+                .layout(Layout::right_to_left(Align::Center)),
+        );
+        orders_line(&mut line, app, look, actions);
+    }
+}
+
+fn orders_line(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
+    let view = app.view();
+    let small = |text: String| RichText::new(text).font(font(12.0)).color(look.dim);
+    let zoom = format!("{:.0}%", app.settings().zoom * 100.0);
+    let button = Button::new(small(zoom)).frame(false);
+    if ui
+        .add(button)
+        .on_hover_text("恢复 100%（Ctrl+0）")
+        .clicked()
+    {
+        actions.push(Action::Run(Command::ZoomReset));
+    }
+    let plain = |text: String| Button::new(small(text)).frame_when_inactive(false);
+    let by = plain(format!("行：{}", view.row_order.label()));
+    MenuButton::from_button(by).ui(ui, |ui| {
+        for order in RowOrder::ALL {
+            if ui.radio(view.row_order == order, order.label()).clicked() {
+                actions.push(Action::View(ViewSpec {
+                    row_order: order,
+                    ..view.clone()
+                }));
+                ui.close();
+            }
+        }
+    });
+    let by = plain(format!("列：{}", view.column_order.label()));
+    MenuButton::from_button(by).ui(ui, |ui| {
+        for order in [ColumnOrder::Load, ColumnOrder::Name, ColumnOrder::File] {
+            if ui
+                .radio(view.column_order == order, order.label())
+                .clicked()
+            {
+                actions.push(Action::View(ViewSpec {
+                    column_order: order,
+                    ..view.clone()
+                }));
+                ui.close();
+            }
+        }
+        let by_hand = matches!(view.column_order, ColumnOrder::ByHand(_));
+        ui.add_enabled_ui(by_hand, |ui| ui.radio(by_hand, "手工"))
+            .response
+            .on_disabled_hover_text("在列标题上按右键移动列");
+        ui.separator();
+        for (scope, label) in [
+            (ColumnScope::Involved, "列出所有参与机构"),
+            (ColumnScope::Selected, "只列所选机构"),
+        ] {
+            let can = scope == ColumnScope::Involved || !view.agencies.is_empty();
+            let radio = ui.add_enabled_ui(can, |ui| ui.radio(view.columns == scope, label));
+            let response = radio.inner.on_disabled_hover_text("请先在左边选择机构");
+            if response.clicked() {
+                actions.push(Action::View(ViewSpec {
+                    columns: scope,
+                    ..view.clone()
+                }));
+                ui.close();
+            }
+        }
+    });
+}
+
+/// How roles are printed, as a menu.
+pub fn marks_menu(ui: &mut Ui, app: &App, actions: &mut Actions) {
+    let view = app.view();
+    ui.menu_button("标记", |ui| {
+        for style in MarkStyle::ALL {
+            if ui.radio(view.marks == style, style.label()).clicked() {
+                actions.push(Action::View(ViewSpec {
+                    marks: style,
+                    ..view.clone()
+                }));
+                ui.close();
+            }
+        }
+    });
+}
+
+/// The view without one of its conditions.
+fn without(view: &ViewSpec, kind: ChipKind) -> ViewSpec {
+    let mut view = view.clone();
+    match kind {
+        ChipKind::Text => view.text.clear(),
+        ChipKind::Plans => view.plans.clear(),
+        ChipKind::Sections => view.sections.clear(),
+        ChipKind::Agencies => {
+            view.agencies.clear();
+            view.columns = ColumnScope::Involved;
+        }
+        ChipKind::Roles => view.roles.clear(),
+        ChipKind::Due => view.due.clear(),
+        ChipKind::Targets => view.only_with_targets = false,
+    }
+    view
+}

@@ -1,0 +1,62 @@
+//! What stands in front of the window, one dialog a file.
+
+mod about;
+mod diagnostics;
+mod export;
+mod keys;
+mod palette;
+
+use eframe::egui::{self, Id, Key, Modal, Modifiers, RichText, Ui};
+
+use super::Actions;
+use super::theme::{Look, bold};
+use crate::app::{Action, App, Dialog};
+
+/// What the dialogs remember between frames.
+#[derive(Default)]
+pub struct Dialogs {
+    palette: palette::Palette,
+    export: export::Preview,
+}
+
+impl Dialogs {
+    /// Shows the dialog that is open.
+    pub fn show(&mut self, ctx: &egui::Context, app: &App, look: &Look, actions: &mut Actions) {
+        let Some(dialog) = app.dialog() else {
+            self.export = export::Preview::default();
+            return;
+        };
+        let frame = egui::Frame::new()
+            .fill(look.background)
+            .stroke(egui::Stroke::new(1.0, look.line))
+            .corner_radius(egui::CornerRadius::same(8))
+            .inner_margin(egui::Margin::same(20));
+        let modal = Modal::new(Id::unique("dialog"))
+            .backdrop_color(look.backdrop)
+            .frame(frame)
+            .show(ctx, |ui| match dialog {
+                Dialog::Export(form) => self.export.show(ui, app, form, look, actions),
+                Dialog::Diagnostics => diagnostics::show(ui, app, look, actions),
+                Dialog::Keys => keys::show(ui, look),
+                Dialog::Palette(text, marked) => {
+                    self.palette.show(ui, app, text, *marked, look, actions);
+                }
+                Dialog::About => about::show(ui, app, look),
+            });
+        let escape = ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+        if escape || modal.backdrop_response.clicked() {
+            actions.push(Action::Dialog(None));
+        }
+    }
+}
+
+/// The heading of a dialog.
+fn heading(ui: &mut Ui, words: &str, look: &Look) {
+    ui.label(RichText::new(words).font(bold(20.0)).color(look.text));
+    ui.add_space(8.0);
+}
+
+/// The height that a dialog's list may take.
+fn list_height(ui: &Ui) -> f32 {
+    (ui.ctx().content_rect().height() - 190.0).clamp(160.0, 560.0)
+}

@@ -1,0 +1,418 @@
+//! The side bar: plans, roles, deadlines, agencies, each with how many tasks it would show.
+
+use eframe::egui::{
+    Button, Rangef, Rect, RichText, ScrollArea, Sense, TextEdit, Ui, UiBuilder, pos2,
+    text::LayoutJob, text::TextFormat, vec2,
+};
+
+use super::theme::{Look, font};
+use super::widgets::{CheckRow, caption, highlighted};
+use super::{Actions, marks};
+use crate::app::{Action, App};
+use crate::model::workspace::AgencyIx;
+use crate::model::{PlanStatus, Role};
+use crate::view::search::Query;
+use crate::view::{AgencyMatch, DueFilter, SuccessionView, ViewSpec};
+
+const ROW: f32 = 24.0;
+
+/// What the side bar remembers between frames.
+#[derive(Default)]
+pub struct Filters {
+    find: String,
+}
+
+impl Filters {
+    /// Shows the side bar.
+    pub fn show(&mut self, ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
+        let rect = ui.max_rect().shrink2(vec2(12.0, 12.0));
+        let mut bar = ui.new_child(UiBuilder::new().max_rect(rect));
+        bar.spacing_mut().item_spacing.y = 0.0;
+        // In a low window everything scrolls; otherwise only the agencies do.
+        #[expect(clippy::cast_precision_loss, reason = "a handful of plans")]
+        let plans = app.data().workspace.plans.len() as f32;
+        let least = ROW * plans + 410.0;
+        if rect.height() < least {
+            // The scroll bar stands in the margin, beside the counts.
+            let wider = rect.with_max_x(rect.right() + 9.0);
+            let mut bar = ui.new_child(UiBuilder::new().id_salt("low").max_rect(wider));
+            bar.spacing_mut().item_spacing.y = 0.0;
+            ScrollArea::vertical()
+                .id_salt("filters")
+                .auto_shrink(false)
+                .show(&mut bar, |ui| {
+                    ui.set_max_width(rect.width());
+                    upper(ui, app, look, actions);
+                    self.agencies(ui, app, look, actions, Some(12.0));
+                });
+        } else {
+            upper(&mut bar, app, look, actions);
+            self.agencies(&mut bar, app, look, actions, None);
+        }
+    }
+
+    fn agencies(
+        &mut self,
+        ui: &mut Ui,
+        app: &App,
+        look: &Look,
+        actions: &mut Actions,
+        most: Option<f32>,
+    ) {
+        let view = app.view();
+        let list = self.listed(app);
+        agency_caption(ui, app, look, actions, list.len());
+        ui.add_space(4.0);
+        let edit = TextEdit::singleline(&mut self.find)
+            .hint_text(RichText::new("查找机构").color(look.faint))
+            .margin(eframe::egui::Margin::symmetric(8, 4))
+            .desired_width(f32::INFINITY);
+        ui.add(edit);
+        ui.add_space(6.0);
+        if list.is_empty() {
+            ui.label(
+                RichText::new(if self.find.is_empty() {
+                    "没有机构"
+                } else {
+                    "没有匹配的机构"
+                })
+                .color(look.dim),
+            );
+            return;
+        }
+        let heaviest = list
+            .iter()
+            .map(|(_, load)| load.tasks)
+            .max()
+            .unwrap_or(0)
+            .max(1);
+        let query = Query::new(&self.find);
+        let height = match most {
+            Some(most) => ROW * most,
+            None => ui.available_height(),
+        };
+        // The scroll bar stands in the margin, beside the counts.
+        let area = Rect::from_min_max(
+            ui.cursor().min,
+            pos2(ui.max_rect().right() + 9.0, ui.cursor().top() + height),
+        );
+        let width = ui.available_width();
+        let mut list_ui = ui.new_child(UiBuilder::new().max_rect(area));
+        ScrollArea::vertical()
+            .id_salt("agencies")
+            .auto_shrink([false, true])
+            .max_height(height)
+            .show_rows(&mut list_ui, ROW, list.len(), |ui, range| {
+                ui.set_max_width(width);
+                ui.spacing_mut().item_spacing.y = 0.0;
+                for (ix, load) in &list[range] {
+                    let agency = app.data().workspace.agency(*ix);
+                    let on = view.agencies.contains(&agency.id);
+                    let ranges = query.highlights(agency.label(), false);
+                    let row = CheckRow {
+                        on,
+                        label: highlighted(agency.label(), &ranges, font(14.0), look.text, look),
+                        name: agency.label(),
+                        count: load.tasks.to_string(),
+                        reserve: 84.0,
+                        lead: 0.0,
+                    };
+                    let (response, rect) = row.show(ui, look);
+                    bar(ui, rect, load.tasks, load.leads, heaviest, look);
+                    if response.on_hover_text(&agency.name).clicked() {
+                        actions.push(Action::View(toggled(view, &agency.id)));
+                    }
+                }
+            });
+        ui.allocate_space(vec2(width, list_ui.min_rect().height()));
+    }
+
+    /// The bodies to list with their loads: the heaviest first, chosen ones always among them.
+    fn listed(&self, app: &App) -> Vec<(AgencyIx, crate::view::AgencyLoad)> {
+        let sheet = app.sheet();
+        let view = app.view();
+        let query = Query::new(&self.find);
+        let workspace = &app.data().workspace;
+        let mut list: Vec<_> = sheet
+            .facets
+            .agencies
+            .iter()
+            .enumerate()
+            .map(|(ix, load)| (AgencyIx::new(ix), *load))
+            .filter(|&(ix, load)| {
+                let is_body = view.succession == SuccessionView::AsWritten
+                    || sheet.bodies.get(ix.get()) == Some(&ix);
+                is_body && (load.tasks > 0 || view.agencies.contains(&workspace.agency(ix).id))
+            })
+            .filter(|&(ix, _)| {
+                query.is_empty()
+                    || workspace.agencies[ix.get()]
+                        .names()
+                        .any(|name| query.matches(name))
+            })
+            .collect();
+        list.sort_by_key(|&(_, load)| std::cmp::Reverse((load.tasks, load.leads)));
+        list
+    }
+}
+
+fn upper(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
+    plans(ui, app, look, actions);
+    ui.add_space(12.0);
+    roles(ui, app, look, actions);
+    ui.add_space(12.0);
+    due(ui, app, look, actions);
+    ui.add_space(12.0);
+}
+
+fn plans(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
+    let workspace = &app.data().workspace;
+    let view = app.view();
+    caption(ui, "方案", &format!("{} 份", workspace.plans.len()), look);
+    for (ix, entry) in workspace.plans.iter().enumerate() {
+        let plan = &entry.plan;
+        let on = view.plans.contains(&plan.id);
+        let count = app.sheet().facets.plans[ix];
+        let mut label = LayoutJob::single_section(
+            plan.label().to_owned(),
+            TextFormat::simple(font(14.0), look.text),
+        );
+        if plan.status == PlanStatus::Draft && !plan.label().contains('草') {
+            let format = TextFormat::simple(font(12.0), look.warning);
+            label.append("草案", 4.0, format);
+        }
+        let row = CheckRow {
+            on,
+            label,
+            name: plan.label(),
+            count: count.to_string(),
+            reserve: 66.0,
+            lead: 0.0001,
+        };
+        let (response, rect) = row.show(ui, look);
+        if let Some(year) = plan.issued.map(crate::model::Date::year) {
+            ui.painter().text(
+                pos2(rect.right() - 32.0, rect.center().y),
+                eframe::egui::Align2::RIGHT_CENTER,
+                year.to_string(),
+                font(12.0),
+                look.dim,
+            );
+        }
+        if response
+            .on_hover_text(crate::view::citation(entry))
+            .clicked()
+        {
+            let mut view = view.clone();
+            toggle(&mut view.plans, &plan.id);
+            view.sections.clear();
+            actions.push(Action::View(view));
+        }
+    }
+}
+
+fn roles(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
+    let view = app.view();
+    caption(ui, "角色", "", look);
+    for role in Role::ALL {
+        let count = app.sheet().facets.roles[role.index()];
+        let ever = app
+            .data()
+            .workspace
+            .tasks
+            .iter()
+            .any(|task| task.duties.iter().any(|duty| duty.role == role));
+        if !ever {
+            continue;
+        }
+        let on = view.shows_role(role);
+        let format = TextFormat::simple(font(14.0), look.text);
+        let row = CheckRow {
+            on,
+            label: LayoutJob::single_section(role.label().to_owned(), format),
+            name: role.label(),
+            count: count.to_string(),
+            reserve: 36.0,
+            lead: 20.0,
+        };
+        let (response, rect) = row.show(ui, look);
+        let centre = pos2(rect.left() + 28.0, rect.center().y);
+        marks::paint_sized(ui.painter(), centre, role, look.role(role), 5.5);
+        if response.clicked() {
+            let mut view = view.clone();
+            let mut shown: Vec<Role> = Role::ALL
+                .into_iter()
+                .filter(|role| view.shows_role(*role))
+                .collect();
+            if on {
+                shown.retain(|known| *known != role);
+            } else {
+                shown.push(role);
+                shown.sort_unstable();
+            }
+            // All roles, or none, is no filter.
+            if shown.len() == Role::ALL.len() {
+                shown.clear();
+            }
+            view.roles = shown;
+            actions.push(Action::View(view));
+        }
+    }
+}
+
+fn due(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
+    let view = app.view();
+    let facets = &app.sheet().facets;
+    let mut kinds: Vec<(DueFilter, u32)> = facets.due.iter().map(|(due, n)| (*due, *n)).collect();
+    for due in &view.due {
+        if !kinds.iter().any(|(known, _)| known == due) {
+            kinds.push((*due, 0));
+        }
+    }
+    if kinds.is_empty() && !view.only_with_targets {
+        return;
+    }
+    caption(
+        ui,
+        "目标时限",
+        &format!("{} 项有目标", facets.with_targets),
+        look,
+    );
+    ui.add_space(2.0);
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
+        ui.spacing_mut().button_padding = vec2(6.0, 1.0);
+        for (due, count) in kinds {
+            let on = view.due.contains(&due);
+            let words = match due {
+                DueFilter::Year(year) => year.to_string(),
+                DueFilter::Within => "几年内".to_owned(),
+                DueFilter::Every => "定期".to_owned(),
+                DueFilter::Ongoing => "持续".to_owned(),
+                DueFilter::Unstated => "未写明".to_owned(),
+            };
+            if small_toggle(ui, &words, on, look)
+                .on_hover_text(format!("{}：{count} 项任务", due.label()))
+                .clicked()
+            {
+                let mut view = view.clone();
+                if on {
+                    view.due.retain(|known| *known != due);
+                } else {
+                    view.due.push(due);
+                    view.due.sort_unstable();
+                }
+                actions.push(Action::View(view));
+            }
+        }
+        if small_toggle(ui, "有目标", view.only_with_targets, look)
+            .on_hover_text("只看写明目标的任务")
+            .clicked()
+        {
+            actions.push(Action::View(ViewSpec {
+                only_with_targets: !view.only_with_targets,
+                ..view.clone()
+            }));
+        }
+    });
+}
+
+fn small_toggle(ui: &mut Ui, words: &str, on: bool, look: &Look) -> eframe::egui::Response {
+    let (text, fill) = if on {
+        (look.on_accent, look.accent)
+    } else {
+        (look.dim, look.background)
+    };
+    let stroke = eframe::egui::Stroke::new(1.0, if on { look.accent } else { look.hairline });
+    ui.add(
+        Button::new(RichText::new(words).font(font(12.0)).color(text))
+            .fill(fill)
+            .stroke(stroke)
+            .selected(on)
+            .min_size(vec2(0.0, 20.0)),
+    )
+}
+
+fn agency_caption(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions, count: usize) {
+    let view = app.view();
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 20.0), Sense::hover());
+    let painter = ui.painter().clone();
+    let y = rect.center().y;
+    let words = painter.text(
+        pos2(rect.left(), y),
+        eframe::egui::Align2::LEFT_CENTER,
+        format!("机构 · {}", view.agency_match.label()),
+        font(12.0),
+        look.dim,
+    );
+    painter.text(
+        pos2(rect.right(), y),
+        eframe::egui::Align2::RIGHT_CENTER,
+        format!("{count} 个"),
+        font(12.0),
+        look.dim,
+    );
+    let response = ui.interact(
+        words.expand(3.0),
+        ui.scope_id().with("match"),
+        Sense::click(),
+    );
+    response.widget_info(|| {
+        eframe::egui::WidgetInfo::labeled(
+            eframe::egui::Role::Button,
+            true,
+            format!("机构条件：{}", view.agency_match.label()),
+        )
+    });
+    let next = match view.agency_match {
+        AgencyMatch::Any => AgencyMatch::All,
+        AgencyMatch::All => AgencyMatch::Any,
+    };
+    let hint = match view.agency_match {
+        AgencyMatch::Any => "显示任一所选机构参与的任务；点击改为同时参与",
+        AgencyMatch::All => "显示所选机构同时参与的任务；点击改为任一参与",
+    };
+    if response.on_hover_text(hint).clicked() {
+        actions.push(Action::View(ViewSpec {
+            agency_match: next,
+            ..view.clone()
+        }));
+    }
+}
+
+/// The load of a body as a bar: all its tasks, the led ones darker.
+fn bar(ui: &Ui, row: Rect, tasks: u32, leads: u32, heaviest: u32, look: &Look) {
+    const FULL: f32 = 46.0;
+    let left = row.right() - 80.0;
+    let y = Rangef::new(row.center().y - 2.0, row.center().y + 2.0);
+    #[expect(clippy::cast_precision_loss, reason = "a width of 46 points")]
+    let part = |count: u32| FULL * count as f32 / heaviest as f32;
+    let paint = |count: u32, colour| {
+        if count > 0 {
+            let x = left..=left + part(count).max(1.0);
+            let corner = eframe::egui::CornerRadius::ZERO;
+            ui.painter()
+                .rect_filled(Rect::from_x_y_ranges(x, y), corner, colour);
+        }
+    };
+    paint(tasks, look.bar);
+    paint(leads, look.accent);
+}
+
+/// The view with an agency chosen or not chosen any more.
+fn toggled(view: &ViewSpec, id: &str) -> ViewSpec {
+    let mut view = view.clone();
+    toggle(&mut view.agencies, id);
+    if view.agencies.is_empty() {
+        view.columns = crate::view::ColumnScope::Involved;
+    }
+    view
+}
+
+fn toggle(list: &mut Vec<String>, id: &str) {
+    if list.iter().any(|known| known == id) {
+        list.retain(|known| known != id);
+    } else {
+        list.push(id.to_owned());
+    }
+}

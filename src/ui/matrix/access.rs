@@ -1,0 +1,98 @@
+//! The visible part of the matrix as an accessible table.
+
+use eframe::egui::accesskit::{Node, Role as NodeRole};
+use eframe::egui::{Id, Rangef, Rect, Sense, Ui, UiBuilder, pos2};
+
+use super::Frame;
+use crate::view::RowKind;
+
+impl Frame<'_> {
+    /// Gives every visible header and cell a node, while somebody listens.
+    pub fn describe(&self, ui: &mut Ui, rect: Rect) {
+        let ctx = ui.ctx().clone();
+        let listening = ctx.accesskit_node_builder(ui.unique_id(), |_| ()).is_some();
+        if !listening {
+            return;
+        }
+        let mut table = ui.new_child(UiBuilder::new().id_salt("table").max_rect(rect));
+        let node = |ui: &Ui, id: Id, rect: Rect, fill: &dyn Fn(&mut Node)| {
+            ui.interact(rect, id, Sense::hover());
+            ctx.accesskit_node_builder(id, |node| fill(node));
+        };
+        let sheet = self.sheet;
+        let workspace = sheet.workspace();
+        ctx.accesskit_node_builder(table.unique_id(), |node| {
+            node.set_role(NodeRole::Table);
+            node.set_label("责任矩阵");
+            node.set_row_count(sheet.rows.len());
+            node.set_column_count(sheet.columns.len());
+        });
+        for nth in self.columns.clone() {
+            let column = &sheet.columns[nth];
+            let label = workspace.agency(column.agency).label();
+            let area = Rect::from_x_y_ranges(self.column_x(nth), rect.top()..=self.body.top());
+            node(&table, Id::unique(("column", nth)), area, &|node| {
+                node.set_role(NodeRole::ColumnHeader);
+                node.set_label(label);
+                node.set_column_index(nth);
+                node.set_value(format!("{} 项任务，牵头 {} 项", column.tasks, column.leads));
+            });
+        }
+        let left = Rangef::new(rect.left(), self.body.left());
+        for nth in self.rows.clone() {
+            let ix = self.layout.visible[nth] as usize;
+            let row = &sheet.rows[ix];
+            let area = self.row_rect(nth, left);
+            let (label, value) = match row.kind {
+                RowKind::Plan(plan) => (
+                    workspace.plan(plan).plan.title.clone(),
+                    format!("{} / {}", row.shown, row.all),
+                ),
+                RowKind::Section(section) => {
+                    let section = workspace.section(section);
+                    let title = format!("{} {}", section.number, section.title);
+                    (
+                        title.trim().to_owned(),
+                        format!("{} / {}", row.shown, row.all),
+                    )
+                }
+                RowKind::Task(task) => {
+                    let task = &workspace.task(task).task;
+                    (
+                        format!("{} {}", task.key(), task.title),
+                        format!("{} / {}", row.shown, row.all),
+                    )
+                }
+            };
+            node(&table, Id::unique(("row", ix)), area, &|node| {
+                node.set_role(NodeRole::RowHeader);
+                node.set_label(label.as_str());
+                node.set_value(value.as_str());
+                node.set_row_index(ix);
+            });
+            if !matches!(row.kind, RowKind::Task(_)) {
+                continue;
+            }
+            let mut cells = sheet.cells(row).iter().peekable();
+            for column in self.columns.clone() {
+                while cells
+                    .next_if(|cell| (cell.column as usize) < column)
+                    .is_some()
+                {}
+                let cell = cells.peek().filter(|cell| cell.column as usize == column);
+                let value = cell.map_or("", |cell| sheet.mark(cell));
+                let area = self.row_rect(nth, self.column_x(column));
+                let here = self.cursor == (Some(nth), Some(column));
+                node(&table, Id::unique(("cell", ix, column)), area, &|node| {
+                    node.set_role(NodeRole::Cell);
+                    node.set_value(value);
+                    node.set_row_index(ix);
+                    node.set_column_index(column);
+                    node.set_selected(here);
+                });
+            }
+        }
+        table
+            .advance_cursor_after_rect(Rect::from_min_max(rect.min, pos2(rect.left(), rect.top())));
+    }
+}

@@ -1,0 +1,182 @@
+//! Where everything of the matrix stands: heights of rows, widths of columns.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::view::{RowKind, Sheet};
+
+/// A column of marks.
+pub const COLUMN: f32 = 30.0;
+/// The columns of clauses and titles.
+pub const TASKS: f32 = 268.0;
+/// The same in a wide window.
+pub const TASKS_WIDE: f32 = 320.0;
+/// The column of totals at the right.
+pub const TOTAL: f32 = 50.0;
+/// The totals at the foot.
+pub const FOOT: f32 = 44.0;
+/// The strip of group names in the header.
+pub const GROUPS: f32 = 22.0;
+/// From one stacked character to the next.
+pub const STEP: f32 = 14.2;
+/// Where titles of tasks begin.
+pub const TITLE_AT: f32 = 94.0;
+
+const ROW: f32 = 28.0;
+const ROW_TWO_LINES: f32 = 44.0;
+const PLAN_ROW: f32 = 34.0;
+const NAMES_MOST: usize = 10;
+
+/// The geometry of a sheet: made once for each sheet and width.
+#[derive(Clone, Debug)]
+pub struct Layout {
+    /// The sheet it was made for.
+    pub sheet: Arc<Sheet>,
+    /// Width of the columns of clauses and titles.
+    pub tasks: f32,
+    /// Height of the header.
+    pub header: f32,
+    /// Indexes of the rows that are not folded away.
+    pub visible: Vec<u32>,
+    /// Where each visible row begins, and where the last one ends.
+    tops: Vec<f32>,
+}
+
+impl Layout {
+    /// The geometry of a sheet in a window of this width.
+    #[must_use]
+    pub fn new(sheet: &Arc<Sheet>, wide: bool) -> Self {
+        let tasks = if wide { TASKS_WIDE } else { TASKS };
+        let mut visible = Vec::with_capacity(sheet.rows.len());
+        let mut tops = Vec::with_capacity(sheet.rows.len() + 1);
+        let mut top = 0.0;
+        for (ix, row) in sheet.rows.iter().enumerate() {
+            if row.hidden {
+                continue;
+            }
+            visible.push(u32::try_from(ix).unwrap_or(u32::MAX));
+            tops.push(top);
+            top += match row.kind {
+                RowKind::Plan(_) => PLAN_ROW,
+                RowKind::Section(_) => ROW,
+                RowKind::Task(task) => {
+                    let title = &sheet.workspace().task(task).task.title;
+                    if text_width(title) > tasks - TITLE_AT - 8.0 {
+                        ROW_TWO_LINES
+                    } else {
+                        ROW
+                    }
+                }
+            };
+        }
+        tops.push(top);
+        let longest = sheet
+            .columns
+            .iter()
+            .map(|column| stacked(sheet.workspace().agency(column.agency).label()).len())
+            .max()
+            .unwrap_or(0)
+            .clamp(5, NAMES_MOST);
+        #[expect(clippy::cast_precision_loss, reason = "at most ten")]
+        let names = longest as f32 * STEP;
+        Self {
+            sheet: Arc::clone(sheet),
+            tasks,
+            header: GROUPS + names + 12.0,
+            visible,
+            tops,
+        }
+    }
+
+    /// Height of all visible rows.
+    #[must_use]
+    pub fn height(&self) -> f32 {
+        self.tops.last().copied().unwrap_or(0.0)
+    }
+
+    /// Width of all columns of marks.
+    #[must_use]
+    pub fn width(&self) -> f32 {
+        #[expect(clippy::cast_precision_loss, reason = "thousands of columns at most")]
+        let columns = self.sheet.columns.len() as f32;
+        columns * COLUMN
+    }
+
+    /// Where a visible row begins and ends.
+    #[must_use]
+    pub fn row(&self, nth: usize) -> Range<f32> {
+        match (self.tops.get(nth), self.tops.get(nth + 1)) {
+            (Some(&from), Some(&to)) => from..to,
+            _ => 0.0..0.0,
+        }
+    }
+
+    /// The visible rows between two heights.
+    #[must_use]
+    pub fn rows(&self, from: f32, to: f32) -> Range<usize> {
+        let first = self
+            .tops
+            .partition_point(|&top| top <= from)
+            .saturating_sub(1);
+        let last = self.tops.partition_point(|&top| top < to);
+        first..last.min(self.visible.len())
+    }
+
+    /// The visible row at a height.
+    #[must_use]
+    pub fn row_at(&self, y: f32) -> Option<usize> {
+        let nth = self.tops.partition_point(|&top| top <= y).checked_sub(1)?;
+        (nth < self.visible.len()).then_some(nth)
+    }
+
+    /// The columns between two distances from the left.
+    #[must_use]
+    pub fn columns(&self, from: f32, to: f32) -> Range<usize> {
+        let count = self.sheet.columns.len();
+        let place = |x: f32| {
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "not negative"
+            )]
+            let place = x.max(0.0) as usize;
+            place.min(count)
+        };
+        place(from / COLUMN)..place((to / COLUMN).ceil())
+    }
+
+    /// The column at a distance from the left.
+    #[must_use]
+    pub fn column_at(&self, x: f32) -> Option<usize> {
+        let nth = self.columns(x, x).start;
+        (x >= 0.0 && nth < self.sheet.columns.len()).then_some(nth)
+    }
+
+    /// The place of a row of the sheet among the visible ones.
+    #[must_use]
+    pub fn place_of(&self, row: usize) -> Option<usize> {
+        let row = u32::try_from(row).ok()?;
+        self.visible.binary_search(&row).ok()
+    }
+}
+
+/// The characters of a name, stacked: quotes and brackets would lie on their side.
+#[must_use]
+pub fn stacked(name: &str) -> Vec<char> {
+    let mut chars: Vec<char> = name
+        .chars()
+        .filter(|c| !"“”‘’\"《》〈〉（）()[]〔〕【】 ".contains(*c))
+        .collect();
+    if chars.len() > NAMES_MOST {
+        chars.truncate(NAMES_MOST - 1);
+        chars.push('…');
+    }
+    chars
+}
+
+/// About how wide a text is at 14 points: Hanzi are square, Latin letters about half as wide.
+fn text_width(text: &str) -> f32 {
+    text.chars()
+        .map(|c| if c.is_ascii() { 7.8 } else { 14.0 })
+        .sum()
+}

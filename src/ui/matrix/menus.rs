@@ -1,0 +1,215 @@
+//! Hover texts and context menus of rows and columns.
+
+use eframe::egui::{RichText, Ui};
+
+use super::Frame;
+use crate::app::{Action, Selection};
+use crate::model::workspace::AgencyIx;
+use crate::ui::Actions;
+use crate::ui::theme::bold;
+use crate::view::{ColumnOrder, ColumnScope, RowKind, ViewSpec};
+
+impl Frame<'_> {
+    /// The whole title, and what the cell under the pointer says.
+    pub fn row_tooltip(&self, ui: &mut Ui) {
+        let Some(nth) = self.hovered.row else { return };
+        let row = &self.sheet.rows[self.layout.visible[nth] as usize];
+        let workspace = self.sheet.workspace();
+        ui.set_max_width(360.0);
+        match row.kind {
+            RowKind::Plan(ix) => {
+                ui.label(RichText::new(&workspace.plan(ix).plan.title).font(bold(14.0)));
+                ui.label(format!("显示 {} 项，共 {} 项任务", row.shown, row.all));
+            }
+            RowKind::Section(ix) => {
+                let section = workspace.section(ix);
+                let title = format!("{} {}", section.number, section.title);
+                ui.label(RichText::new(title.trim()).font(bold(14.0)));
+                ui.label(format!("显示 {} 项，共 {} 项任务", row.shown, row.all));
+            }
+            RowKind::Task(ix) => {
+                let entry = workspace.task(ix);
+                let title = format!("{} {}", entry.task.key(), entry.task.title);
+                ui.label(RichText::new(title).font(bold(14.0)));
+                let Some(column) = self.hovered.column else {
+                    if row.shown != row.all {
+                        ui.label(format!("显示 {} 处，共 {} 处分工", row.shown, row.all));
+                    }
+                    return;
+                };
+                let body = workspace.agency(self.sheet.columns[column].agency);
+                let mut any = false;
+                for nth in self.sheet.assignments_in(ix, column) {
+                    any = true;
+                    ui.label(self.cell_text(ix, nth));
+                }
+                if !any {
+                    ui.label(RichText::new(body.label()).color(self.look.dim));
+                }
+            }
+        }
+    }
+
+    /// One assignment in words: `牵头 市经信局`, with the wording of the source where it differs.
+    pub fn cell_text(&self, task: crate::model::workspace::TaskIx, nth: usize) -> String {
+        let workspace = self.sheet.workspace();
+        let entry = workspace.task(task);
+        let assignment = &entry.task.assignments[nth];
+        let duty = entry.duties[nth];
+        let label = workspace.agency(duty.agency).label();
+        let mut text = format!("{} {label}", assignment.role.label());
+        if let Some(term) = &assignment.term {
+            text.push_str(&format!("（{term}）"));
+        }
+        let today = self.sheet.bodies[duty.agency.get()];
+        if today != duty.agency {
+            text.push_str(&format!(" → 现 {}", workspace.agency(today).label()));
+        }
+        if let Some(written) = assignment
+            .written
+            .as_ref()
+            .filter(|written| *written != label)
+        {
+            text.push_str(&format!("，原文“{written}”"));
+        }
+        if let Some(note) = &assignment.note {
+            text.push_str(&format!("\n注：{note}"));
+        }
+        text
+    }
+
+    /// The full name and the counts of the body under the pointer.
+    pub fn column_tooltip(&self, ui: &mut Ui) {
+        let Some(column) = self.hovered.column else {
+            return;
+        };
+        let column = &self.sheet.columns[column];
+        let workspace = self.sheet.workspace();
+        ui.set_max_width(360.0);
+        let agency = workspace.agency(column.agency);
+        ui.label(RichText::new(&agency.name).font(bold(14.0)));
+        ui.label(format!(
+            "显示 {} 项任务，牵头 {} 项；全部 {} 项",
+            column.tasks, column.leads, column.all_tasks
+        ));
+        if !column.folded.is_empty() {
+            let names: Vec<&str> = column
+                .folded
+                .iter()
+                .map(|&ix| workspace.agency(ix).label())
+                .collect();
+            ui.label(format!("{} → {}", names.join("、"), agency.label()));
+        }
+    }
+
+    /// What can be done with the row under the pointer.
+    pub fn row_menu(&self, ui: &mut Ui, actions: &mut Actions) {
+        let workspace = self.sheet.workspace();
+        let selection = self.app.selection();
+        let Some(task) = selection.task else {
+            ui.label(RichText::new("先选一项任务").color(self.look.dim));
+            return;
+        };
+        let entry = workspace.task(task);
+        if let Some(agency) = selection.agency {
+            let label = workspace.agency(agency).label();
+            if ui.button(format!("只看{label}")).clicked() {
+                actions.push(Action::View(only_agency(self.app.view(), self.id(agency))));
+            }
+        }
+        let section = workspace.section_key(entry.section);
+        if ui.button("只看本章节").clicked() {
+            actions.push(Action::View(ViewSpec {
+                sections: vec![section],
+                ..self.app.view().clone()
+            }));
+        }
+        if ui.button("只看本方案").clicked() {
+            actions.push(Action::View(ViewSpec {
+                plans: vec![workspace.plan(entry.plan).plan.id.clone()],
+                sections: Vec::new(),
+                ..self.app.view().clone()
+            }));
+        }
+        ui.separator();
+        if ui.button("复制任务").clicked() {
+            actions.push(Action::Copy(crate::ui::detail::task_text(self.sheet, task)));
+        }
+    }
+
+    /// What can be done with the column under the pointer.
+    pub fn column_menu(&self, ui: &mut Ui, actions: &mut Actions) {
+        let Some(agency) = self.app.selection().agency else {
+            return;
+        };
+        let Some(nth) = self.sheet.column_of(agency) else {
+            return;
+        };
+        let workspace = self.sheet.workspace();
+        let view = self.app.view();
+        let label = workspace.agency(agency).label();
+        if ui.button(format!("只看{label}")).clicked() {
+            actions.push(Action::View(only_agency(view, self.id(agency))));
+        }
+        if ui.button(format!("只留{label}一列")).clicked() {
+            actions.push(Action::View(ViewSpec {
+                columns: ColumnScope::Selected,
+                ..only_agency(view, self.id(agency))
+            }));
+        }
+        ui.separator();
+        let ids: Vec<String> = self
+            .sheet
+            .columns
+            .iter()
+            .map(|column| self.id(column.agency))
+            .collect();
+        let mut move_to = |ui: &mut Ui, words: &str, to: Option<usize>| {
+            let button = ui.add_enabled(to.is_some(), eframe::egui::Button::new(words));
+            if let Some(to) = to.filter(|_| button.clicked()) {
+                let mut ids = ids.clone();
+                let id = ids.remove(nth);
+                ids.insert(to, id);
+                actions.push(Action::View(ViewSpec {
+                    column_order: ColumnOrder::ByHand(ids),
+                    ..view.clone()
+                }));
+            }
+        };
+        move_to(ui, "移到最前", (nth > 0).then_some(0));
+        move_to(ui, "左移一列", nth.checked_sub(1));
+        move_to(ui, "右移一列", (nth + 1 < ids.len()).then_some(nth + 1));
+        if matches!(view.column_order, ColumnOrder::ByHand(_))
+            && ui.button("恢复按任务数排列").clicked()
+        {
+            actions.push(Action::View(ViewSpec {
+                column_order: ColumnOrder::Load,
+                ..view.clone()
+            }));
+        }
+    }
+
+    /// Marks the column under the pointer.
+    pub fn click_column(&self, actions: &mut Actions) {
+        if let Some(column) = self.hovered.column {
+            actions.push(Action::Select(Selection {
+                agency: Some(self.sheet.columns[column].agency),
+                ..Selection::default()
+            }));
+            actions.open_detail();
+        }
+    }
+
+    fn id(&self, agency: AgencyIx) -> String {
+        self.sheet.workspace().agency(agency).id.clone()
+    }
+}
+
+/// The same view, for one agency.
+pub fn only_agency(view: &ViewSpec, id: String) -> ViewSpec {
+    ViewSpec {
+        agencies: vec![id],
+        text: String::new(),
+        ..view.clone()
+    }
+}

@@ -1,0 +1,397 @@
+//! The window's parts, a file each. They read the state and push actions; none changes it.
+
+mod chip_line;
+pub mod detail;
+mod dialogs;
+mod empty;
+pub mod file_picker;
+mod filters;
+pub mod fonts;
+mod marks;
+pub mod matrix;
+mod notices;
+mod status_bar;
+pub mod theme;
+mod top_bar;
+mod widgets;
+
+use eframe::egui::{self, Id, Key, Modifiers, Rect, Ui, UiBuilder, pos2};
+
+use crate::app::command::Command;
+use crate::app::settings::ThemeChoice;
+use crate::app::{Action, App, Mode};
+use theme::{Look, size};
+
+/// What the parts want done, collected over a frame.
+#[derive(Default)]
+pub struct Actions {
+    list: Vec<Action>,
+    open_detail: bool,
+    /// Whether something in front of the window takes the keys.
+    pub keys_taken: bool,
+}
+
+impl Actions {
+    /// Wants something done.
+    pub fn push(&mut self, action: Action) {
+        self.list.push(action);
+    }
+
+    /// Wants the detail panel in sight.
+    pub fn open_detail(&mut self) {
+        self.open_detail = true;
+    }
+}
+
+/// A side panel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Side {
+    Filters,
+    Detail,
+}
+
+/// The window's parts and what they remember between frames.
+pub struct Screen {
+    look: Option<(ThemeChoice, Option<egui::Theme>)>,
+    matrix: matrix::Matrix,
+    filters: filters::Filters,
+    dialogs: dialogs::Dialogs,
+    notices: notices::Notices,
+    /// The side panel that lies over the matrix in a narrow window.
+    over: Option<Side>,
+    /// The data for which fonts were looked for.
+    fonts_for: Option<std::sync::Weak<crate::view::Data>>,
+}
+
+impl Screen {
+    /// A screen with its type installed.
+    #[must_use]
+    pub fn new(ctx: &egui::Context) -> Self {
+        fonts::install(ctx, None);
+        // Zoom is ours: it is remembered, and its keys are commands.
+        ctx.options_mut(|options| options.zoom_with_keyboard = false);
+        Self {
+            look: None,
+            matrix: matrix::Matrix::default(),
+            filters: filters::Filters::default(),
+            dialogs: dialogs::Dialogs::default(),
+            notices: notices::Notices::default(),
+            over: None,
+            fonts_for: None,
+        }
+    }
+
+    /// Puts the cursor into the search box.
+    pub fn focus_search(&mut self, ctx: &egui::Context) {
+        top_bar::focus_search(ctx);
+    }
+
+    /// Shows the window's content and carries out what was done in it.
+    pub fn show(&mut self, ui: &mut Ui, app: &mut App, picker_open: bool) {
+        let ctx = ui.ctx().clone();
+        let look = self.dress(&ctx, app);
+        self.check_fonts(&ctx, app);
+        let mut actions = Actions {
+            keys_taken: picker_open || app.dialog().is_some(),
+            ..Actions::default()
+        };
+        if !picker_open {
+            shortcuts(&ctx, app, &mut actions);
+            wheel_zoom(&ctx, app);
+        }
+        self.parts(ui, app, &look, &mut actions);
+        self.dialogs.show(&ctx, app, &look, &mut actions);
+        self.notices.show(&ctx, app, &look, &mut actions);
+        drop_hint(&ctx, &look);
+        let open_detail = std::mem::take(&mut actions.open_detail);
+        if open_detail {
+            self.open_detail(&ctx, app);
+        }
+        for action in actions.list {
+            self.note(&ctx, &action);
+            app.apply(action);
+        }
+    }
+
+    /// The colours in force.
+    #[must_use]
+    pub fn look(&self, ctx: &egui::Context, app: &App) -> Look {
+        let (choice, system) = theme_key(ctx, app);
+        Look::of(choice, system)
+    }
+
+    /// Sets theme and zoom where they changed.
+    fn dress(&mut self, ctx: &egui::Context, app: &App) -> Look {
+        let key = theme_key(ctx, app);
+        let look = Look::of(key.0, key.1);
+        if self.look != Some(key) {
+            look.install(ctx);
+            self.look = Some(key);
+        }
+        let zoom = app.settings().zoom;
+        if (ctx.zoom_factor() - zoom).abs() > 0.001 {
+            ctx.set_zoom_factor(zoom);
+        }
+        look
+    }
+
+    /// Looks for a system font when the data has characters that the embedded type lacks.
+    fn check_fonts(&mut self, ctx: &egui::Context, app: &mut App) {
+        let data = app.data();
+        let known = self
+            .fonts_for
+            .as_ref()
+            .and_then(std::sync::Weak::upgrade)
+            .is_some_and(|known| std::sync::Arc::ptr_eq(&known, data));
+        if known {
+            return;
+        }
+        let data = std::sync::Arc::clone(data);
+        self.fonts_for = Some(std::sync::Arc::downgrade(&data));
+        let missing = fonts::missing_characters(&data.workspace);
+        if missing.is_empty() {
+            return;
+        }
+        let (extra, left) = fonts::system_font_for(&missing);
+        fonts::install(ctx, extra);
+        app.note_missing_characters(&left);
+    }
+
+    fn parts(&mut self, ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
+        let all = ui.max_rect();
+        let painter = ui.painter().clone();
+        painter.rect_filled(all, egui::CornerRadius::ZERO, look.background);
+        let present = app.mode() == Mode::Present;
+        let settings = app.settings();
+        let narrow = all.width() < size::ROOM_FOR_DETAIL;
+        let tight = all.width() < size::ROOM_FOR_FILTERS;
+        if !narrow || (self.over == Some(Side::Filters) && !tight) {
+            self.over = None;
+        }
+        let filters_in = settings.filters_open && !tight;
+        let detail_in = settings.detail_open && !narrow && !present;
+        let detail_width = if all.width() >= size::WIDE {
+            size::DETAIL_WIDE
+        } else {
+            size::DETAIL
+        };
+
+        let top = Rect::from_min_max(all.min, pos2(all.right(), all.top() + size::TOP));
+        let status = Rect::from_min_max(pos2(all.left(), all.bottom() - size::STATUS), all.max);
+        let middle = Rect::from_min_max(
+            pos2(all.left(), top.bottom()),
+            pos2(all.right(), status.top()),
+        );
+        let left = if filters_in {
+            middle.left() + size::FILTERS
+        } else {
+            middle.left()
+        };
+        let right = if detail_in {
+            middle.right() - detail_width
+        } else {
+            middle.right()
+        };
+        let chips = Rect::from_min_max(
+            pos2(left, middle.top()),
+            pos2(right, middle.top() + size::CHIPS),
+        );
+        let centre = Rect::from_min_max(pos2(left, chips.bottom()), pos2(right, middle.bottom()));
+
+        let hair = egui::Stroke::new(1.0, look.hairline);
+        for panel in [top, status] {
+            painter.rect_filled(panel, egui::CornerRadius::ZERO, look.panel);
+        }
+        painter.hline(all.x_range(), top.bottom() - 0.5, hair);
+        painter.hline(all.x_range(), status.top() + 0.5, hair);
+        painter.hline(chips.x_range(), chips.bottom() - 0.5, hair);
+
+        within(ui, "top", top, |ui| top_bar::show(ui, app, look, actions));
+        within(ui, "chips", chips, |ui| {
+            chip_line::show(ui, app, look, actions);
+        });
+        within(ui, "matrix", centre, |ui| {
+            self.matrix.show(ui, app, look, actions);
+        });
+        within(ui, "status", status, |ui| {
+            status_bar::show(ui, app, look, actions);
+        });
+        if filters_in {
+            let panel = Rect::from_min_max(middle.min, pos2(left, middle.bottom()));
+            painter.rect_filled(panel, egui::CornerRadius::ZERO, look.panel);
+            painter.vline(panel.right() - 0.5, panel.y_range(), hair);
+            within(ui, "filters", panel, |ui| {
+                self.filters.show(ui, app, look, actions);
+            });
+        }
+        if detail_in {
+            let panel = Rect::from_min_max(pos2(right, middle.top()), middle.max);
+            painter.rect_filled(panel, egui::CornerRadius::ZERO, look.panel);
+            painter.vline(panel.left() + 0.5, panel.y_range(), hair);
+            within(ui, "detail", panel, |ui| {
+                detail::show(ui, app, look, actions);
+            });
+        }
+        self.overlay(ui, middle, app, look, actions);
+    }
+
+    /// The side panel over the matrix of a narrow window.
+    fn overlay(
+        &mut self,
+        ui: &mut Ui,
+        middle: Rect,
+        app: &App,
+        look: &Look,
+        actions: &mut Actions,
+    ) {
+        let Some(side) = self.over else { return };
+        let width = match side {
+            Side::Filters => size::FILTERS,
+            Side::Detail => size::DETAIL,
+        }
+        .min(middle.width());
+        let panel = match side {
+            Side::Filters => {
+                Rect::from_min_max(middle.min, pos2(middle.left() + width, middle.bottom()))
+            }
+            Side::Detail => {
+                Rect::from_min_max(pos2(middle.right() - width, middle.top()), middle.max)
+            }
+        };
+        let area = egui::Area::new(Id::unique("side panel over"))
+            .order(egui::Order::Middle)
+            .fixed_pos(panel.min)
+            .show(ui.ctx(), |ui| {
+                ui.set_min_size(panel.size());
+                ui.set_max_size(panel.size());
+                let painter = ui.painter();
+                painter.rect_filled(panel, egui::CornerRadius::ZERO, look.panel);
+                let line = egui::Stroke::new(1.0, look.line);
+                painter.rect_stroke(
+                    panel,
+                    egui::CornerRadius::ZERO,
+                    line,
+                    egui::StrokeKind::Inside,
+                );
+                within(ui, "over", panel, |ui| match side {
+                    Side::Filters => self.filters.show(ui, app, look, actions),
+                    Side::Detail => detail::show(ui, app, look, actions),
+                });
+            });
+        let escape = !actions.keys_taken
+            && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+        if escape || area.response.clicked_elsewhere() {
+            self.over = None;
+        }
+    }
+
+    fn open_detail(&mut self, ctx: &egui::Context, app: &mut App) {
+        if ctx.content_rect().width() < size::ROOM_FOR_DETAIL {
+            self.over = Some(Side::Detail);
+        } else if !app.settings().detail_open {
+            app.apply(Action::Fold {
+                filters: false,
+                open: true,
+            });
+        }
+    }
+
+    /// What an action means for the screen itself.
+    fn note(&mut self, ctx: &egui::Context, action: &Action) {
+        let width = ctx.content_rect().width();
+        match action {
+            Action::GoTo(_) => self.matrix.follow_cursor(),
+            Action::Run(Command::ToggleDetail) if width < size::ROOM_FOR_DETAIL => {
+                self.over = match self.over {
+                    Some(Side::Detail) => None,
+                    _ => Some(Side::Detail),
+                };
+            }
+            Action::Run(Command::ToggleFilters) if width < size::ROOM_FOR_FILTERS => {
+                self.over = match self.over {
+                    Some(Side::Filters) => None,
+                    _ => Some(Side::Filters),
+                };
+            }
+            _ => {}
+        }
+    }
+}
+
+fn theme_key(ctx: &egui::Context, app: &App) -> (ThemeChoice, Option<egui::Theme>) {
+    let choice = match app.mode() {
+        Mode::Present => ThemeChoice::Projector,
+        Mode::Browse => app.settings().theme,
+    };
+    (choice, ctx.system_theme())
+}
+
+/// Shows a part in a rectangle of its own, clipped to it.
+fn within<R>(ui: &mut Ui, name: &str, rect: Rect, add: impl FnOnce(&mut Ui) -> R) -> R {
+    let mut part = ui.new_child(
+        UiBuilder::new()
+            .id_salt(name)
+            .max_rect(rect)
+            .layout(egui::Layout::top_down(egui::Align::Min)),
+    );
+    part.set_clip_rect(rect.intersect(ui.clip_rect()));
+    add(&mut part)
+}
+
+/// Turns pressed shortcuts into commands.
+fn shortcuts(ctx: &egui::Context, app: &App, actions: &mut Actions) {
+    let typing = ctx.text_edit_focused();
+    for command in Command::ALL {
+        for shortcut in command.shortcuts() {
+            // In a text field these belong to the text.
+            let of_text = matches!(
+                command,
+                Command::Undo | Command::Redo | Command::ClearFilter
+            );
+            if typing && of_text {
+                continue;
+            }
+            if ctx.input_mut(|input| input.consume_shortcut(shortcut)) {
+                actions.push(Action::Run(command));
+            }
+        }
+    }
+    let overlay_open = app.dialog().is_none() && egui::Popup::is_any_open(ctx);
+    if !overlay_open
+        && app.dialog().is_none()
+        && !typing
+        && ctx.input_mut(|input| input.key_pressed(Key::Escape))
+    {
+        actions.push(Action::Back);
+    }
+}
+
+/// Ctrl and the wheel change the zoom.
+fn wheel_zoom(ctx: &egui::Context, app: &mut App) {
+    let delta = ctx.input(egui::InputState::zoom_delta);
+    if (delta - 1.0).abs() > 0.001 {
+        app.zoom(delta.clamp(0.8, 1.25));
+    }
+}
+
+/// Says what dropping a file will do while one hovers over the window.
+fn drop_hint(ctx: &egui::Context, look: &Look) {
+    if ctx.input(|input| input.raw.hovered_files.is_empty()) {
+        return;
+    }
+    let painter = ctx.layer_painter(egui::LayerId::new(
+        egui::Order::Foreground,
+        Id::unique("drop hint"),
+    ));
+    let all = ctx.content_rect();
+    painter.rect_filled(all, egui::CornerRadius::ZERO, look.backdrop);
+    let area = Rect::from_center_size(all.center(), egui::vec2(380.0, 96.0));
+    painter.rect_filled(area, egui::CornerRadius::same(8), look.background);
+    painter.text(
+        area.center(),
+        egui::Align2::CENTER_CENTER,
+        "松开即打开数据；按住 Shift 则添加到现有数据",
+        theme::font(14.0),
+        look.text,
+    );
+}

@@ -1,0 +1,127 @@
+//! Messages at the lower right: what happened, where the file is, what can be done now.
+
+use std::time::{Duration, Instant};
+
+use eframe::egui::{self, Align, Id, Layout, RichText, Role, Sense, WidgetInfo, vec2};
+
+use super::theme::{Look, font, size};
+use super::{Actions, widgets};
+use crate::app::command::Command;
+use crate::app::{Action, App, Dialog, Notice, NoticeKind};
+use crate::diagnostic::Severity;
+
+/// How long a message without buttons stays.
+const STAY: Duration = Duration::from_secs(6);
+
+/// When each message was first seen.
+#[derive(Default)]
+pub struct Notices {
+    seen: Vec<(Notice, Instant)>,
+}
+
+impl Notices {
+    /// Shows the messages and lets those that have been read go.
+    pub fn show(&mut self, ctx: &egui::Context, app: &App, look: &Look, actions: &mut Actions) {
+        self.seen
+            .retain(|(notice, _)| app.notices().contains(notice));
+        let mut y = -(size::STATUS + 12.0);
+        for (nth, notice) in app.notices().iter().enumerate().rev() {
+            let since = match self.seen.iter().find(|(known, _)| known == notice) {
+                Some((_, since)) => *since,
+                None => {
+                    self.seen.push((notice.clone(), Instant::now()));
+                    Instant::now()
+                }
+            };
+            let fades = notice.kind == NoticeKind::Plain && notice.severity == Severity::Note;
+            if fades {
+                let age = since.elapsed();
+                if age >= STAY {
+                    actions.push(Action::DismissNotice(nth));
+                    continue;
+                }
+                ctx.request_repaint_after(STAY.saturating_sub(age));
+            }
+            let shown = egui::Area::new(Id::unique(("notice", &notice.text)))
+                .order(egui::Order::Foreground)
+                .anchor(egui::Align2::RIGHT_BOTTOM, [-16.0, y])
+                .show(ctx, |ui| one(ui, nth, notice, look, actions));
+            y -= shown.response.rect.height() + 8.0;
+        }
+    }
+}
+
+fn one(ui: &mut egui::Ui, nth: usize, notice: &Notice, look: &Look, actions: &mut Actions) {
+    let colour = match notice.severity {
+        Severity::Note => look.line,
+        Severity::Warning | Severity::Error => look.warning,
+    };
+    egui::Frame::new()
+        .fill(look.background)
+        .stroke(egui::Stroke::new(1.0, colour))
+        .corner_radius(egui::CornerRadius::same(8))
+        .inner_margin(egui::Margin::symmetric(14, 10))
+        .show(ui, |ui| {
+            ui.set_width(380.0);
+            ui.horizontal_top(|ui| {
+                let width = ui.available_width() - 30.0;
+                ui.vertical(|ui| {
+                    ui.set_width(width);
+                    let text = RichText::new(&notice.text).color(look.text);
+                    ui.add(egui::Label::new(text).wrap());
+                    if let Some(hint) = &notice.hint {
+                        let hint = RichText::new(hint).font(font(12.0)).color(look.dim);
+                        ui.add(egui::Label::new(hint).wrap());
+                    }
+                });
+                let (rect, close) = ui.allocate_exact_size(vec2(22.0, 22.0), Sense::click());
+                close.widget_info(|| WidgetInfo::labeled(Role::Button, true, "关闭提示"));
+                let colour = if close.hovered() {
+                    look.accent
+                } else {
+                    look.dim
+                };
+                widgets::cross(ui, rect.center(), colour);
+                if close.clicked() {
+                    actions.push(Action::DismissNotice(nth));
+                }
+            });
+            buttons(ui, nth, notice, look, actions);
+        });
+}
+
+fn buttons(ui: &mut egui::Ui, nth: usize, notice: &Notice, look: &Look, actions: &mut Actions) {
+    match &notice.kind {
+        NoticeKind::Plain => {}
+        NoticeKind::Written(path) => {
+            ui.add_space(4.0);
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                if widgets::primary(ui, "打开", look).clicked() {
+                    actions.push(Action::OpenWithSystem(path.clone()));
+                }
+                if ui.button("打开所在文件夹").clicked() {
+                    actions.push(Action::Reveal(path.clone()));
+                }
+            });
+        }
+        NoticeKind::Changed => {
+            ui.add_space(4.0);
+            ui.horizontal(|ui| {
+                if widgets::primary(ui, "重新读取", look).clicked() {
+                    actions.push(Action::DismissNotice(nth));
+                    actions.push(Action::Run(Command::Reload));
+                }
+                if ui.button("暂不").clicked() {
+                    actions.push(Action::DismissNotice(nth));
+                }
+            });
+        }
+        NoticeKind::Findings => {
+            ui.add_space(4.0);
+            if widgets::primary(ui, "查看诊断", look).clicked() {
+                actions.push(Action::DismissNotice(nth));
+                actions.push(Action::Dialog(Some(Dialog::Diagnostics)));
+            }
+        }
+    }
+}

@@ -1,0 +1,115 @@
+//! Counts, the legend, jobs under way, and the way to the findings.
+
+use eframe::egui::{Align, Layout, ProgressBar, RichText, Sense, Ui, UiBuilder, vec2};
+
+use super::theme::{Look, font};
+use super::{Actions, marks, widgets};
+use crate::app::command::Command;
+use crate::app::{Action, App};
+use crate::diagnostic::Severity;
+use crate::model::Role;
+use crate::view::MarkStyle;
+
+/// Shows the bar.
+pub fn show(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
+    let rect = ui.max_rect().shrink2(vec2(12.0, 0.0));
+    let sheet = app.sheet();
+    let mut right = ui.new_child(
+        UiBuilder::new()
+            .max_rect(rect)
+            .layout(Layout::right_to_left(Align::Center)),
+    );
+    right.spacing_mut().item_spacing.x = 14.0;
+    findings(&mut right, app, look, actions);
+    let succession = widgets::link(&mut right, app.view().succession.label(), look.dim);
+    if succession
+        .on_hover_text(Command::ToggleSuccession.tooltip())
+        .clicked()
+    {
+        actions.push(Action::Run(Command::ToggleSuccession));
+    }
+    jobs(&mut right, app, look, actions);
+    let end = right.min_rect().left();
+
+    let mut left = ui.new_child(
+        UiBuilder::new()
+            .max_rect(rect.with_max_x(end - 12.0))
+            .layout(Layout::left_to_right(Align::Center)),
+    );
+    left.set_clip_rect(rect.with_max_x(end - 8.0).intersect(ui.clip_rect()));
+    left.spacing_mut().item_spacing.x = 20.0;
+    for words in [
+        format!("显示 {} / {} 项任务", sheet.shown.tasks, sheet.all.tasks),
+        format!("{} / {} 个机构", sheet.shown.agencies, sheet.all.agencies),
+        format!("{} 份方案", sheet.all.plans),
+    ] {
+        left.label(RichText::new(words).font(font(12.0)).color(look.dim));
+    }
+    legend(&mut left, app, look);
+}
+
+fn legend(ui: &mut Ui, app: &App, look: &Look) {
+    let style = app.view().marks;
+    ui.spacing_mut().item_spacing.x = 14.0;
+    for role in Role::ALL {
+        let word = match style {
+            MarkStyle::Symbols => role.label().to_owned(),
+            MarkStyle::Words | MarkStyle::Raci => format!("{} {}", style.text(role), role.label()),
+        };
+        let galley = ui.painter().layout_no_wrap(word, font(12.0), look.dim);
+        let mark = if style == MarkStyle::Symbols {
+            17.0
+        } else {
+            0.0
+        };
+        let size = vec2(galley.size().x + mark, 20.0);
+        let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+        let centre = rect.left_center() + vec2(5.0, 0.0);
+        if style == MarkStyle::Symbols {
+            marks::paint_sized(ui.painter(), centre, role, look.role(role), 5.0);
+        }
+        let at = rect.left_center() + vec2(mark, -galley.size().y / 2.0);
+        ui.painter().galley(at, galley, look.dim);
+        response.on_hover_text(match role {
+            Role::Lead => "牵头单位，或领导小组组长等",
+            Role::Responsible => "责任单位",
+            Role::Support => "配合单位",
+            Role::Member => "领导小组成员单位",
+            Role::Oversee => "督查督办单位",
+        });
+    }
+}
+
+fn findings(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
+    let findings = app.diagnostics();
+    let words = if findings.is_empty() {
+        "无诊断".to_owned()
+    } else {
+        format!("诊断 {}", findings.len())
+    };
+    let grave = findings
+        .iter()
+        .any(|finding| finding.severity > Severity::Note);
+    let colour = if grave { look.warning } else { look.dim };
+    let link = widgets::link(ui, &words, colour);
+    if link.on_hover_text(Command::Diagnostics.tooltip()).clicked() {
+        actions.push(Action::Run(Command::Diagnostics));
+    }
+}
+
+fn jobs(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
+    for (nth, job) in app.jobs().running().iter().enumerate() {
+        if widgets::link(ui, "取消", look.accent).clicked() {
+            actions.push(Action::CancelJob(nth));
+        }
+        let bar = ProgressBar::new(job.progress.fraction())
+            .desired_width(120.0)
+            .desired_height(6.0)
+            .fill(look.accent);
+        ui.add(bar);
+        ui.label(RichText::new(&job.label).font(font(12.0)).color(look.dim));
+        // The bar moves while the job runs; nothing else asks for frames then.
+        ui.ctx()
+            .request_repaint_after(std::time::Duration::from_millis(100));
+    }
+}
