@@ -99,7 +99,7 @@ pub const DARK: Look = Look {
     line: rgb(0x3d454f),
     text: rgb(0xe7eaee),
     dim: rgb(0xa4aebb),
-    faint: rgb(0x7c8794),
+    faint: rgb(0x808b98),
     accent: rgb(0x62b4ef),
     on_accent: rgb(0x0c1720),
     crosshair: over(0x15181c, 0x62b4ef, 8),
