@@ -8,7 +8,7 @@ pub mod export;
 mod files;
 mod history;
 pub mod jobs;
-mod picker;
+pub mod picker;
 pub mod settings;
 mod window;
 
