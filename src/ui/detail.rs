@@ -498,7 +498,10 @@ fn successions(ui: &mut Ui, app: &App, ix: AgencyIx, look: &Look) {
             widgets::caption(ui, "机构沿革", "", look);
         }
         let succession = &entry.succession;
-        let date = succession.date.map(|date| date.text()).unwrap_or_default();
+        let date = succession
+            .date
+            .map(crate::model::Date::text)
+            .unwrap_or_default();
         let words = format!(
             "{date} {} → {}，{}",
             workspace.agency(entry.from).label(),

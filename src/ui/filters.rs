@@ -1,8 +1,8 @@
 //! The side bar: plans, roles, deadlines, agencies, each with how many tasks it would show.
 
 use eframe::egui::{
-    Button, Rangef, Rect, RichText, ScrollArea, Sense, TextEdit, Ui, pos2, text::LayoutJob,
-    text::TextFormat, vec2,
+    Button, Rangef, Rect, RichText, ScrollArea, Sense, TextEdit, Ui, UiBuilder, pos2,
+    text::LayoutJob, text::TextFormat, vec2,
 };
 
 use super::theme::{Look, font};
@@ -26,32 +26,29 @@ impl Filters {
     /// Shows the side bar.
     pub fn show(&mut self, ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
         let rect = ui.max_rect().shrink2(vec2(12.0, 12.0));
-        let mut bar = ui.new_child(eframe::egui::UiBuilder::new().max_rect(rect));
+        let mut bar = ui.new_child(UiBuilder::new().max_rect(rect));
         bar.spacing_mut().item_spacing.y = 0.0;
         // In a low window everything scrolls; otherwise only the agencies do.
-        let upper = 20.0 * 2.0 + ROW * (app.data().workspace.plans.len() as f32).min(8.0) + 220.0;
-        if rect.height() < upper + 150.0 {
+        #[expect(clippy::cast_precision_loss, reason = "a handful of plans")]
+        let plans = app.data().workspace.plans.len() as f32;
+        let least = ROW * plans + 410.0;
+        if rect.height() < least {
+            // The scroll bar stands in the margin, beside the counts.
+            let wider = rect.with_max_x(rect.right() + 9.0);
+            let mut bar = ui.new_child(UiBuilder::new().id_salt("low").max_rect(wider));
+            bar.spacing_mut().item_spacing.y = 0.0;
             ScrollArea::vertical()
                 .id_salt("filters")
                 .auto_shrink(false)
                 .show(&mut bar, |ui| {
                     ui.set_max_width(rect.width());
-                    self.upper(ui, app, look, actions);
-                    self.agencies(ui, app, look, actions, Some(12));
+                    upper(ui, app, look, actions);
+                    self.agencies(ui, app, look, actions, Some(12.0));
                 });
         } else {
-            self.upper(&mut bar, app, look, actions);
+            upper(&mut bar, app, look, actions);
             self.agencies(&mut bar, app, look, actions, None);
         }
-    }
-
-    fn upper(&mut self, ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
-        plans(ui, app, look, actions);
-        ui.add_space(12.0);
-        roles(ui, app, look, actions);
-        ui.add_space(12.0);
-        due(ui, app, look, actions);
-        ui.add_space(12.0);
     }
 
     fn agencies(
@@ -60,7 +57,7 @@ impl Filters {
         app: &App,
         look: &Look,
         actions: &mut Actions,
-        most: Option<usize>,
+        most: Option<f32>,
     ) {
         let view = app.view();
         let list = self.listed(app);
@@ -91,7 +88,7 @@ impl Filters {
             .max(1);
         let query = Query::new(&self.find);
         let height = match most {
-            Some(most) => ROW * most as f32,
+            Some(most) => ROW * most,
             None => ui.available_height(),
         };
         // The scroll bar stands in the margin, beside the counts.
@@ -100,7 +97,7 @@ impl Filters {
             pos2(ui.max_rect().right() + 9.0, ui.cursor().top() + height),
         );
         let width = ui.available_width();
-        let mut list_ui = ui.new_child(eframe::egui::UiBuilder::new().max_rect(area));
+        let mut list_ui = ui.new_child(UiBuilder::new().max_rect(area));
         ScrollArea::vertical()
             .id_salt("agencies")
             .auto_shrink([false, true])
@@ -157,6 +154,15 @@ impl Filters {
         list.sort_by_key(|&(_, load)| std::cmp::Reverse((load.tasks, load.leads)));
         list
     }
+}
+
+fn upper(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
+    plans(ui, app, look, actions);
+    ui.add_space(12.0);
+    roles(ui, app, look, actions);
+    ui.add_space(12.0);
+    due(ui, app, look, actions);
+    ui.add_space(12.0);
 }
 
 fn plans(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
@@ -379,6 +385,7 @@ fn bar(ui: &Ui, row: Rect, tasks: u32, leads: u32, heaviest: u32, look: &Look) {
     const FULL: f32 = 46.0;
     let left = row.right() - 80.0;
     let y = Rangef::new(row.center().y - 2.0, row.center().y + 2.0);
+    #[expect(clippy::cast_precision_loss, reason = "a width of 46 points")]
     let part = |count: u32| FULL * count as f32 / heaviest as f32;
     let paint = |count: u32, colour| {
         if count > 0 {

@@ -106,7 +106,7 @@ impl CheckRow<'_> {
             reserve,
             lead,
         } = self;
-        response.widget_info(|| WidgetInfo::selected(eframe::egui::Role::CheckBox, true, on, name));
+        response.widget_info(|| WidgetInfo::selected(egui::Role::CheckBox, true, on, name));
         let painter = ui.painter();
         let ground = rect.expand2(vec2(6.0, 0.0));
         if on && lead == 0.0 && reserve > 40.0 {
@@ -157,13 +157,8 @@ pub fn chip(ui: &mut Ui, text: &str, look: &Look) -> Response {
     let galley = ui.painter().layout_no_wrap(shown, font(12.0), look.text);
     let size = vec2(galley.size().x + 36.0, 22.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
-    response.widget_info(|| {
-        WidgetInfo::labeled(
-            eframe::egui::Role::Button,
-            true,
-            format!("取消筛选：{text}"),
-        )
-    });
+    response
+        .widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, format!("取消筛选：{text}")));
     let painter = ui.painter();
     let fill = if response.hovered() {
         look.selection

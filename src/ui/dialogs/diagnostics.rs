@@ -19,6 +19,7 @@ pub fn show(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
     let height = list_height(ui);
     ScrollArea::vertical()
         .max_height(height)
+        .min_scrolled_height(height)
         .auto_shrink([false, true])
         .show(ui, |ui| {
             for finding in findings {

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 use std::sync::Arc;
 
+use eframe::egui::text::{LayoutJob, TextWrapping};
 use eframe::egui::{
     Align, Button, CornerRadius, Label, Layout as Direction, Rect, RichText, ScrollArea, Stroke,
     StrokeKind, Ui, UiBuilder, pos2, vec2,
@@ -173,13 +174,13 @@ impl Preview {
                     let painter = ui.painter();
                     let mut x = line.left();
                     for (cell, width) in row.iter().zip(&widths) {
-                        let clip =
-                            Rect::from_min_size(pos2(x, line.top()), vec2(width - 8.0, 24.0));
                         let face = if nth == 0 { bold(12.0) } else { font(12.0) };
-                        let at = pos2(x, line.center().y);
-                        painter
-                            .with_clip_rect(clip.intersect(painter.clip_rect()))
-                            .text(at, eframe::egui::Align2::LEFT_CENTER, cell, face, look.text);
+                        let format = eframe::egui::TextFormat::simple(face, look.text);
+                        let mut job = LayoutJob::single_section(cell.clone(), format);
+                        job.wrap = TextWrapping::truncate_at_width(width - 8.0);
+                        let galley = painter.layout_job(job);
+                        let at = pos2(x, line.center().y - galley.size().y / 2.0);
+                        painter.galley(at, galley, look.text);
                         x += width;
                     }
                     let colour = if nth == 0 { look.line } else { look.hairline };

@@ -21,26 +21,31 @@ pub fn show(ui: &mut Ui, look: &Look) {
     ui.set_width(430.0_f32.min(ui.ctx().content_rect().width() - 60.0));
     heading(ui, "快捷键", look);
     let height = list_height(ui);
-    ScrollArea::vertical().max_height(height).show(ui, |ui| {
-        Grid::new("keys")
-            .num_columns(2)
-            .spacing([24.0, 6.0])
-            .show(ui, |ui| {
-                let mut line = |keys: &str, words: &str| {
-                    ui.label(RichText::new(keys).font(font(13.0)).color(look.accent));
-                    ui.label(words);
-                    ui.end_row();
-                };
-                for command in Command::ALL {
-                    let keys: Vec<String> = command.shortcuts().iter().map(shortcut_text).collect();
-                    if !keys.is_empty() {
-                        line(&keys.join("　"), command.text().trim_end_matches('…'));
+    ScrollArea::vertical()
+        .max_height(height)
+        .min_scrolled_height(height)
+        .auto_shrink([false, true])
+        .show(ui, |ui| {
+            Grid::new("keys")
+                .num_columns(2)
+                .spacing([24.0, 6.0])
+                .show(ui, |ui| {
+                    let mut line = |keys: &str, words: &str| {
+                        ui.label(RichText::new(keys).font(font(13.0)).color(look.accent));
+                        ui.label(words);
+                        ui.end_row();
+                    };
+                    for command in Command::ALL {
+                        let keys: Vec<String> =
+                            command.shortcuts().iter().map(shortcut_text).collect();
+                        if !keys.is_empty() {
+                            line(&keys.join("　"), command.text().trim_end_matches('…'));
+                        }
                     }
-                }
-                line("Ctrl+滚轮", "放大或缩小");
-                for (keys, words) in MOVES {
-                    line(keys, words);
-                }
-            });
-    });
+                    line("Ctrl+滚轮", "放大或缩小");
+                    for (keys, words) in MOVES {
+                        line(keys, words);
+                    }
+                });
+        });
 }

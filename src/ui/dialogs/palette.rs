@@ -29,11 +29,18 @@ impl Palette {
         ui.set_width(420.0_f32.min(ui.ctx().content_rect().width() - 60.0));
         let mut typed = text.to_owned();
         let query = Query::new(text);
-        let found: Vec<Command> = Command::ALL
+        let mut found: Vec<Command> = Command::ALL
             .into_iter()
             .filter(|command| *command != Command::Palette)
             .filter(|command| query.matches(command.text()) || query.matches(command.tooltip()))
             .collect();
+        // What can be used comes first, and names before explanations.
+        found.sort_by_key(|command| {
+            (
+                command.unavailable(app).is_some(),
+                !query.matches(command.text()),
+            )
+        });
         // The keys that move the mark never reach the text field.
         let key = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
         let mut mark = marked.min(found.len().saturating_sub(1));
