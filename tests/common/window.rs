@@ -197,6 +197,12 @@ impl Window {
         !self.all(label).is_empty()
     }
 
+    /// Whether something of this role is named so.
+    pub fn has_role(&self, role: Role, label: &str) -> bool {
+        let mut found = self.harness.query_all_by_role_and_label(role, label);
+        found.next().is_some()
+    }
+
     /// Whether anything has this in its name.
     pub fn says(&self, part: &str) -> bool {
         self.harness
@@ -331,6 +337,12 @@ impl Window {
             panic!("{} fields with the hint {hint:?}", found.len());
         };
         *field
+    }
+
+    /// Puts the cursor into a field, by its hint.
+    pub fn focus_field(&mut self, hint: &str) {
+        self.field(hint).focus();
+        self.settle();
     }
 
     /// Cells of the matrix in sight: row, column and mark.
