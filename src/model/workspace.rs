@@ -132,6 +132,8 @@ pub struct Duty {
     pub agency: AgencyIx,
     /// Its role.
     pub role: Role,
+    /// Whether the reading was mended: its assignment has a note.
+    pub mended: bool,
 }
 
 /// A succession with its bodies found.
@@ -233,7 +235,7 @@ impl Workspace {
                 if let super::Amount::Wording(words) = &target.amount {
                     with(words);
                 }
-                for text in target.note.iter() {
+                if let Some(text) = &target.note {
                     with(text);
                 }
             }
@@ -241,17 +243,18 @@ impl Workspace {
         with(&self.title);
         for entry in &self.agencies {
             entry.names().for_each(&mut with);
-            for text in entry.agency.note.iter() {
+            if let Some(text) = &entry.agency.note {
                 with(text);
             }
         }
         for entry in &self.plans {
             let plan = &entry.plan;
             with(&plan.title);
-            for text in [&plan.short, &plan.number, &plan.issuer, &plan.note] {
-                for text in text.iter() {
-                    with(text);
-                }
+            for text in [&plan.short, &plan.number, &plan.issuer, &plan.note]
+                .into_iter()
+                .flatten()
+            {
+                with(text);
             }
         }
         for section in &self.sections {
@@ -264,14 +267,15 @@ impl Workspace {
             with(&task.clause);
             with(&task.title);
             with(&task.summary);
-            for text in task.note.iter() {
+            if let Some(text) = &task.note {
                 with(text);
             }
             for assignment in &task.assignments {
-                for text in [&assignment.written, &assignment.term, &assignment.note] {
-                    for text in text.iter() {
-                        with(text);
-                    }
+                for text in [&assignment.written, &assignment.term, &assignment.note]
+                    .into_iter()
+                    .flatten()
+                {
+                    with(text);
                 }
             }
             targets(&task.targets, &mut with);
@@ -560,6 +564,7 @@ impl Joiner {
                         Some(Duty {
                             agency: *local.get(&assignment.agency)?,
                             role: assignment.role,
+                            mended: assignment.note.is_some(),
                         })
                     })
                     .collect();

@@ -245,6 +245,7 @@ fn targets(ui: &mut Ui, targets: &[Target], look: &Look) {
         return;
     }
     ui.add_space(12.0);
+    let gap = std::mem::take(&mut ui.spacing_mut().item_spacing.y);
     let mut dues: Vec<Due> = targets.iter().map(|target| target.due).collect();
     dues.sort_unstable();
     dues.dedup();
@@ -259,6 +260,7 @@ fn targets(ui: &mut Ui, targets: &[Target], look: &Look) {
             line(ui, look);
         }
     }
+    ui.spacing_mut().item_spacing.y = gap;
 }
 
 fn target_row(ui: &mut Ui, target: &Target, look: &Look) {
@@ -327,7 +329,7 @@ fn source(ui: &mut Ui, app: &App, ix: TaskIx, look: &Look) {
     if !written.is_empty() {
         wrapped(
             ui,
-            RichText::new(format!("“{written}”"))
+            RichText::new(format!("原文写作 {written}"))
                 .font(font(12.0))
                 .color(look.dim),
         );
@@ -344,7 +346,7 @@ fn source(ui: &mut Ui, app: &App, ix: TaskIx, look: &Look) {
     }
 }
 
-/// The bodies as the source writes them, by role: `牵头：市经信局；责任：市发改委、市科技局`.
+/// The bodies as the source writes them, by role: `牵头 市经信局；责任 市发改委、市科技局`.
 fn written_text(sheet: &Sheet, ix: TaskIx) -> String {
     let entry = sheet.workspace().task(ix);
     let parts: Vec<String> = Role::ALL
@@ -357,7 +359,7 @@ fn written_text(sheet: &Sheet, ix: TaskIx) -> String {
                 .filter(|assignment| assignment.role == role)
                 .filter_map(|assignment| assignment.written.as_deref())
                 .collect();
-            (!names.is_empty()).then(|| format!("{}：{}", role.label(), names.join("、")))
+            (!names.is_empty()).then(|| format!("{} {}", role.label(), names.join("、")))
         })
         .collect();
     parts.join("；")

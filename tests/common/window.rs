@@ -16,10 +16,10 @@ use eframe::egui::{self, Event, Key, Modifiers, PointerButton, Pos2, UiBuilder, 
 use egui_kittest::kittest::{NodeT, Queryable};
 use egui_kittest::{Harness, Node, SnapshotOptions};
 use zeren::app::jobs::{Answer, Ask, Outcome};
-use zeren::app::picker::Picker;
 use zeren::app::settings::{Settings, ThemeChoice};
 use zeren::app::{App, Effect};
 use zeren::ui::Screen;
+use zeren::ui::picker::Picker;
 use zeren::view::{RowKind, Sheet, ViewSpec};
 
 use crate::raster::Raster;
