@@ -190,6 +190,7 @@ fn body_name(ui: &mut Ui, app: &App, ix: TaskIx, nth: usize, look: &Look, action
     if assignment.note.is_some() {
         small("※".to_owned(), look.warning);
     }
+    // A name is never broken: it goes to the next line as a whole.
     let response = ui.add(Label::new(job).extend().sense(Sense::click()));
     let response = response.on_hover_ui(|ui| {
         ui.set_max_width(340.0);
@@ -268,6 +269,7 @@ fn target_row(ui: &mut Ui, target: &Target, look: &Look) {
     if target.stretch {
         figure = format!("力争 {figure}");
     }
+    let words = format!("{} {figure}", target.indicator);
     let is_wording = matches!(target.amount, crate::model::Amount::Wording(_));
     let (type_face, colour) = if is_wording {
         (font(12.0), look.dim)
@@ -288,6 +290,7 @@ fn target_row(ui: &mut Ui, target: &Target, look: &Look) {
     let name = ui.painter().layout_job(name);
     let height = name.size().y.max(figure.size().y) + 6.0;
     let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &words));
     let at = pos2(rect.left(), rect.center().y - name.size().y / 2.0);
     ui.painter().galley(at, name, look.text);
     let at = pos2(rect.right() - 2.0, rect.center().y - figure.size().y / 2.0);

@@ -10,7 +10,7 @@ pub mod fonts;
 mod marks;
 pub mod matrix;
 mod notices;
-mod picker;
+pub mod picker;
 mod status_bar;
 pub mod theme;
 mod top_bar;
@@ -339,18 +339,21 @@ fn within<R>(ui: &mut Ui, name: &str, rect: Rect, add: impl FnOnce(&mut Ui) -> R
 /// Turns pressed shortcuts into commands.
 fn shortcuts(ctx: &egui::Context, app: &App, actions: &mut Actions) {
     let typing = ctx.text_edit_focused();
-    for command in Command::ALL {
-        for shortcut in command.shortcuts() {
-            // In a text field these belong to the text.
-            let of_text = matches!(
-                command,
-                Command::Undo | Command::Redo | Command::ClearFilter
-            );
-            if typing && of_text {
-                continue;
-            }
-            if ctx.input_mut(|input| input.consume_shortcut(shortcut)) {
-                actions.push(Action::Run(command));
+    // Ctrl+O would take Ctrl+Shift+O too: what asks for more keys comes first.
+    for with_shift in [true, false] {
+        for command in Command::ALL {
+            for shortcut in command.shortcuts() {
+                // In a text field these belong to the text.
+                let of_text = matches!(
+                    command,
+                    Command::Undo | Command::Redo | Command::ClearFilter
+                );
+                if shortcut.modifiers.shift != with_shift || (typing && of_text) {
+                    continue;
+                }
+                if ctx.input_mut(|input| input.consume_shortcut(shortcut)) {
+                    actions.push(Action::Run(command));
+                }
             }
         }
     }
