@@ -62,7 +62,7 @@ pub fn caption(ui: &mut Ui, text: &str, right: &str, look: &Look) {
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
     response.widget_info(|| {
         let words = format!("{text} {right}");
-        WidgetInfo::labeled(eframe::egui::Role::Label, true, words.trim())
+        WidgetInfo::labeled(egui::Role::Label, true, words.trim())
     });
     let painter = ui.painter();
     let y = rect.center().y;
