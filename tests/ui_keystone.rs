@@ -3,6 +3,7 @@
 #[path = "common/raster.rs"]
 mod raster;
 #[path = "common/views.rs"]
+#[allow(dead_code, reason = "other tests ask for a view by name")]
 mod views;
 #[path = "common/window.rs"]
 mod window;
