@@ -4,6 +4,18 @@
 //! as graphics cards do it; textures are sampled bilinearly, colours blended premultiplied in
 //! gamma space, as the window's own shader does it.
 
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    reason = "pictures are a few thousand pixels wide, colours 0 to 255"
+)]
+#![allow(
+    clippy::float_cmp,
+    reason = "a plain colour is exactly the same at all corners"
+)]
+
 use std::collections::HashMap;
 
 use eframe::egui::epaint::{ClippedPrimitive, ImageData, ImageDelta, Mesh, Primitive, Vertex};
@@ -110,13 +122,12 @@ impl Texture {
             (self.at(left, top + 1), (1.0 - dx) * dy),
             (self.at(left + 1, top + 1), dx * dy),
         ];
-        let mut colour = [0.0; 4];
-        for (pixel, weight) in corners {
-            for channel in 0..4 {
-                colour[channel] += f32::from(pixel[channel]) * weight;
-            }
-        }
-        colour
+        std::array::from_fn(|channel| {
+            corners
+                .iter()
+                .map(|(pixel, weight)| f32::from(pixel[channel]) * weight)
+                .sum()
+        })
     }
 }
 
@@ -266,11 +277,9 @@ impl Canvas {
                 let (wa, wb, wc) = (weight(&edges[0]), weight(&edges[1]), weight(&edges[2]));
                 let mix = |a: f32, b: f32, c: f32| a * wa + b * wb + c * wc;
                 let texel = texture.sample(mix(a.u, b.u, c.u), mix(a.v, b.v, c.v));
-                let mut colour = [0.0; 4];
-                for channel in 0..4 {
-                    let (a, b, c) = (a.colour[channel], b.colour[channel], c.colour[channel]);
-                    colour[channel] = mix(a, b, c);
-                }
+                let colour = std::array::from_fn(|channel| {
+                    mix(a.colour[channel], b.colour[channel], c.colour[channel])
+                });
                 blend(pixel, multiply(colour, texel));
             }
         }
@@ -278,18 +287,13 @@ impl Canvas {
 }
 
 fn multiply(a: Colour, b: Colour) -> Colour {
-    let mut colour = [0.0; 4];
-    for channel in 0..4 {
-        colour[channel] = a[channel] * b[channel] / 255.0;
-    }
-    colour
+    std::array::from_fn(|channel| a[channel] * b[channel] / 255.0)
 }
 
 fn blend(pixel: &mut [u8; 4], colour: Colour) {
     let rest = 1.0 - colour[3] / 255.0;
-    for channel in 0..4 {
-        let value = colour[channel] + f32::from(pixel[channel]) * rest;
-        pixel[channel] = (value + 0.5) as u8;
+    for (under, over) in pixel.iter_mut().zip(colour) {
+        *under = (over + f32::from(*under) * rest + 0.5) as u8;
     }
 }
 

@@ -1,6 +1,11 @@
 //! The program's window without a screen: the real state, screen parts and keys.
 
 #![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    reason = "a helper of tests fails with them"
+)]
+#![allow(
     dead_code,
     reason = "several test programs use this, each its own part of it"
 )]

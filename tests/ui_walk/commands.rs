@@ -127,37 +127,35 @@ fn the_key_help_lists_every_shortcut() {
 fn every_shortcut_does_what_its_command_does() {
     for command in Command::ALL {
         for shortcut in command.shortcuts() {
-            let mut by_key = Window::open();
+            let mut window = Window::open();
             // Something to clear, to take back and to make again.
-            for window in [&mut by_key] {
-                window.click("有目标");
-                window.click("湖北 链长制");
-                window.ctrl(Key::Z);
-            }
-            let notices = by_key.app().notices().len();
-            by_key.press_with(shortcut.modifiers, shortcut.logical_key);
+            window.click("有目标");
+            window.click("湖北 链长制");
+            window.ctrl(Key::Z);
+            let notices = window.app().notices().len();
+            window.press_with(shortcut.modifiers, shortcut.logical_key);
             let did = match command {
                 Command::Open
                 | Command::AddFiles
                 | Command::SaveView
                 | Command::Quit
                 | Command::Search
-                | Command::FullScreen => !by_key.effects().is_empty(),
-                Command::Reload => by_key.app().notices().len() > notices,
+                | Command::FullScreen => !window.effects().is_empty(),
+                Command::Reload => window.app().notices().len() > notices,
                 Command::Export | Command::Palette | Command::Diagnostics | Command::Keys => {
-                    by_key.app().dialog().is_some()
+                    window.app().dialog().is_some()
                 }
-                Command::ClearFilter => by_key.tasks() == 86,
-                Command::Undo => !by_key.app().can_undo(),
-                Command::Redo => !by_key.app().can_redo(),
-                Command::ToggleSuccession => command.is_on(by_key.app()) == Some(true),
+                Command::ClearFilter => window.tasks() == 86,
+                Command::Undo => !window.app().can_undo(),
+                Command::Redo => !window.app().can_redo(),
+                Command::ToggleSuccession => command.is_on(window.app()) == Some(true),
                 Command::ToggleFilters | Command::ToggleDetail => {
-                    command.is_on(by_key.app()) == Some(false)
+                    command.is_on(window.app()) == Some(false)
                 }
-                Command::ZoomIn => by_key.app().settings().zoom > 1.0,
-                Command::ZoomOut => by_key.app().settings().zoom < 1.0,
+                Command::ZoomIn => window.app().settings().zoom > 1.0,
+                Command::ZoomOut => window.app().settings().zoom < 1.0,
                 Command::ZoomReset => true,
-                Command::Present => by_key.app().mode() == Mode::Present,
+                Command::Present => window.app().mode() == Mode::Present,
                 _ => false,
             };
             assert!(did, "{command:?} by {}", shortcut_text(shortcut));

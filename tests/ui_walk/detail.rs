@@ -38,7 +38,7 @@ fn a_task_shows_bodies_targets_and_source() {
         "高端装备名品 30 项",
         "出处",
         "2021年10月15日印发，二(二)1",
-        "“牵头：市经信局；责任：市市场监管局、市发改委、市科技局、各区人民政府”",
+        "原文写作 牵头 市经信局；责任 市市场监管局、市发改委、市科技局、各区人民政府",
     ] {
         assert!(window.has(words), "{words:?} is not in\n{}", window.text());
     }

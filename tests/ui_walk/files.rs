@@ -7,7 +7,7 @@ use zeren::app::{Action, App, NoticeKind};
 use crate::window::{Window, app};
 
 fn dataset(plan: &str, agency: &str, tasks: &[&str]) -> String {
-    let tasks: String = tasks
+    let tasks: Vec<String> = tasks
         .iter()
         .enumerate()
         .map(|(nth, title)| {
@@ -17,6 +17,7 @@ fn dataset(plan: &str, agency: &str, tasks: &[&str]) -> String {
             )
         })
         .collect();
+    let tasks = tasks.concat();
     format!(
         "(
     format: 1,

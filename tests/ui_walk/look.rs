@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use eframe::egui::{Event, Key, Modifiers, Theme, ViewportId};
+use eframe::egui::{Event, Key, Theme, ViewportId};
 use zeren::app::settings::{Settings, ThemeChoice};
 use zeren::app::{App, Effect, Mode};
 
@@ -169,5 +169,4 @@ fn ctrl_and_the_wheel_change_the_zoom() {
     window.harness.event(Event::Zoom(1.2));
     window.settle();
     assert!(window.app().settings().zoom > 1.0);
-    let _ = Modifiers::NONE;
 }

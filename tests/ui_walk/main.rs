@@ -1,5 +1,10 @@
 //! Walks through the window by the names that people read on it.
 
+#![allow(
+    clippy::unwrap_used,
+    reason = "helpers of tests fail with it, as the tests do"
+)]
+
 #[path = "../common/raster.rs"]
 mod raster;
 #[path = "../common/window.rs"]

@@ -226,7 +226,7 @@ fn the_menu_of_a_row_narrows_to_its_section_and_copies_the_task() {
         panic!("{effects:?}");
     };
     assert!(text.starts_with("二(一)1 加强梯次培育\n"));
-    assert!(text.contains("牵头：市经信局"));
+    assert!(text.contains("牵头 市经信局"));
     assert!(window.notice("已复制"));
     window.click_cell(row, 0, PointerButton::Secondary);
     window.click("只看本章节");
