@@ -1,5 +1,7 @@
 //! CSV: headings to the letter, nothing that runs as a formula, everything comes back.
 
+#![allow(clippy::expect_used, reason = "a test may fail here")]
+
 mod common;
 
 use proptest::prelude::*;

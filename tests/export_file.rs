@@ -1,5 +1,7 @@
 //! Files: the old one stays whole, cancelling works, limits are said, names suit.
 
+#![allow(clippy::expect_used, reason = "a test may fail here")]
+
 mod common;
 
 use std::fs;

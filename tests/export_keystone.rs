@@ -1,5 +1,7 @@
 //! What is in the file is what is in the sheet, cell by cell.
 
+#![allow(clippy::expect_used, reason = "a test may fail here")]
+
 mod common;
 
 use std::io::Cursor;
@@ -229,7 +231,7 @@ fn the_list_has_every_shown_assignment_and_the_targets_every_target() {
 #[test]
 fn the_chosen_layout_is_in_front_and_all_are_there() {
     let sheet = common::sheet(&common::views::named("one plan"));
-    let names = |layout| workbook(&sheet, layout).sheet_names().to_vec();
+    let names = |layout| workbook(&sheet, layout).sheet_names().clone();
     assert_eq!(
         names(Layout::Matrix),
         ["责任矩阵", "任务清单", "目标清单", "说明"]

@@ -334,13 +334,12 @@ fn source(ui: &mut Ui, app: &App, ix: TaskIx, look: &Look) {
                 .color(look.dim),
         );
     }
-    for assignment in &entry.task.assignments {
+    for (assignment, duty) in entry.task.assignments.iter().zip(&entry.duties) {
         if let Some(note) = &assignment.note {
+            let words = format!("※ {}：{note}", workspace.agency(duty.agency).label());
             wrapped(
                 ui,
-                RichText::new(format!("※ {note}"))
-                    .font(font(12.0))
-                    .color(look.warning),
+                RichText::new(words).font(font(12.0)).color(look.warning),
             );
         }
     }

@@ -1,6 +1,7 @@
 //! What the tests of exports share: the built-in data, a dozen views, and sheets as text.
 
 #![allow(dead_code, reason = "each test file uses its own part of it")]
+#![allow(clippy::expect_used, reason = "a test may fail here")]
 
 pub mod text;
 pub mod views;

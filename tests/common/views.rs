@@ -108,6 +108,5 @@ pub fn named(name: &str) -> ViewSpec {
     all()
         .into_iter()
         .find(|(known, _)| *known == name)
-        .map(|(_, spec)| spec)
-        .unwrap_or_else(|| panic!("no view {name}"))
+        .map_or_else(|| panic!("no view {name}"), |(_, spec)| spec)
 }
