@@ -214,12 +214,14 @@ impl Desk {
         })
     }
 
-    /// Moves the window and gives it a size.
-    pub fn put(&self, [x, y, width, height]: [i32; 4]) {
+    /// Moves the window and gives it a size; gives back what [`Self::place`] makes of it, which
+    /// counts the window manager's border twice.
+    pub fn put(&self, [x, y, width, height]: [i32; 4]) -> [i32; 4] {
         let [x, y, width, height] = [x, y, width, height].map(|n| n.to_string());
         self.tool(["windowsize", &self.window, &width, &height]);
         self.tool(["windowmove", &self.window, &x, &y]);
         self.settle();
+        self.place()
     }
 
     /// Puts the program's window in front.
@@ -265,11 +267,28 @@ impl Desk {
         dialog
     }
 
-    /// Says yes to a question: its buttons are "cancel", which has the cursor, and "yes".
-    pub fn answer_question(&self, question: &str) {
+    /// Says to GTK's question that the file may be replaced.
+    pub fn agree_to_replace(&self, question: &str) {
         self.activate(question);
-        self.key("Tab");
-        self.key("Return");
+        self.key("alt+r");
+    }
+
+    /// Puts a text on the clipboard as another program would, and pastes it. xdotool types Hanzi
+    /// by changing the keyboard's map for a moment, which the program's window may miss.
+    pub fn paste(&mut self, text: &str) {
+        let file = self.folder.path().join("clipboard.txt");
+        std::fs::write(&file, text).unwrap();
+        let mut owner = self.command("xclip");
+        owner.args(["-quiet", "-selection", "clipboard", "-in"]);
+        owner.arg(&file);
+        self.helper(owner);
+        self.until("the clipboard", || {
+            let mut reader = self.command("xclip");
+            reader.args(["-selection", "clipboard", "-out"]);
+            let out = reader.stdout(Stdio::piped()).stderr(Stdio::null()).output();
+            (out.unwrap().stdout == text.as_bytes()).then_some(())
+        });
+        self.key("ctrl+v");
     }
 
     /// Types a path in place of what a field holds.
@@ -323,7 +342,8 @@ impl Desk {
             for entry in entries.filter_map(Result::ok) {
                 if let Some((state, ticks)) = stat(&entry.path().join("stat")) {
                     sum += ticks;
-                    asleep &= state == 'S';
+                    // A process that has ended rests too, until it is waited for.
+                    asleep &= matches!(state, 'S' | 'Z');
                 }
             }
             calm = if asleep && sum == known { calm + 1 } else { 0 };

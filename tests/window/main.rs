@@ -15,6 +15,7 @@ use zeren::model::workspace::{Source, Workspace};
 use zeren::view::{Data, Sheet, SuccessionView, ViewSpec};
 
 const ZENITY: (&str, &str) = ("zenity", "zenity");
+const XCLIP: (&str, &str) = ("xclip", "xclip");
 
 /// The built-in data in a view.
 fn sheet(spec: &ViewSpec) -> Sheet {
@@ -99,7 +100,7 @@ fn three_steps_lead_from_the_start_to_a_workbook_on_disk() {
         windows.into_iter().find(|window| *window != dialog)
     });
     assert_eq!(std::fs::read(&path).unwrap(), "旧".as_bytes());
-    desk.answer_question(&question);
+    desk.agree_to_replace(&question);
     desk.gone(&dialog);
     desk.until("the new file", || {
         (std::fs::read(&path).unwrap() == bytes).then_some(())
@@ -187,7 +188,7 @@ fn without_a_display_it_names_the_commands_that_need_none() {
 
 #[test]
 fn without_a_system_dialog_the_programs_own_takes_its_place() {
-    let Some(mut desk) = Desk::new("own_picker", &[]) else {
+    let Some(mut desk) = Desk::new("own_picker", &[XCLIP]) else {
         return;
     };
     let nothing = desk.home().join("空");
@@ -195,7 +196,8 @@ fn without_a_system_dialog_the_programs_own_takes_its_place() {
     desk.start(Start::default().search_path(&nothing));
     export(&desk);
     let path = desk.home().join("全部 责任.xlsx");
-    desk.type_over(&path);
+    desk.key("ctrl+a");
+    desk.paste(path.to_str().unwrap());
     desk.key("Return");
     let bytes = desk.file(&path);
     assert_eq!(bytes, workbook(&sheet(&ViewSpec::default())));
@@ -263,8 +265,7 @@ fn view_theme_and_place_come_back_at_the_next_start() {
         return;
     };
     desk.start(Start::default());
-    let place = [40, 30, 1200, 700];
-    desk.put(place);
+    let place = desk.put([40, 30, 1200, 700]);
     desk.key("ctrl+j");
     desk.key("ctrl+k");
     desk.type_text("touying");
