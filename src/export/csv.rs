@@ -31,7 +31,7 @@ pub(super) fn write(
         Layout::Matrix => matrix(sheet, &mut csv, progress)?,
         Layout::List => {
             csv.write_record(LIST_HEADERS)?;
-            let mut steps = Steps::new(progress, sheet.shown.assignments, 1.0);
+            let mut steps = Steps::new(progress, sheet.shown.assignments);
             records::list(sheet, &mut steps, |record| {
                 for cell in record.cells {
                     field(&mut csv, cell)?;
@@ -41,7 +41,7 @@ pub(super) fn write(
         }
         Layout::Targets => {
             csv.write_record(TARGET_HEADERS)?;
-            let mut steps = Steps::new(progress, sheet.shown.tasks, 1.0);
+            let mut steps = Steps::new(progress, sheet.shown.tasks);
             records::targets(sheet, &mut steps, |record| {
                 for (ix, cell) in record.cells.into_iter().enumerate() {
                     let is_number = ix == TARGET_FIGURE && cell.parse::<f64>().is_ok();
@@ -74,7 +74,7 @@ fn matrix<W: Write>(
     csv.write_record(None::<&[u8]>)?;
 
     let workspace = sheet.workspace();
-    let mut steps = Steps::new(progress, sheet.rows.len(), 1.0);
+    let mut steps = Steps::new(progress, sheet.rows.len());
     for row in &sheet.rows {
         steps.step()?;
         let RowKind::Task(ix) = row.kind else {

@@ -26,22 +26,19 @@ impl Progress for Silent {
 /// Rows between two looks at the cancel flag.
 const STRIDE: usize = 256;
 
-/// Counts rows towards a whole, in a part of the bar.
+/// Counts rows towards a whole.
 pub(super) struct Steps<'p> {
     progress: &'p dyn Progress,
     done: usize,
     all: usize,
-    /// The part of the bar that the rows fill.
-    part: f32,
 }
 
 impl<'p> Steps<'p> {
-    pub fn new(progress: &'p dyn Progress, all: usize, part: f32) -> Self {
+    pub fn new(progress: &'p dyn Progress, all: usize) -> Self {
         Self {
             progress,
             done: 0,
             all,
-            part,
         }
     }
 
@@ -59,12 +56,12 @@ impl<'p> Steps<'p> {
         clippy::cast_precision_loss,
         reason = "a bar needs no more than a thousandth"
     )]
-    pub fn look(&self) -> Result<(), ExportError> {
+    fn look(&self) -> Result<(), ExportError> {
         if self.progress.is_cancelled() {
             return Err(ExportError::Cancelled);
         }
         let fraction = self.done as f32 / self.all.max(1) as f32;
-        self.progress.report(fraction.min(1.0) * self.part);
+        self.progress.report(fraction.min(1.0));
         Ok(())
     }
 }

@@ -132,6 +132,8 @@ pub struct Duty {
     pub agency: AgencyIx,
     /// Its role.
     pub role: Role,
+    /// Whether the reading was mended: its assignment has a note.
+    pub mended: bool,
 }
 
 /// A succession with its bodies found.
@@ -233,19 +235,26 @@ impl Workspace {
                 if let super::Amount::Wording(words) = &target.amount {
                     with(words);
                 }
-                target.note.iter().for_each(|text| with(text));
+                if let Some(text) = &target.note {
+                    with(text);
+                }
             }
         }
         with(&self.title);
         for entry in &self.agencies {
             entry.names().for_each(&mut with);
-            entry.agency.note.iter().for_each(|text| with(text));
+            if let Some(text) = &entry.agency.note {
+                with(text);
+            }
         }
         for entry in &self.plans {
             let plan = &entry.plan;
             with(&plan.title);
-            for text in [&plan.short, &plan.number, &plan.issuer, &plan.note] {
-                text.iter().for_each(|text| with(text));
+            for text in [&plan.short, &plan.number, &plan.issuer, &plan.note]
+                .into_iter()
+                .flatten()
+            {
+                with(text);
             }
         }
         for section in &self.sections {
@@ -258,10 +267,15 @@ impl Workspace {
             with(&task.clause);
             with(&task.title);
             with(&task.summary);
-            task.note.iter().for_each(|text| with(text));
+            if let Some(text) = &task.note {
+                with(text);
+            }
             for assignment in &task.assignments {
-                for text in [&assignment.written, &assignment.term, &assignment.note] {
-                    text.iter().for_each(|text| with(text));
+                for text in [&assignment.written, &assignment.term, &assignment.note]
+                    .into_iter()
+                    .flatten()
+                {
+                    with(text);
                 }
             }
             targets(&task.targets, &mut with);
@@ -465,7 +479,7 @@ impl Joiner {
     }
 
     fn free_id(&self, id: &str) -> String {
-        (2..)
+        (2..=u32::MAX)
             .map(|n| format!("{id}#{n}"))
             .find(|id| !self.by_id.contains_key(id))
             .unwrap_or_default()
@@ -482,7 +496,7 @@ impl Joiner {
         };
         if taken(&plan.id, &self.workspace) {
             let id = plan.id.clone();
-            plan.id = (2..)
+            plan.id = (2..=u32::MAX)
                 .map(|n| format!("{id}#{n}"))
                 .find(|id| !taken(id, &self.workspace))
                 .unwrap_or_default();
@@ -550,6 +564,7 @@ impl Joiner {
                         Some(Duty {
                             agency: *local.get(&assignment.agency)?,
                             role: assignment.role,
+                            mended: assignment.note.is_some(),
                         })
                     })
                     .collect();

@@ -364,7 +364,7 @@ fn kind_of(ix: usize) -> AgencyKind {
         6 => AgencyKind::Organisation,
         9 => AgencyKind::Central,
         11 => AgencyKind::Enterprise,
-        13 | 14 | 15 => AgencyKind::District,
+        13..=15 => AgencyKind::District,
         16 => AgencyKind::Collective,
         18 => AgencyKind::LeadingGroup,
         19 => AgencyKind::Mechanism,

@@ -31,8 +31,8 @@ impl Filters {
         // In a low window everything scrolls; otherwise only the agencies do.
         #[expect(clippy::cast_precision_loss, reason = "a handful of plans")]
         let plans = app.data().workspace.plans.len() as f32;
-        let upper = ROW * plans + 260.0;
-        if rect.height() < upper + 150.0 {
+        let least = ROW * plans + 410.0;
+        if rect.height() < least {
             // The scroll bar stands in the margin, beside the counts.
             let wider = rect.with_max_x(rect.right() + 9.0);
             let mut bar = ui.new_child(UiBuilder::new().id_salt("low").max_rect(wider));
@@ -42,22 +42,13 @@ impl Filters {
                 .auto_shrink(false)
                 .show(&mut bar, |ui| {
                     ui.set_max_width(rect.width());
-                    self.upper(ui, app, look, actions);
+                    upper(ui, app, look, actions);
                     self.agencies(ui, app, look, actions, Some(12.0));
                 });
         } else {
-            self.upper(&mut bar, app, look, actions);
+            upper(&mut bar, app, look, actions);
             self.agencies(&mut bar, app, look, actions, None);
         }
-    }
-
-    fn upper(&mut self, ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
-        plans(ui, app, look, actions);
-        ui.add_space(12.0);
-        roles(ui, app, look, actions);
-        ui.add_space(12.0);
-        due(ui, app, look, actions);
-        ui.add_space(12.0);
     }
 
     fn agencies(
@@ -163,6 +154,15 @@ impl Filters {
         list.sort_by_key(|&(_, load)| std::cmp::Reverse((load.tasks, load.leads)));
         list
     }
+}
+
+fn upper(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
+    plans(ui, app, look, actions);
+    ui.add_space(12.0);
+    roles(ui, app, look, actions);
+    ui.add_space(12.0);
+    due(ui, app, look, actions);
+    ui.add_space(12.0);
 }
 
 fn plans(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use eframe::egui::{self, Align, Id, Layout, RichText, Sense, WidgetInfo, vec2};
+use eframe::egui::{self, Align, Id, Layout, RichText, Role, Sense, WidgetInfo, vec2};
 
 use super::theme::{Look, font, size};
 use super::{Actions, widgets};
@@ -40,7 +40,7 @@ impl Notices {
                     actions.push(Action::DismissNotice(nth));
                     continue;
                 }
-                ctx.request_repaint_after(STAY - age);
+                ctx.request_repaint_after(STAY.saturating_sub(age));
             }
             let shown = egui::Area::new(Id::unique(("notice", &notice.text)))
                 .order(egui::Order::Foreground)
@@ -75,9 +75,7 @@ fn one(ui: &mut egui::Ui, nth: usize, notice: &Notice, look: &Look, actions: &mu
                     }
                 });
                 let (rect, close) = ui.allocate_exact_size(vec2(22.0, 22.0), Sense::click());
-                close.widget_info(|| {
-                    WidgetInfo::labeled(eframe::egui::Role::Button, true, "关闭提示")
-                });
+                close.widget_info(|| WidgetInfo::labeled(Role::Button, true, "关闭提示"));
                 let colour = if close.hovered() {
                     look.accent
                 } else {

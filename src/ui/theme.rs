@@ -46,21 +46,21 @@ pub struct Look {
     roles: [Color32; 5],
 }
 
+#[expect(clippy::disallowed_methods, reason = "this is the place")]
 const fn rgb(hex: u32) -> Color32 {
-    Color32::from_rgb((hex >> 16) as u8, (hex >> 8) as u8, hex as u8)
+    let [_, r, g, b] = hex.to_be_bytes();
+    Color32::from_rgb(r, g, b)
 }
 
 /// A colour laid over a ground with so many hundredths of strength, as an opaque colour.
 const fn over(ground: u32, colour: u32, percent: u32) -> Color32 {
-    const fn mix(ground: u32, colour: u32, percent: u32, shift: u32) -> u8 {
+    const fn mix(ground: u32, colour: u32, percent: u32, shift: u32) -> u32 {
         let (g, c) = ((ground >> shift) & 0xff, (colour >> shift) & 0xff);
-        ((g * (100 - percent) + c * percent + 50) / 100) as u8
+        ((g * (100 - percent) + c * percent + 50) / 100) << shift
     }
-    Color32::from_rgb(
-        mix(ground, colour, percent, 16),
-        mix(ground, colour, percent, 8),
-        mix(ground, colour, percent, 0),
-    )
+    rgb(mix(ground, colour, percent, 16)
+        | mix(ground, colour, percent, 8)
+        | mix(ground, colour, percent, 0))
 }
 
 /// The light theme.
@@ -72,7 +72,7 @@ pub const LIGHT: Look = Look {
     line: rgb(0xc6ccd4),
     text: rgb(0x1c2127),
     dim: rgb(0x5a6572),
-    faint: rgb(0x697481),
+    faint: rgb(0x67727f),
     accent: rgb(0x0b66a8),
     on_accent: rgb(0xffffff),
     crosshair: over(0xffffff, 0x0b66a8, 6),

@@ -58,7 +58,12 @@ pub fn link(ui: &mut Ui, text: &str, colour: Color32) -> Response {
 
 /// The caption of a group of choices, with a word at the right.
 pub fn caption(ui: &mut Ui, text: &str, right: &str, look: &Look) {
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 20.0), Sense::hover());
+    let size = vec2(ui.available_width(), 20.0);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+    response.widget_info(|| {
+        let words = format!("{text} {right}");
+        WidgetInfo::labeled(egui::Role::Label, true, words.trim())
+    });
     let painter = ui.painter();
     let y = rect.center().y;
     painter.text(
@@ -106,7 +111,7 @@ impl CheckRow<'_> {
             reserve,
             lead,
         } = self;
-        response.widget_info(|| WidgetInfo::selected(eframe::egui::Role::CheckBox, true, on, name));
+        response.widget_info(|| WidgetInfo::selected(egui::Role::CheckBox, true, on, name));
         let painter = ui.painter();
         let ground = rect.expand2(vec2(6.0, 0.0));
         if on && lead == 0.0 && reserve > 40.0 {
@@ -157,13 +162,8 @@ pub fn chip(ui: &mut Ui, text: &str, look: &Look) -> Response {
     let galley = ui.painter().layout_no_wrap(shown, font(12.0), look.text);
     let size = vec2(galley.size().x + 36.0, 22.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
-    response.widget_info(|| {
-        WidgetInfo::labeled(
-            eframe::egui::Role::Button,
-            true,
-            format!("取消筛选：{text}"),
-        )
-    });
+    response
+        .widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, format!("取消筛选：{text}")));
     let painter = ui.painter();
     let fill = if response.hovered() {
         look.selection

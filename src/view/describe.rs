@@ -1,10 +1,10 @@
 //! A view in words: what is filtered, how many are shown, where it comes from.
 
 use super::search::{Field, TermHits};
-use super::spec::{AgencyMatch, ColumnScope, SuccessionView};
+use super::spec::{AgencyMatch, ColumnScope, DueFilter, SuccessionView};
 use super::{RowKind, Sheet};
 use crate::model::workspace::PlanEntry;
-use crate::model::{PlanStatus, Role};
+use crate::model::{Date, PlanStatus, Role};
 
 /// One condition of a view.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -103,7 +103,7 @@ impl Sheet {
         if !spec.due.is_empty() {
             let mut due = spec.due.clone();
             due.sort_unstable();
-            let names: Vec<String> = due.into_iter().map(|due| due.label()).collect();
+            let names: Vec<String> = due.into_iter().map(DueFilter::label).collect();
             push(ChipKind::Due, format!("时限 {}", names.join("、")));
         }
         if spec.only_with_targets {
@@ -244,7 +244,7 @@ pub fn citation(entry: &PlanEntry) -> String {
     let mut facts: Vec<String> = Vec::new();
     facts.extend(plan.number.clone());
     facts.extend(plan.issuer.clone());
-    facts.extend(plan.issued.map(|date| date.text()));
+    facts.extend(plan.issued.map(Date::text));
     if plan.status != PlanStatus::InForce {
         facts.push(plan.status.label().to_owned());
     }

@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::Data;
+use super::digest::{Digest, Digests};
 use super::search::{Query, SearchHits};
 use super::spec::{AgencyMatch, DueFilter, SuccessionView, ViewSpec};
-use crate::model::Date;
-use crate::model::workspace::{AgencyIx, SectionIx, TaskEntry, Workspace};
+use crate::model::workspace::{AgencyIx, SectionIx, Workspace};
+use crate::model::{Date, Role};
 
 /// Counts beside the choices of the side bar.
 ///
@@ -38,6 +39,7 @@ pub struct AgencyLoad {
 /// A view with its names found in a workspace.
 pub(super) struct Filter<'a> {
     workspace: &'a Workspace,
+    digests: &'a Digests,
     spec: &'a ViewSpec,
     /// For every agency the body it counts as in this view.
     pub bodies: Vec<AgencyIx>,
@@ -106,6 +108,7 @@ impl<'a> Filter<'a> {
         });
         Self {
             workspace,
+            digests: &data.digests,
             spec,
             plans: chosen_plans(workspace, spec),
             sections: chosen_sections(workspace, spec),
@@ -125,16 +128,16 @@ impl<'a> Filter<'a> {
         self.is_chosen[body.get()]
     }
 
-    fn failed(&self, ix: usize, entry: &TaskEntry) -> Failed {
+    fn failed(&self, ix: usize, task: Digest<'_>) -> Failed {
         let mut failed = 0;
-        if !self.plans[entry.plan.get()] {
+        if !self.plans[task.plan.get()] {
             failed |= Failed::PLAN;
         }
-        if !self.sections[entry.section.get()] {
+        if !self.sections[task.section.get()] {
             failed |= Failed::SECTION;
         }
         let all_roles = self.spec.roles.is_empty();
-        let mut marks = entry
+        let mut marks = task
             .duties
             .iter()
             .filter(|duty| all_roles || self.spec.roles.contains(&duty.role));
@@ -157,22 +160,18 @@ impl<'a> Filter<'a> {
             failed |= Failed::EMPTY;
         }
         if !self.spec.due.is_empty() {
-            let fits = entry
-                .task
-                .targets
-                .iter()
-                .any(|target| self.spec.due.contains(&DueFilter::of(target.due)));
+            let fits = task.dues.iter().any(|kind| self.spec.due.contains(kind));
             if !fits {
                 failed |= Failed::DUE;
             }
         }
-        if self.spec.only_with_targets && entry.task.targets.is_empty() {
+        if self.spec.only_with_targets && task.dues.is_empty() {
             failed |= Failed::TARGETS;
         }
         if let Some(hits) = &self.hits {
             let fits = hits.terms.iter().all(|term| {
                 !term.tasks[ix].is_empty()
-                    || entry
+                    || task
                         .duties
                         .iter()
                         .any(|duty| term.has_agency(self.body(duty.agency)))
@@ -184,65 +183,115 @@ impl<'a> Filter<'a> {
         Failed(failed)
     }
 
-    /// The shown tasks in document order, and the counts of the side bar.
-    pub fn run(&self) -> (Vec<usize>, Facets) {
+    /// Goes through all tasks once.
+    pub fn run(&self) -> Outcome {
         let workspace = self.workspace;
-        let mut shown = Vec::new();
-        let mut facets = Facets {
-            plans: vec![0; workspace.plans.len()],
-            agencies: vec![AgencyLoad::default(); workspace.agencies.len()],
-            ..Facets::default()
+        let mut tallies = vec![Tally::default(); workspace.agencies.len()];
+        let mut outcome = Outcome {
+            tasks: Vec::new(),
+            named: vec![false; workspace.agencies.len()],
+            loads: Vec::new(),
+            all_loads: Vec::new(),
+            facets: Facets {
+                plans: vec![0; workspace.plans.len()],
+                ..Facets::default()
+            },
         };
-        // The last task that was counted for each body: a body counts once a task.
-        let mut counted = vec![usize::MAX; workspace.agencies.len()];
-        let mut led = vec![usize::MAX; workspace.agencies.len()];
-        for (ix, entry) in workspace.tasks.iter().enumerate() {
-            let failed = self.failed(ix, entry);
+        for (ix, task) in self.digests.iter().enumerate() {
+            let failed = self.failed(ix, task);
             if failed.only(0) {
-                shown.push(ix);
+                outcome.tasks.push(ix);
             }
-            if failed.only(Failed::PLAN | Failed::SECTION) {
-                facets.plans[entry.plan.get()] += 1;
-            }
-            if failed.only(Failed::EMPTY) {
-                for duty in &entry.duties {
-                    facets.roles[duty.role.index()] += 1;
+            outcome.facets.add_task(task, failed);
+            // A body counts once a task, so each tally keeps the last task that it counted.
+            let nth = u32::try_from(ix).unwrap_or(u32::MAX - 1) + 1;
+            let (shown, would_be) = (failed.only(0), failed.only(Failed::AGENCY));
+            for duty in task.duties {
+                let tally = &mut tallies[self.body(duty.agency).get()];
+                tally.all.count(nth);
+                if !would_be || !self.spec.shows_role(duty.role) {
+                    continue;
                 }
-            }
-            if failed.only(Failed::AGENCY) {
-                for duty in &entry.duties {
-                    if !self.spec.shows_role(duty.role) {
-                        continue;
-                    }
-                    let body = self.body(duty.agency).get();
-                    if std::mem::replace(&mut counted[body], ix) != ix {
-                        facets.agencies[body].tasks += 1;
-                    }
-                    if duty.role == crate::model::Role::Lead
-                        && std::mem::replace(&mut led[body], ix) != ix
-                    {
-                        facets.agencies[body].leads += 1;
-                    }
+                tally.tasks.count(nth);
+                if duty.role == Role::Lead {
+                    tally.leads.count(nth);
                 }
-            }
-            if failed.only(Failed::DUE) {
-                let mut kinds: Vec<DueFilter> = entry
-                    .task
-                    .targets
-                    .iter()
-                    .map(|target| DueFilter::of(target.due))
-                    .collect();
-                kinds.sort_unstable();
-                kinds.dedup();
-                for kind in kinds {
-                    *facets.due.entry(kind).or_default() += 1;
+                if shown {
+                    tally.assignments += 1;
+                    outcome.named[duty.agency.get()] = true;
                 }
-            }
-            if failed.only(Failed::TARGETS) && !entry.task.targets.is_empty() {
-                facets.with_targets += 1;
             }
         }
-        (shown, facets)
+        outcome.loads = tallies.iter().map(|tally| tally.assignments).collect();
+        outcome.all_loads = tallies.iter().map(|tally| tally.all.counted).collect();
+        outcome.facets.agencies = tallies
+            .iter()
+            .map(|tally| AgencyLoad {
+                tasks: tally.tasks.counted,
+                leads: tally.leads.counted,
+            })
+            .collect();
+        outcome
+    }
+}
+
+/// What a filter leaves.
+pub(super) struct Outcome {
+    /// The shown tasks, in document order.
+    pub tasks: Vec<usize>,
+    /// Whether a shown mark names the agency, by agency index.
+    pub named: Vec<bool>,
+    /// Shown assignments of every body.
+    pub loads: Vec<u32>,
+    /// Tasks of every body, whatever the filter.
+    pub all_loads: Vec<u32>,
+    /// The counts of the side bar.
+    pub facets: Facets,
+}
+
+/// What is counted for one body.
+#[derive(Clone, Copy, Default)]
+struct Tally {
+    all: Tasks,
+    tasks: Tasks,
+    leads: Tasks,
+    assignments: u32,
+}
+
+/// A number of different tasks.
+#[derive(Clone, Copy, Default)]
+struct Tasks {
+    counted: u32,
+    /// The last one counted, from 1.
+    last: u32,
+}
+
+impl Tasks {
+    fn count(&mut self, task: u32) {
+        self.counted += u32::from(self.last != task);
+        self.last = task;
+    }
+}
+
+impl Facets {
+    /// Counts a task for every choice that alone keeps it from being shown, or does not.
+    fn add_task(&mut self, task: Digest<'_>, failed: Failed) {
+        if failed.only(Failed::PLAN | Failed::SECTION) {
+            self.plans[task.plan.get()] += 1;
+        }
+        if failed.only(Failed::EMPTY) {
+            for duty in task.duties {
+                self.roles[duty.role.index()] += 1;
+            }
+        }
+        if failed.only(Failed::DUE) {
+            for &kind in task.dues {
+                *self.due.entry(kind).or_default() += 1;
+            }
+        }
+        if failed.only(Failed::TARGETS) && !task.dues.is_empty() {
+            self.with_targets += 1;
+        }
     }
 }
 

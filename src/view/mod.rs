@@ -4,6 +4,7 @@
 //! makes a [`Sheet`]; the window paints that sheet and the exporters write it.
 
 mod describe;
+mod digest;
 mod file;
 mod filter;
 mod list;
@@ -26,6 +27,7 @@ pub use spec::{
 pub use targets::{TargetRow, target_rows, target_text};
 
 use crate::model::workspace::Workspace;
+use digest::Digests;
 use search::SearchIndex;
 
 /// A workspace and the indexes over it: an immutable snapshot that jobs share.
@@ -33,6 +35,7 @@ use search::SearchIndex;
 pub struct Data {
     /// The workspace.
     pub workspace: Arc<Workspace>,
+    digests: Digests,
     search: OnceLock<SearchIndex>,
 }
 
@@ -41,6 +44,7 @@ impl Data {
     #[must_use]
     pub fn new(workspace: Arc<Workspace>) -> Arc<Self> {
         Arc::new(Self {
+            digests: Digests::new(&workspace),
             workspace,
             search: OnceLock::new(),
         })

@@ -4,7 +4,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::Data;
-use super::filter::{Facets, Filter};
+use super::digest::Digest;
+use super::filter::{Facets, Filter, Outcome};
 use super::search::SearchHits;
 use super::search::pinyin_key;
 use super::spec::{ColumnOrder, ColumnScope, DueFilter, GroupKind, RowOrder, ViewSpec};
@@ -110,6 +111,16 @@ pub struct Cell {
     pub mended: bool,
 }
 
+impl Cell {
+    /// Takes in another assignment of the same body at the same task.
+    fn join(&mut self, other: Self) {
+        self.role = self.role.min(other.role);
+        self.count = self.count.saturating_add(other.count);
+        self.first |= other.first;
+        self.mended |= other.mended;
+    }
+}
+
 /// How much of what.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
@@ -130,32 +141,36 @@ impl Sheet {
     #[must_use]
     pub fn new(data: &Arc<Data>, spec: &ViewSpec, today: Date) -> Self {
         let filter = Filter::new(data, spec, today);
-        let (tasks, facets) = filter.run();
+        let outcome = filter.run();
         let workspace: &Workspace = &data.workspace;
 
-        let all_loads = all_loads(workspace, &filter.bodies);
-        let columns = columns(workspace, spec, &filter, &tasks, &all_loads);
+        let columns = columns(workspace, spec, &filter, &outcome);
+        let marks = columns
+            .iter()
+            .map(|column| outcome.loads[column.agency.get()] as usize)
+            .sum();
+        let tasks = outcome.tasks;
         let mut sheet = Self {
             data: Arc::clone(data),
             spec: spec.clone(),
             today,
             groups: groups(workspace, spec, &columns),
             rows: Vec::with_capacity(tasks.len() + tasks.len() / 4 + 8),
-            cells: Vec::with_capacity(tasks.len() * 5),
+            cells: Vec::with_capacity(marks),
             shown: Counts::default(),
             all: Counts {
                 tasks: workspace.tasks.len(),
-                agencies: all_loads.iter().filter(|load| **load > 0).count(),
-                assignments: workspace.tasks.iter().map(|task| task.duties.len()).sum(),
+                agencies: outcome.all_loads.iter().filter(|load| **load > 0).count(),
+                assignments: data.digests.assignments(),
                 leads: 0,
                 plans: workspace.plans.len(),
             },
             columns,
-            facets,
+            facets: outcome.facets,
             hits: None,
             bodies: Vec::new(),
         };
-        sheet.add_rows(workspace, &filter, tasks);
+        sheet.add_rows(data, &filter.bodies, tasks);
         sheet.shown.agencies = sheet
             .columns
             .iter()
@@ -166,17 +181,20 @@ impl Sheet {
         sheet
     }
 
-    fn add_rows(&mut self, workspace: &Workspace, filter: &Filter<'_>, tasks: Vec<usize>) {
-        let mut place = vec![u32::MAX; workspace.agencies.len()];
+    fn add_rows(&mut self, data: &Data, bodies: &[AgencyIx], tasks: Vec<usize>) {
+        let (workspace, digests): (&Workspace, _) = (&data.workspace, &data.digests);
+        let mut of_body = vec![u32::MAX; workspace.agencies.len()];
         for (ix, column) in self.columns.iter().enumerate() {
-            place[column.agency.get()] = u32::try_from(ix).unwrap_or(u32::MAX);
+            of_body[column.agency.get()] = u32::try_from(ix).unwrap_or(u32::MAX);
         }
+        // The column of every agency as the documents name it.
+        let place: Vec<u32> = bodies.iter().map(|body| of_body[body.get()]).collect();
         let mut tasks = tasks.into_iter().peekable();
         let mut open: Vec<(SectionIx, usize)> = Vec::new();
         while let Some(&first) = tasks.peek() {
-            let plan = workspace.tasks[first].plan;
+            let plan = digests.get(first).plan;
             let mut of_plan = Vec::new();
-            while let Some(ix) = tasks.next_if(|&ix| workspace.tasks[ix].plan == plan) {
+            while let Some(ix) = tasks.next_if(|&ix| digests.get(ix).plan == plan) {
                 of_plan.push(ix);
             }
             self.shown.plans += 1;
@@ -190,24 +208,20 @@ impl Sheet {
             match self.spec.row_order {
                 RowOrder::Document => {}
                 RowOrder::Load => {
-                    of_plan.sort_by_key(|&ix| std::cmp::Reverse(workspace.tasks[ix].duties.len()))
+                    of_plan.sort_by_key(|&ix| std::cmp::Reverse(digests.get(ix).duties.len()));
                 }
                 RowOrder::Deadline => {
                     of_plan.sort_by_cached_key(|&ix| earliest(workspace, ix));
                 }
             }
             open.clear();
+            let convention = self.spec.mark_first && !workspace.plan(plan).knows_leads;
             for ix in of_plan {
                 if by_section {
-                    self.open_sections(
-                        workspace,
-                        workspace.tasks[ix].section,
-                        &mut open,
-                        plan_folded,
-                    );
+                    self.open_sections(workspace, digests.get(ix).section, &mut open, plan_folded);
                 }
                 let hidden = plan_folded || open.iter().any(|&(_, row)| self.rows[row].folded);
-                self.push_task(workspace, filter, ix, hidden, &place);
+                self.push_task(TaskIx::new(ix), digests.get(ix), convention, hidden, &place);
                 for &(_, row) in &open {
                     self.rows[row].shown += 1;
                 }
@@ -270,19 +284,21 @@ impl Sheet {
         });
     }
 
+    /// Adds the row of a task. With `convention` its first responsible body leads.
     fn push_task(
         &mut self,
-        workspace: &Workspace,
-        filter: &Filter<'_>,
-        ix: usize,
+        ix: TaskIx,
+        task: Digest<'_>,
+        convention: bool,
         hidden: bool,
         place: &[u32],
     ) {
-        let entry = &workspace.tasks[ix];
         let from = self.cells.len();
-        let convention = self.spec.mark_first && !workspace.plan(entry.plan).knows_leads;
-        for (nth, duty) in entry.duties.iter().enumerate() {
-            let column = place[filter.body(duty.agency).get()];
+        let mut first = convention;
+        for duty in task.duties {
+            let leads_by_convention = first && duty.role == Role::Responsible;
+            first &= !leads_by_convention;
+            let column = place[duty.agency.get()];
             if column == u32::MAX || !self.spec.shows_role(duty.role) {
                 continue;
             }
@@ -291,31 +307,19 @@ impl Sheet {
                 self.shown.leads += 1;
             }
             self.columns[column as usize].roles[duty.role.index()] += 1;
-            let mended = entry.task.assignments[nth].note.is_some();
-            let first = convention
-                && duty.role == Role::Responsible
-                && entry.duties[..nth]
-                    .iter()
-                    .all(|earlier| earlier.role != Role::Responsible);
-            if let Some(cell) = self.cells[from..]
-                .iter_mut()
-                .find(|cell| cell.column == column)
-            {
-                cell.role = cell.role.min(duty.role);
-                cell.count = cell.count.saturating_add(1);
-                cell.first |= first;
-                cell.mended |= mended;
-            } else {
-                self.cells.push(Cell {
-                    column,
-                    role: duty.role,
-                    count: 1,
-                    first,
-                    mended,
-                });
+            let cell = Cell {
+                column,
+                role: duty.role,
+                count: 1,
+                first: leads_by_convention,
+                mended: duty.mended,
+            };
+            // A task has few bodies: kept in order as they come, they need no sorting.
+            match self.cells[from..].binary_search_by_key(&column, |cell| cell.column) {
+                Ok(at) => self.cells[from + at].join(cell),
+                Err(at) => self.cells.insert(from + at, cell),
             }
         }
-        self.cells[from..].sort_unstable_by_key(|cell| cell.column);
         for cell in &self.cells[from..] {
             let column = &mut self.columns[cell.column as usize];
             column.tasks += 1;
@@ -329,10 +333,10 @@ impl Sheet {
             u32::try_from(self.cells.len()).unwrap_or(u32::MAX),
         );
         self.rows.push(Row {
-            kind: RowKind::Task(TaskIx::new(ix)),
+            kind: RowKind::Task(ix),
             cells: start..end,
             shown: end - start,
-            all: u32::try_from(entry.duties.len()).unwrap_or(u32::MAX),
+            all: u32::try_from(task.duties.len()).unwrap_or(u32::MAX),
             hidden,
             folded: false,
         });
@@ -423,41 +427,24 @@ impl Sheet {
     }
 }
 
-/// Tasks of every body, whatever the filter.
-fn all_loads(workspace: &Workspace, bodies: &[AgencyIx]) -> Vec<u32> {
-    let mut loads = vec![0; workspace.agencies.len()];
-    let mut counted = vec![usize::MAX; workspace.agencies.len()];
-    for (ix, entry) in workspace.tasks.iter().enumerate() {
-        for duty in &entry.duties {
-            let body = bodies[duty.agency.get()].get();
-            if std::mem::replace(&mut counted[body], ix) != ix {
-                loads[body] += 1;
-            }
-        }
-    }
-    loads
-}
-
 fn columns(
     workspace: &Workspace,
     spec: &ViewSpec,
     filter: &Filter<'_>,
-    tasks: &[usize],
-    all_loads: &[u32],
+    outcome: &Outcome,
 ) -> Vec<Column> {
-    // Loads first: the order of the columns depends on them.
-    let mut loads = vec![0u32; workspace.agencies.len()];
+    let (loads, all_loads) = (&outcome.loads, &outcome.all_loads);
     let mut folded: Vec<Vec<AgencyIx>> = vec![Vec::new(); workspace.agencies.len()];
-    let mut seen = vec![false; workspace.agencies.len()];
-    for &ix in tasks {
-        for duty in &workspace.tasks[ix].duties {
-            if spec.shows_role(duty.role) {
-                let body = filter.body(duty.agency);
-                loads[body.get()] += 1;
-                if body != duty.agency && !std::mem::replace(&mut seen[duty.agency.get()], true) {
-                    folded[body.get()].push(duty.agency);
-                }
-            }
+    for (agency, _) in outcome
+        .named
+        .iter()
+        .enumerate()
+        .filter(|(_, named)| **named)
+    {
+        let agency = AgencyIx::new(agency);
+        let body = filter.body(agency);
+        if body != agency {
+            folded[body.get()].push(agency);
         }
     }
     let mut columns: Vec<Column> = (0..workspace.agencies.len())
@@ -479,7 +466,7 @@ fn columns(
                 || filter.hits.as_ref().is_some_and(|hits| hits.has_agency(ix)),
         })
         .collect();
-    sort_columns(workspace, spec, &loads, &mut columns);
+    sort_columns(workspace, spec, loads, &mut columns);
     columns
 }
 
@@ -501,7 +488,8 @@ fn sort_columns(workspace: &Workspace, spec: &ViewSpec, loads: &[u32], columns: 
     }
     match spec.column_order {
         ColumnOrder::Name => {
-            columns.sort_by_cached_key(|column| pinyin_key(workspace.agency(column.agency).label()))
+            columns
+                .sort_by_cached_key(|column| pinyin_key(workspace.agency(column.agency).label()));
         }
         ColumnOrder::Load => columns.sort_by_key(load),
         ColumnOrder::File | ColumnOrder::ByHand(_) => {}

@@ -124,8 +124,6 @@ impl<'a> Matrix<'a> {
         self.page.set_column_width(total, 7)?;
         if !self.drawn {
             self.page
-                .set_column_range_format(0, 1, &self.styles.bare_text)?;
-            self.page
                 .set_column_range_format(LEFT, total - 1, &self.styles.bare_mark)?;
         }
         Ok(())

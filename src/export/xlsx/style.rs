@@ -36,7 +36,7 @@ pub(super) fn name_height(length: usize) -> f64 {
     let (_, size) = NAME_SIZES[name_size(length)];
     #[expect(clippy::cast_precision_loss, reason = "a name is short")]
     let length = length as f64;
-    length * size * 1.3
+    length * size * 1.4
 }
 
 /// The colour of a role's mark; the shape alone says the role.
@@ -118,10 +118,8 @@ pub(super) struct Styles {
     pub words: Format,
     names: [Edged; 3],
     marks: [Edged; 5],
-    /// For big tables: the bare minimum, given to whole columns.
+    /// A mark of a big table, given to whole columns.
     pub bare_mark: Format,
-    /// The same for texts.
-    pub bare_text: Format,
     bare_marks: [Format; 5],
 }
 
@@ -238,7 +236,6 @@ impl Styles {
             words: body.clone().set_text_wrap().set_align(FormatAlign::Top),
             marks: Role::ALL.map(|role| Edged::new(&mark(role))),
             bare_mark: bare_mark(Role::Responsible),
-            bare_text: body.clone(),
             bare_marks: Role::ALL.map(bare_mark),
         }
     }

@@ -33,7 +33,7 @@ pub(super) fn fill_list(
     let mut table = Table::new(page, styles, sheet.shown.assignments, LIST_WIDTHS);
     if table.drawn {
         let mut widths = Measure::new(&LIST_HEADERS);
-        records::list(sheet, &mut Steps::new(&Silent, 0, 0.0), |record| {
+        records::list(sheet, &mut Steps::new(&Silent, 0), |record| {
             widths.add(&short(record.cells, record.plan));
             Ok(())
         })?;
@@ -65,7 +65,7 @@ pub(super) fn fill_targets(
     let mut table = Table::new(page, styles, target_rows(sheet).len(), TARGET_WIDTHS);
     if table.drawn {
         let mut widths = Measure::new(&TARGET_HEADERS);
-        records::targets(sheet, &mut Steps::new(&Silent, 0, 0.0), |record| {
+        records::targets(sheet, &mut Steps::new(&Silent, 0), |record| {
             widths.add(&short(record.cells, record.plan));
             Ok(())
         })?;
@@ -109,7 +109,7 @@ impl Measure {
 
     fn add(&mut self, cells: &[&str; 11]) {
         for (width, text) in self.0.iter_mut().zip(cells) {
-            *width = (*width).max(units(text) + 3);
+            *width = (*width).max(units(text) + 4);
         }
     }
 
@@ -159,9 +159,6 @@ impl<'a> Table<'a> {
         for (column, (header, width)) in (0..).zip(headers.iter().zip(self.widths)) {
             page.write_string_with_format(HEAD, column, *header, &styles.head)?
                 .set_column_width(column, width)?;
-            if !self.drawn {
-                page.set_column_format(column, &styles.bare_text)?;
-            }
         }
         page.set_freeze_panes(FIRST, 0)?;
         Ok(())

@@ -33,8 +33,8 @@ pub(super) fn units(text: &str) -> u32 {
 
 /// How many lines a text takes in a column.
 pub(super) fn lines(text: &str, width: u32) -> u32 {
-    // A little room for the cell's padding, and for lines that break before a full one.
-    let width = width.saturating_sub(2).max(2);
+    // A little room for the cell's padding, and for lines that break before they are full.
+    let width = width.saturating_sub(2 + width / 20).max(2);
     text.lines()
         .map(|line| units(line).div_ceil(width).max(1))
         .sum::<u32>()
@@ -58,7 +58,7 @@ mod tests {
 
     #[test]
     fn widths_count_hanzi_twice() {
-        assert_eq!(units("二(一)1 做响"), 13);
+        assert_eq!(units("二(一)1 做响"), 12);
         assert_eq!(lines("", 10), 1);
         assert_eq!(lines("一二三四五六七八九十", 12), 2);
         assert_eq!(lines("一\n二", 12), 2);

@@ -2,8 +2,8 @@
 
 use eframe::egui::text::{LayoutJob, TextFormat};
 use eframe::egui::{
-    Align2, Color32, CornerRadius, FontId, Painter, Rangef, Rect, Shape, Stroke, StrokeKind, pos2,
-    vec2,
+    Align2, Color32, CornerRadius, FontId, Painter, Pos2, Rangef, Rect, Shape, Stroke, StrokeKind,
+    pos2, vec2,
 };
 
 use super::Frame;
@@ -189,7 +189,7 @@ impl Frame<'_> {
         };
         let section = self.sheet.workspace().section(ix);
         let indent = rows.clip_rect().left() + 26.0;
-        self.paint_triangle(
+        paint_triangle(
             rows,
             pos2(indent + 5.0, rect.center().y),
             row.folded,
@@ -223,7 +223,7 @@ impl Frame<'_> {
             rows.hline(rows.clip_rect().x_range(), rect.top() - 0.5, line);
         }
         let left = rows.clip_rect().left();
-        self.paint_triangle(
+        paint_triangle(
             rows,
             pos2(left + 17.0, rect.center().y),
             row.folded,
@@ -263,22 +263,6 @@ impl Frame<'_> {
         );
     }
 
-    fn paint_triangle(
-        &self,
-        painter: &Painter,
-        centre: eframe::egui::Pos2,
-        folded: bool,
-        colour: Color32,
-    ) {
-        let points = if folded {
-            vec![vec2(-3.0, -4.5), vec2(4.0, 0.0), vec2(-3.0, 4.5)]
-        } else {
-            vec![vec2(-4.5, -3.0), vec2(4.5, -3.0), vec2(0.0, 4.0)]
-        };
-        let points = points.into_iter().map(|point| centre + point).collect();
-        painter.add(Shape::convex_polygon(points, colour, Stroke::NONE));
-    }
-
     fn paint_cursor(&self, marks: &Painter) {
         let (Some(row), Some(column)) = self.cursor else {
             return;
@@ -293,4 +277,15 @@ impl Frame<'_> {
             StrokeKind::Inside,
         );
     }
+}
+
+/// The triangle before a plan or section: to the right when folded, else down.
+fn paint_triangle(painter: &Painter, centre: Pos2, folded: bool, colour: Color32) {
+    let points = if folded {
+        vec![vec2(-3.0, -4.5), vec2(4.0, 0.0), vec2(-3.0, 4.5)]
+    } else {
+        vec![vec2(-4.5, -3.0), vec2(4.5, -3.0), vec2(0.0, 4.0)]
+    };
+    let points = points.into_iter().map(|point| centre + point).collect();
+    painter.add(Shape::convex_polygon(points, colour, Stroke::NONE));
 }

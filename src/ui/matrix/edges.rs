@@ -136,7 +136,7 @@ impl Frame<'_> {
     ) {
         let label = self.sheet.workspace().agency(column.agency).label();
         let strong = is_cursor || column.matched;
-        let (font, colour) = if strong {
+        let (face, colour) = if strong {
             (bold(13.0), self.look.accent)
         } else {
             (font(13.0), self.look.text)
@@ -154,7 +154,7 @@ impl Frame<'_> {
             0.0,
             TextFormat {
                 line_height: Some(STEP),
-                ..TextFormat::simple(font, colour)
+                ..TextFormat::simple(face, colour)
             },
         );
         job.halign = Align::Center;

@@ -6,11 +6,11 @@ use std::time::{Duration, Instant};
 
 use eframe::egui;
 
+use super::Screen;
 use super::picker::Picker;
-use super::settings::{Settings, WindowPlace};
-use super::{Action, App, Effect};
+use crate::app::settings::{Settings, WindowPlace};
+use crate::app::{Action, App, Effect};
 use crate::diagnostic::Diagnostic;
-use crate::ui::Screen;
 
 /// How often settings are written while the program runs.
 const SAVE_EVERY: Duration = Duration::from_secs(30);
@@ -217,7 +217,7 @@ impl eframe::App for Window {
         self.picker.show(&ctx, &look, &mut self.app);
         self.carry_out(&ctx, frame);
         self.remember(&ctx);
-        let title = self.app.window_title();
+        let title = window_title(&self.app);
         if title != self.title {
             ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
             self.title = title;
@@ -229,14 +229,12 @@ impl eframe::App for Window {
     }
 }
 
-impl App {
-    /// The window's title: the data's name and the program's.
-    fn window_title(&self) -> String {
-        let title = &self.data().workspace.title;
-        if title.is_empty() {
-            "责任矩阵".to_owned()
-        } else {
-            format!("{title} - 责任矩阵")
-        }
+/// The window's title: the data's name and the program's.
+fn window_title(app: &App) -> String {
+    let title = &app.data().workspace.title;
+    if title.is_empty() {
+        "责任矩阵".to_owned()
+    } else {
+        format!("{title} - 责任矩阵")
     }
 }

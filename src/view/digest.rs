@@ -1,0 +1,97 @@
+//! What a filter asks of every task, side by side in memory.
+//!
+//! A task's own lists are spread over the heap, and a keystroke goes through all tasks: fetching
+//! their memory would take most of its time.
+
+use super::spec::DueFilter;
+use crate::model::workspace::{Duty, PlanIx, SectionIx, Workspace};
+
+/// The digests of all tasks.
+#[derive(Debug, Default)]
+pub struct Digests {
+    tasks: Vec<Stored>,
+    duties: Vec<Duty>,
+    dues: Vec<DueFilter>,
+}
+
+#[derive(Debug)]
+struct Stored {
+    plan: PlanIx,
+    section: SectionIx,
+    /// The ends of its runs of `duties` and `dues`, which begin where those of the task before end.
+    duties_end: u32,
+    dues_end: u32,
+}
+
+/// The digest of one task.
+#[derive(Clone, Copy)]
+pub struct Digest<'a> {
+    /// Its plan.
+    pub plan: PlanIx,
+    /// Its section.
+    pub section: SectionIx,
+    /// Its bodies and roles, as in the task.
+    pub duties: &'a [Duty],
+    /// The kinds of its deadlines, each once; none where it has no target.
+    pub dues: &'a [DueFilter],
+}
+
+impl Digests {
+    /// The digests of a workspace.
+    pub fn new(workspace: &Workspace) -> Self {
+        let mut digests = Self {
+            tasks: Vec::with_capacity(workspace.tasks.len()),
+            ..Self::default()
+        };
+        for entry in &workspace.tasks {
+            let from = digests.dues.len();
+            for target in &entry.task.targets {
+                let kind = DueFilter::of(target.due);
+                if !digests.dues[from..].contains(&kind) {
+                    digests.dues.push(kind);
+                }
+            }
+            digests.duties.extend_from_slice(&entry.duties);
+            digests.tasks.push(Stored {
+                plan: entry.plan,
+                section: entry.section,
+                duties_end: end(digests.duties.len()),
+                dues_end: end(digests.dues.len()),
+            });
+        }
+        digests
+    }
+
+    /// All assignments there are.
+    pub fn assignments(&self) -> usize {
+        self.duties.len()
+    }
+
+    /// The digest of a task.
+    pub fn get(&self, task: usize) -> Digest<'_> {
+        let stored = &self.tasks[task];
+        let (duties, dues) = match task.checked_sub(1) {
+            Some(before) => {
+                let before = &self.tasks[before];
+                (before.duties_end, before.dues_end)
+            }
+            None => (0, 0),
+        };
+        Digest {
+            plan: stored.plan,
+            section: stored.section,
+            duties: &self.duties[duties as usize..stored.duties_end as usize],
+            dues: &self.dues[dues as usize..stored.dues_end as usize],
+        }
+    }
+
+    /// The digests in the order of the tasks.
+    pub fn iter(&self) -> impl Iterator<Item = Digest<'_>> {
+        (0..self.tasks.len()).map(|task| self.get(task))
+    }
+}
+
+/// More than `u32::MAX` assignments do not fit into memory.
+fn end(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,34 @@
+//! What the tests of exports share: the built-in data, a dozen views, and sheets as text.
+
+#![allow(dead_code, reason = "each test file uses its own part of it")]
+#![allow(clippy::expect_used, reason = "a test may fail here")]
+
+pub mod text;
+pub mod views;
+
+use std::sync::Arc;
+
+use zeren::model::Date;
+use zeren::model::workspace::{Source, Workspace};
+use zeren::store;
+use zeren::view::{Data, Sheet, ViewSpec};
+
+/// The built-in data.
+pub fn data() -> Arc<Data> {
+    let loaded = store::parse(store::builtin().as_bytes(), None).expect("the built-in data");
+    let source = Source {
+        file: None,
+        dataset: loaded.dataset,
+    };
+    Data::new(Workspace::join(vec![source]).0)
+}
+
+/// The day of all tests.
+pub fn today() -> Date {
+    Date::day(2026, 11, 22).expect("a day")
+}
+
+/// A view of the built-in data.
+pub fn sheet(spec: &ViewSpec) -> Sheet {
+    Sheet::new(&data(), spec, today())
+}

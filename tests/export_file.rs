@@ -1,0 +1,215 @@
+//! Files: the old one stays whole, cancelling works, limits are said, names suit.
+
+#![allow(clippy::expect_used, reason = "a test may fail here")]
+
+mod common;
+
+use std::fs;
+use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use zeren::export::{self, ExportError, Format, Layout, Progress, Silent, default_file_name};
+use zeren::model::workspace::{Source, Workspace};
+use zeren::model::{Agency, AgencyKind, Assignment, Dataset, Plan, Role, Section, Task};
+use zeren::view::{Data, Sheet, ViewSpec};
+
+/// Cancels after some looks at it.
+struct Impatient {
+    looks: AtomicUsize,
+    most: usize,
+}
+
+impl Progress for Impatient {
+    fn report(&self, fraction: f32) {
+        assert!((0.0..=1.0).contains(&fraction), "{fraction}");
+    }
+
+    fn is_cancelled(&self) -> bool {
+        self.looks.fetch_add(1, Ordering::Relaxed) >= self.most
+    }
+}
+
+fn files(folder: &Path) -> Vec<String> {
+    let mut names: Vec<String> = fs::read_dir(folder)
+        .expect("a folder")
+        .map(|entry| {
+            entry
+                .expect("an entry")
+                .file_name()
+                .to_string_lossy()
+                .into_owned()
+        })
+        .collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn a_cancelled_export_leaves_the_old_file_whole() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("旧 表.xlsx");
+    let sheet = common::sheet(&ViewSpec::default());
+    for format in Format::ALL {
+        for layout in Layout::ALL {
+            for most in [0, 1, 3] {
+                fs::write(&path, "旧").expect("a file");
+                let watch = Impatient {
+                    looks: AtomicUsize::new(0),
+                    most,
+                };
+                match export::export_to(&path, &sheet, layout, format, &watch) {
+                    Err(ExportError::Cancelled) => {
+                        assert_eq!(fs::read_to_string(&path).expect("a file"), "旧");
+                    }
+                    // A short table is done before anybody looks again.
+                    Ok(()) => assert!(most > 0),
+                    Err(error) => panic!("{error}"),
+                }
+                assert_eq!(files(folder.path()), ["旧 表.xlsx"]);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_finished_export_takes_the_place_of_the_old_file() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("表.csv");
+    fs::write(&path, "旧").expect("a file");
+    let sheet = common::sheet(&ViewSpec::default());
+    export::export_to(&path, &sheet, Layout::List, Format::Csv, &Silent).expect("a file");
+    let mut wanted = Vec::new();
+    export::write(&sheet, Layout::List, Format::Csv, &mut wanted, &Silent).expect("bytes");
+    assert_eq!(fs::read(&path).expect("a file"), wanted);
+}
+
+#[test]
+fn a_missing_folder_is_named() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("没有").join("表.xlsx");
+    let sheet = common::sheet(&ViewSpec::default());
+    let error = export::export_to(&path, &sheet, Layout::Matrix, Format::Xlsx, &Silent)
+        .expect_err("no folder");
+    assert_eq!(
+        error.to_string(),
+        format!("无法写入 {}：文件夹不存在", path.display())
+    );
+    let diagnostic = error.into_diagnostic(&path);
+    assert_eq!(
+        diagnostic.hint.as_deref(),
+        Some("先建立这个文件夹，或换一个位置")
+    );
+}
+
+/// One task for so many agencies.
+fn wide(agencies: usize) -> Sheet {
+    let dataset = Dataset {
+        format: 1,
+        title: "宽".to_owned(),
+        agencies: (0..agencies)
+            .map(|nth| Agency {
+                id: format!("a{nth}"),
+                name: format!("某局{nth}"),
+                short: None,
+                kind: AgencyKind::Department,
+                aliases: Vec::new(),
+                members: None,
+                note: None,
+            })
+            .collect(),
+        plans: vec![Plan {
+            id: "p".to_owned(),
+            title: "某方案".to_owned(),
+            short: None,
+            number: None,
+            issuer: None,
+            issued: None,
+            status: zeren::model::PlanStatus::InForce,
+            period: None,
+            note: None,
+            sections: vec![Section {
+                number: "一".to_owned(),
+                title: String::new(),
+                targets: Vec::new(),
+                tasks: vec![Task {
+                    clause: "一".to_owned(),
+                    part: None,
+                    title: "任务".to_owned(),
+                    summary: String::new(),
+                    assignments: (0..agencies)
+                        .map(|nth| Assignment {
+                            agency: format!("a{nth}"),
+                            role: Role::Responsible,
+                            written: None,
+                            term: None,
+                            note: None,
+                        })
+                        .collect(),
+                    targets: Vec::new(),
+                    note: None,
+                }],
+                sections: Vec::new(),
+            }],
+        }],
+        ..Dataset::default()
+    };
+    let source = Source {
+        file: None,
+        dataset,
+    };
+    let data = Data::new(Workspace::join(vec![source]).0);
+    Sheet::new(&data, &ViewSpec::default(), common::today())
+}
+
+#[test]
+fn what_excel_cannot_hold_is_said() {
+    let mut bytes = Vec::new();
+    let error = export::write(
+        &wide(16_382),
+        Layout::Matrix,
+        Format::Xlsx,
+        &mut bytes,
+        &Silent,
+    )
+    .expect_err("too wide");
+    assert_eq!(
+        error.to_string(),
+        "Excel 工作表最多 1,048,576 行、16,384 列，这里需要 20 行、16385 列"
+    );
+    assert_eq!(error.hint(), "先筛选方案或机构，或导出为 CSV");
+    export::write(
+        &wide(16_382),
+        Layout::Matrix,
+        Format::Csv,
+        &mut bytes,
+        &Silent,
+    )
+    .expect("a file");
+}
+
+#[test]
+fn a_matrix_too_large_for_lines_is_written_all_the_same() {
+    let sheet = wide(16_381);
+    let mut bytes = Vec::new();
+    export::write(&sheet, Layout::List, Format::Xlsx, &mut bytes, &Silent).expect("a file");
+    assert!(bytes.starts_with(b"PK"));
+}
+
+#[test]
+fn names_of_files_say_what_is_in_them() {
+    let name = |view: &str, layout, format| {
+        default_file_name(&common::sheet(&common::views::named(view)), layout, format)
+    };
+    assert_eq!(
+        name("one plan", Layout::Matrix, Format::Xlsx),
+        "做响武汉制造_责任矩阵_2026-11-22.xlsx"
+    );
+    assert_eq!(
+        name("one agency", Layout::List, Format::Csv),
+        "武汉制造业政策责任分工（2017—2024年）_任务清单_市经信局_2026-11-22.csv"
+    );
+    assert_eq!(
+        name("search", Layout::Targets, Format::Xlsx),
+        "武汉制造业政策责任分工（2017—2024年）_目标清单_名品_2026-11-22.xlsx"
+    );
+}
