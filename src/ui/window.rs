@@ -59,13 +59,23 @@ pub fn run(files: Vec<PathBuf>) -> Result<(), Diagnostic> {
 
 fn no_window(error: &eframe::Error) -> Diagnostic {
     let message = match error {
+        // Its own words hold places in source files and help nobody.
         eframe::Error::Winit(_) | eframe::Error::WinitEventLoop(_) => {
-            format!("没有可用的显示器，打不开窗口（{error}）")
+            format!("没有可用的显示器，打不开窗口（{}）", display())
         }
         _ => format!("显卡驱动不支持，打不开窗口（{error}）"),
     };
     Diagnostic::error(message)
         .with_hint("没有窗口也可以用命令行：zeren check 检查数据，zeren export 导出")
+}
+
+/// Which display the window system was asked for.
+fn display() -> String {
+    let set = ["WAYLAND_DISPLAY", "DISPLAY"].into_iter().find_map(|name| {
+        let value = std::env::var_os(name).filter(|value| !value.is_empty())?;
+        Some(format!("{name}={}", value.to_string_lossy()))
+    });
+    set.unwrap_or_else(|| "没有设置 DISPLAY 或 WAYLAND_DISPLAY".to_owned())
 }
 
 /// The program's icon: the mark of a lead over a ring.
