@@ -422,6 +422,10 @@ impl App {
                 };
                 self.dialog = None;
                 self.set_full_screen(self.mode == Mode::Present);
+                if self.mode == Mode::Present {
+                    let text = "演示中：按 Esc 返回，Ctrl+滚轮放大";
+                    self.say(Severity::Note, text, None, NoticeKind::Plain);
+                }
             }
             Command::Diagnostics => self.dialog = Some(Dialog::Diagnostics),
             Command::Keys => self.dialog = Some(Dialog::Keys),

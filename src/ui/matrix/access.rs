@@ -94,6 +94,9 @@ impl Frame<'_> {
                 node(&table, Id::unique(("cell", ix, column)), area, &|node| {
                     node.set_role(NodeRole::Cell);
                     node.set_value(value);
+                    if cell.is_some_and(|cell| cell.mended) {
+                        node.set_description("原文有缺损，读法见详情");
+                    }
                     node.set_row_index(ix);
                     node.set_column_index(column);
                     node.set_selected(here);

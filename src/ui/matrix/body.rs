@@ -85,6 +85,7 @@ impl Frame<'_> {
                 StrokeKind::Inside,
             );
         }
+        self.paint_left_edge(rows, rect);
         let clip = Rect::from_x_y_ranges(left..=self.body.left() - 6.0, rect.y_range());
         let text = rows.with_clip_rect(clip.intersect(rows.clip_rect()));
         let clause = entry.task.key();
@@ -136,6 +137,12 @@ impl Frame<'_> {
             font(size),
             self.look.text,
         );
+    }
+
+    /// The line between titles and marks, beside one row.
+    fn paint_left_edge(&self, rows: &Painter, rect: Rect) {
+        let line = Stroke::new(1.0, self.look.hairline);
+        rows.vline(self.body.left() - 0.5, rect.y_range(), line);
     }
 
     /// Clause numbers stand against the titles; long ones shrink before they are cut.
@@ -206,6 +213,9 @@ impl Frame<'_> {
         job.wrap.break_anywhere = true;
         let galley = painter.layout_job(job);
         let at = pos2(indent + 14.0, rect.center().y - galley.size().y / 2.0);
+        if at.x + galley.size().x < self.body.left() - 4.0 {
+            self.paint_left_edge(rows, rect);
+        }
         painter.galley(at, galley, self.look.dim);
         if row.folded || row.shown != row.all {
             self.paint_share(rows, row, rect);

@@ -21,9 +21,11 @@ impl Frame<'_> {
         self.paint_foot(painter, rect);
         painter.hline(rect.x_range(), self.body.top() - 0.5, strong);
         painter.hline(rect.x_range(), self.body.bottom() + 0.5, strong);
-        for x in [self.body.left() - 0.5, self.body.right() + 0.5] {
-            painter.vline(x, rect.y_range(), hair);
-        }
+        painter.vline(self.body.right() + 0.5, rect.y_range(), hair);
+        // Beside the rows each draws its own piece: long titles of plans and sections cross it.
+        let left = self.body.left() - 0.5;
+        painter.vline(left, rect.top()..=self.body.top(), hair);
+        painter.vline(left, self.body.bottom()..=rect.bottom(), hair);
     }
 
     fn paint_corner(&self, painter: &Painter, rect: Rect) {
@@ -142,7 +144,7 @@ impl Frame<'_> {
             (font(13.0), self.look.text)
         };
         let mut text = String::new();
-        for c in stacked(label) {
+        for c in stacked(label, self.layout.stacked) {
             if !text.is_empty() {
                 text.push('\n');
             }

@@ -25,7 +25,9 @@ pub const TITLE_AT: f32 = 94.0;
 const ROW: f32 = 28.0;
 const ROW_TWO_LINES: f32 = 44.0;
 const PLAN_ROW: f32 = 34.0;
+/// The most stacked characters of a name, and the fewest in a low window.
 const NAMES_MOST: usize = 10;
+const NAMES_LEAST: usize = 4;
 
 /// The geometry of a sheet: made once for each sheet and width.
 #[derive(Clone, Debug)]
@@ -36,6 +38,8 @@ pub struct Layout {
     pub tasks: f32,
     /// Height of the header.
     pub header: f32,
+    /// How many characters of a name are stacked in it.
+    pub stacked: usize,
     /// Indexes of the rows that are not folded away.
     pub visible: Vec<u32>,
     /// Where each visible row begins, and where the last one ends.
@@ -43,9 +47,9 @@ pub struct Layout {
 }
 
 impl Layout {
-    /// The geometry of a sheet in a window of this width.
+    /// The geometry of a sheet, with names of at most so many stacked characters.
     #[must_use]
-    pub fn new(sheet: &Arc<Sheet>, wide: bool) -> Self {
+    pub fn new(sheet: &Arc<Sheet>, wide: bool, most: usize) -> Self {
         let tasks = if wide { TASKS_WIDE } else { TASKS };
         let mut visible = Vec::with_capacity(sheet.rows.len());
         let mut tops = Vec::with_capacity(sheet.rows.len() + 1);
@@ -73,16 +77,17 @@ impl Layout {
         let longest = sheet
             .columns
             .iter()
-            .map(|column| stacked(sheet.workspace().agency(column.agency).label()).len())
+            .map(|column| stacked(sheet.workspace().agency(column.agency).label(), most).len())
             .max()
             .unwrap_or(0)
-            .clamp(5, NAMES_MOST);
+            .clamp(NAMES_LEAST, NAMES_MOST);
         #[expect(clippy::cast_precision_loss, reason = "at most ten")]
         let names = longest as f32 * STEP;
         Self {
             sheet: Arc::clone(sheet),
             tasks,
             header: GROUPS + names + 12.0,
+            stacked: most,
             visible,
             tops,
         }
@@ -160,15 +165,28 @@ impl Layout {
     }
 }
 
+/// How many characters of a name may be stacked where the matrix has this height: the header takes
+/// at most a third of it.
+#[must_use]
+pub fn names_most(height: f32) -> usize {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "not negative, and a window's height"
+    )]
+    let room = ((height / 3.0 - GROUPS - 12.0) / STEP).max(0.0) as usize;
+    room.clamp(NAMES_LEAST, NAMES_MOST)
+}
+
 /// The characters of a name, stacked: quotes and brackets would lie on their side.
 #[must_use]
-pub fn stacked(name: &str) -> Vec<char> {
+pub fn stacked(name: &str, most: usize) -> Vec<char> {
     let mut chars: Vec<char> = name
         .chars()
         .filter(|c| !"“”‘’\"《》〈〉（）()[]〔〕【】 ".contains(*c))
         .collect();
-    if chars.len() > NAMES_MOST {
-        chars.truncate(NAMES_MOST - 1);
+    if chars.len() > most {
+        chars.truncate(most - 1);
         chars.push('…');
     }
     chars

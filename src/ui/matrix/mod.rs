@@ -79,14 +79,15 @@ impl Frame<'_> {
 
 impl Matrix {
     /// The geometry of a sheet, made anew only when the sheet or the width class changed.
-    fn layout_for(&mut self, sheet: &Arc<Sheet>, wide: bool) -> Arc<Layout> {
+    fn layout_for(&mut self, sheet: &Arc<Sheet>, wide: bool, most: usize) -> Arc<Layout> {
         if let Some(layout) = &self.layout
             && Arc::ptr_eq(&layout.sheet, sheet)
             && (layout.tasks > layout::TASKS) == wide
+            && layout.stacked == most
         {
             return Arc::clone(layout);
         }
-        let layout = Arc::new(Layout::new(sheet, wide));
+        let layout = Arc::new(Layout::new(sheet, wide, most));
         let new_data = self
             .layout
             .as_ref()
@@ -113,7 +114,7 @@ impl Matrix {
     pub fn show(&mut self, ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
         let rect = ui.max_rect();
         let wide = ui.ctx().content_rect().width() >= theme::size::WIDE;
-        let layout = self.layout_for(app.sheet(), wide);
+        let layout = self.layout_for(app.sheet(), wide, layout::names_most(rect.height()));
         let sheet = app.sheet();
         if sheet.shown.tasks == 0 {
             super::empty::show(ui, app, look, actions);
@@ -153,7 +154,8 @@ impl Matrix {
         content.set_clip_rect(scrolled.intersect(ui.clip_rect()));
         let painter = ui.painter().clone();
         let output = area.show_viewport(&mut content, |ui, viewport| {
-            let size = vec2(layout.tasks + layout.width(), layout.height());
+            // The last row and column can be scrolled clear of the bars.
+            let size = vec2(layout.tasks + layout.width(), layout.height()) + vec2(10.0, 10.0);
             let (_, all) = ui.allocate_space(size);
             let origin = all.min + vec2(layout.tasks, 0.0);
             let hovered = hovered(ui, &layout, origin, body, rect);
