@@ -50,10 +50,11 @@ pub(super) fn fill(
     steps: &mut Steps<'_>,
 ) -> Result<(), ExportError> {
     let mut matrix = Matrix::new(page, sheet, styles);
-    matrix.columns()?;
     matrix.head()?;
     matrix.body(steps)?;
     matrix.foot()?;
+    // Last: while the library knows of columns, it looks them up for every cell.
+    matrix.columns()?;
     matrix.print()
 }
 

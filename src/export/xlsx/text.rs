@@ -58,7 +58,7 @@ mod tests {
 
     #[test]
     fn widths_count_hanzi_twice() {
-        assert_eq!(units("二(一)1 做响"), 13);
+        assert_eq!(units("二(一)1 做响"), 12);
         assert_eq!(lines("", 10), 1);
         assert_eq!(lines("一二三四五六七八九十", 12), 2);
         assert_eq!(lines("一\n二", 12), 2);
