@@ -48,6 +48,13 @@ fn main() -> ExitCode {
     code
 }
 
+/// The number after an option.
+fn number<T: std::str::FromStr>(arguments: &mut lexopt::Parser, name: &str) -> Result<T, String> {
+    let value = arguments.value().map_err(|error| in_words(&error))?;
+    let number = value.to_str().and_then(|text| text.parse().ok());
+    number.ok_or_else(|| format!("{name} 的值“{}”不是数", value.display()))
+}
+
 /// The arguments; `None` when only the help was asked for.
 fn wanted(mut arguments: lexopt::Parser) -> Result<Option<Wanted>, String> {
     let (mut tasks, mut agencies, mut seed, mut output) = (120, 60, 1, None);
@@ -57,17 +64,11 @@ fn wanted(mut arguments: lexopt::Parser) -> Result<Option<Wanted>, String> {
             Long(name) => format!("--{name}"),
             Value(value) => return Err(format!("不认识参数“{}”", value.display())),
         };
-        let mut number = || -> Result<u64, String> {
-            let value = arguments.value().map_err(|error| in_words(&error))?;
-            value
-                .parse()
-                .map_err(|_| format!("{name} 的值“{}”不是数", value.display()))
-        };
         match argument {
             Short('h') | Long("help") => return Ok(None),
-            Short('t') | Long("tasks") => tasks = number()?,
-            Short('a') | Long("agencies") => agencies = number()?,
-            Short('s') | Long("seed") => seed = number()?,
+            Short('t') | Long("tasks") => tasks = number(&mut arguments, &name)?,
+            Short('a') | Long("agencies") => agencies = number(&mut arguments, &name)?,
+            Short('s') | Long("seed") => seed = number(&mut arguments, &name)?,
             Short('o') | Long("output") => {
                 output = Some(arguments.value().map_err(|error| in_words(&error))?);
             }

@@ -9,7 +9,8 @@
 //! - [`export`]: a `Sheet` becomes csv and xlsx.
 //! - [`synth`]: made-up data of any size, for benchmarks and tests.
 //! - [`cli`]: `check` and `export` without a window.
-//! - `app`, `ui`: the window (feature `gui`).
+//! - `app`: the state of the window and the only place that changes it (feature `gui`).
+//! - `ui`: the window itself, one screen part a file (feature `gui`).
 //!
 //! One way data flows: file → [`model::Dataset`] → [`view`] → screen or file. There is no second
 //! filter path. None of the modules above `app` knows egui; `--no-default-features` proves it.

@@ -22,7 +22,7 @@ fn main() -> ExitCode {
 
 #[cfg(feature = "gui")]
 fn open_window(files: Vec<PathBuf>) -> Status {
-    match zeren::app::run(files) {
+    match zeren::ui::run(files) {
         Ok(()) => Status::Fine,
         Err(error) => cli::report(&error),
     }

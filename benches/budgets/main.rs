@@ -6,6 +6,8 @@
 //!
 //! S is real life, 120 tasks × 60 agencies. L is 20,000 × 600.
 
+#[cfg(feature = "gui")]
+mod frame;
 mod open;
 mod search;
 mod table;
@@ -54,6 +56,12 @@ impl Bench {
         self.wanted.is_empty() || self.wanted.iter().any(|word| name.contains(word.as_str()))
     }
 
+    /// The data S.
+    #[cfg(feature = "gui")]
+    pub fn small(&self) -> Dataset {
+        synth::dataset(120, 60, 1)
+    }
+
     /// The data L.
     pub fn large(&self) -> Dataset {
         synth::dataset(self.large.0, self.large.1, 1)
@@ -78,5 +86,7 @@ fn main() {
     search::run(&bench, &mut table);
     open::run(&bench, &mut table);
     xlsx::run(&bench, &mut table);
+    #[cfg(feature = "gui")]
+    frame::run(&bench, &mut table);
     table.print();
 }

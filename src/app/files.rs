@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::coverage;
 use super::jobs::{Answer, Ask, ExportFailure, JobOutput, LoadPurpose, Outcome};
 use super::{App, Effect, NoticeKind, Selection, export};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -115,7 +116,12 @@ impl App {
                 self.say(Severity::Note, text, None, NoticeKind::Plain);
             }
             JobOutput::Exported(Err(ExportFailure::Failed(error))) => self.report(error),
-            JobOutput::Indexed => {}
+            JobOutput::Indexed { data, coverage } => {
+                // Other data may have come in the meantime; then its own look is under way.
+                if Arc::ptr_eq(&data, &self.data) {
+                    self.take_coverage(coverage);
+                }
+            }
             JobOutput::Picked(answer) => self.take_answer(answer),
             JobOutput::Changed(path) => {
                 let text = format!("{}已被修改", file_name(&path));
@@ -247,12 +253,23 @@ impl App {
         }));
     }
 
-    /// Prepares the search while nobody types yet.
+    /// Prepares the search, and looks for characters without type, while nobody types yet.
     pub(super) fn warm_search(&mut self) {
         let data = Arc::clone(&self.data);
         self.jobs.start("zeren-index", None, move |_| {
             data.search_index();
-            JobOutput::Indexed
+            let coverage = coverage::examine(&data.workspace);
+            JobOutput::Indexed { data, coverage }
+        });
+    }
+
+    /// Shows a file dialog on a thread; its answer arrives with [`App::poll`].
+    pub fn ask_in_background(&mut self, ask: Ask, show: impl FnOnce() -> Outcome + Send + 'static) {
+        self.jobs.start("zeren-dialog", None, move |_| {
+            JobOutput::Picked(Answer {
+                ask,
+                outcome: show(),
+            })
         });
     }
 

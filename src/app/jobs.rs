@@ -8,9 +8,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 
+use super::coverage::Coverage;
 use crate::diagnostic::Diagnostic;
 use crate::store::Loaded;
-use crate::view::ViewSpec;
+use crate::view::{Data, ViewSpec};
 
 /// What a job came back with.
 #[derive(Debug)]
@@ -28,8 +29,13 @@ pub enum JobOutput {
     Exported(Result<PathBuf, ExportFailure>),
     /// A view was saved.
     ViewSaved(Result<PathBuf, Diagnostic>),
-    /// The search index is there.
-    Indexed,
+    /// The search index is there, and all characters of the data were looked at.
+    Indexed {
+        /// The data.
+        data: Arc<Data>,
+        /// What was found out about its characters.
+        coverage: Coverage,
+    },
     /// A system dialog was answered.
     Picked(Answer),
     /// An open file changed on disk.

@@ -4,13 +4,12 @@
 //! the window system can do comes out as [`Effect`]s, so that all of this runs without a window.
 
 pub mod command;
+pub mod coverage;
 pub mod export;
 mod files;
 mod history;
 pub mod jobs;
-mod picker;
 pub mod settings;
-mod window;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -21,12 +20,11 @@ use crate::model::workspace::{AgencyIx, PlanIx, TaskIx};
 use crate::store::watch::Watch;
 use crate::view::{Data, RowKind, Sheet, ViewSpec};
 use command::Command;
+use coverage::{Coverage, SystemFont};
 use export::{ExportForm, Scope};
 use history::History;
 use jobs::{Ask, Jobs, LoadPurpose, Waker};
 use settings::{Settings, ThemeChoice};
-
-pub use window::run;
 
 /// What a person did.
 #[derive(Clone, Debug)]
@@ -177,6 +175,7 @@ pub struct App {
     settings_path: Option<PathBuf>,
     watch: Option<Watch>,
     effects: Vec<Effect>,
+    font: Option<Arc<SystemFont>>,
 }
 
 impl App {
@@ -208,6 +207,7 @@ impl App {
             settings_path,
             watch: None,
             effects: Vec::new(),
+            font: None,
         };
         app.restore_view();
         app
@@ -523,19 +523,24 @@ impl App {
         }
     }
 
-    /// Reports characters that neither the embedded type nor a system font holds.
-    pub fn note_missing_characters(&mut self, characters: &std::collections::BTreeSet<char>) {
-        if characters.is_empty() {
+    /// The system font behind the embedded type, where the data needs one.
+    #[must_use]
+    pub fn system_font(&self) -> Option<&Arc<SystemFont>> {
+        self.font.as_ref()
+    }
+
+    /// Takes over a font for the data, and reports characters that no font holds.
+    fn take_coverage(&mut self, coverage: Coverage) {
+        self.font = coverage.font.map(Arc::new);
+        if coverage.missing.is_empty() {
             return;
         }
-        let some: String = characters.iter().take(30).collect();
+        let some: String = coverage.missing.iter().take(30).collect();
+        let count = coverage.missing.len();
         self.diagnostics.push(
             Diagnostic::new(
                 Severity::Warning,
-                format!(
-                    "有 {} 个字没有可用的字体，显示为方框：{some}",
-                    characters.len()
-                ),
+                format!("有 {count} 个字没有可用的字体，显示为方框：{some}"),
             )
             .with_hint("安装含有这些字的字体后重新打开程序；导出的文件不受影响"),
         );

@@ -190,7 +190,8 @@ fn body_name(ui: &mut Ui, app: &App, ix: TaskIx, nth: usize, look: &Look, action
     if assignment.note.is_some() {
         small("※".to_owned(), look.warning);
     }
-    let response = ui.add(Label::new(job).sense(Sense::click()));
+    // A name is never broken: it goes to the next line as a whole.
+    let response = ui.add(Label::new(job).extend().sense(Sense::click()));
     let response = response.on_hover_ui(|ui| {
         ui.set_max_width(340.0);
         body_tooltip(ui, app, ix, nth);
@@ -244,6 +245,7 @@ fn targets(ui: &mut Ui, targets: &[Target], look: &Look) {
         return;
     }
     ui.add_space(12.0);
+    let gap = std::mem::take(&mut ui.spacing_mut().item_spacing.y);
     let mut dues: Vec<Due> = targets.iter().map(|target| target.due).collect();
     dues.sort_unstable();
     dues.dedup();
@@ -258,6 +260,7 @@ fn targets(ui: &mut Ui, targets: &[Target], look: &Look) {
             line(ui, look);
         }
     }
+    ui.spacing_mut().item_spacing.y = gap;
 }
 
 fn target_row(ui: &mut Ui, target: &Target, look: &Look) {
@@ -266,6 +269,7 @@ fn target_row(ui: &mut Ui, target: &Target, look: &Look) {
     if target.stretch {
         figure = format!("力争 {figure}");
     }
+    let words = format!("{} {figure}", target.indicator);
     let is_wording = matches!(target.amount, crate::model::Amount::Wording(_));
     let (type_face, colour) = if is_wording {
         (font(12.0), look.dim)
@@ -286,6 +290,7 @@ fn target_row(ui: &mut Ui, target: &Target, look: &Look) {
     let name = ui.painter().layout_job(name);
     let height = name.size().y.max(figure.size().y) + 6.0;
     let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &words));
     let at = pos2(rect.left(), rect.center().y - name.size().y / 2.0);
     ui.painter().galley(at, name, look.text);
     let at = pos2(rect.right() - 2.0, rect.center().y - figure.size().y / 2.0);
@@ -324,24 +329,23 @@ fn source(ui: &mut Ui, app: &App, ix: TaskIx, look: &Look) {
     if !written.is_empty() {
         wrapped(
             ui,
-            RichText::new(format!("“{written}”"))
+            RichText::new(format!("原文写作 {written}"))
                 .font(font(12.0))
                 .color(look.dim),
         );
     }
-    for assignment in &entry.task.assignments {
+    for (assignment, duty) in entry.task.assignments.iter().zip(&entry.duties) {
         if let Some(note) = &assignment.note {
+            let words = format!("※ {}：{note}", workspace.agency(duty.agency).label());
             wrapped(
                 ui,
-                RichText::new(format!("※ {note}"))
-                    .font(font(12.0))
-                    .color(look.warning),
+                RichText::new(words).font(font(12.0)).color(look.warning),
             );
         }
     }
 }
 
-/// The bodies as the source writes them, by role: `牵头：市经信局；责任：市发改委、市科技局`.
+/// The bodies as the source writes them, by role: `牵头 市经信局；责任 市发改委、市科技局`.
 fn written_text(sheet: &Sheet, ix: TaskIx) -> String {
     let entry = sheet.workspace().task(ix);
     let parts: Vec<String> = Role::ALL
@@ -354,7 +358,7 @@ fn written_text(sheet: &Sheet, ix: TaskIx) -> String {
                 .filter(|assignment| assignment.role == role)
                 .filter_map(|assignment| assignment.written.as_deref())
                 .collect();
-            (!names.is_empty()).then(|| format!("{}：{}", role.label(), names.join("、")))
+            (!names.is_empty()).then(|| format!("{} {}", role.label(), names.join("、")))
         })
         .collect();
     parts.join("；")

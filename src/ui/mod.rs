@@ -10,17 +10,24 @@ pub mod fonts;
 mod marks;
 pub mod matrix;
 mod notices;
+pub mod picker;
 mod status_bar;
 pub mod theme;
 mod top_bar;
 mod widgets;
+mod window;
 
 use eframe::egui::{self, Id, Key, Modifiers, Rect, Ui, UiBuilder, pos2};
 
+use std::sync::Arc;
+
 use crate::app::command::Command;
+use crate::app::coverage::SystemFont;
 use crate::app::settings::ThemeChoice;
 use crate::app::{Action, App, Mode};
 use theme::{Look, size};
+
+pub use window::run;
 
 /// What the parts want done, collected over a frame.
 #[derive(Default)]
@@ -59,8 +66,8 @@ pub struct Screen {
     notices: notices::Notices,
     /// The side panel that lies over the matrix in a narrow window.
     over: Option<Side>,
-    /// The data for which fonts were looked for.
-    fonts_for: Option<std::sync::Weak<crate::view::Data>>,
+    /// The system font behind the embedded type.
+    font: Option<Arc<SystemFont>>,
 }
 
 impl Screen {
@@ -77,7 +84,7 @@ impl Screen {
             dialogs: dialogs::Dialogs::default(),
             notices: notices::Notices::default(),
             over: None,
-            fonts_for: None,
+            font: None,
         }
     }
 
@@ -90,7 +97,7 @@ impl Screen {
     pub fn show(&mut self, ui: &mut Ui, app: &mut App, picker_open: bool) {
         let ctx = ui.ctx().clone();
         let look = self.dress(&ctx, app);
-        self.check_fonts(&ctx, app);
+        self.follow_font(&ctx, app);
         let mut actions = Actions {
             keys_taken: picker_open || app.dialog().is_some(),
             ..Actions::default()
@@ -135,26 +142,17 @@ impl Screen {
         look
     }
 
-    /// Looks for a system font when the data has characters that the embedded type lacks.
-    fn check_fonts(&mut self, ctx: &egui::Context, app: &mut App) {
-        let data = app.data();
-        let known = self
-            .fonts_for
-            .as_ref()
-            .and_then(std::sync::Weak::upgrade)
-            .is_some_and(|known| std::sync::Arc::ptr_eq(&known, data));
-        if known {
-            return;
+    /// Puts the system font that the data needs behind the embedded type.
+    fn follow_font(&mut self, ctx: &egui::Context, app: &App) {
+        let same = match (&self.font, app.system_font()) {
+            (None, None) => true,
+            (Some(known), Some(font)) => Arc::ptr_eq(known, font),
+            _ => false,
+        };
+        if !same {
+            self.font = app.system_font().cloned();
+            fonts::install(ctx, self.font.as_deref());
         }
-        let data = std::sync::Arc::clone(data);
-        self.fonts_for = Some(std::sync::Arc::downgrade(&data));
-        let missing = fonts::missing_characters(&data.workspace);
-        if missing.is_empty() {
-            return;
-        }
-        let (extra, left) = fonts::system_font_for(&missing);
-        fonts::install(ctx, extra);
-        app.note_missing_characters(&left);
     }
 
     fn parts(&mut self, ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
@@ -341,18 +339,21 @@ fn within<R>(ui: &mut Ui, name: &str, rect: Rect, add: impl FnOnce(&mut Ui) -> R
 /// Turns pressed shortcuts into commands.
 fn shortcuts(ctx: &egui::Context, app: &App, actions: &mut Actions) {
     let typing = ctx.text_edit_focused();
-    for command in Command::ALL {
-        for shortcut in command.shortcuts() {
-            // In a text field these belong to the text.
-            let of_text = matches!(
-                command,
-                Command::Undo | Command::Redo | Command::ClearFilter
-            );
-            if typing && of_text {
-                continue;
-            }
-            if ctx.input_mut(|input| input.consume_shortcut(shortcut)) {
-                actions.push(Action::Run(command));
+    // Ctrl+O would take Ctrl+Shift+O too: what asks for more keys comes first.
+    for with_shift in [true, false] {
+        for command in Command::ALL {
+            for shortcut in command.shortcuts() {
+                // In a text field these belong to the text.
+                let of_text = matches!(
+                    command,
+                    Command::Undo | Command::Redo | Command::ClearFilter
+                );
+                if shortcut.modifiers.shift != with_shift || (typing && of_text) {
+                    continue;
+                }
+                if ctx.input_mut(|input| input.consume_shortcut(shortcut)) {
+                    actions.push(Action::Run(command));
+                }
             }
         }
     }

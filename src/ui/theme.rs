@@ -72,7 +72,7 @@ pub const LIGHT: Look = Look {
     line: rgb(0xc6ccd4),
     text: rgb(0x1c2127),
     dim: rgb(0x5a6572),
-    faint: rgb(0x697481),
+    faint: rgb(0x67727f),
     accent: rgb(0x0b66a8),
     on_accent: rgb(0xffffff),
     crosshair: over(0xffffff, 0x0b66a8, 6),
@@ -216,6 +216,7 @@ impl Look {
             spacing.scroll.dormant_handle_opacity = 0.22;
             spacing.scroll.active_handle_opacity = 0.35;
             spacing.scroll.interact_handle_opacity = 0.5;
+            spacing.scroll.fade.strength = 0.0;
             style.interaction.selectable_labels = false;
             style.interaction.tooltip_delay = 0.4;
             style.animation_time = 0.08;

@@ -58,7 +58,12 @@ pub fn link(ui: &mut Ui, text: &str, colour: Color32) -> Response {
 
 /// The caption of a group of choices, with a word at the right.
 pub fn caption(ui: &mut Ui, text: &str, right: &str, look: &Look) {
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 20.0), Sense::hover());
+    let size = vec2(ui.available_width(), 20.0);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+    response.widget_info(|| {
+        let words = format!("{text} {right}");
+        WidgetInfo::labeled(egui::Role::Label, true, words.trim())
+    });
     let painter = ui.painter();
     let y = rect.center().y;
     painter.text(

@@ -8,7 +8,9 @@ use super::keys::{Identity, identity, task_places};
 use super::names::{self, KeyHasher, KeyMap};
 use super::{Finding, Rule, Step};
 use crate::diagnostic::Item;
-use crate::model::{Amount, Date, Due, Plan, Role, Section, SuccessionKind, Target, Task};
+use crate::model::{
+    Amount, Assignment, Date, Due, Plan, Role, Section, SuccessionKind, Target, Task,
+};
 
 /// Checks the plans with everything in them.
 pub(super) fn check(bodies: &mut Bodies<'_>, findings: &mut Vec<Finding>) {
@@ -161,7 +163,7 @@ impl<'d> Walk<'_, 'd> {
         }
         let mut leads = 0;
         for (nth, assignment) in task.assignments.iter().enumerate() {
-            leads += usize::from(assignment.role == Role::Lead);
+            leads += usize::from(is_lead(assignment));
             let path = &self.path;
             let place = |field| {
                 [
@@ -373,6 +375,12 @@ fn ended_text(name: &str, end: End, later: &str, plan: &Plan, issued: Date) -> S
     )
 }
 
+/// Whether the source calls the body 牵头单位. A role with a term of its own (组长, 链长) leads a
+/// group or a chain, not the task.
+fn is_lead(assignment: &Assignment) -> bool {
+    assignment.role == Role::Lead && assignment.term.is_none()
+}
+
 /// How many tasks of a plan have agencies, and how many of them have a lead.
 #[derive(Clone, Copy, Default)]
 struct Leads {
@@ -389,7 +397,7 @@ impl Leads {
                 .filter(|task| !task.assignments.is_empty())
             {
                 self.tasks += 1;
-                let led = task.assignments.iter().any(|a| a.role == Role::Lead);
+                let led = task.assignments.iter().any(is_lead);
                 self.led += usize::from(led);
             }
             self.count(&section.sections);

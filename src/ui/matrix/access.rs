@@ -1,6 +1,6 @@
 //! The visible part of the matrix as an accessible table.
 
-use eframe::egui::accesskit::{Node, Role as NodeRole};
+use eframe::egui::accesskit::{Node, Rect as Bounds, Role as NodeRole};
 use eframe::egui::{Id, Rangef, Rect, Sense, Ui, UiBuilder, pos2};
 
 use super::Frame;
@@ -17,7 +17,15 @@ impl Frame<'_> {
         let mut table = ui.new_child(UiBuilder::new().id_salt("table").max_rect(rect));
         let node = |ui: &Ui, id: Id, rect: Rect, fill: &dyn Fn(&mut Node)| {
             ui.interact(rect, id, Sense::hover());
-            ctx.accesskit_node_builder(id, |node| fill(node));
+            ctx.accesskit_node_builder(id, |node| {
+                node.set_bounds(Bounds {
+                    x0: rect.min.x.into(),
+                    y0: rect.min.y.into(),
+                    x1: rect.max.x.into(),
+                    y1: rect.max.y.into(),
+                });
+                fill(node);
+            });
         };
         let sheet = self.sheet;
         let workspace = sheet.workspace();

@@ -31,11 +31,8 @@ impl Matrix {
         };
         let down = |from: usize| (from..layout.visible.len()).find(|&nth| task_at(nth).is_some());
         let up = |from: usize| (0..from).rev().find(|&nth| task_at(nth).is_some());
-        let page = layout
-            .rows(0.0, body.height())
-            .len()
-            .saturating_sub(2)
-            .max(1);
+        // A page is what fits, less two rows, so that nothing is passed over; rows differ in height.
+        let page = (body.height() - 56.0).max(28.0);
 
         let mut new_row = row;
         let mut new_column = column;
@@ -57,13 +54,19 @@ impl Matrix {
             moved = true;
         }
         if pressed(Key::PageDown) {
-            let from = row.unwrap_or(0).saturating_add(page);
-            new_row = down(from).or_else(|| up(layout.visible.len()));
+            let here = row.unwrap_or(0);
+            let end = (layout.row(here).end + page).min(layout.height() - 1.0);
+            let far = layout.row_at(end).and_then(|nth| up(nth + 1));
+            new_row = far.filter(|nth| *nth > here).or_else(|| down(here + 1));
+            new_row = new_row.or(row);
             moved = true;
         }
         if pressed(Key::PageUp) {
-            let from = row.unwrap_or(0).saturating_sub(page);
-            new_row = up(from + 1).or_else(|| down(0));
+            let here = row.unwrap_or(0);
+            let start = (layout.row(here).start - page).max(0.0);
+            let far = layout.row_at(start).and_then(down);
+            new_row = far.filter(|nth| *nth < here).or_else(|| up(here));
+            new_row = new_row.or(row);
             moved = true;
         }
         if pressed(Key::ArrowRight) {

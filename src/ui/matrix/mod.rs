@@ -129,10 +129,11 @@ impl Matrix {
             return;
         }
         let cursor = cursor(app, &layout);
-        self.keys(ui, app, &layout, cursor, body, actions);
+        // Where keys move it now, the cursor is in the next frame.
         if std::mem::take(&mut self.follow) {
             self.bring_into_sight(&layout, cursor, body);
         }
+        self.keys(ui, app, &layout, cursor, body, actions);
 
         // The scrolled area spans the task column too, so that the wheel works there.
         let scrolled = Rect::from_min_max(pos2(rect.left(), body.top()), body.max);
@@ -173,7 +174,10 @@ impl Matrix {
             frame.paint_body(&screen);
             frame.paint_edges(&screen, rect);
             frame.describe(ui, rect);
-            frame.interact(ui, rect, actions);
+            // The header does not scroll: it stands outside of what the scrolled part may touch.
+            let mut whole = ui.new_child(egui::UiBuilder::new().id_salt("whole").max_rect(rect));
+            whole.set_clip_rect(screen.clip_rect());
+            frame.interact(&mut whole, rect, actions);
         });
         self.offset = output.state.clamped_offset();
     }

@@ -6,11 +6,11 @@ use std::time::{Duration, Instant};
 
 use eframe::egui;
 
+use super::Screen;
 use super::picker::Picker;
-use super::settings::{Settings, WindowPlace};
-use super::{Action, App, Effect};
+use crate::app::settings::{Settings, WindowPlace};
+use crate::app::{Action, App, Effect};
 use crate::diagnostic::Diagnostic;
-use crate::ui::Screen;
 
 /// How often settings are written while the program runs.
 const SAVE_EVERY: Duration = Duration::from_secs(30);
@@ -59,13 +59,23 @@ pub fn run(files: Vec<PathBuf>) -> Result<(), Diagnostic> {
 
 fn no_window(error: &eframe::Error) -> Diagnostic {
     let message = match error {
+        // Its own words hold places in source files and help nobody.
         eframe::Error::Winit(_) | eframe::Error::WinitEventLoop(_) => {
-            format!("没有可用的显示器，打不开窗口（{error}）")
+            format!("没有可用的显示器，打不开窗口（{}）", display())
         }
         _ => format!("显卡驱动不支持，打不开窗口（{error}）"),
     };
     Diagnostic::error(message)
         .with_hint("没有窗口也可以用命令行：zeren check 检查数据，zeren export 导出")
+}
+
+/// Which display the window system was asked for.
+fn display() -> String {
+    let set = ["WAYLAND_DISPLAY", "DISPLAY"].into_iter().find_map(|name| {
+        let value = std::env::var_os(name).filter(|value| !value.is_empty())?;
+        Some(format!("{name}={}", value.to_string_lossy()))
+    });
+    set.unwrap_or_else(|| "没有设置 DISPLAY 或 WAYLAND_DISPLAY".to_owned())
 }
 
 /// The program's icon: the mark of a lead over a ring.
@@ -207,7 +217,7 @@ impl eframe::App for Window {
         self.picker.show(&ctx, &look, &mut self.app);
         self.carry_out(&ctx, frame);
         self.remember(&ctx);
-        let title = self.app.window_title();
+        let title = window_title(&self.app);
         if title != self.title {
             ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
             self.title = title;
@@ -219,14 +229,12 @@ impl eframe::App for Window {
     }
 }
 
-impl App {
-    /// The window's title: the data's name and the program's.
-    fn window_title(&self) -> String {
-        let title = &self.data().workspace.title;
-        if title.is_empty() {
-            "责任矩阵".to_owned()
-        } else {
-            format!("{title} - 责任矩阵")
-        }
+/// The window's title: the data's name and the program's.
+fn window_title(app: &App) -> String {
+    let title = &app.data().workspace.title;
+    if title.is_empty() {
+        "责任矩阵".to_owned()
+    } else {
+        format!("{title} - 责任矩阵")
     }
 }

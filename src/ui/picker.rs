@@ -5,10 +5,10 @@ use std::time::{Duration, Instant};
 
 use eframe::egui;
 
-use super::App;
-use super::jobs::{Answer, Ask, JobOutput, Outcome};
-use crate::ui::file_picker::{FilePicker, Picked, Purpose};
-use crate::ui::theme::Look;
+use super::file_picker::{FilePicker, Picked, Purpose};
+use super::theme::Look;
+use crate::app::App;
+use crate::app::jobs::{Answer, Ask, Outcome};
 
 /// Nobody cancels a dialog faster than this: one that did was never shown.
 const TOO_FAST: Duration = Duration::from_millis(150);
@@ -41,19 +41,19 @@ impl Picker {
         } else {
             dialog = dialog.set_file_name(name);
         }
-        app.jobs.start("zeren-dialog", None, move |_| {
+        let kind = ask.clone();
+        app.ask_in_background(ask, move || {
             let begun = Instant::now();
-            let picked = match ask {
+            let picked = match kind {
                 Ask::Data { .. } => dialog.pick_files(),
                 Ask::View => dialog.pick_file().map(|path| vec![path]),
                 Ask::SaveView | Ask::Export(_) => dialog.save_file().map(|path| vec![path]),
             };
-            let outcome = match picked {
+            match picked {
                 Some(paths) if !paths.is_empty() => Outcome::Picked(paths),
                 _ if begun.elapsed() < TOO_FAST => Outcome::NoDialog,
                 _ => Outcome::Cancelled,
-            };
-            JobOutput::Picked(Answer { ask, outcome })
+            }
         });
     }
 

@@ -1,0 +1,105 @@
+//! Pictures of the window, painted without a GPU and compared with the stored ones.
+//!
+//! `UPDATE_SNAPSHOTS=1 cargo test --test ui_pictures` stores new ones where they differ. A failed
+//! comparison leaves `NAME.new.png` and `NAME.diff.png` beside the stored picture.
+
+#[path = "common/raster.rs"]
+mod raster;
+#[path = "common/window.rs"]
+mod window;
+
+use eframe::egui::{Key, PointerButton};
+use window::{LAPTOP, Window, app, app_with, themed};
+use zeren::app::settings::ThemeChoice;
+
+const SMALL_PLAN: &str = "做响“武汉制造”";
+
+#[test]
+fn one_plan_with_a_chosen_mark() {
+    let mut window = Window::open();
+    window.click(SMALL_PLAN);
+    let row = window.row_of("made-2021", "二(二)1");
+    let column = window.column_of("市经信局");
+    window.click_cell(row, column, PointerButton::Primary);
+    window.compare("matrix");
+}
+
+#[test]
+fn two_plans_in_a_wide_dark_window() {
+    let app = app_with(themed(ThemeChoice::Dark));
+    let mut window = Window::with(app, (1920.0, 1080.0), 1.0);
+    window.click("“万千百工程”");
+    window.click(SMALL_PLAN);
+    let row = window.row_of("made-2021", "二(一)2");
+    let column = window.column_of("市科技局");
+    window.click_cell(row, column, PointerButton::Primary);
+    window.compare("matrix-dark-wide");
+}
+
+#[test]
+fn a_search_by_initials() {
+    let mut window = Window::open();
+    window.ctrl(Key::F);
+    window.type_text("sjxj");
+    window.compare("search");
+}
+
+#[test]
+fn the_export_dialog() {
+    let mut window = Window::open();
+    window.click(SMALL_PLAN);
+    window.ctrl(Key::E);
+    window.compare("export");
+}
+
+#[test]
+fn the_findings() {
+    let mut window = Window::open();
+    window.press(Key::F8);
+    window.compare("diagnostics");
+}
+
+#[test]
+fn a_laptop_at_150_percent() {
+    let mut window = Window::with(app(), (910.0, 512.0), 1.5);
+    window.compare("narrow");
+}
+
+#[test]
+fn the_detail_over_a_narrow_window() {
+    let mut window = Window::with(app(), (910.0, 512.0), 1.5);
+    let row = window.row_of("brand-2017", "三(一)2");
+    window.click_cell(row, 0, PointerButton::Primary);
+    window.compare("narrow-detail");
+}
+
+#[test]
+fn presenting() {
+    let mut window = Window::open();
+    window.click(SMALL_PLAN);
+    window.press(Key::F5);
+    window.compare("present");
+}
+
+#[test]
+fn nothing_found() {
+    let mut window = Window::open();
+    window.click(SMALL_PLAN);
+    window.ctrl(Key::F);
+    window.type_text("没有这样的任务");
+    window.compare("empty");
+}
+
+#[test]
+fn the_key_help() {
+    let mut window = Window::open();
+    window.press(Key::F1);
+    window.compare("keys");
+}
+
+#[test]
+fn an_open_menu() {
+    let mut window = Window::with(app(), LAPTOP, 1.0);
+    window.click("视图");
+    window.compare("menu");
+}

@@ -1,0 +1,216 @@
+use eframe::egui::Key;
+use zeren::app::command::{Command, shortcut_text};
+use zeren::app::settings::ThemeChoice;
+use zeren::app::{Action, Dialog, Effect, Mode};
+
+use crate::window::Window;
+
+/// A command as its menu line is read.
+fn line(window: &Window, command: Command) -> String {
+    let mut line = match command.is_on(window.app()) {
+        Some(true) => format!("✓ {}", command.text()),
+        Some(false) => format!("　{}", command.text()),
+        None => command.text().to_owned(),
+    };
+    if let Some(keys) = command.shortcut_text() {
+        line = format!("{line} {keys}");
+    }
+    line
+}
+
+/// Whether the lists in front of the window hold the command.
+fn lists(window: &Window, command: Command) -> bool {
+    window.has(&line(window, command))
+}
+
+#[test]
+fn every_command_but_search_stands_in_a_menu_with_its_keys() {
+    let mut window = Window::open();
+    let mut listed = Vec::new();
+    for menu in ["文件", "视图", "导出", "帮助"] {
+        window.click_role(eframe::egui::accesskit::Role::Button, menu);
+        if menu == "视图" {
+            window.click("界面");
+        }
+        for command in Command::ALL {
+            // The button of the top bar reads the same as the command without its keys.
+            if lists(&window, command) && !listed.contains(&command) {
+                listed.push(command);
+            }
+        }
+        window.press(Key::Escape);
+        window.press(Key::Escape);
+    }
+    for command in Command::ALL {
+        let elsewhere = command == Command::Search;
+        assert_eq!(listed.contains(&command), !elsewhere, "{command:?}");
+    }
+}
+
+#[test]
+fn what_cannot_be_used_says_why() {
+    let mut window = Window::open();
+    for (menu, commands) in [
+        ("文件", [Command::Reload, Command::OpenBuiltIn]),
+        ("视图", [Command::Undo, Command::UnfoldAll]),
+    ] {
+        for command in commands {
+            window.click(menu);
+            let line = line(&window, command);
+            assert!(!window.is_enabled(&line), "{line}");
+            let reason = command.unavailable(window.app()).unwrap();
+            let text = window.hover(&line);
+            assert!(text.contains(reason), "{reason:?} is not in\n{text}");
+            window.press(Key::Escape);
+        }
+    }
+}
+
+#[test]
+fn a_command_in_a_menu_is_carried_out() {
+    let mut window = Window::open();
+    window.click("视图");
+    window.click(&line(&window, Command::ToggleSuccession));
+    assert_eq!(Command::ToggleSuccession.is_on(window.app()), Some(true));
+    window.click("文件");
+    window.click(&line(&window, Command::Quit));
+    assert_eq!(window.effects(), [Effect::Quit]);
+}
+
+#[test]
+fn the_palette_finds_export_by_its_initials_and_enter_runs_it() {
+    let mut window = Window::open();
+    window.ctrl(Key::K);
+    assert!(window.field("输入命令名称，可用拼音").is_focused());
+    window.type_text("dc");
+    window.press(Key::Enter);
+    assert!(matches!(window.app().dialog(), Some(Dialog::Export(_))));
+}
+
+#[test]
+fn the_palette_is_walked_with_the_arrows() {
+    let mut window = Window::open();
+    window.ctrl(Key::K);
+    window.type_text("浅色");
+    window.press(Key::ArrowDown);
+    window.press(Key::ArrowUp);
+    window.press(Key::Enter);
+    assert_eq!(window.app().settings().theme, ThemeChoice::Light);
+    assert_eq!(window.app().dialog(), None);
+    window.ctrl(Key::K);
+    window.type_text("没有这个命令");
+    assert!(window.has("没有匹配的命令"));
+    window.press(Key::Escape);
+    assert_eq!(window.app().dialog(), None);
+}
+
+#[test]
+fn the_key_help_lists_every_shortcut() {
+    let mut window = Window::open();
+    window.press(Key::F1);
+    let text = window.text();
+    for command in Command::ALL {
+        for shortcut in command.shortcuts() {
+            let keys = shortcut_text(shortcut);
+            assert!(text.contains(&keys), "{keys} of {command:?}");
+        }
+        if !command.shortcuts().is_empty() {
+            assert!(text.contains(command.text().trim_end_matches('…')));
+        }
+    }
+    assert!(text.contains("Page Up / Page Down"));
+    window.press(Key::Escape);
+    assert_eq!(window.app().dialog(), None);
+}
+
+#[test]
+fn every_shortcut_does_what_its_command_does() {
+    for command in Command::ALL {
+        for shortcut in command.shortcuts() {
+            let mut window = Window::open();
+            // Something to clear, to take back and to make again.
+            window.click("有目标");
+            window.click("湖北 链长制");
+            window.ctrl(Key::Z);
+            let notices = window.app().notices().len();
+            window.press_with(shortcut.modifiers, shortcut.logical_key);
+            let did = match command {
+                Command::Open
+                | Command::AddFiles
+                | Command::SaveView
+                | Command::Quit
+                | Command::Search
+                | Command::FullScreen => !window.effects().is_empty(),
+                Command::Reload => window.app().notices().len() > notices,
+                Command::Export | Command::Palette | Command::Diagnostics | Command::Keys => {
+                    window.app().dialog().is_some()
+                }
+                Command::ClearFilter => window.tasks() == 86,
+                Command::Undo => !window.app().can_undo(),
+                Command::Redo => !window.app().can_redo(),
+                Command::ToggleSuccession => command.is_on(window.app()) == Some(true),
+                Command::ToggleFilters | Command::ToggleDetail => {
+                    command.is_on(window.app()) == Some(false)
+                }
+                Command::ZoomIn => window.app().settings().zoom > 1.0,
+                Command::ZoomOut => window.app().settings().zoom < 1.0,
+                Command::ZoomReset => true,
+                Command::Present => window.app().mode() == Mode::Present,
+                _ => false,
+            };
+            assert!(did, "{command:?} by {}", shortcut_text(shortcut));
+        }
+    }
+}
+
+#[test]
+fn no_command_breaks_the_window() {
+    let mut window = Window::open();
+    for command in Command::ALL {
+        window.app_mut().apply(Action::Run(command));
+        window.settle();
+        window.app_mut().apply(Action::Back);
+        window.settle();
+    }
+}
+
+#[test]
+fn the_page_about_the_program_names_version_and_sources() {
+    let mut window = Window::open();
+    window.click("帮助");
+    window.click("关于");
+    assert!(window.says(env!("CARGO_PKG_VERSION")));
+    assert!(window.says("征求意见稿"));
+    window.press(Key::Escape);
+    assert_eq!(window.app().dialog(), None);
+}
+
+#[test]
+fn findings_lead_to_their_place() {
+    let mut window = Window::open();
+    let count = window.app().diagnostics().len();
+    window.click(&format!("诊断 {count}"));
+    assert_eq!(window.app().dialog(), Some(&Dialog::Diagnostics));
+    assert!(window.says("内置数据:"), "each finding says where it is");
+    window.click("任务“扩大名品应用”没有写明牵头单位");
+    assert_eq!(window.app().dialog(), None);
+    let task = window.app().selection().task.unwrap();
+    let task = &window.sheet().workspace().task(task).task;
+    assert_eq!(task.title, "扩大名品应用");
+    let row = window.row_of("made-2021", &task.key());
+    assert!(
+        window.cells().iter().any(|(shown, ..)| *shown == row),
+        "its row is in sight"
+    );
+    assert!(window.says("扩大名品应用"));
+}
+
+#[test]
+fn findings_that_are_filtered_away_come_into_sight() {
+    let mut window = Window::open();
+    window.click("湖北 链长制");
+    window.press(Key::F8);
+    window.click("任务“扩大名品应用”没有写明牵头单位");
+    assert!(!window.view().is_filtered());
+    assert!(window.cursor_task().is_some());
+}

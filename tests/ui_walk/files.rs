@@ -1,0 +1,252 @@
+use std::path::{Path, PathBuf};
+
+use eframe::egui::Key;
+use zeren::app::jobs::{Ask, Outcome};
+use zeren::app::{Action, App, NoticeKind};
+
+use crate::window::{Window, app};
+
+fn dataset(plan: &str, agency: &str, tasks: &[&str]) -> String {
+    let tasks: Vec<String> = tasks
+        .iter()
+        .enumerate()
+        .map(|(nth, title)| {
+            format!(
+                "(clause: \"{}\", title: \"{title}\", assignments: [(agency: \"{agency}\", role: Lead)]),\n",
+                nth + 1
+            )
+        })
+        .collect();
+    let tasks = tasks.concat();
+    format!(
+        "(
+    format: 1,
+    title: \"{plan}的数据\",
+    agencies: [
+        (id: \"{agency}\", name: \"示例市{agency}局\", short: \"{agency}局\", kind: Department),
+    ],
+    plans: [
+        (id: \"{plan}\", title: \"{plan}\", status: InForce, sections: [
+            (number: \"一\", title: \"任务\", tasks: [
+{tasks}            ]),
+        ]),
+    ],
+)
+"
+    )
+}
+
+fn write(folder: &Path, name: &str, text: &str) -> PathBuf {
+    let path = folder.join(name);
+    std::fs::write(&path, text).unwrap();
+    path
+}
+
+fn open(window: &mut Window, files: Vec<PathBuf>, add: bool) {
+    window.app_mut().apply(Action::OpenFiles { files, add });
+    window.settle();
+}
+
+/// A window on a file of two tasks.
+fn opened(folder: &Path) -> (Window, PathBuf) {
+    let path = write(
+        folder,
+        "甲 数据.ron",
+        &dataset("甲", "水务", &["治水", "节水"]),
+    );
+    let mut window = Window::open();
+    open(&mut window, vec![path.clone()], false);
+    assert_eq!(window.tasks(), 2);
+    (window, path)
+}
+
+/// Waits for a notice of a changed file. It is found by the system's events or by looking.
+fn changed(app: &App) -> bool {
+    let mut notices = app.notices().iter();
+    notices.any(|notice| notice.kind == NoticeKind::Changed)
+}
+
+#[test]
+fn a_file_takes_the_place_of_the_built_in_data_and_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut window, path) = opened(folder.path());
+    assert!(window.has("甲的数据"));
+    assert_eq!(window.app().files(), [path]);
+    assert!(window.says("治水"));
+    window.click("文件");
+    window.click("打开内置数据");
+    assert_eq!(window.tasks(), 86);
+    assert!(window.app().files().is_empty());
+}
+
+#[test]
+fn a_second_file_is_joined_with_the_first() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut window, _) = opened(folder.path());
+    let second = write(folder.path(), "乙.ron", &dataset("乙", "水务", &["供水"]));
+    window.press_with(
+        eframe::egui::Modifiers::COMMAND.plus(eframe::egui::Modifiers::SHIFT),
+        Key::O,
+    );
+    let ask = window.asked();
+    assert_eq!(ask, Ask::Data { add: true });
+    window.answer(ask, Outcome::Picked(vec![second]));
+    assert_eq!(window.tasks(), 3);
+    assert_eq!(window.sheet().shown.plans, 2);
+    assert_eq!(window.sheet().columns.len(), 1, "the same body in both");
+    assert_eq!(window.app().files().len(), 2);
+}
+
+#[test]
+fn a_broken_file_leaves_the_data_and_says_where_it_is_broken() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut window, _) = opened(folder.path());
+    let broken = write(
+        folder.path(),
+        "坏.ron",
+        "(\n    format: 1,\n    title: “坏”,\n)\n",
+    );
+    window.ctrl(Key::O);
+    let ask = window.asked();
+    assert_eq!(ask, Ask::Data { add: false });
+    window.answer(ask, Outcome::Picked(vec![broken]));
+    assert_eq!(window.tasks(), 2);
+    assert!(window.has("甲的数据"));
+    assert!(window.notice("无法使用这份数据"));
+    assert!(window.says("屏幕上仍是原来的数据"));
+    window.click("查看诊断");
+    assert!(window.says("坏.ron:3:"), "{}", window.text());
+}
+
+#[test]
+fn a_missing_file_is_reported() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = Window::open();
+    open(&mut window, vec![folder.path().join("无.ron")], false);
+    assert_eq!(window.tasks(), 86);
+    assert!(window.notice("无.ron"));
+}
+
+#[test]
+fn a_changed_file_is_offered_and_read_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut window, path) = opened(folder.path());
+    let new = dataset("甲", "水务", &["治水", "节水", "供水"]);
+    std::fs::write(&path, new).unwrap();
+    window.wait("the notice of the change", changed);
+    assert!(window.notice("“甲 数据.ron”已被修改"));
+    assert_eq!(window.tasks(), 2, "nothing changes unasked");
+    window.click("重新读取");
+    assert_eq!(window.tasks(), 3);
+    assert!(window.notice("已重新读取"));
+    assert!(!changed(window.app()));
+}
+
+#[test]
+fn a_broken_new_version_leaves_the_old_one_on_the_screen() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut window, path) = opened(folder.path());
+    std::fs::write(&path, "(format: 1, title: ").unwrap();
+    window.wait("the notice of the change", changed);
+    window.click("重新读取");
+    assert_eq!(window.tasks(), 2);
+    assert!(window.says("治水"));
+    assert!(window.notice("无法使用这份数据"));
+    // Put right again, it is offered and read again.
+    std::fs::write(&path, dataset("甲", "水务", &["治水"])).unwrap();
+    window.wait("the notice of the second change", changed);
+    window.click("重新读取");
+    assert_eq!(window.tasks(), 1);
+    assert!(
+        window
+            .app()
+            .diagnostics()
+            .iter()
+            .all(|finding| finding.severity < zeren::diagnostic::Severity::Error)
+    );
+}
+
+#[test]
+fn a_deleted_file_is_noticed_and_its_data_stays() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut window, path) = opened(folder.path());
+    std::fs::remove_file(path).unwrap();
+    window.wait("the notice of the removal", |app| {
+        let mut notices = app.notices().iter();
+        notices.any(|notice| notice.text.contains("已被移走或删除"))
+    });
+    assert_eq!(window.tasks(), 2);
+}
+
+#[test]
+fn files_opened_lately_are_in_the_menu() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut window, path) = opened(folder.path());
+    window.click("文件");
+    window.click("打开内置数据");
+    window.click("文件");
+    window.click("最近打开");
+    window.click("甲 数据.ron");
+    assert_eq!(window.app().files(), [path]);
+    assert_eq!(window.tasks(), 2);
+}
+
+#[test]
+fn a_view_is_saved_and_opened_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = Window::open();
+    window.click("“双千”（草案）");
+    window.click("有目标");
+    let shown = window.tasks();
+    window.ctrl(Key::S);
+    let ask = window.asked();
+    assert_eq!(ask, Ask::SaveView);
+    let path = folder.path().join("我的视图.ron");
+    window.answer(ask, Outcome::Picked(vec![path.clone()]));
+    assert!(window.notice("视图已保存"));
+    window.ctrl(Key::Backspace);
+    assert_eq!(window.tasks(), 86);
+    window.click("文件");
+    window.click("打开视图…");
+    let ask = window.asked();
+    assert_eq!(ask, Ask::View);
+    window.answer(ask, Outcome::Picked(vec![path]));
+    assert_eq!(window.tasks(), shown);
+    assert!(window.notice("已打开视图"));
+}
+
+#[test]
+fn a_data_file_is_no_view_and_changes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = write(folder.path(), "甲.ron", &dataset("甲", "水务", &["治水"]));
+    let mut window = Window::open();
+    window.answer(Ask::View, Outcome::Picked(vec![path]));
+    assert!(window.notice("不是有效的视图文件"));
+    assert_eq!(window.tasks(), 86);
+}
+
+#[test]
+fn files_of_the_last_end_are_opened_at_the_start_with_the_view() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut window, path) = opened(folder.path());
+    window.ctrl(Key::J);
+    window.app_mut().save_settings(None);
+    let settings = window.app().settings().clone();
+    assert_eq!(settings.files, std::slice::from_ref(&path));
+    let mut app = crate::window::app_with(settings);
+    app.open_at_start(Vec::new());
+    let window = Window::with(app, crate::window::LAPTOP, 1.0);
+    assert_eq!(window.app().files(), [path]);
+    assert_eq!(window.tasks(), 2);
+}
+
+#[test]
+fn files_of_the_command_line_come_before_those_of_the_last_end() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = write(folder.path(), "乙.ron", &dataset("乙", "林业", &["造林"]));
+    let mut app = app();
+    app.open_at_start(vec![path.clone()]);
+    let window = Window::with(app, crate::window::LAPTOP, 1.0);
+    assert_eq!(window.app().files(), [path]);
+    assert!(window.says("造林"));
+}

@@ -1,0 +1,20 @@
+//! Walks through the window by the names that people read on it.
+
+#![allow(
+    clippy::unwrap_used,
+    reason = "helpers of tests fail with it, as the tests do"
+)]
+
+#[path = "../common/raster.rs"]
+mod raster;
+#[path = "../common/window.rs"]
+mod window;
+
+mod commands;
+mod detail;
+mod export;
+mod files;
+mod filters;
+mod look;
+mod matrix;
+mod search;
