@@ -282,3 +282,13 @@ fn the_same_view_makes_the_same_bytes() {
         assert_eq!(make(), make());
     }
 }
+
+#[test]
+fn no_worksheet_has_a_formula() {
+    let sheet = common::sheet(&common::views::named("everything"));
+    let mut book = workbook(&sheet, Layout::Matrix);
+    for name in book.sheet_names().clone() {
+        let formulas = book.worksheet_formula(&name).expect("a worksheet");
+        assert_eq!(formulas.used_cells().count(), 0, "{name}");
+    }
+}

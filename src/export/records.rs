@@ -1,5 +1,7 @@
 //! The tables of the exports, cell by cell. Their headings are a stable interface.
 
+use std::borrow::Cow;
+
 use super::ExportError;
 use super::progress::Steps;
 use crate::model::workspace::{TaskEntry, TaskIx};
@@ -86,14 +88,14 @@ pub(super) fn list(
                 &task.clause,
                 &entry.task.title,
                 &role,
-                &row.written,
+                row.written,
                 row.today.map_or("", |ix| workspace.agency(ix).label()),
                 &task.due,
                 &task.targets,
                 &row.note,
             ],
             plan: plan.label(),
-            mended: row.mended.as_deref(),
+            mended: row.mended,
         })?;
     }
     Ok(())
@@ -126,11 +128,11 @@ impl TaskCells {
     }
 }
 
-fn role_text(row: &DutyRow) -> String {
-    match (row.role, &row.term) {
-        (None, _) => String::new(),
-        (Some(role), None) => role.label().to_owned(),
-        (Some(role), Some(term)) => format!("{}（{term}）", role.label()),
+fn role_text(row: &DutyRow<'_>) -> Cow<'static, str> {
+    match (row.role, row.term) {
+        (None, _) => Cow::Borrowed(""),
+        (Some(role), None) => Cow::Borrowed(role.label()),
+        (Some(role), Some(term)) => Cow::Owned(format!("{}（{term}）", role.label())),
     }
 }
 

@@ -1,31 +1,33 @@
 //! The sheet as a list: a row for every assignment that has a mark.
 
+use std::borrow::Cow;
+
 use super::Sheet;
 use crate::model::Role;
 use crate::model::workspace::{AgencyIx, SectionIx, TaskIx, Workspace};
 
 /// One assignment, or a task without any.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DutyRow {
+pub struct DutyRow<'a> {
     /// The task.
     pub task: TaskIx,
     /// The role; `None` at a task that names nobody.
     pub role: Option<Role>,
     /// The source's own term for the role, where it has one.
-    pub term: Option<String>,
+    pub term: Option<&'a str>,
     /// The body's name as written in the source; empty at a task that names nobody.
-    pub written: String,
+    pub written: &'a str,
     /// The body that has its duties today.
     pub today: Option<AgencyIx>,
     /// Doubts about the assignment and its task.
-    pub note: String,
+    pub note: Cow<'a, str>,
     /// Why the reading of the body's name had to be mended.
-    pub mended: Option<String>,
+    pub mended: Option<&'a str>,
 }
 
 /// The shown assignments, in the order of the rows and, within a task, of the document.
 #[must_use]
-pub fn duty_rows(sheet: &Sheet) -> Vec<DutyRow> {
+pub fn duty_rows(sheet: &Sheet) -> Vec<DutyRow<'_>> {
     let workspace = sheet.workspace();
     let today = workspace.current_bodies(sheet.today);
     let mut in_sheet = vec![false; workspace.agencies.len()];
@@ -40,9 +42,9 @@ pub fn duty_rows(sheet: &Sheet) -> Vec<DutyRow> {
                 task: ix,
                 role: None,
                 term: None,
-                written: String::new(),
+                written: "",
                 today: None,
-                note: entry.task.note.clone().unwrap_or_default(),
+                note: Cow::Borrowed(entry.task.note.as_deref().unwrap_or_default()),
                 mended: None,
             });
         }
@@ -52,23 +54,21 @@ pub fn duty_rows(sheet: &Sheet) -> Vec<DutyRow> {
             if !shown {
                 continue;
             }
-            let notes: Vec<&str> = assignment
-                .note
-                .as_deref()
-                .into_iter()
-                .chain(entry.task.note.as_deref())
-                .collect();
+            let note = match (assignment.note.as_deref(), entry.task.note.as_deref()) {
+                (Some(of_body), Some(of_task)) => Cow::Owned(join_sentences(&[of_body, of_task])),
+                (one, other) => Cow::Borrowed(one.or(other).unwrap_or_default()),
+            };
             rows.push(DutyRow {
                 task: ix,
                 role: Some(duty.role),
-                term: assignment.term.clone(),
+                term: assignment.term.as_deref(),
                 written: assignment
                     .written
-                    .clone()
-                    .unwrap_or_else(|| workspace.agency(duty.agency).label().to_owned()),
+                    .as_deref()
+                    .unwrap_or_else(|| workspace.agency(duty.agency).label()),
                 today: Some(today[duty.agency.get()]),
-                note: join_sentences(&notes),
-                mended: assignment.note.clone(),
+                note,
+                mended: assignment.note.as_deref(),
             });
         }
     }

@@ -11,9 +11,6 @@ mod table;
 mod text;
 
 use std::io::{self, Write};
-use std::panic::resume_unwind;
-use std::sync::atomic::{AtomicU16, Ordering};
-use std::thread;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 
@@ -33,8 +30,8 @@ const PAPER_A3: u8 = 8;
 /// stored: millions of empty cells would make the file slow for no reader.
 const MOST_DRAWN: usize = 60_000;
 
-/// The part of the bar for filling the worksheets; the rest is for compressing.
-const FILLING: f32 = 0.6;
+/// The part of the bar for filling each worksheet; the rest is for compressing.
+const FILLING: f32 = 0.2;
 
 pub(super) fn write(
     sheet: &Sheet,
@@ -48,16 +45,12 @@ pub(super) fn write(
     let mut workbook = Workbook::new();
     workbook.set_properties(&properties(sheet, layout)?);
     let styles = Styles::new();
-    let [matrix, list, targets] = pages(sheet, &styles, progress)?;
-    let mut pages = vec![
-        (Layout::Matrix, matrix),
-        (Layout::List, list),
-        (Layout::Targets, targets),
-    ];
+    let mut layouts = Layout::ALL;
     // Stable: behind the chosen one the others keep their order.
-    pages.sort_by_key(|(shown, _)| *shown != layout);
-    for (_, page) in pages {
-        workbook.push_worksheet(page);
+    layouts.sort_by_key(|shown| *shown != layout);
+    for (nth, shown) in (0u8..).zip(layouts) {
+        let part = Part { progress, nth };
+        fill(workbook.add_worksheet(), sheet, shown, &styles, &part)?;
     }
     about::fill(workbook.add_worksheet(), sheet, &styles)?;
 
@@ -75,50 +68,25 @@ pub(super) fn write(
     Ok(())
 }
 
-/// The worksheets of all layouts. The list is most of the work, so it has a thread of its own.
-fn pages(
-    sheet: &Sheet,
-    styles: &Styles,
-    progress: &dyn Progress,
-) -> Result<[Worksheet; 3], ExportError> {
-    let bar = Bar::new(progress);
-    let make = |layout| page(sheet, layout, styles, &bar);
-    thread::scope(|scope| {
-        let list = thread::Builder::new()
-            .name("zeren-xlsx-list".to_owned())
-            .spawn_scoped(scope, || make(Layout::List))?;
-        let matrix = make(Layout::Matrix);
-        let targets = make(Layout::Targets);
-        let list = list.join().unwrap_or_else(|panic| resume_unwind(panic));
-        Ok([matrix?, list?, targets?])
-    })
-}
-
-fn page(
+fn fill(
+    page: &mut Worksheet,
     sheet: &Sheet,
     layout: Layout,
     styles: &Styles,
-    bar: &Bar<'_>,
-) -> Result<Worksheet, ExportError> {
-    let mut page = Worksheet::new();
+    progress: &dyn Progress,
+) -> Result<(), ExportError> {
     page.set_name(layout.document())?;
-    let part = bar.part(layout);
+    let rows = match layout {
+        Layout::Matrix => sheet.rows.len(),
+        Layout::List => sheet.shown.assignments,
+        Layout::Targets => sheet.shown.tasks,
+    };
+    let mut steps = Steps::new(progress, rows);
     match layout {
-        Layout::Matrix => {
-            let mut steps = Steps::new(&part, sheet.rows.len());
-            matrix::fill(&mut page, sheet, styles, &mut steps)?;
-        }
-        Layout::List => {
-            let mut steps = Steps::new(&part, sheet.shown.assignments);
-            table::fill_list(&mut page, sheet, styles, &mut steps)?;
-        }
-        Layout::Targets => {
-            let mut steps = Steps::new(&part, sheet.shown.tasks);
-            table::fill_targets(&mut page, sheet, styles, &mut steps)?;
-        }
+        Layout::Matrix => matrix::fill(page, sheet, styles, &mut steps),
+        Layout::List => table::fill_list(page, sheet, styles, &mut steps),
+        Layout::Targets => table::fill_targets(page, sheet, styles, &mut steps),
     }
-    part.report(1.0);
-    Ok(page)
 }
 
 /// The same view of the same day makes the same bytes: the date is the sheet's, not the clock's.
@@ -164,54 +132,20 @@ fn set_up_page(page: &mut Worksheet, sheet: &Sheet) {
         .set_print_center_horizontally(true);
 }
 
-/// A bar to which the worksheets add their parts at the same time.
-struct Bar<'p> {
-    progress: &'p dyn Progress,
-    /// Thousandths of each worksheet.
-    parts: [AtomicU16; 3],
-}
-
-impl<'p> Bar<'p> {
-    fn new(progress: &'p dyn Progress) -> Self {
-        Self {
-            progress,
-            parts: Default::default(),
-        }
-    }
-
-    fn part(&self, layout: Layout) -> Part<'_> {
-        let nth = match layout {
-            Layout::Matrix => 0,
-            Layout::List => 1,
-            Layout::Targets => 2,
-        };
-        Part { bar: self, nth }
-    }
-}
-
 /// A worksheet's part of the bar.
-struct Part<'b> {
-    bar: &'b Bar<'b>,
-    nth: usize,
+struct Part<'p> {
+    progress: &'p dyn Progress,
+    nth: u8,
 }
 
 impl Progress for Part<'_> {
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "from 0 to 1000"
-    )]
     fn report(&self, fraction: f32) {
-        let parts = &self.bar.parts;
-        let thousandths = (fraction.clamp(0.0, 1.0) * 1000.0) as u16;
-        parts[self.nth].store(thousandths, Ordering::Relaxed);
-        let sum: u16 = parts.iter().map(|part| part.load(Ordering::Relaxed)).sum();
-        let all = f32::from(sum) / 1000.0 / 3.0;
-        self.bar.progress.report(all * FILLING);
+        let done = f32::from(self.nth) + fraction;
+        self.progress.report(done * FILLING);
     }
 
     fn is_cancelled(&self) -> bool {
-        self.bar.progress.is_cancelled()
+        self.progress.is_cancelled()
     }
 }
 

@@ -156,9 +156,8 @@ impl<'a> Table<'a> {
             .set_row_height(0, 27)?
             .set_row_height(1, 18)?
             .set_row_height(HEAD, 20)?;
-        for (column, (header, width)) in (0..).zip(headers.iter().zip(self.widths)) {
-            page.write_string_with_format(HEAD, column, *header, &styles.head)?
-                .set_column_width(column, width)?;
+        for (column, header) in (0..).zip(headers) {
+            page.write_string_with_format(HEAD, column, *header, &styles.head)?;
         }
         page.set_freeze_panes(FIRST, 0)?;
         Ok(())
@@ -218,6 +217,10 @@ impl<'a> Table<'a> {
 
     fn finish(&mut self, sheet: &Sheet) -> Result<(), ExportError> {
         let last = ColNum::try_from(self.widths.len() - 1).unwrap_or_default();
+        // Last: while the library knows of columns, it looks them up for every cell.
+        for (column, width) in (0..).zip(self.widths) {
+            self.page.set_column_width(column, width)?;
+        }
         if self.at > FIRST {
             self.page.autofilter(HEAD, 0, self.at - 1, last)?;
         } else {

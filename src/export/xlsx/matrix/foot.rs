@@ -1,0 +1,79 @@
+//! Totals, legend, sources.
+
+use super::super::text::fitting;
+use super::Matrix;
+use crate::export::ExportError;
+
+impl Matrix<'_> {
+    /// Totals, legend, sources.
+    pub(super) fn foot(&mut self) -> Result<(), ExportError> {
+        let sheet = self.sheet;
+        if !sheet.columns.is_empty() && sheet.shown.tasks > 0 {
+            let mut rows: Vec<(&str, Vec<u32>)> = vec![
+                (
+                    "合计",
+                    sheet.columns.iter().map(|column| column.tasks).collect(),
+                ),
+                (
+                    "其中牵头",
+                    sheet.columns.iter().map(|column| column.leads).collect(),
+                ),
+            ];
+            // Where something is left out, a body's whole load is worth knowing.
+            if sheet
+                .columns
+                .iter()
+                .any(|column| column.tasks != column.all_tasks)
+            {
+                let all = sheet.columns.iter().map(|column| column.all_tasks);
+                rows.push(("不筛选时的任务数", all.collect()));
+            }
+            let last = rows.len() - 1;
+            for (nth, (label, counts)) in rows.into_iter().enumerate() {
+                let style = if nth == last { 2 } else { nth.min(1) };
+                self.totals(label, &counts, style)?;
+            }
+        }
+        self.at += 1;
+        let legend = sheet.legend_text();
+        let lines = std::iter::once(if legend.is_empty() {
+            String::new()
+        } else {
+            format!("图例　{legend}")
+        })
+        .chain(
+            sheet
+                .citations()
+                .into_iter()
+                .map(|text| format!("来源　{text}")),
+        );
+        for line in lines.filter(|line| !line.is_empty()) {
+            self.page
+                .write_string_with_format(self.at, 0, fitting(&line), &self.styles.caption)?;
+            self.height += 15.0;
+            self.at += 1;
+        }
+        Ok(())
+    }
+
+    fn totals(&mut self, label: &str, counts: &[u32], style: usize) -> Result<(), ExportError> {
+        let (styles, at) = (self.styles, self.at);
+        self.set_height(19)?;
+        self.page
+            .write_string_with_format(at, 0, label, &styles.foot_labels[style])?
+            .write_blank(at, 1, &styles.foot_labels[style])?;
+        for (ix, &count) in counts.iter().enumerate() {
+            let format = styles.feet[style].at(self.edges[ix]);
+            self.page
+                .write_number_with_format(at, Self::column(ix), count, format)?;
+        }
+        let sum: u64 = counts.iter().copied().map(u64::from).sum();
+        #[expect(clippy::cast_precision_loss, reason = "a count of cells")]
+        let sum = sum as f64;
+        let total = self.total_column();
+        self.page
+            .write_number_with_format(at, total, sum, &styles.foot_labels[style])?;
+        self.at += 1;
+        Ok(())
+    }
+}
