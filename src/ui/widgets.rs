@@ -58,7 +58,7 @@ pub fn link(ui: &mut Ui, text: &str, colour: Color32) -> Response {
 
 /// The caption of a group of choices, with a word at the right.
 pub fn caption(ui: &mut Ui, text: &str, right: &str, look: &Look) {
-    let size = vec2(ui.available_width(), 20.0);
+    let size = vec2(ui.available_width(), 24.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
     response.widget_info(|| {
         let words = format!("{text} {right}");
