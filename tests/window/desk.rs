@@ -32,12 +32,36 @@ const ALWAYS: [(&str, &str); 4] = [
 const OPENBOX: &str = r#"<openbox_config xmlns="http://openbox.org/3.4/rc"><applications>
 <application class="*"><decor>no</decor></application></applications></openbox_config>"#;
 
+/// What tells a program on X11 which input method to use.
+pub const INPUT_METHOD: (&str, &str) = ("XMODIFIERS", "@im=fcitx");
+
+const FCITX_PROFILE: &str = "\
+[Groups/0]
+Name=Default
+Default Layout=us
+DefaultIM=pinyin
+
+[Groups/0/Items/0]
+Name=keyboard-us
+
+[Groups/0/Items/1]
+Name=pinyin
+
+[GroupOrder]
+0=Default
+";
+
+const FCITX_CONFIG: &str = "\
+[Behavior]
+ActiveByDefault=True
+";
+
 /// How to start the program.
 #[derive(Default)]
 pub struct Start {
     files: Vec<PathBuf>,
     path: Option<PathBuf>,
-    env: Vec<(&'static str, String)>,
+    env: Vec<(&'static str, &'static str)>,
 }
 
 impl Start {
@@ -54,8 +78,8 @@ impl Start {
     }
 
     /// With an environment variable.
-    pub fn env(mut self, name: &'static str, value: impl Into<String>) -> Self {
-        self.env.push((name, value.into()));
+    pub fn env(mut self, variable: (&'static str, &'static str)) -> Self {
+        self.env.push(variable);
         self
     }
 }
@@ -160,10 +184,8 @@ impl Desk {
     }
 
     /// Starts a helper that lives as long as the desk.
-    pub fn helper(&mut self, mut command: Command) {
-        let log = self.folder.path().join("helper.log");
-        let log = std::fs::File::create(log).unwrap();
-        let child = command.stderr(log).spawn().unwrap();
+    fn helper(&mut self, mut command: Command) {
+        let child = command.stderr(Stdio::null()).spawn().unwrap();
         self.children.insert(0, child);
     }
 
@@ -289,6 +311,32 @@ impl Desk {
             (out.unwrap().stdout == text.as_bytes()).then_some(())
         });
         self.key("ctrl+v");
+    }
+
+    /// Starts fcitx5 with its pinyin, switched on from the first key, on a bus that only it knows.
+    /// A program that is then started with [`INPUT_METHOD`] finds it as on any X11 desktop.
+    pub fn start_input_method(&mut self) {
+        let folder = self.home().join(".config/fcitx5");
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::write(folder.join("profile"), FCITX_PROFILE).unwrap();
+        std::fs::write(folder.join("config"), FCITX_CONFIG).unwrap();
+        let socket = self.folder.path().join("input-method-bus");
+        let address = format!("unix:path={}", socket.display());
+        let mut bus = self.command("dbus-daemon");
+        bus.args(["--session", "--nofork", "--nopidfile"]);
+        bus.arg(format!("--address={address}"));
+        self.helper(bus);
+        self.until("the bus", || socket.exists().then_some(()));
+        let mut method = self.command("fcitx5");
+        method.env("DBUS_SESSION_BUS_ADDRESS", address);
+        self.helper(method);
+        self.until("the input method's server", || {
+            let mut reader = self.command("xprop");
+            reader.args(["-root", "XIM_SERVERS"]).stdout(Stdio::piped());
+            text(&reader.output().unwrap())
+                .contains("@server=fcitx")
+                .then_some(())
+        });
     }
 
     /// Types a path in place of what a field holds.

@@ -9,13 +9,18 @@ use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use calamine::{Data as Value, Range, Reader as _, Xlsx};
-use desk::{Desk, Start, TODAY};
+use desk::{Desk, INPUT_METHOD, Start, TODAY};
 use zeren::export::{self, Format, Layout, Silent};
 use zeren::model::workspace::{Source, Workspace};
 use zeren::view::{Data, Sheet, SuccessionView, ViewSpec};
 
 const ZENITY: (&str, &str) = ("zenity", "zenity");
 const XCLIP: (&str, &str) = ("xclip", "xclip");
+const FCITX: [(&str, &str); 3] = [
+    ("fcitx5", "fcitx5 and fcitx5-pinyin"),
+    ("dbus-daemon", "dbus-daemon"),
+    ("xprop", "x11-utils"),
+];
 
 /// The built-in data in a view.
 fn sheet(spec: &ViewSpec) -> Sheet {
@@ -286,4 +291,34 @@ fn view_theme_and_place_come_back_at_the_next_start() {
     };
     assert_eq!(desk.file(&path), workbook(&sheet(&spec)));
     assert!(desk.quit().success());
+}
+
+#[test]
+fn an_input_methods_hanzi_reach_the_search_box() {
+    let Some(mut desk) = Desk::new("input_method", &FCITX) else {
+        return;
+    };
+    desk.start_input_method();
+    desk.start(Start::default().env(INPUT_METHOD));
+    desk.key("ctrl+f");
+    // Until space takes the first candidate, nothing of it is a search.
+    desk.type_text("zhizaoye");
+    desk.key("space");
+    std::thread::sleep(Duration::from_millis(500));
+    assert!(desk.quit().success());
+    let settings = std::fs::read_to_string(desk.settings_path()).unwrap();
+    assert!(settings.contains("text: \"制造业\""), "{settings}");
+}
+
+#[test]
+fn text_of_another_program_is_pasted_into_the_search_box() {
+    let Some(mut desk) = Desk::new("pasting", &[XCLIP]) else {
+        return;
+    };
+    desk.start(Start::default());
+    desk.key("ctrl+f");
+    desk.paste("市经信局");
+    assert!(desk.quit().success());
+    let settings = std::fs::read_to_string(desk.settings_path()).unwrap();
+    assert!(settings.contains("text: \"市经信局\""), "{settings}");
 }
