@@ -79,10 +79,14 @@ fn read(window: &Window, table: &mut Table) {
                 table.cells.insert((row, column), value);
             }
             (Role::RowHeader, Some(row), _) => {
-                table.rows.insert(row, (node.label().unwrap(), value));
+                table
+                    .rows
+                    .insert(row, (node.label().unwrap_or_default(), value));
             }
             (Role::ColumnHeader, _, Some(column)) => {
-                table.columns.insert(column, (node.label().unwrap(), value));
+                table
+                    .columns
+                    .insert(column, (node.label().unwrap_or_default(), value));
             }
             other => panic!("{other:?} in the matrix"),
         }

@@ -216,6 +216,7 @@ impl Look {
             spacing.scroll.dormant_handle_opacity = 0.22;
             spacing.scroll.active_handle_opacity = 0.35;
             spacing.scroll.interact_handle_opacity = 0.5;
+            spacing.scroll.fade.strength = 0.0;
             style.interaction.selectable_labels = false;
             style.interaction.tooltip_delay = 0.4;
             style.animation_time = 0.08;

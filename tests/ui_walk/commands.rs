@@ -188,20 +188,21 @@ fn the_page_about_the_program_names_version_and_sources() {
 #[test]
 fn findings_lead_to_their_place() {
     let mut window = Window::open();
-    window.click("诊断 31");
+    let count = window.app().diagnostics().len();
+    window.click(&format!("诊断 {count}"));
     assert_eq!(window.app().dialog(), Some(&Dialog::Diagnostics));
     assert!(window.says("内置数据:"), "each finding says where it is");
-    window.click("任务“抓好组织实施”有 3 个牵头单位");
+    window.click("任务“扩大名品应用”没有写明牵头单位");
     assert_eq!(window.app().dialog(), None);
     let task = window.app().selection().task.unwrap();
     let task = &window.sheet().workspace().task(task).task;
-    assert_eq!(task.title, "抓好组织实施");
-    let row = window.row_of("brand-2017", &task.key());
+    assert_eq!(task.title, "扩大名品应用");
+    let row = window.row_of("made-2021", &task.key());
     assert!(
         window.cells().iter().any(|(shown, ..)| *shown == row),
         "its row is in sight"
     );
-    assert!(window.says("抓好组织实施"));
+    assert!(window.says("扩大名品应用"));
 }
 
 #[test]
@@ -209,7 +210,7 @@ fn findings_that_are_filtered_away_come_into_sight() {
     let mut window = Window::open();
     window.click("湖北 链长制");
     window.press(Key::F8);
-    window.click("任务“抓好组织实施”有 3 个牵头单位");
+    window.click("任务“扩大名品应用”没有写明牵头单位");
     assert!(!window.view().is_filtered());
     assert!(window.cursor_task().is_some());
 }

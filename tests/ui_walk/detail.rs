@@ -64,7 +64,7 @@ fn bodies_stand_in_the_order_of_the_document() {
 #[test]
 fn a_mended_reading_is_shown_with_the_wording_of_the_source() {
     let window = at("double-2024", "二(四)12");
-    assert!(window.says("※ 原文作“财政市委金融办发改委”，有缺字"));
+    assert!(window.says("※ 市财政局：原文作“财政市委金融办发改委”，有缺字"));
     assert!(window.says("注：责任单位一句有缺字。"));
     assert!(window.says("征求意见稿"));
     assert!(window.says("2024年7月23日公布"));
