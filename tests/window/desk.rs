@@ -147,7 +147,7 @@ impl Desk {
             .spawn()
             .unwrap();
         desk.children.insert(0, manager);
-        desk.until("the window manager", || {
+        until("the window manager", || {
             let state = desk.tool(["get_desktop"]);
             state.status.success().then_some(())
         });
@@ -208,7 +208,7 @@ impl Desk {
     pub fn quit(&mut self) -> ExitStatus {
         self.key("ctrl+q");
         let mut program = self.program.take().unwrap();
-        let status = self.until("the program's end", || program.try_wait().unwrap());
+        let status = until("the program's end", || program.try_wait().unwrap());
         self.program = None;
         status
     }
@@ -253,7 +253,7 @@ impl Desk {
 
     /// Puts a window in front and waits until it has the keys.
     fn activate(&self, window: &str) {
-        self.until("the window to come to the front", || {
+        until("the window to come to the front", || {
             self.tool(["windowactivate", window]);
             std::thread::sleep(Duration::from_millis(100));
             (text(&self.tool(["getactivewindow"])) == window).then_some(())
@@ -304,7 +304,7 @@ impl Desk {
         owner.args(["-quiet", "-selection", "clipboard", "-in"]);
         owner.arg(&file);
         self.helper(owner);
-        self.until("the clipboard", || {
+        until("the clipboard", || {
             let mut reader = self.command("xclip");
             reader.args(["-selection", "clipboard", "-out"]);
             let out = reader.stdout(Stdio::piped()).stderr(Stdio::null()).output();
@@ -326,11 +326,11 @@ impl Desk {
         bus.args(["--session", "--nofork", "--nopidfile"]);
         bus.arg(format!("--address={address}"));
         self.helper(bus);
-        self.until("the bus", || socket.exists().then_some(()));
+        until("the bus", || socket.exists().then_some(()));
         let mut method = self.command("fcitx5");
         method.env("DBUS_SESSION_BUS_ADDRESS", address);
         self.helper(method);
-        self.until("the input method's server", || {
+        until("the input method's server", || {
             let mut reader = self.command("xprop");
             reader.args(["-root", "XIM_SERVERS"]).stdout(Stdio::piped());
             text(&reader.output().unwrap())
@@ -347,7 +347,7 @@ impl Desk {
 
     /// Waits until a window is gone.
     pub fn gone(&self, window: &str) {
-        self.until("a window to close", || {
+        until("a window to close", || {
             (!self
                 .windows("--class", "zenity")
                 .contains(&window.to_owned()))
@@ -358,7 +358,7 @@ impl Desk {
 
     /// The newest visible window that a search finds.
     pub fn window(&self, by: &str, what: &str) -> String {
-        self.until(&format!("a window with {by} {what}"), || {
+        until(&format!("a window with {by} {what}"), || {
             self.windows(by, what).pop()
         })
     }
@@ -381,7 +381,7 @@ impl Desk {
         let tasks = PathBuf::from(format!("/proc/{}/task", program.id()));
         let mut known = u64::MAX;
         let mut calm = 0;
-        self.until("the program to come to rest", || {
+        until("the program to come to rest", || {
             std::thread::sleep(Duration::from_millis(50));
             let Ok(entries) = std::fs::read_dir(&tasks) else {
                 return Some(());
@@ -402,21 +402,9 @@ impl Desk {
 
     /// Waits for a file that is complete: the program renames finished files into place.
     pub fn file(&self, path: &Path) -> Vec<u8> {
-        self.until(&format!("the file {}", path.display()), || {
+        until(&format!("the file {}", path.display()), || {
             std::fs::read(path).ok()
         })
-    }
-
-    /// Polls until there is something, within reason.
-    pub fn until<T>(&self, what: &str, mut poll: impl FnMut() -> Option<T>) -> T {
-        let begun = Instant::now();
-        loop {
-            if let Some(found) = poll() {
-                return found;
-            }
-            assert!(begun.elapsed() < PATIENCE, "waited in vain for {what}");
-            std::thread::sleep(Duration::from_millis(50));
-        }
     }
 
     /// Runs xdotool, which must not hang.
@@ -463,6 +451,18 @@ impl Drop for Desk {
         for child in self.program.iter_mut().chain(&mut self.children) {
             end(child);
         }
+    }
+}
+
+/// Polls until there is something, within reason.
+pub fn until<T>(what: &str, mut poll: impl FnMut() -> Option<T>) -> T {
+    let begun = Instant::now();
+    loop {
+        if let Some(found) = poll() {
+            return found;
+        }
+        assert!(begun.elapsed() < PATIENCE, "waited in vain for {what}");
+        std::thread::sleep(Duration::from_millis(50));
     }
 }
 

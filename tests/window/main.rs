@@ -1,5 +1,10 @@
 //! The real program in a real window on a display of its own, used by key as a person would.
 #![cfg(all(unix, feature = "gui"))]
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    reason = "a test may fail here, and says why it was skipped"
+)]
 
 mod desk;
 
@@ -9,7 +14,7 @@ use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use calamine::{Data as Value, Range, Reader as _, Xlsx};
-use desk::{Desk, INPUT_METHOD, Start, TODAY};
+use desk::{Desk, INPUT_METHOD, Start, TODAY, until};
 use zeren::export::{self, Format, Layout, Silent};
 use zeren::model::workspace::{Source, Workspace};
 use zeren::view::{Data, Sheet, SuccessionView, ViewSpec};
@@ -100,14 +105,14 @@ fn three_steps_lead_from_the_start_to_a_workbook_on_disk() {
     let dialog = desk.dialog();
     desk.type_over(&path);
     desk.key("Return");
-    let question = desk.until("the question whether to replace", || {
+    let question = until("the question whether to replace", || {
         let windows = desk.windows("--class", "zenity");
         windows.into_iter().find(|window| *window != dialog)
     });
     assert_eq!(std::fs::read(&path).unwrap(), "旧".as_bytes());
     desk.agree_to_replace(&question);
     desk.gone(&dialog);
-    desk.until("the new file", || {
+    until("the new file", || {
         (std::fs::read(&path).unwrap() == bytes).then_some(())
     });
     assert!(desk.quit().success());
@@ -238,7 +243,7 @@ fn a_file_that_changes_under_the_window_is_read_again_on_demand() {
     std::fs::write(&file, data_file("旧标题", "旧任务")).unwrap();
     desk.start(Start::default().file(&file));
     let titled = |desk: &Desk, title: &str| {
-        desk.until(&format!("the title {title}"), || {
+        until(&format!("the title {title}"), || {
             (desk.title() == format!("{title} - 责任矩阵")).then_some(())
         });
         desk.settle();
