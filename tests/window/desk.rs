@@ -400,13 +400,6 @@ impl Desk {
         });
     }
 
-    /// Waits for a file that is complete: the program renames finished files into place.
-    pub fn file(&self, path: &Path) -> Vec<u8> {
-        until(&format!("the file {}", path.display()), || {
-            std::fs::read(path).ok()
-        })
-    }
-
     /// Runs xdotool, which must not hang.
     fn tool<const N: usize>(&self, args: [&str; N]) -> Output {
         self.command("timeout")
@@ -452,6 +445,13 @@ impl Drop for Desk {
             end(child);
         }
     }
+}
+
+/// Waits for a file that is complete: the program renames finished files into place.
+pub fn read_when_there(path: &Path) -> Vec<u8> {
+    until(&format!("the file {}", path.display()), || {
+        std::fs::read(path).ok()
+    })
 }
 
 /// Polls until there is something, within reason.

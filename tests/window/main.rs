@@ -14,7 +14,7 @@ use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use calamine::{Data as Value, Range, Reader as _, Xlsx};
-use desk::{Desk, INPUT_METHOD, Start, TODAY, until};
+use desk::{Desk, INPUT_METHOD, Start, TODAY, read_when_there, until};
 use zeren::export::{self, Format, Layout, Silent};
 use zeren::model::workspace::{Source, Workspace};
 use zeren::view::{Data, Sheet, SuccessionView, ViewSpec};
@@ -88,7 +88,7 @@ fn three_steps_lead_from_the_start_to_a_workbook_on_disk() {
     export(&desk);
     let path = desk.home().join("市经信局 责任.xlsx");
     desk.answer_dialog(&path);
-    let bytes = desk.file(&path);
+    let bytes = read_when_there(&path);
 
     let spec = ViewSpec {
         text: "sjxj".to_owned(),
@@ -209,7 +209,7 @@ fn without_a_system_dialog_the_programs_own_takes_its_place() {
     desk.key("ctrl+a");
     desk.paste(path.to_str().unwrap());
     desk.key("Return");
-    let bytes = desk.file(&path);
+    let bytes = read_when_there(&path);
     assert_eq!(bytes, workbook(&sheet(&ViewSpec::default())));
     assert!(desk.quit().success());
 }
@@ -260,7 +260,7 @@ fn a_file_that_changes_under_the_window_is_read_again_on_demand() {
     export(&desk);
     let path = folder.join("新 表.xlsx");
     desk.answer_dialog(&path);
-    let range = matrix(&desk.file(&path));
+    let range = matrix(&read_when_there(&path));
     let found = |text: &str| {
         let mut cells = range.used_cells();
         cells.any(|(_, _, value)| matches!(value, Value::String(known) if known == text))
@@ -294,7 +294,7 @@ fn view_theme_and_place_come_back_at_the_next_start() {
         succession: SuccessionView::Current,
         ..ViewSpec::default()
     };
-    assert_eq!(desk.file(&path), workbook(&sheet(&spec)));
+    assert_eq!(read_when_there(&path), workbook(&sheet(&spec)));
     assert!(desk.quit().success());
 }
 
