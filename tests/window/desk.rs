@@ -32,12 +32,36 @@ const ALWAYS: [(&str, &str); 4] = [
 const OPENBOX: &str = r#"<openbox_config xmlns="http://openbox.org/3.4/rc"><applications>
 <application class="*"><decor>no</decor></application></applications></openbox_config>"#;
 
+/// What tells a program on X11 which input method to use.
+pub const INPUT_METHOD: (&str, &str) = ("XMODIFIERS", "@im=fcitx");
+
+const FCITX_PROFILE: &str = "\
+[Groups/0]
+Name=Default
+Default Layout=us
+DefaultIM=pinyin
+
+[Groups/0/Items/0]
+Name=keyboard-us
+
+[Groups/0/Items/1]
+Name=pinyin
+
+[GroupOrder]
+0=Default
+";
+
+const FCITX_CONFIG: &str = "\
+[Behavior]
+ActiveByDefault=True
+";
+
 /// How to start the program.
 #[derive(Default)]
 pub struct Start {
     files: Vec<PathBuf>,
     path: Option<PathBuf>,
-    env: Vec<(&'static str, String)>,
+    env: Vec<(&'static str, &'static str)>,
 }
 
 impl Start {
@@ -54,8 +78,8 @@ impl Start {
     }
 
     /// With an environment variable.
-    pub fn env(mut self, name: &'static str, value: impl Into<String>) -> Self {
-        self.env.push((name, value.into()));
+    pub fn env(mut self, variable: (&'static str, &'static str)) -> Self {
+        self.env.push(variable);
         self
     }
 }
@@ -123,7 +147,7 @@ impl Desk {
             .spawn()
             .unwrap();
         desk.children.insert(0, manager);
-        desk.until("the window manager", || {
+        until("the window manager", || {
             let state = desk.tool(["get_desktop"]);
             state.status.success().then_some(())
         });
@@ -160,10 +184,8 @@ impl Desk {
     }
 
     /// Starts a helper that lives as long as the desk.
-    pub fn helper(&mut self, mut command: Command) {
-        let log = self.folder.path().join("helper.log");
-        let log = std::fs::File::create(log).unwrap();
-        let child = command.stderr(log).spawn().unwrap();
+    fn helper(&mut self, mut command: Command) {
+        let child = command.stderr(Stdio::null()).spawn().unwrap();
         self.children.insert(0, child);
     }
 
@@ -186,7 +208,7 @@ impl Desk {
     pub fn quit(&mut self) -> ExitStatus {
         self.key("ctrl+q");
         let mut program = self.program.take().unwrap();
-        let status = self.until("the program's end", || program.try_wait().unwrap());
+        let status = until("the program's end", || program.try_wait().unwrap());
         self.program = None;
         status
     }
@@ -231,7 +253,7 @@ impl Desk {
 
     /// Puts a window in front and waits until it has the keys.
     fn activate(&self, window: &str) {
-        self.until("the window to come to the front", || {
+        until("the window to come to the front", || {
             self.tool(["windowactivate", window]);
             std::thread::sleep(Duration::from_millis(100));
             (text(&self.tool(["getactivewindow"])) == window).then_some(())
@@ -282,13 +304,39 @@ impl Desk {
         owner.args(["-quiet", "-selection", "clipboard", "-in"]);
         owner.arg(&file);
         self.helper(owner);
-        self.until("the clipboard", || {
+        until("the clipboard", || {
             let mut reader = self.command("xclip");
             reader.args(["-selection", "clipboard", "-out"]);
             let out = reader.stdout(Stdio::piped()).stderr(Stdio::null()).output();
             (out.unwrap().stdout == text.as_bytes()).then_some(())
         });
         self.key("ctrl+v");
+    }
+
+    /// Starts fcitx5 with its pinyin, switched on from the first key, on a bus that only it knows.
+    /// A program that is then started with [`INPUT_METHOD`] finds it as on any X11 desktop.
+    pub fn start_input_method(&mut self) {
+        let folder = self.home().join(".config/fcitx5");
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::write(folder.join("profile"), FCITX_PROFILE).unwrap();
+        std::fs::write(folder.join("config"), FCITX_CONFIG).unwrap();
+        let socket = self.folder.path().join("input-method-bus");
+        let address = format!("unix:path={}", socket.display());
+        let mut bus = self.command("dbus-daemon");
+        bus.args(["--session", "--nofork", "--nopidfile"]);
+        bus.arg(format!("--address={address}"));
+        self.helper(bus);
+        until("the bus", || socket.exists().then_some(()));
+        let mut method = self.command("fcitx5");
+        method.env("DBUS_SESSION_BUS_ADDRESS", address);
+        self.helper(method);
+        until("the input method's server", || {
+            let mut reader = self.command("xprop");
+            reader.args(["-root", "XIM_SERVERS"]).stdout(Stdio::piped());
+            text(&reader.output().unwrap())
+                .contains("@server=fcitx")
+                .then_some(())
+        });
     }
 
     /// Types a path in place of what a field holds.
@@ -299,7 +347,7 @@ impl Desk {
 
     /// Waits until a window is gone.
     pub fn gone(&self, window: &str) {
-        self.until("a window to close", || {
+        until("a window to close", || {
             (!self
                 .windows("--class", "zenity")
                 .contains(&window.to_owned()))
@@ -310,7 +358,7 @@ impl Desk {
 
     /// The newest visible window that a search finds.
     pub fn window(&self, by: &str, what: &str) -> String {
-        self.until(&format!("a window with {by} {what}"), || {
+        until(&format!("a window with {by} {what}"), || {
             self.windows(by, what).pop()
         })
     }
@@ -333,7 +381,7 @@ impl Desk {
         let tasks = PathBuf::from(format!("/proc/{}/task", program.id()));
         let mut known = u64::MAX;
         let mut calm = 0;
-        self.until("the program to come to rest", || {
+        until("the program to come to rest", || {
             std::thread::sleep(Duration::from_millis(50));
             let Ok(entries) = std::fs::read_dir(&tasks) else {
                 return Some(());
@@ -350,25 +398,6 @@ impl Desk {
             known = sum;
             (calm >= 5).then_some(())
         });
-    }
-
-    /// Waits for a file that is complete: the program renames finished files into place.
-    pub fn file(&self, path: &Path) -> Vec<u8> {
-        self.until(&format!("the file {}", path.display()), || {
-            std::fs::read(path).ok()
-        })
-    }
-
-    /// Polls until there is something, within reason.
-    pub fn until<T>(&self, what: &str, mut poll: impl FnMut() -> Option<T>) -> T {
-        let begun = Instant::now();
-        loop {
-            if let Some(found) = poll() {
-                return found;
-            }
-            assert!(begun.elapsed() < PATIENCE, "waited in vain for {what}");
-            std::thread::sleep(Duration::from_millis(50));
-        }
     }
 
     /// Runs xdotool, which must not hang.
@@ -415,6 +444,25 @@ impl Drop for Desk {
         for child in self.program.iter_mut().chain(&mut self.children) {
             end(child);
         }
+    }
+}
+
+/// Waits for a file that is complete: the program renames finished files into place.
+pub fn read_when_there(path: &Path) -> Vec<u8> {
+    until(&format!("the file {}", path.display()), || {
+        std::fs::read(path).ok()
+    })
+}
+
+/// Polls until there is something, within reason.
+pub fn until<T>(what: &str, mut poll: impl FnMut() -> Option<T>) -> T {
+    let begun = Instant::now();
+    loop {
+        if let Some(found) = poll() {
+            return found;
+        }
+        assert!(begun.elapsed() < PATIENCE, "waited in vain for {what}");
+        std::thread::sleep(Duration::from_millis(50));
     }
 }
 

@@ -1,5 +1,10 @@
 //! The real program in a real window on a display of its own, used by key as a person would.
 #![cfg(all(unix, feature = "gui"))]
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    reason = "a test may fail here, and says why it was skipped"
+)]
 
 mod desk;
 
@@ -9,13 +14,18 @@ use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use calamine::{Data as Value, Range, Reader as _, Xlsx};
-use desk::{Desk, Start, TODAY};
+use desk::{Desk, INPUT_METHOD, Start, TODAY, read_when_there, until};
 use zeren::export::{self, Format, Layout, Silent};
 use zeren::model::workspace::{Source, Workspace};
 use zeren::view::{Data, Sheet, SuccessionView, ViewSpec};
 
 const ZENITY: (&str, &str) = ("zenity", "zenity");
 const XCLIP: (&str, &str) = ("xclip", "xclip");
+const FCITX: [(&str, &str); 3] = [
+    ("fcitx5", "fcitx5 and fcitx5-pinyin"),
+    ("dbus-daemon", "dbus-daemon"),
+    ("xprop", "x11-utils"),
+];
 
 /// The built-in data in a view.
 fn sheet(spec: &ViewSpec) -> Sheet {
@@ -78,7 +88,7 @@ fn three_steps_lead_from_the_start_to_a_workbook_on_disk() {
     export(&desk);
     let path = desk.home().join("市经信局 责任.xlsx");
     desk.answer_dialog(&path);
-    let bytes = desk.file(&path);
+    let bytes = read_when_there(&path);
 
     let spec = ViewSpec {
         text: "sjxj".to_owned(),
@@ -95,14 +105,14 @@ fn three_steps_lead_from_the_start_to_a_workbook_on_disk() {
     let dialog = desk.dialog();
     desk.type_over(&path);
     desk.key("Return");
-    let question = desk.until("the question whether to replace", || {
+    let question = until("the question whether to replace", || {
         let windows = desk.windows("--class", "zenity");
         windows.into_iter().find(|window| *window != dialog)
     });
     assert_eq!(std::fs::read(&path).unwrap(), "旧".as_bytes());
     desk.agree_to_replace(&question);
     desk.gone(&dialog);
-    desk.until("the new file", || {
+    until("the new file", || {
         (std::fs::read(&path).unwrap() == bytes).then_some(())
     });
     assert!(desk.quit().success());
@@ -199,7 +209,7 @@ fn without_a_system_dialog_the_programs_own_takes_its_place() {
     desk.key("ctrl+a");
     desk.paste(path.to_str().unwrap());
     desk.key("Return");
-    let bytes = desk.file(&path);
+    let bytes = read_when_there(&path);
     assert_eq!(bytes, workbook(&sheet(&ViewSpec::default())));
     assert!(desk.quit().success());
 }
@@ -233,7 +243,7 @@ fn a_file_that_changes_under_the_window_is_read_again_on_demand() {
     std::fs::write(&file, data_file("旧标题", "旧任务")).unwrap();
     desk.start(Start::default().file(&file));
     let titled = |desk: &Desk, title: &str| {
-        desk.until(&format!("the title {title}"), || {
+        until(&format!("the title {title}"), || {
             (desk.title() == format!("{title} - 责任矩阵")).then_some(())
         });
         desk.settle();
@@ -250,7 +260,7 @@ fn a_file_that_changes_under_the_window_is_read_again_on_demand() {
     export(&desk);
     let path = folder.join("新 表.xlsx");
     desk.answer_dialog(&path);
-    let range = matrix(&desk.file(&path));
+    let range = matrix(&read_when_there(&path));
     let found = |text: &str| {
         let mut cells = range.used_cells();
         cells.any(|(_, _, value)| matches!(value, Value::String(known) if known == text))
@@ -284,6 +294,36 @@ fn view_theme_and_place_come_back_at_the_next_start() {
         succession: SuccessionView::Current,
         ..ViewSpec::default()
     };
-    assert_eq!(desk.file(&path), workbook(&sheet(&spec)));
+    assert_eq!(read_when_there(&path), workbook(&sheet(&spec)));
     assert!(desk.quit().success());
+}
+
+#[test]
+fn an_input_methods_hanzi_reach_the_search_box() {
+    let Some(mut desk) = Desk::new("input_method", &FCITX) else {
+        return;
+    };
+    desk.start_input_method();
+    desk.start(Start::default().env(INPUT_METHOD));
+    desk.key("ctrl+f");
+    // Until space takes the first candidate, nothing of it is a search.
+    desk.type_text("zhizaoye");
+    desk.key("space");
+    std::thread::sleep(Duration::from_millis(500));
+    assert!(desk.quit().success());
+    let settings = std::fs::read_to_string(desk.settings_path()).unwrap();
+    assert!(settings.contains("text: \"制造业\""), "{settings}");
+}
+
+#[test]
+fn text_of_another_program_is_pasted_into_the_search_box() {
+    let Some(mut desk) = Desk::new("pasting", &[XCLIP]) else {
+        return;
+    };
+    desk.start(Start::default());
+    desk.key("ctrl+f");
+    desk.paste("市经信局");
+    assert!(desk.quit().success());
+    let settings = std::fs::read_to_string(desk.settings_path()).unwrap();
+    assert!(settings.contains("text: \"市经信局\""), "{settings}");
 }
