@@ -2,6 +2,7 @@
 //!
 //! Each `tests/broken/NAME.ron` is a broken file and `NAME.txt` what is said about it, in the form
 //! of the command line. `ZEREN_BLESS=1 cargo test --test broken_files` writes the texts anew.
+#![allow(clippy::expect_used, reason = "a test that cannot go on has failed")]
 
 use std::collections::BTreeSet;
 use std::fs;

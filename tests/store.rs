@@ -1,4 +1,5 @@
 //! Reading and writing data files.
+#![allow(clippy::expect_used, reason = "a test that cannot go on has failed")]
 
 mod dataset;
 

@@ -5,6 +5,11 @@
 //! little data, to see that it still works. Nothing here fails because of a time.
 //!
 //! S is real life, 120 tasks × 60 agencies. L is 20,000 × 600.
+#![allow(
+    clippy::print_stderr,
+    clippy::print_stdout,
+    reason = "its table is its output"
+)]
 
 #[cfg(feature = "gui")]
 mod frame;

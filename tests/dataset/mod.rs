@@ -194,9 +194,12 @@ fn agency(agencies: usize) -> impl Strategy<Value = Agency> {
             kind,
             aliases,
             // Filled in when the place of the agency is known.
-            members: members.map(|listed| match listed {
-                true => Members::Listed(vec![agency_id(agencies)]),
-                false => Members::Open,
+            members: members.map(|listed| {
+                if listed {
+                    Members::Listed(vec![agency_id(agencies)])
+                } else {
+                    Members::Open
+                }
             }),
             note,
         },
