@@ -147,7 +147,7 @@ fn names(folder: &Path) -> Vec<String> {
 }
 
 #[test]
-fn an_idle_window_uses_no_processor_time() {
+fn an_idle_window_sleeps() {
     let Some(mut desk) = Desk::new("idle", &[]) else {
         return;
     };
@@ -158,13 +158,17 @@ fn an_idle_window_uses_no_processor_time() {
             desk.type_text("jx");
         }
         std::thread::sleep(Duration::from_secs(2));
-        let before = desk.ticks();
+        // The accessibility bus keeps a thread of the crate `blocking`, whose version 1.7.0 looks
+        // for work twice a second, which adds up to a tick now and then.
+        let sleeps = || {
+            let mut sleeps = desk.sleeps();
+            sleeps.retain(|thread, _| !thread.contains(" blocking-"));
+            sleeps
+        };
+        let (ticks, before) = (desk.ticks(), sleeps());
         std::thread::sleep(Duration::from_secs(10));
-        assert_eq!(
-            desk.ticks() - before,
-            0,
-            "ticks in 10 s with {place} focused"
-        );
+        assert!(desk.ticks() - ticks <= 1, "works with {place} focused");
+        assert_eq!(sleeps(), before, "wakes up with {place} focused");
     }
 }
 
