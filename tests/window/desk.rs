@@ -346,7 +346,7 @@ impl Desk {
         self.type_text(path.to_str().unwrap());
     }
 
-    /// Waits until a window is gone.
+    /// Waits until a dialog is gone and the keys are the program's again.
     pub fn gone(&self, window: &str) {
         until("a window to close", || {
             (!self
@@ -354,6 +354,7 @@ impl Desk {
                 .contains(&window.to_owned()))
             .then_some(())
         });
+        self.front();
         self.settle();
     }
 
