@@ -124,7 +124,9 @@ impl Desk {
         };
         let mut server = Command::new("Xvfb")
             .args(["-displayfd", "1", "-screen", "0", "1366x768x24"])
-            .args(["-nolisten", "tcp"])
+            // Without -noreset the server starts over, and ends what just came, when its last
+            // client leaves: here a short-lived xdotool, before the window manager is there.
+            .args(["-nolisten", "tcp", "-noreset"])
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
