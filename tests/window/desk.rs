@@ -3,6 +3,7 @@
 //! All waiting is bounded polling. What was started is ended when the desk is dropped; a test that
 //! fails leaves a picture of the screen and names it.
 
+use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::fmt::Write as _;
 use std::io::{BufRead as _, BufReader};
@@ -123,7 +124,9 @@ impl Desk {
         };
         let mut server = Command::new("Xvfb")
             .args(["-displayfd", "1", "-screen", "0", "1366x768x24"])
-            .args(["-nolisten", "tcp"])
+            // Without -noreset the server starts over, and ends what just came, when its last
+            // client leaves: here a short-lived xdotool, before the window manager is there.
+            .args(["-nolisten", "tcp", "-noreset"])
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
@@ -345,7 +348,7 @@ impl Desk {
         self.type_text(path.to_str().unwrap());
     }
 
-    /// Waits until a window is gone.
+    /// Waits until a dialog is gone and the keys are the program's again.
     pub fn gone(&self, window: &str) {
         until("a window to close", || {
             (!self
@@ -353,6 +356,7 @@ impl Desk {
                 .contains(&window.to_owned()))
             .then_some(())
         });
+        self.front();
         self.settle();
     }
 
@@ -369,10 +373,27 @@ impl Desk {
         out.lines().map(str::to_owned).collect()
     }
 
-    /// The program's threads' work so far, in clock ticks.
+    /// The program's work so far, in clock ticks.
     pub fn ticks(&self) -> u64 {
         let pid = self.program.as_ref().unwrap().id();
         stat(Path::new(&format!("/proc/{pid}/stat"))).map_or(0, |(_, ticks)| ticks)
+    }
+
+    /// How often each thread of the program went to sleep so far, by number and name.
+    pub fn sleeps(&self) -> BTreeMap<String, String> {
+        let pid = self.program.as_ref().unwrap().id();
+        let entries = std::fs::read_dir(format!("/proc/{pid}/task")).unwrap();
+        let threads = entries.filter_map(|entry| {
+            let folder = entry.ok()?.path();
+            let name = std::fs::read_to_string(folder.join("comm")).ok()?;
+            let status = std::fs::read_to_string(folder.join("status")).ok()?;
+            let count = status
+                .lines()
+                .find_map(|line| line.strip_prefix("voluntary_ctxt_switches:"))?;
+            let number = folder.file_name()?.to_string_lossy().into_owned();
+            Some((format!("{number} {}", name.trim()), count.trim().to_owned()))
+        });
+        threads.collect()
     }
 
     /// Waits until the program sleeps: it paints only when there is something to paint.

@@ -130,8 +130,7 @@ fn cancelling_the_systems_dialog_writes_nothing() {
     desk.key("Escape");
     desk.gone(&dialog);
     assert_eq!(names(&desk.home()), before);
-    // Nothing stands in front: the keys reach the window, and its own picker did not open.
-    desk.front();
+    // Nothing stands in front: the keys reach the window, and no second dialog opened.
     assert!(desk.windows("--class", "zenity").is_empty());
     assert!(desk.quit().success());
 }
@@ -147,7 +146,7 @@ fn names(folder: &Path) -> Vec<String> {
 }
 
 #[test]
-fn an_idle_window_uses_no_processor_time() {
+fn an_idle_window_sleeps() {
     let Some(mut desk) = Desk::new("idle", &[]) else {
         return;
     };
@@ -158,13 +157,17 @@ fn an_idle_window_uses_no_processor_time() {
             desk.type_text("jx");
         }
         std::thread::sleep(Duration::from_secs(2));
-        let before = desk.ticks();
+        // The accessibility bus keeps a thread of the crate `blocking`, whose version 1.7.0 looks
+        // for work twice a second, which adds up to a tick now and then.
+        let sleeps = || {
+            let mut sleeps = desk.sleeps();
+            sleeps.retain(|thread, _| !thread.contains(" blocking-"));
+            sleeps
+        };
+        let (ticks, before) = (desk.ticks(), sleeps());
         std::thread::sleep(Duration::from_secs(10));
-        assert_eq!(
-            desk.ticks() - before,
-            0,
-            "ticks in 10 s with {place} focused"
-        );
+        assert!(desk.ticks() - ticks <= 1, "works with {place} focused");
+        assert_eq!(sleeps(), before, "wakes up with {place} focused");
     }
 }
 
