@@ -22,11 +22,12 @@ pub const PATIENCE: Duration = Duration::from_secs(40);
 const REQUIRE: &str = "ZEREN_REQUIRE_PROGRAMS";
 
 /// Programs that every window test needs, and Debian's packages of them.
-const ALWAYS: [(&str, &str); 4] = [
+const ALWAYS: [(&str, &str); 5] = [
     ("Xvfb", "xvfb"),
     ("openbox", "openbox"),
     ("xdotool", "xdotool"),
     ("import", "imagemagick"),
+    ("xclip", "xclip"),
 ];
 
 /// Windows without a frame: what the program asks for is what it gets.
@@ -276,7 +277,7 @@ impl Desk {
     }
 
     /// Answers the system's own save dialog with a path.
-    pub fn answer_dialog(&self, path: &Path) {
+    pub fn answer_dialog(&mut self, path: &Path) {
         let dialog = self.dialog();
         self.type_over(path);
         self.key("Return");
@@ -343,9 +344,10 @@ impl Desk {
     }
 
     /// Types a path in place of what a field holds.
-    pub fn type_over(&self, path: &Path) {
+    pub fn type_over(&mut self, path: &Path) {
         self.key("ctrl+a");
-        self.type_text(path.to_str().unwrap());
+        // Typing Hanzi remaps keys on the way, and now and then one is lost.
+        self.paste(path.to_str().unwrap());
     }
 
     /// Waits until a dialog is gone and the keys are the program's again.
