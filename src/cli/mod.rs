@@ -1,6 +1,6 @@
 //! The command line: `check` and `export` without a window.
 //!
-//! Arguments as typed ([`args`]) become a command; a command becomes an [`Answer`]: what goes to
+//! Arguments as typed (`args`) become a command; a command becomes an `Answer`: what goes to
 //! the two streams, and how it ended. Nothing is printed before the end, so that the commands
 //! stay plain functions.
 

@@ -48,7 +48,7 @@ pub fn write(
 /// Writes a sheet to a file. The old file stays whole until the new one is complete.
 ///
 /// # Errors
-/// As [`write`], and when the file cannot be written.
+/// As [`write()`], and when the file cannot be written.
 pub fn export_to(
     path: &Path,
     sheet: &Sheet,

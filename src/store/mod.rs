@@ -1,7 +1,7 @@
 //! Data files: RON text and the model.
 //!
 //! Reading takes the short way as long as all is well: bytes → text → [`Dataset`] by its types →
-//! [`check`](crate::model::check). Only when there is something to say does anything ask for lines
+//! [`check`]. Only when there is something to say does anything ask for lines
 //! and columns: the findings of the check are looked up in the text, and a file that is no dataset
 //! is read as a tree and held against the shape of one, so that everything wrong in it is said at
 //! once.
@@ -64,7 +64,7 @@ fn dialect() -> ron::Options {
 /// # Errors
 ///
 /// What keeps the bytes from being a dataset, in the order of the text and never empty: no text,
-/// no RON, not the fields of a data file, or a rule of [`check`](crate::model::check) of severity
+/// no RON, not the fields of a data file, or a rule of [`check`] of severity
 /// [`Severity::Error`]. Warnings and notes are among them.
 pub fn parse(bytes: &[u8], file: Option<&Path>) -> Result<Loaded, Vec<Diagnostic>> {
     let read = read(bytes);
