@@ -166,6 +166,8 @@ pub struct Workspace {
     pub tasks: Vec<TaskEntry>,
     /// The successions.
     pub successions: Vec<SuccessionEntry>,
+    /// Which roles occur, by [`Role::index`].
+    pub roles: [bool; 5],
 }
 
 impl Workspace {
@@ -523,6 +525,11 @@ impl Joiner {
                 .iter()
                 .any(|assignment| assignment.role == Role::Lead && assignment.term.is_none())
         });
+        for entry in &self.workspace.tasks[tasks.clone()] {
+            for duty in &entry.duties {
+                self.workspace.roles[duty.role.index()] = true;
+            }
+        }
         self.workspace.plans.push(PlanEntry {
             plan,
             file: file.cloned(),

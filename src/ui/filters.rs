@@ -216,13 +216,7 @@ fn roles(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
     caption(ui, "角色", "", look);
     for role in Role::ALL {
         let count = app.sheet().facets.roles[role.index()];
-        let ever = app
-            .data()
-            .workspace
-            .tasks
-            .iter()
-            .any(|task| task.duties.iter().any(|duty| duty.role == role));
-        if !ever {
+        if !app.data().workspace.roles[role.index()] {
             continue;
         }
         let on = view.shows_role(role);
