@@ -8,6 +8,7 @@
 //! - [`view`]: a `ViewSpec` and a workspace make a `Sheet`: resolved plain data.
 //! - [`export`]: a `Sheet` becomes csv and xlsx.
 //! - [`synth`]: made-up data of any size, for benchmarks and tests.
+//! - [`typeface`]: the embedded type.
 //! - [`cli`]: `check` and `export` without a window.
 //! - `app`: the state of the window and the only place that changes it (feature `gui`).
 //! - `ui`: the window itself, one screen part a file (feature `gui`).
@@ -24,6 +25,7 @@ pub mod model;
 mod nearest;
 pub mod store;
 pub mod synth;
+pub mod typeface;
 #[cfg(feature = "gui")]
 pub mod ui;
 pub mod view;

@@ -5,14 +5,20 @@
 mod common;
 
 use proptest::prelude::*;
-use zeren::export::{self, Format, Layout, Silent, guard, unguard};
+use zeren::export::{self, Format, Layout, Silent, Subject, guard, unguard};
 use zeren::model::workspace::{Source, Workspace};
 use zeren::store;
 use zeren::view::{Data, Sheet, ViewSpec};
 
 fn bytes(sheet: &Sheet, layout: Layout) -> Vec<u8> {
     let mut bytes = Vec::new();
-    export::write(sheet, layout, Format::Csv, &mut bytes, &Silent).expect("a file");
+    export::write(
+        Subject::of_sheet(sheet, layout),
+        Format::Csv,
+        &mut bytes,
+        &Silent,
+    )
+    .expect("a file");
     bytes
 }
 

@@ -7,12 +7,18 @@ mod common;
 use std::io::Cursor;
 
 use calamine::{Data as Value, Range, Reader, Xlsx};
-use zeren::export::{self, Format, Layout, Silent, column_labels, unguard};
+use zeren::export::{self, Format, Layout, Silent, Subject, column_labels, unguard};
 use zeren::view::{RowKind, Sheet, duty_rows, target_rows};
 
 fn csv(sheet: &Sheet, layout: Layout) -> Vec<Vec<String>> {
     let mut bytes = Vec::new();
-    export::write(sheet, layout, Format::Csv, &mut bytes, &Silent).expect("a file");
+    export::write(
+        Subject::of_sheet(sheet, layout),
+        Format::Csv,
+        &mut bytes,
+        &Silent,
+    )
+    .expect("a file");
     let text = bytes.strip_prefix("\u{FEFF}".as_bytes()).expect("a mark");
     assert!(text.ends_with(b"\r\n"));
     csv::ReaderBuilder::new()
@@ -28,7 +34,13 @@ fn csv(sheet: &Sheet, layout: Layout) -> Vec<Vec<String>> {
 
 fn workbook(sheet: &Sheet, layout: Layout) -> Xlsx<Cursor<Vec<u8>>> {
     let mut bytes = Vec::new();
-    export::write(sheet, layout, Format::Xlsx, &mut bytes, &Silent).expect("a file");
+    export::write(
+        Subject::of_sheet(sheet, layout),
+        Format::Xlsx,
+        &mut bytes,
+        &Silent,
+    )
+    .expect("a file");
     Xlsx::new(Cursor::new(bytes)).expect("a workbook")
 }
 
@@ -276,7 +288,13 @@ fn the_same_view_makes_the_same_bytes() {
     for format in Format::ALL {
         let make = || {
             let mut bytes = Vec::new();
-            export::write(&sheet, Layout::List, format, &mut bytes, &Silent).expect("a file");
+            export::write(
+                Subject::of_sheet(&sheet, Layout::List),
+                format,
+                &mut bytes,
+                &Silent,
+            )
+            .expect("a file");
             bytes
         };
         assert_eq!(make(), make());

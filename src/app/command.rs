@@ -25,6 +25,14 @@ pub enum Command {
     Quit,
     /// Opens the export dialog.
     Export,
+    /// Shows tasks × agencies.
+    ShowMatrix,
+    /// Shows the targets over the years.
+    ShowTimeline,
+    /// Shows one agency at a time.
+    ShowAgencies,
+    /// Shows the tasks as a list.
+    ShowTasks,
     /// Puts the cursor into the search box.
     Search,
     /// Opens the list of commands.
@@ -82,7 +90,7 @@ const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 impl Command {
     /// All commands, in the order of the palette.
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 37] = [
         Self::Open,
         Self::AddFiles,
         Self::OpenBuiltIn,
@@ -90,6 +98,10 @@ impl Command {
         Self::OpenView,
         Self::SaveView,
         Self::Export,
+        Self::ShowMatrix,
+        Self::ShowTimeline,
+        Self::ShowAgencies,
+        Self::ShowTasks,
         Self::Search,
         Self::Palette,
         Self::ClearFilter,
@@ -130,6 +142,10 @@ impl Command {
             Self::SaveView => "保存视图…",
             Self::Quit => "退出",
             Self::Export => "导出…",
+            Self::ShowMatrix => "矩阵",
+            Self::ShowTimeline => "时间轴",
+            Self::ShowAgencies => "机构",
+            Self::ShowTasks => "任务",
             Self::Search => "搜索",
             Self::Palette => "全部命令…",
             Self::ClearFilter => "清除筛选",
@@ -170,6 +186,10 @@ impl Command {
             Self::SaveView => "把现在的筛选和排列方式存成文件",
             Self::Quit => "关闭程序",
             Self::Export => "导出现在显示的内容",
+            Self::ShowMatrix => "任务和机构的责任矩阵",
+            Self::ShowTimeline => "各项目标的时限",
+            Self::ShowAgencies => "一个机构的任务、目标和沿革",
+            Self::ShowTasks => "任务分解表",
             Self::Search => "按汉字、拼音或首字母查找任务、机构、指标、条款",
             Self::Palette => "按名称查找命令",
             Self::ClearFilter => "显示全部任务",
@@ -213,6 +233,10 @@ impl Command {
             Self::SaveView => keys![CTRL, S],
             Self::Quit => keys![CTRL, Q],
             Self::Export => keys![CTRL, E],
+            Self::ShowMatrix => keys![CTRL, Num1],
+            Self::ShowTimeline => keys![CTRL, Num2],
+            Self::ShowAgencies => keys![CTRL, Num3],
+            Self::ShowTasks => keys![CTRL, Num4],
             Self::Search => keys![CTRL, F],
             Self::Palette => keys![CTRL, K],
             Self::ClearFilter => keys![CTRL, Backspace],
@@ -271,6 +295,7 @@ impl Command {
     /// Whether a switch is on; `None` for what is no switch.
     #[must_use]
     pub fn is_on(self, app: &App) -> Option<bool> {
+        use super::Tab;
         use super::settings::ThemeChoice;
         use crate::view::SuccessionView;
         let settings = app.settings();
@@ -281,6 +306,10 @@ impl Command {
             Self::ToggleFirst => Some(app.view().mark_first),
             Self::ToggleFilters => Some(settings.filters_open),
             Self::ToggleDetail => Some(settings.detail_open),
+            Self::ShowMatrix => Some(settings.tab == Tab::Matrix),
+            Self::ShowTimeline => Some(settings.tab == Tab::Timeline),
+            Self::ShowAgencies => Some(settings.tab == Tab::Agencies),
+            Self::ShowTasks => Some(settings.tab == Tab::Tasks),
             Self::ThemeLight => Some(settings.theme == ThemeChoice::Light),
             Self::ThemeDark => Some(settings.theme == ThemeChoice::Dark),
             Self::ThemeProjector => Some(settings.theme == ThemeChoice::Projector),

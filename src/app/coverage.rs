@@ -3,9 +3,7 @@
 use std::collections::{BTreeSet, HashSet};
 
 use crate::model::workspace::Workspace;
-
-/// The regular embedded type.
-pub const REGULAR: &[u8] = include_bytes!("../../assets/fonts/NotoSansSC-Regular.ttf");
+use crate::typeface::REGULAR;
 
 /// What was found out about the characters of some data.
 #[derive(Debug, Default)]

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::jobs::{ExportFailure, JobOutput, Jobs};
-use crate::export::{Format, Layout};
+use crate::export::{Format, Layout, Subject};
 use crate::view::{Data, Sheet, ViewSpec};
 
 /// What to export.
@@ -53,7 +53,8 @@ pub fn start(
     let label = format!("正在导出{}", layout.label());
     jobs.start("zeren-export", Some(label), move |progress| {
         let sheet = Sheet::new(&data, &spec, today);
-        let result = crate::export::export_to(&path, &sheet, layout, format, progress);
+        let result =
+            crate::export::export_to(&path, Subject::of_sheet(&sheet, layout), format, progress);
         JobOutput::Exported(match result {
             Ok(()) => Ok(path),
             Err(crate::export::ExportError::Cancelled) => Err(ExportFailure::Cancelled),

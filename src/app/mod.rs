@@ -10,6 +10,7 @@ mod files;
 mod history;
 pub mod jobs;
 pub mod settings;
+mod tab;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -18,13 +19,14 @@ use crate::diagnostic::{Diagnostic, Item, Severity};
 use crate::model::Date;
 use crate::model::workspace::{AgencyIx, PlanIx, TaskIx};
 use crate::store::watch::Watch;
-use crate::view::{Data, RowKind, Sheet, ViewSpec};
+use crate::view::{Data, RowKind, Sheet, TargetId, ViewSpec};
 use command::Command;
 use coverage::{Coverage, SystemFont};
 use export::{ExportForm, Scope};
 use history::History;
 use jobs::{Ask, Jobs, LoadPurpose, Waker};
 use settings::{Settings, ThemeChoice};
+pub use tab::Tab;
 
 /// What a person did.
 #[derive(Clone, Debug)]
@@ -124,6 +126,8 @@ pub struct Selection {
     pub plan: Option<PlanIx>,
     /// The task.
     pub task: Option<TaskIx>,
+    /// One target of the task, or of the plan where no task is.
+    pub target: Option<TargetId>,
     /// The body.
     pub agency: Option<AgencyIx>,
 }
@@ -261,6 +265,12 @@ impl App {
         self.selection
     }
 
+    /// Which way to look at the data is in front.
+    #[must_use]
+    pub fn tab(&self) -> Tab {
+        self.settings.tab
+    }
+
     /// What the window is used for.
     #[must_use]
     pub fn mode(&self) -> Mode {
@@ -376,6 +386,10 @@ impl App {
             Command::SaveView => self.effects.push(Effect::Ask(Ask::SaveView)),
             Command::Quit => self.effects.push(Effect::Quit),
             Command::Export => self.dialog = Some(Dialog::Export(self.export_form())),
+            Command::ShowMatrix => self.settings.tab = Tab::Matrix,
+            Command::ShowTimeline => self.settings.tab = Tab::Timeline,
+            Command::ShowAgencies => self.settings.tab = Tab::Agencies,
+            Command::ShowTasks => self.settings.tab = Tab::Tasks,
             Command::Search => self.effects.push(Effect::FocusSearch),
             Command::Palette => self.dialog = Some(Dialog::Palette(String::new(), 0)),
             Command::ClearFilter => self.set_view(self.view.without_filter(), false),
@@ -465,6 +479,7 @@ impl App {
             && !self.sheet.tasks().any(|shown| shown == task)
         {
             self.selection.task = None;
+            self.selection.target = None;
         }
     }
 
@@ -622,7 +637,10 @@ impl App {
                 };
                 (
                     self.settings.export_folder.as_deref(),
-                    crate::export::default_file_name(sheet, form.layout, form.format),
+                    crate::export::default_file_name(
+                        crate::export::Subject::of_sheet(sheet, form.layout),
+                        form.format,
+                    ),
                 )
             }
         }

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use super::Tab;
 use crate::view::ViewSpec;
 
 /// How many files the recent list keeps.
@@ -15,6 +16,8 @@ pub const RECENT: usize = 8;
 pub struct Settings {
     /// The theme.
     pub theme: ThemeChoice,
+    /// Which way to look at the data was in front.
+    pub tab: Tab,
     /// The zoom of text and tables, 1 for 100 %.
     pub zoom: f32,
     /// Whether the filter side bar is open.
@@ -43,6 +46,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             theme: ThemeChoice::default(),
+            tab: Tab::default(),
             zoom: 1.0,
             filters_open: true,
             detail_open: true,

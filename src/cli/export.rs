@@ -8,7 +8,7 @@ use super::args::{Typed, choices};
 use super::find;
 use super::output::{Answer, render};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::export::{Format, Layout, Silent, export_to};
+use crate::export::{Format, Layout, Silent, Subject, export_to};
 use crate::model::workspace::{Source, Workspace};
 use crate::store;
 use crate::view::{self, Data, Sheet, ViewSpec, target_rows};
@@ -185,7 +185,8 @@ fn save(resolved: &Resolved) -> Result<(), Diagnostic> {
         format,
         out,
     } = resolved;
-    export_to(out, sheet, *layout, *format, &Silent).map_err(|error| {
+    let subject = Subject::of_sheet(sheet, *layout);
+    export_to(out, subject, *format, &Silent).map_err(|error| {
         let hint = error.hint().to_owned();
         // The message names the file already.
         Diagnostic::error(error.to_string()).with_hint(hint)

@@ -11,15 +11,14 @@ use ::csv::{Terminator, Writer, WriterBuilder};
 
 use super::progress::Steps;
 use super::records::{self, LIST_HEADERS, MATRIX_HEADERS, TARGET_FIGURE, TARGET_HEADERS};
-use super::{ExportError, Layout, Progress, column_labels};
+use super::{ExportError, Progress, Subject, column_labels};
 use crate::view::{RowKind, Sheet};
 
 /// By this mark Excel knows UTF-8; without it Hanzi come out as rubbish.
 const MARK: &[u8] = "\u{FEFF}".as_bytes();
 
 pub(super) fn write(
-    sheet: &Sheet,
-    layout: Layout,
+    subject: Subject<'_>,
     out: &mut dyn Write,
     progress: &dyn Progress,
 ) -> Result<(), ExportError> {
@@ -27,9 +26,9 @@ pub(super) fn write(
     let mut csv = WriterBuilder::new()
         .terminator(Terminator::CRLF)
         .from_writer(out);
-    match layout {
-        Layout::Matrix => matrix(sheet, &mut csv, progress)?,
-        Layout::List => {
+    match subject {
+        Subject::Matrix(sheet) => matrix(sheet, &mut csv, progress)?,
+        Subject::List(sheet) => {
             csv.write_record(LIST_HEADERS)?;
             let mut steps = Steps::new(progress, sheet.shown.assignments);
             records::list(sheet, &mut steps, |record| {
@@ -39,7 +38,7 @@ pub(super) fn write(
                 Ok(csv.write_record(None::<&[u8]>)?)
             })?;
         }
-        Layout::Targets => {
+        Subject::Targets(sheet) => {
             csv.write_record(TARGET_HEADERS)?;
             let mut steps = Steps::new(progress, sheet.shown.tasks);
             records::targets(sheet, &mut steps, |record| {

@@ -1,8 +1,8 @@
-//! A finished [`Sheet`] becomes a file.
+//! Finished view data becomes a file.
 //!
 //! Exporters are pure: view data in, bytes out. They look nothing up that the sheet does not say,
 //! and never touch a path; [`export_to`] alone opens files, and it leaves an old one whole when
-//! something goes wrong. Folded rows are in every export: folding is a way to look at the data,
+//! something goes wrong. What is exported is a [`Subject`]. Folded rows are in every export: folding is a way to look at the data,
 //! and the counts of the sheet include them.
 
 mod csv;
@@ -12,6 +12,7 @@ mod labels;
 mod name;
 mod progress;
 mod records;
+mod subject;
 mod xlsx;
 
 use std::io::{self, Write};
@@ -24,41 +25,39 @@ pub use labels::column_labels;
 pub use name::default_file_name;
 pub use progress::{Progress, Silent};
 pub use records::{LIST_HEADERS, MATRIX_HEADERS, TARGET_HEADERS};
+pub use subject::Subject;
 
 use crate::store;
-use crate::view::Sheet;
 
-/// Writes a sheet to `out`.
+/// Writes view data to `out`.
 ///
 /// # Errors
 /// When `out` does, when the job is cancelled, and when a format cannot hold so much.
 pub fn write(
-    sheet: &Sheet,
-    layout: Layout,
+    subject: Subject<'_>,
     format: Format,
     out: &mut dyn Write,
     progress: &dyn Progress,
 ) -> Result<(), ExportError> {
     match format {
-        Format::Csv => csv::write(sheet, layout, out, progress),
-        Format::Xlsx => xlsx::write(sheet, layout, out, progress),
+        Format::Csv => csv::write(subject, out, progress),
+        Format::Xlsx => xlsx::write(subject, out, progress),
     }
 }
 
-/// Writes a sheet to a file. The old file stays whole until the new one is complete.
+/// Writes view data to a file. The old file stays whole until the new one is complete.
 ///
 /// # Errors
 /// As [`write()`], and when the file cannot be written.
 pub fn export_to(
     path: &Path,
-    sheet: &Sheet,
-    layout: Layout,
+    subject: Subject<'_>,
     format: Format,
     progress: &dyn Progress,
 ) -> Result<(), ExportError> {
     let mut failure = None;
     let written = store::write_atomic(path, |out| {
-        write(sheet, layout, format, out, progress).map_err(|error| match error {
+        write(subject, format, out, progress).map_err(|error| match error {
             // The file's own trouble keeps its kind, so that the reason can be named.
             ExportError::Io(error) => error,
             other => {

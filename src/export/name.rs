@@ -1,7 +1,6 @@
 //! The name that a save dialog begins with.
 
-use super::{Format, Layout};
-use crate::view::Sheet;
+use super::{Format, Subject};
 
 /// The longest name, in characters; also on Windows with a deep folder there is room for it.
 const MOST_CHARS: usize = 80;
@@ -23,7 +22,8 @@ const DEVICES: [&str; 22] = [
 /// It names the plan (or the data), the layout, the agency or the search where there is just one,
 /// and the day. Every system takes it.
 #[must_use]
-pub fn default_file_name(sheet: &Sheet, layout: Layout, format: Format) -> String {
+pub fn default_file_name(subject: Subject<'_>, format: Format) -> String {
+    let sheet = subject.sheet();
     let mut filter = String::new();
     let agencies = &sheet.spec.agencies;
     if let [one] = agencies.as_slice()
@@ -35,7 +35,7 @@ pub fn default_file_name(sheet: &Sheet, layout: Layout, format: Format) -> Strin
     }
     compose(
         &clean(&sheet.short_title()),
-        layout.document(),
+        subject.layout().document(),
         &filter,
         &format!("{}.{}", sheet.today, format.extension()),
     )

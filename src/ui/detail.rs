@@ -198,9 +198,9 @@ fn body_name(ui: &mut Ui, app: &App, ix: TaskIx, nth: usize, look: &Look, action
     });
     if response.clicked() {
         actions.push(Action::Select(Selection {
-            plan: None,
             task: Some(ix),
             agency: Some(today),
+            ..Selection::default()
         }));
     }
 }

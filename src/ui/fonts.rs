@@ -4,9 +4,8 @@ use std::sync::Arc;
 
 use eframe::egui::{self, FontData, FontDefinitions, FontFamily};
 
-use crate::app::coverage::{REGULAR, SystemFont};
-
-const BOLD: &[u8] = include_bytes!("../../assets/fonts/NotoSansSC-Bold.ttf");
+use crate::app::coverage::SystemFont;
+use crate::typeface::{BOLD, REGULAR};
 
 /// Sets the embedded type, and a system font behind it.
 pub fn install(ctx: &egui::Context, extra: Option<&SystemFont>) {

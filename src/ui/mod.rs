@@ -1,5 +1,6 @@
 //! The window's parts, a file each. They read the state and push actions; none changes it.
 
+mod agencies;
 mod chip_line;
 pub mod detail;
 mod dialogs;
@@ -12,7 +13,9 @@ pub mod matrix;
 mod notices;
 pub mod picker;
 mod status_bar;
+mod tasks;
 pub mod theme;
+mod timeline;
 mod top_bar;
 mod widgets;
 mod window;
@@ -24,7 +27,7 @@ use std::sync::Arc;
 use crate::app::command::Command;
 use crate::app::coverage::SystemFont;
 use crate::app::settings::ThemeChoice;
-use crate::app::{Action, App, Mode};
+use crate::app::{Action, App, Mode, Tab};
 use theme::{Look, size};
 
 pub use window::run;
@@ -61,6 +64,9 @@ enum Side {
 pub struct Screen {
     look: Option<(ThemeChoice, Option<egui::Theme>)>,
     matrix: matrix::Matrix,
+    timeline: timeline::TimelineView,
+    agencies: agencies::AgenciesView,
+    tasks: tasks::TasksView,
     filters: filters::Filters,
     dialogs: dialogs::Dialogs,
     notices: notices::Notices,
@@ -80,6 +86,9 @@ impl Screen {
         Self {
             look: None,
             matrix: matrix::Matrix::default(),
+            timeline: timeline::TimelineView::default(),
+            agencies: agencies::AgenciesView::default(),
+            tasks: tasks::TasksView::default(),
             filters: filters::Filters::default(),
             dialogs: dialogs::Dialogs::default(),
             notices: notices::Notices::default(),
@@ -166,8 +175,10 @@ impl Screen {
         if !narrow || (self.over == Some(Side::Filters) && !tight) {
             self.over = None;
         }
-        let filters_in = settings.filters_open && !tight;
-        let detail_in = settings.detail_open && !narrow && !present;
+        // The agencies' own list and profile stand where the others have filters and detail.
+        let own_sides = app.tab() == Tab::Agencies;
+        let filters_in = settings.filters_open && !tight && !own_sides;
+        let detail_in = settings.detail_open && !narrow && !present && !own_sides;
         let detail_width = if all.width() >= size::WIDE {
             size::DETAIL_WIDE
         } else {
@@ -190,9 +201,10 @@ impl Screen {
         } else {
             middle.right()
         };
+        let chips_height = if own_sides { 0.0 } else { size::CHIPS };
         let chips = Rect::from_min_max(
             pos2(left, middle.top()),
-            pos2(right, middle.top() + size::CHIPS),
+            pos2(right, middle.top() + chips_height),
         );
         let centre = Rect::from_min_max(pos2(left, chips.bottom()), pos2(right, middle.bottom()));
 
@@ -202,15 +214,28 @@ impl Screen {
         }
         painter.hline(all.x_range(), top.bottom() - 0.5, hair);
         painter.hline(all.x_range(), status.top() + 0.5, hair);
-        painter.hline(chips.x_range(), chips.bottom() - 0.5, hair);
 
         within(ui, "top", top, |ui| top_bar::show(ui, app, look, actions));
-        within(ui, "chips", chips, |ui| {
-            chip_line::show(ui, app, look, actions);
-        });
-        within(ui, "matrix", centre, |ui| {
-            self.matrix.show(ui, app, look, actions);
-        });
+        if !own_sides {
+            painter.hline(chips.x_range(), chips.bottom() - 0.5, hair);
+            within(ui, "chips", chips, |ui| {
+                chip_line::show(ui, app, look, actions);
+            });
+        }
+        match app.tab() {
+            Tab::Matrix => within(ui, "matrix", centre, |ui| {
+                self.matrix.show(ui, app, look, actions);
+            }),
+            Tab::Timeline => within(ui, "timeline", centre, |ui| {
+                self.timeline.show(ui, app, look, actions);
+            }),
+            Tab::Agencies => within(ui, "agencies", centre, |ui| {
+                self.agencies.show(ui, app, look, actions);
+            }),
+            Tab::Tasks => within(ui, "tasks", centre, |ui| {
+                self.tasks.show(ui, app, look, actions);
+            }),
+        }
         within(ui, "status", status, |ui| {
             status_bar::show(ui, app, look, actions);
         });
@@ -242,7 +267,9 @@ impl Screen {
         look: &Look,
         actions: &mut Actions,
     ) {
-        let Some(side) = self.over else { return };
+        let Some(side) = self.over.filter(|_| app.tab() != Tab::Agencies) else {
+            return;
+        };
         let width = match side {
             Side::Filters => size::FILTERS,
             Side::Detail => size::DETAIL,

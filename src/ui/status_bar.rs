@@ -1,6 +1,6 @@
 //! Counts, the legend, jobs under way, and the way to the findings.
 
-use eframe::egui::{Align, Layout, ProgressBar, RichText, Sense, Ui, UiBuilder, vec2};
+use eframe::egui::{Align, Label, Layout, ProgressBar, RichText, Sense, Ui, UiBuilder, vec2};
 
 use super::theme::{Look, font};
 use super::{Actions, marks, widgets};
@@ -46,6 +46,9 @@ pub fn show(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
         left.label(RichText::new(words).font(font(12.0)).color(look.dim));
     }
     legend(&mut left, app, look);
+    let title = &app.data().workspace.title;
+    let title = RichText::new(title).font(font(12.0)).color(look.faint);
+    left.add(Label::new(title).truncate());
 }
 
 fn legend(ui: &mut Ui, app: &App, look: &Look) {

@@ -2,14 +2,15 @@
 
 use eframe::egui::containers::menu::{MenuButton, MenuConfig};
 use eframe::egui::{
-    Align, Align2, Button, Context, Id, Key, Layout, Modifiers, Popup, PopupCloseBehavior, Rect,
-    RichText, Sense, TextEdit, Ui, UiBuilder, pos2, vec2,
+    Align, Align2, Button, Context, CornerRadius, Id, Key, Layout, Modifiers, Popup,
+    PopupCloseBehavior, Rect, RichText, Role, Sense, Stroke, StrokeKind, TextEdit, Ui, UiBuilder,
+    WidgetInfo, pos2, vec2,
 };
 
 use super::theme::{Look, font, size};
 use super::{Actions, widgets};
 use crate::app::command::Command;
-use crate::app::{Action, App};
+use crate::app::{Action, App, Tab};
 
 const SEARCH: &str = "search box";
 
@@ -35,14 +36,7 @@ pub fn show(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
     bar.spacing_mut().item_spacing.x = 2.0;
     menu_bar(&mut bar, app, look, actions);
     bar.add_space(14.0);
-    bar.add(
-        eframe::egui::Label::new(
-            RichText::new(&app.data().workspace.title)
-                .font(font(13.0))
-                .color(look.dim),
-        )
-        .truncate(),
-    );
+    tabs(&mut bar, app, look, actions);
 
     let field = Rect::from_min_max(
         pos2(rect.right() - buttons - search, rect.center().y - 15.0),
@@ -81,6 +75,74 @@ fn hover(command: Command) -> String {
     }
 }
 
+/// The ways to look at the data, as one row of buttons.
+fn tabs(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
+    #[expect(clippy::cast_precision_loss, reason = "a handful of tabs")]
+    let each = (ui.available_width() / Tab::ALL.len() as f32).min(64.0);
+    if each < 52.0 {
+        let button = Button::new(format!("{} ▼", app.tab().label()));
+        MenuButton::from_button(button).ui(ui, |ui| {
+            for tab in Tab::ALL {
+                item(ui, tab.command(), app, actions);
+            }
+        });
+        return;
+    }
+    let size = vec2(each.floor(), 30.0);
+    #[expect(clippy::cast_precision_loss, reason = "a handful of tabs")]
+    let width = size.x * Tab::ALL.len() as f32;
+    let (strip, _) = ui.allocate_exact_size(vec2(width, size.y), Sense::hover());
+    let corner = CornerRadius::same(6);
+    ui.painter().rect_filled(strip, corner, look.background);
+    for (nth, tab) in Tab::ALL.into_iter().enumerate() {
+        #[expect(clippy::cast_precision_loss, reason = "a handful of tabs")]
+        let left = strip.left() + size.x * nth as f32;
+        let rect = Rect::from_min_size(pos2(left, strip.top()), size);
+        let on = app.tab() == tab;
+        let response = ui.interact(rect, ui.scope_id().with(("tab", tab)), Sense::click());
+        response.widget_info(|| WidgetInfo::selected(Role::Tab, true, on, tab.label()));
+        let ends = CornerRadius {
+            nw: if nth == 0 { 6 } else { 0 },
+            sw: if nth == 0 { 6 } else { 0 },
+            ne: if nth + 1 == Tab::ALL.len() { 6 } else { 0 },
+            se: if nth + 1 == Tab::ALL.len() { 6 } else { 0 },
+        };
+        let (fill, colour) = if on {
+            (Some(look.accent), look.on_accent)
+        } else if response.hovered() {
+            (Some(look.crosshair), look.text)
+        } else {
+            (None, look.text)
+        };
+        if let Some(fill) = fill {
+            ui.painter().rect_filled(rect, ends, fill);
+        }
+        if response.has_focus() {
+            let stroke = Stroke::new(1.5, look.accent);
+            ui.painter()
+                .rect_stroke(rect.shrink(1.5), ends, stroke, StrokeKind::Inside);
+        }
+        if nth > 0 {
+            ui.painter()
+                .vline(rect.left(), rect.y_range(), Stroke::new(1.0, look.line));
+        }
+        ui.painter().text(
+            rect.center(),
+            Align2::CENTER_CENTER,
+            tab.label(),
+            font(14.0),
+            colour,
+        );
+        if response.clicked() {
+            actions.push(Action::Run(tab.command()));
+        }
+        response.on_hover_text(hover(tab.command()));
+    }
+    let stroke = Stroke::new(1.0, look.line);
+    ui.painter()
+        .rect_stroke(strip, corner, stroke, StrokeKind::Inside);
+}
+
 fn search_box(ui: &mut Ui, field: Rect, app: &App, look: &Look, actions: &mut Actions) {
     let id = Id::unique(SEARCH);
     let mut text = app.view().text.clone();
@@ -97,15 +159,15 @@ fn search_box(ui: &mut Ui, field: Rect, app: &App, look: &Look, actions: &mut Ac
         .align(Align2::LEFT_CENTER)
         .desired_width(field.width() - right - 10.0);
     // The frame is painted here, so that it spans the count and the cross too.
-    let corner = eframe::egui::CornerRadius::same(6);
+    let corner = CornerRadius::same(6);
     let colour = if focused { look.accent } else { look.line };
     let width = if focused { 1.5 } else { 1.0 };
     ui.painter().rect(
         field,
         corner,
         look.background,
-        eframe::egui::Stroke::new(width, colour),
-        eframe::egui::StrokeKind::Inside,
+        Stroke::new(width, colour),
+        StrokeKind::Inside,
     );
     let inner = Rect::from_min_max(
         field.min + vec2(10.0, 2.0),
@@ -124,9 +186,7 @@ fn search_box(ui: &mut Ui, field: Rect, app: &App, look: &Look, actions: &mut Ac
             vec2(24.0, 24.0),
         );
         let clear = ui.interact(spot, id.with("clear"), Sense::click());
-        clear.widget_info(|| {
-            eframe::egui::WidgetInfo::labeled(eframe::egui::Role::Button, true, "清除搜索")
-        });
+        clear.widget_info(|| WidgetInfo::labeled(Role::Button, true, "清除搜索"));
         let colour = if clear.hovered() {
             look.accent
         } else {
@@ -168,6 +228,10 @@ fn menu_bar(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
         item(ui, Command::Quit, app, actions);
     });
     menu(ui, "视图", |ui| {
+        for tab in Tab::ALL {
+            item(ui, tab.command(), app, actions);
+        }
+        ui.separator();
         for command in [Command::ToggleFilters, Command::ToggleDetail] {
             item(ui, command, app, actions);
         }

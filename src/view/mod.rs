@@ -24,7 +24,7 @@ pub use spec::{
     AgencyMatch, ColumnOrder, ColumnScope, DueFilter, GroupKind, MarkStyle, RowOrder,
     SuccessionView, ViewSpec,
 };
-pub use targets::{TargetRow, target_rows, target_text};
+pub use targets::{TargetId, TargetOwner, TargetRow, target_rows, target_text};
 
 use crate::model::workspace::Workspace;
 use digest::Digests;

@@ -4,11 +4,43 @@ use super::Sheet;
 use super::search::Query;
 use super::spec::DueFilter;
 use crate::model::Target;
-use crate::model::workspace::{PlanIx, SectionIx, TaskIx};
+use crate::model::workspace::{PlanIx, SectionIx, TaskIx, Workspace};
+
+/// Which target of a workspace is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TargetId {
+    /// Whose target it is.
+    pub owner: TargetOwner,
+    /// Its place in the owner's list.
+    pub nth: u32,
+}
+
+/// Whose target it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum TargetOwner {
+    /// A goal that a section sets for nobody in particular.
+    Section(SectionIx),
+    /// A task's.
+    Task(TaskIx),
+}
+
+impl TargetId {
+    /// The target.
+    #[must_use]
+    pub fn target(self, workspace: &Workspace) -> &Target {
+        let targets = match self.owner {
+            TargetOwner::Section(ix) => &workspace.section(ix).targets,
+            TargetOwner::Task(ix) => &workspace.task(ix).task.targets,
+        };
+        &targets[self.nth as usize]
+    }
+}
 
 /// One target.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TargetRow<'a> {
+    /// Which one it is.
+    pub id: TargetId,
     /// Its plan.
     pub plan: PlanIx,
     /// Its section.
@@ -44,9 +76,14 @@ pub fn target_rows(sheet: &Sheet) -> Vec<TargetRow<'_>> {
             let goals = section
                 .targets
                 .iter()
-                .filter(|target| due_fits(target))
-                .filter(|target| query.is_empty() || query.matches(&target.indicator));
-            rows.extend(goals.map(|target| TargetRow {
+                .zip(0..)
+                .filter(|(target, _)| due_fits(target))
+                .filter(|(target, _)| query.is_empty() || query.matches(&target.indicator));
+            rows.extend(goals.map(|(target, nth)| TargetRow {
+                id: TargetId {
+                    owner: TargetOwner::Section(ix),
+                    nth,
+                },
                 plan: section.plan,
                 section: ix,
                 task: None,
@@ -57,8 +94,13 @@ pub fn target_rows(sheet: &Sheet) -> Vec<TargetRow<'_>> {
     }
     for ix in sheet.tasks() {
         let entry = workspace.task(ix);
-        let targets = entry.task.targets.iter().filter(|target| due_fits(target));
-        rows.extend(targets.map(|target| TargetRow {
+        let targets = entry.task.targets.iter().zip(0..);
+        let targets = targets.filter(|(target, _)| due_fits(target));
+        rows.extend(targets.map(|(target, nth)| TargetRow {
+            id: TargetId {
+                owner: TargetOwner::Task(ix),
+                nth,
+            },
             plan: entry.plan,
             section: entry.section,
             task: Some(ix),

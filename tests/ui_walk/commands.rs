@@ -148,7 +148,11 @@ fn every_shortcut_does_what_its_command_does() {
                 Command::ClearFilter => window.tasks() == 86,
                 Command::Undo => !window.app().can_undo(),
                 Command::Redo => !window.app().can_redo(),
-                Command::ToggleSuccession => command.is_on(window.app()) == Some(true),
+                Command::ToggleSuccession
+                | Command::ShowMatrix
+                | Command::ShowTimeline
+                | Command::ShowAgencies
+                | Command::ShowTasks => command.is_on(window.app()) == Some(true),
                 Command::ToggleFilters | Command::ToggleDetail => {
                     command.is_on(window.app()) == Some(false)
                 }

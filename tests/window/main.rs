@@ -15,7 +15,7 @@ use std::time::Duration;
 
 use calamine::{Data as Value, Range, Reader as _, Xlsx};
 use desk::{Desk, INPUT_METHOD, Start, TODAY, read_when_there, until};
-use zeren::export::{self, Format, Layout, Silent};
+use zeren::export::{self, Format, Layout, Silent, Subject};
 use zeren::model::workspace::{Source, Workspace};
 use zeren::view::{Data, Sheet, SuccessionView, ViewSpec};
 
@@ -39,7 +39,13 @@ fn sheet(spec: &ViewSpec) -> Sheet {
 /// What the library writes for a view, without any window.
 fn workbook(sheet: &Sheet) -> Vec<u8> {
     let mut bytes = Vec::new();
-    export::write(sheet, Layout::Matrix, Format::Xlsx, &mut bytes, &Silent).unwrap();
+    export::write(
+        Subject::of_sheet(sheet, Layout::Matrix),
+        Format::Xlsx,
+        &mut bytes,
+        &Silent,
+    )
+    .unwrap();
     bytes
 }
 

@@ -15,7 +15,7 @@ use std::io::{self, Write};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 
 use super::progress::Steps;
-use super::{ExportError, Layout, Progress};
+use super::{ExportError, Layout, Progress, Subject};
 use crate::view::{Sheet, target_rows};
 use style::Styles;
 
@@ -34,11 +34,11 @@ const MOST_DRAWN: usize = 60_000;
 const FILLING: f32 = 0.2;
 
 pub(super) fn write(
-    sheet: &Sheet,
-    layout: Layout,
+    subject: Subject<'_>,
     out: &mut dyn Write,
     progress: &dyn Progress,
 ) -> Result<(), ExportError> {
+    let (sheet, layout) = (subject.sheet(), subject.layout());
     for layout in Layout::ALL {
         check_size(sheet, layout)?;
     }

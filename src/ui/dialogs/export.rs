@@ -13,7 +13,7 @@ use super::heading;
 use crate::app::export::{ExportForm, Scope};
 use crate::app::jobs::Ask;
 use crate::app::{Action, App, Dialog};
-use crate::export::{self, Format, Layout, Silent};
+use crate::export::{self, Format, Layout, Silent, Subject};
 use crate::ui::theme::{Look, bold, font};
 use crate::ui::{Actions, widgets};
 use crate::view::Sheet;
@@ -215,7 +215,13 @@ impl Preview {
         self.tasks = sheet.shown.tasks;
         let mut out = Head::default();
         // The writer stops once it has enough; what it has is whole up to there.
-        let finished = export::write(sheet, form.layout, Format::Csv, &mut out, &Silent).is_ok();
+        let finished = export::write(
+            Subject::of_sheet(sheet, form.layout),
+            Format::Csv,
+            &mut out,
+            &Silent,
+        )
+        .is_ok();
         let text = out
             .bytes
             .strip_prefix(b"\xef\xbb\xbf")

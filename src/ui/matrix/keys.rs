@@ -89,11 +89,11 @@ impl Matrix {
         if moved {
             let new_row = new_row.or_else(|| down(0));
             actions.push(Action::Select(Selection {
-                plan: None,
                 task: new_row.and_then(task_at),
                 agency: new_column
                     .and_then(|column| sheet.columns.get(column))
                     .map(|column| column.agency),
+                ..Selection::default()
             }));
             self.follow_cursor();
         }

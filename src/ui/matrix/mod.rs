@@ -295,9 +295,9 @@ impl Frame<'_> {
                     .column
                     .map(|column| self.sheet.columns[column].agency);
                 actions.push(Action::Select(Selection {
-                    plan: None,
                     task: Some(task),
                     agency,
+                    ..Selection::default()
                 }));
                 actions.open_detail();
             }
@@ -316,12 +316,12 @@ impl Frame<'_> {
         let Some(nth) = self.hovered.row else { return };
         if let RowKind::Task(task) = self.sheet.rows[self.layout.visible[nth] as usize].kind {
             actions.push(Action::Select(Selection {
-                plan: None,
                 task: Some(task),
                 agency: self
                     .hovered
                     .column
                     .map(|column| self.sheet.columns[column].agency),
+                ..Selection::default()
             }));
         }
     }

@@ -1,0 +1,46 @@
+//! The four ways to look at the data.
+
+use serde::{Deserialize, Serialize};
+
+use super::command::Command;
+
+/// A way to look at the data.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Tab {
+    /// Tasks × agencies.
+    #[default]
+    Matrix,
+    /// Targets over the years.
+    Timeline,
+    /// One agency at a time.
+    Agencies,
+    /// Tasks as a list.
+    Tasks,
+}
+
+impl Tab {
+    /// All tabs, from the left.
+    pub const ALL: [Self; 4] = [Self::Matrix, Self::Timeline, Self::Agencies, Self::Tasks];
+
+    /// The Chinese name.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Matrix => "矩阵",
+            Self::Timeline => "时间轴",
+            Self::Agencies => "机构",
+            Self::Tasks => "任务",
+        }
+    }
+
+    /// The command that shows it.
+    #[must_use]
+    pub fn command(self) -> Command {
+        match self {
+            Self::Matrix => Command::ShowMatrix,
+            Self::Timeline => Command::ShowTimeline,
+            Self::Agencies => Command::ShowAgencies,
+            Self::Tasks => Command::ShowTasks,
+        }
+    }
+}

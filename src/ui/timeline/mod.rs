@@ -1,0 +1,19 @@
+//! The targets over the years.
+
+use eframe::egui::Ui;
+
+use super::Actions;
+use super::theme::Look;
+use crate::app::App;
+
+/// What it remembers between frames.
+#[derive(Default)]
+pub struct TimelineView {}
+
+impl TimelineView {
+    /// Shows it in the rest of `ui`.
+    #[expect(clippy::unused_self, reason = "it remembers nothing yet")]
+    pub fn show(&mut self, ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
+        super::empty::show(ui, app, look, actions);
+    }
+}
