@@ -708,3 +708,53 @@ fn the_example_of_the_format_description_parses() {
     assert_eq!(tasks.len(), 2);
     assert_eq!(tasks[1].key(), "二(一)〔2〕");
 }
+
+#[test]
+fn threads_join_the_plans_that_count_the_same() {
+    let data = data();
+    let mut threads: BTreeMap<&str, Vec<(&str, &str, String)>> = BTreeMap::new();
+    for plan in &data.plans {
+        for target in targets(plan) {
+            if let Some(thread) = &target.thread {
+                threads.entry(thread).or_default().push((
+                    plan.id.as_str(),
+                    target.indicator.as_str(),
+                    target.amount.text(&target.unit),
+                ));
+            }
+        }
+    }
+    let figures: Vec<_> = threads
+        .iter()
+        .map(|(thread, targets)| {
+            let figures: Vec<String> = targets
+                .iter()
+                .map(|(plan, _, figure)| format!("{plan} {figure}"))
+                .collect();
+            (*thread, figures.join(" → "))
+        })
+        .collect();
+    let figures: Vec<_> = figures
+        .iter()
+        .map(|(thread, figures)| (*thread, figures.as_str()))
+        .collect();
+    assert_eq!(
+        figures,
+        [
+            (
+                "万亿级产业集群",
+                "wanqianbai-2018 2 个 → double-2024 1—2 个"
+            ),
+            ("世界500强企业", "made-2021 10 家 → double-2024 1—2 家"),
+            (
+                "制造业单项冠军",
+                "wanqianbai-2018 ≥ 10 个 → made-2021 20 家"
+            ),
+            ("湖北名牌", "brand-2017 50 个 → wanqianbai-2018 2 倍"),
+            (
+                "规上工业企业研发覆盖",
+                "wanqianbai-2018 全覆盖 → double-2024 50%"
+            ),
+        ]
+    );
+}

@@ -8,6 +8,7 @@ mod agencies;
 mod keys;
 mod names;
 mod plans;
+mod threads;
 
 use crate::diagnostic::{Item, Severity};
 use crate::model::{Dataset, FORMAT};
@@ -66,6 +67,10 @@ pub enum Rule {
     UndatedTarget,
     /// The agency appears somewhere.
     UnusedAgency,
+    /// A thread joins several targets.
+    LoneThread,
+    /// The figures of a thread have one unit.
+    ThreadUnits,
 }
 
 impl Rule {
@@ -93,7 +98,9 @@ impl Rule {
             | Self::SeveralLeads
             | Self::NoAgency
             | Self::UndatedTarget
-            | Self::UnusedAgency => Severity::Note,
+            | Self::UnusedAgency
+            | Self::LoneThread
+            | Self::ThreadUnits => Severity::Note,
         }
     }
 }

@@ -488,6 +488,10 @@ pub struct Target {
     /// Whether the source says 力争.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub stretch: bool,
+    /// The name of the indicator that several plans count: 单项冠军. Targets with the same thread are
+    /// shown together over the years.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub thread: Option<String>,
     /// Doubts, and every reading that had to be mended.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,

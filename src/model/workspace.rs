@@ -237,7 +237,7 @@ impl Workspace {
                 if let super::Amount::Wording(words) = &target.amount {
                     with(words);
                 }
-                if let Some(text) = &target.note {
+                for text in [&target.thread, &target.note].into_iter().flatten() {
                     with(text);
                 }
             }

@@ -274,6 +274,7 @@ static TARGET: Record = Record {
         default("unit", "单位", Type::Text),
         default("due", "时限", Type::Choice(&DUE)),
         default("stretch", "力争", Type::Flag),
+        optional("thread", "指标线索", Type::Text),
         optional("note", "说明", Type::Text),
     ],
 };

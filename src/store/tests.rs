@@ -30,6 +30,7 @@ fn target(amount: Amount, due: Due) -> Target {
         unit: "家".into(),
         due,
         stretch: true,
+        thread: None,
         note: Some("原文缺字".into()),
     }
 }

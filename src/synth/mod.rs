@@ -352,6 +352,7 @@ impl Maker {
             unit: unit.to_owned(),
             due,
             stretch: self.once_in(6),
+            thread: None,
             note: None,
         }
     }

@@ -72,15 +72,17 @@ fn target() -> impl Strategy<Value = Target> {
         due(),
         any::<bool>(),
         option::of(text()),
+        option::of(text()),
     )
         .prop_map(
-            |(clause, indicator, amount, unit, due, stretch, note)| Target {
+            |(clause, indicator, amount, unit, due, stretch, thread, note)| Target {
                 clause,
                 indicator,
                 amount,
                 unit,
                 due,
                 stretch,
+                thread,
                 note,
             },
         )
@@ -293,6 +295,7 @@ pub fn deep_chapter() -> Vec<Section> {
         unit: String::new(),
         due: Due::Every(Rhythm::Month),
         stretch: false,
+        thread: None,
         note: Some("说明".into()),
     };
     let task = Task {

@@ -6,6 +6,7 @@ use std::hash::BuildHasherDefault;
 use super::agencies::{Bodies, End};
 use super::keys::{Identity, identity, task_places};
 use super::names::{self, KeyHasher, KeyMap};
+use super::threads::{Member, Threads};
 use super::{Finding, Rule, Step};
 use crate::diagnostic::Item;
 use crate::model::{
@@ -23,6 +24,7 @@ pub(super) fn check(bodies: &mut Bodies<'_>, findings: &mut Vec<Finding>) {
         path: Vec::with_capacity(16),
         seen: vec![Seen::default(); count],
         task_number: 0,
+        threads: Threads::default(),
     };
     for (index, plan) in plans.iter().enumerate() {
         let first = *ids.entry(plan.id.as_str()).or_insert(index);
@@ -40,6 +42,8 @@ pub(super) fn check(bodies: &mut Bodies<'_>, findings: &mut Vec<Finding>) {
         }
         walk.plan(index, plan);
     }
+    let threads = std::mem::take(&mut walk.threads);
+    threads.finish(walk.findings);
 }
 
 fn at(plan: usize, rest: &[Step]) -> Vec<Step> {
@@ -64,6 +68,7 @@ struct Walk<'w, 'd> {
     path: Vec<Step>,
     seen: Vec<Seen>,
     task_number: usize,
+    threads: Threads<'d>,
 }
 
 /// The plan at hand.
@@ -276,6 +281,11 @@ impl<'d> Walk<'_, 'd> {
                     first_undated = nth;
                 }
                 undated += 1;
+            }
+            if let Some(thread) = &target.thread {
+                let path = [self.path.as_slice(), &field("thread")].concat();
+                let item = about.item(context.plan);
+                self.threads.add(thread, Member { target, path, item });
             }
             let wrong = match (&target.amount, target.due) {
                 (Amount::Range(from, to), _) if from > to => Some((

@@ -31,6 +31,7 @@ fn target(amount: Amount, due: Due) -> Target {
         unit: String::new(),
         due,
         stretch: false,
+        thread: None,
         note: None,
     }
 }
@@ -449,4 +450,40 @@ fn every_finding_has_the_severity_of_its_rule() {
         (Rule::UnusedAgency, Severity::Note),
     ];
     assert_eq!(severities, wanted);
+}
+
+#[test]
+fn a_thread_joins_several_targets_of_one_unit() {
+    let mut dataset = sound();
+    let of = |thread: &str, amount: Amount, unit: &str| Target {
+        thread: Some(thread.into()),
+        unit: unit.into(),
+        ..target(amount, Due::By(date("2023")))
+    };
+    let one = || Amount::Exactly(number(1.0));
+    first_task(&mut dataset).targets = vec![
+        of("单项冠军", one(), "个"),
+        of("单项冠军", one(), "家"),
+        of("研发", Amount::Wording("全覆盖".into()), ""),
+        of("研发", one(), "%"),
+        of("产值", one(), "亿元"),
+        of("产值", Amount::Multiple(number(2.0)), ""),
+        of("产值", one(), "万亿元"),
+        of("名牌", one(), "个"),
+    ];
+    assert_said(
+        &dataset,
+        &[
+            (
+                Rule::ThreadUnits,
+                "plans[0].sections[0].tasks[0].targets[6].thread",
+                "指标线索“产值”的单位不一致：亿元、万亿元",
+            ),
+            (
+                Rule::LoneThread,
+                "plans[0].sections[0].tasks[0].targets[7].thread",
+                "指标线索“名牌”只有一项目标",
+            ),
+        ],
+    );
 }
