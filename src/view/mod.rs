@@ -12,6 +12,7 @@ pub mod search;
 mod sheet;
 mod spec;
 mod targets;
+mod tasks;
 
 use std::sync::{Arc, OnceLock};
 
@@ -22,9 +23,13 @@ pub use list::{DutyRow, duty_rows, join_sentences, section_path};
 pub use sheet::{Cell, Column, ColumnGroup, Counts, Row, RowKind, Sheet};
 pub use spec::{
     AgencyMatch, ColumnOrder, ColumnScope, DueFilter, GroupKind, MarkStyle, RowOrder,
-    SuccessionView, ViewSpec,
+    SuccessionView, TaskGrouping, ViewSpec,
 };
 pub use targets::{TargetId, TargetOwner, TargetRow, target_rows, target_text};
+pub use tasks::{
+    TaskBody, TaskGoals, TaskGroup, TaskGroupKind, TaskLine, TaskLineKind, TaskList, TaskRow,
+    TaskRowMaker, task_rows,
+};
 
 use crate::model::workspace::Workspace;
 use digest::Digests;

@@ -211,7 +211,10 @@ impl Sheet {
                     of_plan.sort_by_key(|&ix| std::cmp::Reverse(digests.get(ix).duties.len()));
                 }
                 RowOrder::Deadline => {
-                    of_plan.sort_by_cached_key(|&ix| earliest(workspace, ix));
+                    of_plan.sort_by_cached_key(|&ix| earliest(workspace, TaskIx::new(ix)));
+                }
+                RowOrder::Name => {
+                    of_plan.sort_by_cached_key(|&ix| pinyin_key(&workspace.tasks[ix].task.title));
                 }
             }
             open.clear();
@@ -229,8 +232,7 @@ impl Sheet {
         }
     }
 
-    /// Adds the rows of the sections that lead to `section` and are not open yet. A chapter that
-    /// only holds sections gets none: its number stands in theirs.
+    /// Adds the rows of the sections that lead to `section` and are not open yet.
     fn open_sections(
         &mut self,
         workspace: &Workspace,
@@ -241,16 +243,7 @@ impl Sheet {
         if open.last().is_some_and(|&(known, _)| known == section) {
             return;
         }
-        let mut path = Vec::new();
-        let mut at = Some(section);
-        while let Some(ix) = at {
-            let section = workspace.section(ix);
-            if section.has_tasks {
-                path.push(ix);
-            }
-            at = section.parent;
-        }
-        path.reverse();
+        let path = rows_to(workspace, section);
         let same = open
             .iter()
             .zip(&path)
@@ -518,9 +511,26 @@ fn groups(workspace: &Workspace, spec: &ViewSpec, columns: &[Column]) -> Vec<Col
     groups
 }
 
+/// The sections with a row of their own that lead to `section`, from the chapter down. A chapter
+/// that only holds sections has none: its number stands in theirs.
+pub(super) fn rows_to(workspace: &Workspace, section: SectionIx) -> Vec<SectionIx> {
+    let mut path = Vec::new();
+    let mut at = Some(section);
+    while let Some(ix) = at {
+        let section = workspace.section(ix);
+        if section.has_tasks {
+            path.push(ix);
+        }
+        at = section.parent;
+    }
+    path.reverse();
+    path
+}
+
 /// The earliest deadline of a task, for sorting: dates first, then spans, rhythms, the rest.
-fn earliest(workspace: &Workspace, ix: usize) -> (DueFilter, Due) {
-    workspace.tasks[ix]
+pub(super) fn earliest(workspace: &Workspace, ix: TaskIx) -> (DueFilter, Due) {
+    workspace
+        .task(ix)
         .task
         .targets
         .iter()

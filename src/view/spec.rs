@@ -32,6 +32,8 @@ pub struct ViewSpec {
     pub columns: ColumnScope,
     /// The order of the tasks.
     pub row_order: RowOrder,
+    /// How the list of tasks is grouped.
+    pub grouping: TaskGrouping,
     /// The order of the agencies.
     pub column_order: ColumnOrder,
     /// Bodies as the documents name them, or as they are today.
@@ -40,7 +42,8 @@ pub struct ViewSpec {
     pub marks: MarkStyle,
     /// Mark the first body of a task with ① in plans that know no lead.
     pub mark_first: bool,
-    /// Folded plans (`made-2021`) and sections (`made-2021/二(一)`).
+    /// Folded plans (`made-2021`), sections (`made-2021/二(一)`) and other groups of the list of
+    /// tasks (`lead:jxj`, `due:2023`).
     pub folded: Vec<String>,
 }
 
@@ -59,6 +62,7 @@ impl Default for ViewSpec {
             hide_empty_columns: true,
             columns: ColumnScope::default(),
             row_order: RowOrder::default(),
+            grouping: TaskGrouping::default(),
             column_order: ColumnOrder::default(),
             succession: SuccessionView::default(),
             marks: MarkStyle::default(),
@@ -144,11 +148,13 @@ pub enum RowOrder {
     Load,
     /// The earliest deadline first, within each plan (按时限).
     Deadline,
+    /// By the pinyin of the title, within each plan (按名称).
+    Name,
 }
 
 impl RowOrder {
     /// All orders.
-    pub const ALL: [Self; 3] = [Self::Document, Self::Load, Self::Deadline];
+    pub const ALL: [Self; 4] = [Self::Document, Self::Deadline, Self::Load, Self::Name];
 
     /// The Chinese name.
     #[must_use]
@@ -157,6 +163,37 @@ impl RowOrder {
             Self::Document => "按原文",
             Self::Load => "按机构数",
             Self::Deadline => "按时限",
+            Self::Name => "按名称",
+        }
+    }
+}
+
+/// How the list of tasks is grouped. In every way each task stands in it once.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum TaskGrouping {
+    /// By plan and section, as in the document (按方案和章节).
+    #[default]
+    Sections,
+    /// By the bodies that lead (按牵头机构).
+    Leads,
+    /// By the earliest deadline (按时限).
+    Due,
+    /// Not at all (不分组).
+    Flat,
+}
+
+impl TaskGrouping {
+    /// All ways.
+    pub const ALL: [Self; 4] = [Self::Sections, Self::Leads, Self::Due, Self::Flat];
+
+    /// The Chinese name.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Sections => "按方案和章节",
+            Self::Leads => "按牵头机构",
+            Self::Due => "按时限",
+            Self::Flat => "不分组",
         }
     }
 }

@@ -1,0 +1,556 @@
+//! The sheet as a list of tasks: a row for every shown task, in groups and in an order.
+
+use std::collections::HashMap;
+
+use super::search::pinyin_key;
+use super::sheet::{earliest, rows_to};
+use super::spec::{DueFilter, RowOrder, TaskGrouping};
+use super::{Sheet, join_sentences, section_path, target_text};
+use crate::model::workspace::{AgencyIx, PlanIx, SectionIx, TaskIx, Workspace};
+use crate::model::{Due, Role};
+
+/// What stands between several bodies.
+const AND: &str = "、";
+
+/// The tasks of a sheet in groups, each task once. Only the order: rows are made when they are
+/// asked for, so that a long list costs what is seen of it.
+#[derive(Clone, Debug, Default)]
+pub struct TaskList {
+    /// The groups, in the order of their lines.
+    pub groups: Vec<TaskGroup>,
+    /// Groups and tasks, from the top. What is folded away is in it too.
+    pub lines: Vec<TaskLine>,
+}
+
+/// A line of the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TaskLine {
+    /// What it is.
+    pub kind: TaskLineKind,
+    /// Whether it is hidden inside a folded group.
+    pub hidden: bool,
+}
+
+/// What a line is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TaskLineKind {
+    /// The heading of a group, by its place in [`TaskList::groups`].
+    Group(usize),
+    /// A task.
+    Task(TaskIx),
+}
+
+/// A group of tasks. Sections stand inside their plan, nothing else nests.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TaskGroup {
+    /// What its tasks share.
+    pub kind: TaskGroupKind,
+    /// How deep it stands: 0 for a group in none.
+    pub depth: usize,
+    /// Its tasks in the list.
+    pub shown: u32,
+    /// All tasks of the plan or section, whatever the filter; `None` for other groups.
+    pub all: Option<u32>,
+    /// Whether it is folded.
+    pub folded: bool,
+    /// Its key in [`ViewSpec::folded`](super::ViewSpec::folded).
+    pub key: String,
+}
+
+/// What the tasks of a group share.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum TaskGroupKind {
+    /// The plan.
+    Plan(PlanIx),
+    /// The section.
+    Section(SectionIx),
+    /// The bodies that lead, in the order of the document; none where no lead is named.
+    Leads(Vec<AgencyIx>),
+    /// The earliest deadline.
+    Due(DueFilter),
+}
+
+impl TaskGroup {
+    /// The heading.
+    #[must_use]
+    pub fn label(&self, workspace: &Workspace) -> String {
+        match &self.kind {
+            TaskGroupKind::Plan(ix) => workspace.plan(*ix).plan.title.clone(),
+            TaskGroupKind::Section(ix) => {
+                let section = workspace.section(*ix);
+                let text = format!("{} {}", section.number, section.title);
+                text.trim().to_owned()
+            }
+            TaskGroupKind::Leads(bodies) if bodies.is_empty() => "未写明牵头机构".to_owned(),
+            TaskGroupKind::Leads(bodies) => {
+                let names: Vec<&str> = bodies
+                    .iter()
+                    .map(|&ix| workspace.agency(ix).label())
+                    .collect();
+                match names.as_slice() {
+                    [one] => format!("{one} 牵头"),
+                    several => format!("{} 共同牵头", several.join(AND)),
+                }
+            }
+            TaskGroupKind::Due(DueFilter::Unstated) => "未写明时限".to_owned(),
+            TaskGroupKind::Due(due) => due.label(),
+        }
+    }
+
+    /// How many tasks: `15 / 20 项`, or `20 项` where all are shown.
+    #[must_use]
+    pub fn count_text(&self) -> String {
+        match self.all {
+            Some(all) if all != self.shown => format!("{} / {all} 项", self.shown),
+            _ => format!("{} 项", self.shown),
+        }
+    }
+}
+
+/// A task with everything that is said of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TaskRow<'a> {
+    /// The task.
+    pub task: TaskIx,
+    /// Its plan.
+    pub plan: PlanIx,
+    /// Its section.
+    pub section: SectionIx,
+    /// The headings that lead to it: `二 主要任务 › 二(一) 培育名企`.
+    pub path: String,
+    /// The clause with its part.
+    pub clause: String,
+    /// Its title.
+    pub title: &'a str,
+    /// What is to be done; may be empty.
+    pub summary: &'a str,
+    /// The shown bodies by [`Role::index`], in the order of the document.
+    pub bodies: [Vec<TaskBody<'a>>; 5],
+    /// The targets by deadline, the earliest deadline first.
+    pub goals: Vec<TaskGoals>,
+    /// Doubts about the task and the names of its bodies; may be empty.
+    pub note: String,
+}
+
+/// A body in one role at a task.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TaskBody<'a> {
+    /// The body as the sheet counts it: as the document names it, or today's.
+    pub agency: AgencyIx,
+    /// Its name on the screen.
+    pub name: &'a str,
+    /// The source's own term for the role, where it has one.
+    pub term: Option<&'a str>,
+    /// Bodies named in the document that count as this one, itself left out.
+    pub folded: Vec<&'a str>,
+    /// Its assignments, as places in the task's list: several where bodies were folded.
+    pub assignments: Vec<usize>,
+    /// Whether it is the first body of a task in a plan that knows no leads, and is to be marked.
+    pub first: bool,
+    /// Whether the reading of its name was mended.
+    pub mended: bool,
+}
+
+impl TaskBody<'_> {
+    /// The name with the document's own term and what was folded into it:
+    /// `市市场监管局（原市工商局、市质监局）`, `市领导（链长）`, `①市财政局`.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let mut text = String::new();
+        if self.first {
+            text.push('①');
+        }
+        text.push_str(self.name);
+        let mut remarks: Vec<String> = self.term.map(str::to_owned).into_iter().collect();
+        if !self.folded.is_empty() {
+            remarks.push(format!("原{}", self.folded.join(AND)));
+        }
+        if !remarks.is_empty() {
+            text.push_str(&format!("（{}）", remarks.join("，")));
+        }
+        text
+    }
+}
+
+/// The targets of a task that share a deadline.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TaskGoals {
+    /// The deadline.
+    pub due: Due,
+    /// The targets in words: `制造业单项冠军 20 家（力争）`.
+    pub targets: Vec<String>,
+}
+
+impl TaskGoals {
+    /// The deadline in words; empty where the source does not say.
+    #[must_use]
+    pub fn due_text(&self) -> String {
+        match self.due {
+            Due::Unstated => String::new(),
+            due => due.text(),
+        }
+    }
+}
+
+impl TaskRow<'_> {
+    /// The bodies of a role in one line: `市发改委、市科技局`.
+    #[must_use]
+    pub fn bodies_text(&self, role: Role) -> String {
+        let names: Vec<String> = self.bodies[role.index()]
+            .iter()
+            .map(TaskBody::text)
+            .collect();
+        names.join(AND)
+    }
+
+    /// The bodies of the roles beside 牵头 and 责任, a role a part: `配合 市科技局；成员 市财政局`.
+    #[must_use]
+    pub fn others_text(&self) -> String {
+        let parts: Vec<String> = [Role::Support, Role::Member, Role::Oversee]
+            .into_iter()
+            .filter(|role| !self.bodies[role.index()].is_empty())
+            .map(|role| format!("{} {}", role.label(), self.bodies_text(role)))
+            .collect();
+        parts.join("；")
+    }
+
+    /// The targets, a deadline a line: `2023年底　制造业单项冠军 20 家（力争）；…`.
+    #[must_use]
+    pub fn goals_text(&self) -> String {
+        let lines: Vec<String> = self
+            .goals
+            .iter()
+            .map(|goals| {
+                let due = goals.due_text();
+                let gap = if due.is_empty() { "" } else { "　" };
+                format!("{due}{gap}{}", goals.targets.join("；"))
+            })
+            .collect();
+        lines.join("\n")
+    }
+}
+
+/// All shown tasks, in the order and grouping of the view.
+#[must_use]
+pub fn task_rows(sheet: &Sheet) -> Vec<TaskRow<'_>> {
+    let list = TaskList::new(sheet);
+    let rows = TaskRowMaker::new(sheet);
+    list.tasks().map(|task| rows.row(task)).collect()
+}
+
+impl TaskList {
+    /// The list of a sheet.
+    #[must_use]
+    pub fn new(sheet: &Sheet) -> Self {
+        let mut list = Self {
+            groups: Vec::new(),
+            lines: Vec::with_capacity(sheet.rows.len()),
+        };
+        let mut tasks: Vec<TaskIx> = sheet.tasks().collect();
+        // The document's order first: every other one is a stable sort of it.
+        tasks.sort_unstable();
+        match sheet.spec.grouping {
+            TaskGrouping::Sections => list.add_sections(sheet, &tasks),
+            TaskGrouping::Leads => list.add_groups(sheet, by_leads(sheet, &tasks)),
+            TaskGrouping::Due => list.add_groups(sheet, by_due(sheet, &tasks)),
+            TaskGrouping::Flat => {
+                sort(sheet, &mut tasks);
+                list.push_tasks(&tasks, false);
+            }
+        }
+        list
+    }
+
+    /// The tasks, from the top.
+    pub fn tasks(&self) -> impl Iterator<Item = TaskIx> {
+        self.lines.iter().filter_map(|line| match line.kind {
+            TaskLineKind::Task(ix) => Some(ix),
+            TaskLineKind::Group(_) => None,
+        })
+    }
+
+    fn push_tasks(&mut self, tasks: &[TaskIx], hidden: bool) {
+        let lines = tasks.iter().map(|&task| TaskLine {
+            kind: TaskLineKind::Task(task),
+            hidden,
+        });
+        self.lines.extend(lines);
+    }
+
+    fn push_group(&mut self, sheet: &Sheet, kind: TaskGroupKind, depth: usize, hidden: bool) {
+        let workspace = sheet.workspace();
+        let all = match kind {
+            TaskGroupKind::Plan(ix) => Some(workspace.plan(ix).tasks.len()),
+            TaskGroupKind::Section(ix) => Some(workspace.section(ix).task_count),
+            TaskGroupKind::Leads(_) | TaskGroupKind::Due(_) => None,
+        };
+        let key = key(workspace, &kind);
+        self.lines.push(TaskLine {
+            kind: TaskLineKind::Group(self.groups.len()),
+            hidden,
+        });
+        self.groups.push(TaskGroup {
+            kind,
+            depth,
+            shown: 0,
+            all: all.map(small),
+            folded: sheet.spec.folded.contains(&key),
+            key,
+        });
+    }
+
+    fn add_groups(&mut self, sheet: &Sheet, groups: Vec<(TaskGroupKind, Vec<TaskIx>)>) {
+        for (kind, mut tasks) in groups {
+            sort(sheet, &mut tasks);
+            let nth = self.groups.len();
+            self.push_group(sheet, kind, 0, false);
+            self.groups[nth].shown = small(tasks.len());
+            self.push_tasks(&tasks, self.groups[nth].folded);
+        }
+    }
+
+    /// Plans and, inside them, sections. Tasks of a section follow each other in the document.
+    fn add_sections(&mut self, sheet: &Sheet, tasks: &[TaskIx]) {
+        let workspace = sheet.workspace();
+        let of = |task: &TaskIx| {
+            let entry = workspace.task(*task);
+            (entry.plan, entry.section)
+        };
+        // The groups that the run at hand stands in: the plan, then sections.
+        let mut open: Vec<usize> = Vec::new();
+        for run in tasks.chunk_by(|a, b| of(a) == of(b)) {
+            let (plan, section) = of(&run[0]);
+            let path: Vec<TaskGroupKind> = std::iter::once(TaskGroupKind::Plan(plan))
+                .chain(
+                    rows_to(workspace, section)
+                        .into_iter()
+                        .map(TaskGroupKind::Section),
+                )
+                .collect();
+            let same = open
+                .iter()
+                .zip(&path)
+                .take_while(|(nth, wanted)| self.groups[**nth].kind == **wanted)
+                .count();
+            open.truncate(same);
+            for kind in path.into_iter().skip(same) {
+                let hidden = self.any_folded(&open);
+                let depth = open.len();
+                open.push(self.groups.len());
+                self.push_group(sheet, kind, depth, hidden);
+            }
+            let mut run = run.to_vec();
+            sort(sheet, &mut run);
+            self.push_tasks(&run, self.any_folded(&open));
+            for &nth in &open {
+                self.groups[nth].shown += small(run.len());
+            }
+        }
+    }
+
+    fn any_folded(&self, open: &[usize]) -> bool {
+        open.iter().any(|&nth| self.groups[nth].folded)
+    }
+}
+
+fn key(workspace: &Workspace, kind: &TaskGroupKind) -> String {
+    match kind {
+        TaskGroupKind::Plan(ix) => workspace.plan(*ix).plan.id.clone(),
+        TaskGroupKind::Section(ix) => workspace.section_key(*ix),
+        TaskGroupKind::Leads(bodies) => {
+            let ids: Vec<&str> = bodies
+                .iter()
+                .map(|&ix| workspace.agency(ix).id.as_str())
+                .collect();
+            format!("lead:{}", ids.join(","))
+        }
+        TaskGroupKind::Due(DueFilter::Year(year)) => format!("due:{year}"),
+        TaskGroupKind::Due(due) => format!("due:{due:?}"),
+    }
+}
+
+/// Brings tasks that stand in the order of the document into that of the view.
+fn sort(sheet: &Sheet, tasks: &mut [TaskIx]) {
+    let workspace = sheet.workspace();
+    match sheet.spec.row_order {
+        RowOrder::Document => {}
+        RowOrder::Load => {
+            tasks.sort_by_key(|&ix| std::cmp::Reverse(workspace.task(ix).duties.len()));
+        }
+        RowOrder::Deadline => tasks.sort_by_cached_key(|&ix| earliest(workspace, ix)),
+        RowOrder::Name => {
+            tasks.sort_by_cached_key(|&ix| pinyin_key(&workspace.task(ix).task.title));
+        }
+    }
+}
+
+/// The tasks by the bodies that lead them, whatever roles are shown. Bodies stand in the order of
+/// their columns; who leads together with others comes behind who leads alone.
+fn by_leads(sheet: &Sheet, tasks: &[TaskIx]) -> Vec<(TaskGroupKind, Vec<TaskIx>)> {
+    let workspace = sheet.workspace();
+    let mut groups = Groups::default();
+    for &task in tasks {
+        let mut leads: Vec<AgencyIx> = Vec::new();
+        for duty in &workspace.task(task).duties {
+            let body = sheet.bodies[duty.agency.get()];
+            if duty.role == Role::Lead && !leads.contains(&body) {
+                leads.push(body);
+            }
+        }
+        groups.add(TaskGroupKind::Leads(leads), task);
+    }
+    let mut column = vec![usize::MAX; workspace.agencies.len()];
+    for (nth, shown) in sheet.columns.iter().enumerate() {
+        column[shown.agency.get()] = nth;
+    }
+    let mut groups = groups.list;
+    groups.sort_by_cached_key(|(kind, _)| match kind {
+        TaskGroupKind::Leads(bodies) if !bodies.is_empty() => {
+            let places: Vec<usize> = bodies.iter().map(|body| column[body.get()]).collect();
+            (false, places[0], bodies.len(), places, bodies.clone())
+        }
+        _ => (true, 0, 0, Vec::new(), Vec::new()),
+    });
+    groups
+}
+
+/// The tasks by their earliest deadline.
+fn by_due(sheet: &Sheet, tasks: &[TaskIx]) -> Vec<(TaskGroupKind, Vec<TaskIx>)> {
+    let mut groups = Groups::default();
+    for &task in tasks {
+        let (due, _) = earliest(sheet.workspace(), task);
+        groups.add(TaskGroupKind::Due(due), task);
+    }
+    let mut groups = groups.list;
+    groups.sort_by_key(|(kind, _)| match kind {
+        TaskGroupKind::Due(due) => *due,
+        _ => DueFilter::Unstated,
+    });
+    groups
+}
+
+/// Tasks by what they share.
+#[derive(Default)]
+struct Groups {
+    list: Vec<(TaskGroupKind, Vec<TaskIx>)>,
+    places: HashMap<TaskGroupKind, usize>,
+}
+
+impl Groups {
+    fn add(&mut self, kind: TaskGroupKind, task: TaskIx) {
+        let nth = *self.places.entry(kind.clone()).or_insert_with(|| {
+            self.list.push((kind, Vec::new()));
+            self.list.len() - 1
+        });
+        self.list[nth].1.push(task);
+    }
+}
+
+/// Makes rows of a sheet's tasks.
+#[derive(Clone, Debug)]
+pub struct TaskRowMaker<'a> {
+    sheet: &'a Sheet,
+    in_sheet: Vec<bool>,
+}
+
+impl<'a> TaskRowMaker<'a> {
+    /// For the tasks of a sheet.
+    #[must_use]
+    pub fn new(sheet: &'a Sheet) -> Self {
+        let mut in_sheet = vec![false; sheet.workspace().agencies.len()];
+        for column in &sheet.columns {
+            in_sheet[column.agency.get()] = true;
+        }
+        Self { sheet, in_sheet }
+    }
+
+    /// The row of a task.
+    #[must_use]
+    pub fn row(&self, task: TaskIx) -> TaskRow<'a> {
+        let workspace = self.sheet.workspace();
+        let entry = workspace.task(task);
+        let mut notes: Vec<&str> = entry
+            .task
+            .assignments
+            .iter()
+            .filter_map(|assignment| assignment.note.as_deref())
+            .collect();
+        notes.extend(entry.task.note.as_deref());
+        TaskRow {
+            task,
+            plan: entry.plan,
+            section: entry.section,
+            path: section_path(workspace, entry.section),
+            clause: entry.task.key(),
+            title: &entry.task.title,
+            summary: &entry.task.summary,
+            bodies: self.bodies(task),
+            goals: goals(workspace, task),
+            note: join_sentences(&notes),
+        }
+    }
+
+    /// The shown bodies by role, those that count as one joined.
+    #[must_use]
+    pub fn bodies(&self, task: TaskIx) -> [Vec<TaskBody<'a>>; 5] {
+        let (sheet, workspace) = (self.sheet, self.sheet.workspace());
+        let entry = workspace.task(task);
+        let mut first = sheet.spec.mark_first && !workspace.plan(entry.plan).knows_leads;
+        let mut bodies: [Vec<TaskBody<'a>>; 5] = Default::default();
+        for (nth, duty) in entry.duties.iter().enumerate() {
+            let leads_by_convention = first && duty.role == Role::Responsible;
+            first &= !leads_by_convention;
+            let body = sheet.bodies[duty.agency.get()];
+            if !self.in_sheet[body.get()] || !sheet.spec.shows_role(duty.role) {
+                continue;
+            }
+            let term = entry.task.assignments[nth].term.as_deref();
+            let of_role = &mut bodies[duty.role.index()];
+            let known = of_role
+                .iter()
+                .position(|known| known.agency == body && known.term == term);
+            let place = known.unwrap_or_else(|| {
+                of_role.push(TaskBody {
+                    agency: body,
+                    name: workspace.agency(body).label(),
+                    term,
+                    folded: Vec::new(),
+                    assignments: Vec::new(),
+                    first: false,
+                    mended: false,
+                });
+                of_role.len() - 1
+            });
+            let known = &mut of_role[place];
+            known.assignments.push(nth);
+            known.first |= leads_by_convention;
+            known.mended |= duty.mended;
+            let named = workspace.agency(duty.agency).label();
+            if duty.agency != body && !known.folded.contains(&named) {
+                known.folded.push(named);
+            }
+        }
+        bodies
+    }
+}
+
+/// The targets of a task by deadline.
+fn goals(workspace: &Workspace, task: TaskIx) -> Vec<TaskGoals> {
+    let mut goals: Vec<TaskGoals> = Vec::new();
+    for target in &workspace.task(task).task.targets {
+        let text = target_text(target);
+        match goals.iter_mut().find(|goals| goals.due == target.due) {
+            Some(goals) => goals.targets.push(text),
+            None => goals.push(TaskGoals {
+                due: target.due,
+                targets: vec![text],
+            }),
+        }
+    }
+    goals.sort_by_key(|goals| (DueFilter::of(goals.due), goals.due));
+    goals
+}
+
+fn small(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
