@@ -1,5 +1,7 @@
 //! The list of tasks: each shown task once, whatever the grouping, with all that is said of it.
 
+#![allow(clippy::expect_used, reason = "a test may fail here")]
+
 mod common;
 
 use std::collections::BTreeSet;
