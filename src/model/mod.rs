@@ -6,6 +6,7 @@
 mod amount;
 pub mod check;
 mod date;
+mod heirs;
 pub mod workspace;
 
 use serde::{Deserialize, Serialize};

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{Agency, Assignment, Dataset, Date, Members, Plan, Role, Succession, Target, Task};
+use super::{Agency, Assignment, Dataset, Members, Plan, Role, Succession, Target, Task};
 use crate::diagnostic::{Diagnostic, Item, Severity};
 
 macro_rules! index_types {
@@ -314,40 +314,6 @@ impl Workspace {
             .clone()
             .find(|&ix| self.tasks[ix].task.key() == key)
             .map(TaskIx::new)
-    }
-
-    /// For every agency the body that has its duties on a day.
-    ///
-    /// Follows whole successions (renamed, merged) that are not dated later than `today`. A body
-    /// whose duties went to several others, or that leads back to itself, stands for itself.
-    #[must_use]
-    pub fn current_bodies(&self, today: Date) -> Vec<AgencyIx> {
-        let mut next: Vec<Option<AgencyIx>> = vec![None; self.agencies.len()];
-        let mut several = vec![false; self.agencies.len()];
-        for entry in &self.successions {
-            let begun = entry
-                .succession
-                .date
-                .is_none_or(|date| date.first_day() <= today.last_day());
-            if entry.succession.how.is_whole() && begun && entry.from != entry.to {
-                let slot = &mut next[entry.from.get()];
-                several[entry.from.get()] |= slot.is_some_and(|known| known != entry.to);
-                *slot = Some(entry.to);
-            }
-        }
-        (0..self.agencies.len())
-            .map(|start| {
-                let mut at = start;
-                // More steps than bodies means a circle.
-                for _ in 0..=self.agencies.len() {
-                    match next[at] {
-                        Some(to) if !several[at] => at = to.get(),
-                        _ => return AgencyIx::new(at),
-                    }
-                }
-                AgencyIx::new(start)
-            })
-            .collect()
     }
 }
 

@@ -1,13 +1,16 @@
 //! What to show, and the resolved plain data that shows it.
 //!
 //! A [`ViewSpec`] says what a person wants to see. With a [`Data`] snapshot and today's date it
-//! makes a [`Sheet`]; the window paints that sheet and the exporters write it.
+//! makes a [`Sheet`]; the window paints that sheet and the exporters write it. From a sheet come
+//! the [`AgencyList`] and the [`Profile`] of one body.
 
 mod describe;
 mod digest;
 mod file;
 mod filter;
+mod folding;
 mod list;
+mod profile;
 pub mod search;
 mod sheet;
 mod spec;
@@ -19,7 +22,12 @@ use std::sync::{Arc, OnceLock};
 pub use describe::{Chip, ChipKind, citation};
 pub use file::{load, save};
 pub use filter::{AgencyLoad, Facets};
+pub use folding::{Duplicate, Folding};
 pub use list::{DutyRow, duty_rows, join_sentences, section_path};
+pub use profile::{
+    AgencyList, AgencyOrder, AgencyRow, Lineage, LineageBody, LineageStep, Peer, PlanTasks,
+    Profile, ProfileTarget, ProfileTask, ThroughCollective, WrittenName,
+};
 pub use sheet::{Cell, Column, ColumnGroup, Counts, Row, RowKind, Sheet};
 pub use spec::{
     AgencyMatch, ColumnOrder, ColumnScope, DueFilter, GroupKind, MarkStyle, RowOrder,
