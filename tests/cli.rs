@@ -132,17 +132,27 @@ fn an_export_that_is_not_fully_described_says_what_is_missing() {
          hint: 是否要写 --layout matrix；可以写 matrix（矩阵）、list（任务清单）、targets（目标）\n"
     );
     assert_eq!(
-        error(&["export", "--format", "docx", "-o", "a.csv"]),
-        "error: 没有“docx”这种格式\nhint: 可以写 xlsx（Excel）、csv（CSV）\n"
+        error(&["export", "--format", "doc", "-o", "a.csv"]),
+        "error: 没有“doc”这种格式\nhint: 可以写 xlsx（Excel）、csv（CSV）、ics（日历）\n"
     );
     assert_eq!(
-        error(&["export", "-o", "矩阵.docx"]),
-        "error: 不能导出为 .docx 文件\nhint: 文件名以 .xlsx 或 .csv 结尾，或用 --format 说明格式\n"
+        error(&["export", "-o", "矩阵.doc"]),
+        "error: 不能导出为 .doc 文件\nhint: 文件名以 .xlsx、.csv 结尾，或用 --format 说明格式\n"
     );
     assert_eq!(
         error(&["export", "-o", "矩阵"]),
-        "error: 没有说明导出成什么格式\nhint: 文件名以 .xlsx 或 .csv 结尾，或用 --format 说明格式\n"
+        "error: 没有说明导出成什么格式\nhint: 文件名以 .xlsx、.csv 结尾，或用 --format 说明格式\n"
     );
+}
+
+#[test]
+fn a_layout_that_does_not_come_in_a_format_says_which_ones_it_comes_in() {
+    let desk = Desk::new();
+    assert_eq!(
+        desk.error(&["export", "-o", "时限.ics"]),
+        "error: 矩阵不能导出为日历\nhint: --layout matrix 可以导出为 xlsx、csv\n"
+    );
+    assert!(!desk.path().join("时限.ics").exists());
 }
 
 #[test]
@@ -186,6 +196,11 @@ fn each_layout_says_what_it_counts() {
         ("matrix", "矩阵.xlsx", "20 项任务，22 个机构"),
         ("list", "清单.csv", "20 项任务，100 处分工"),
         ("targets", "目标.csv", "18 个目标"),
+        (
+            "targets",
+            "时限.ics",
+            "18 个目标，其中 14 个有时限、1 个定期；3 个没有日期，不在日历中",
+        ),
     ] {
         let (code, text, err) = desk.run(&[
             "export",

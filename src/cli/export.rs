@@ -8,7 +8,7 @@ use super::args::{Typed, choices};
 use super::find;
 use super::output::{Answer, render};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::export::{Format, Layout, Silent, Subject, export_to};
+use crate::export::{CalendarCounts, ExportError, Format, Layout, Silent, Subject, export_to};
 use crate::model::workspace::{Source, Workspace};
 use crate::store;
 use crate::view::{self, Data, Sheet, ViewSpec, target_rows};
@@ -54,7 +54,7 @@ fn resolve(typed: Typed, warnings: &mut Vec<Diagnostic>) -> Result<Resolved, Vec
         one(Diagnostic::error("没有说明导出到哪里")
             .with_hint("用 -o 写出文件名，例如 -o 责任矩阵.xlsx"))
     })?;
-    let format = format(typed.format.as_deref(), &out, warnings).map_err(one)?;
+    let format = format(typed.format.as_deref(), &out, layout, warnings).map_err(one)?;
     let today = super::today().map_err(one)?;
     let mut spec = match &typed.view {
         Some(file) => view::load(file).map_err(one)?,
@@ -113,10 +113,42 @@ fn layout(typed: Option<&str>) -> Result<Layout, Diagnostic> {
 fn format(
     typed: Option<&str>,
     out: &Path,
+    layout: Layout,
+    warnings: &mut Vec<Diagnostic>,
+) -> Result<Format, Diagnostic> {
+    let format = format_of_name(typed, out, layout, warnings)?;
+    if layout.formats().contains(&format) {
+        return Ok(format);
+    }
+    let names = layout.formats().iter();
+    let names: Vec<&str> = names.map(|format| format.key()).collect();
+    let error = ExportError::NotOffered { layout, format };
+    Err(Diagnostic::error(error.to_string()).with_hint(format!(
+        "--layout {} 可以导出为 {}",
+        layout.key(),
+        names.join("、")
+    )))
+}
+
+fn format_of_name(
+    typed: Option<&str>,
+    out: &Path,
+    layout: Layout,
     warnings: &mut Vec<Diagnostic>,
 ) -> Result<Format, Diagnostic> {
     let names = Format::ALL.map(|format| (format.key(), format.label()));
     let ending = out.extension().and_then(|ending| ending.to_str());
+    let endings = || {
+        let endings: Vec<String> = layout
+            .formats()
+            .iter()
+            .map(|format| format!(".{}", format.extension()))
+            .collect();
+        format!(
+            "文件名以 {} 结尾，或用 --format 说明格式",
+            endings.join("、")
+        )
+    };
     if let Some(typed) = typed {
         let format = Format::from_key(typed).ok_or_else(|| {
             Diagnostic::error(format!("没有“{typed}”这种格式"))
@@ -141,11 +173,9 @@ fn format(
     }
     match ending {
         Some(ending) => Format::from_key(ending).ok_or_else(|| {
-            Diagnostic::error(format!("不能导出为 .{ending} 文件"))
-                .with_hint("文件名以 .xlsx 或 .csv 结尾，或用 --format 说明格式")
+            Diagnostic::error(format!("不能导出为 .{ending} 文件")).with_hint(endings())
         }),
-        None => Err(Diagnostic::error("没有说明导出成什么格式")
-            .with_hint("文件名以 .xlsx 或 .csv 结尾，或用 --format 说明格式")),
+        None => Err(Diagnostic::error("没有说明导出成什么格式").with_hint(endings())),
     }
 }
 
@@ -204,6 +234,7 @@ fn success(resolved: &Resolved) -> String {
             "{} 项任务，{} 处分工",
             sheet.shown.tasks, sheet.shown.assignments
         ),
+        Layout::Targets if resolved.format == Format::Ics => CalendarCounts::of(sheet).text(),
         Layout::Targets => format!("{} 个目标", target_rows(sheet).len()),
     };
     format!("已导出 {}：{counts}\n", resolved.out.display())

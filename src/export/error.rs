@@ -5,6 +5,7 @@ use std::fmt;
 use std::io;
 use std::path::Path;
 
+use super::{Format, Layout};
 use crate::diagnostic::Diagnostic;
 use crate::store::WriteError;
 
@@ -13,6 +14,13 @@ use crate::store::WriteError;
 pub enum ExportError {
     /// Somebody cancelled it.
     Cancelled,
+    /// The layout does not come in this format.
+    NotOffered {
+        /// What was to be exported.
+        layout: Layout,
+        /// As what.
+        format: Format,
+    },
     /// A worksheet holds no more rows or columns.
     TooLarge {
         /// Rows that were needed.
@@ -34,6 +42,7 @@ impl ExportError {
     pub fn hint(&self) -> &'static str {
         match self {
             Self::Cancelled => "原有的文件没有改动",
+            Self::NotOffered { .. } => "换一种格式或内容",
             Self::TooLarge { .. } => "先筛选方案或机构，或导出为 CSV",
             Self::Io(_) => "再试一次，或换一个位置",
             Self::File(error) => error.hint(),
@@ -54,6 +63,9 @@ impl fmt::Display for ExportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Cancelled => write!(f, "已取消导出"),
+            Self::NotOffered { layout, format } => {
+                write!(f, "{}不能导出为{}", layout.label(), format.label())
+            }
             Self::TooLarge { rows, columns } => write!(
                 f,
                 "Excel 工作表最多 1,048,576 行、16,384 列，这里需要 {rows} 行、{columns} 列"
@@ -70,7 +82,9 @@ impl Error for ExportError {
         match self {
             Self::Io(error) => Some(error),
             Self::File(error) => Some(error),
-            Self::Cancelled | Self::TooLarge { .. } | Self::Format(_) => None,
+            Self::Cancelled | Self::NotOffered { .. } | Self::TooLarge { .. } | Self::Format(_) => {
+                None
+            }
         }
     }
 }

@@ -56,7 +56,8 @@ impl Layout {
     #[must_use]
     pub fn formats(self) -> &'static [Format] {
         match self {
-            Self::Matrix | Self::List | Self::Targets => &Format::ALL,
+            Self::Matrix | Self::List => &[Format::Xlsx, Format::Csv],
+            Self::Targets => &[Format::Xlsx, Format::Csv, Format::Ics],
         }
     }
 }
@@ -68,11 +69,13 @@ pub enum Format {
     Csv,
     /// An Excel workbook with all layouts, the chosen one in front.
     Xlsx,
+    /// A calendar of deadlines and rhythms.
+    Ics,
 }
 
 impl Format {
     /// All formats.
-    pub const ALL: [Self; 2] = [Self::Xlsx, Self::Csv];
+    pub const ALL: [Self; 3] = [Self::Xlsx, Self::Csv, Self::Ics];
 
     /// The name on the command line.
     #[must_use]
@@ -80,6 +83,7 @@ impl Format {
         match self {
             Self::Csv => "csv",
             Self::Xlsx => "xlsx",
+            Self::Ics => "ics",
         }
     }
 
@@ -97,6 +101,7 @@ impl Format {
         match self {
             Self::Csv => "CSV",
             Self::Xlsx => "Excel",
+            Self::Ics => "日历",
         }
     }
 
@@ -106,6 +111,7 @@ impl Format {
         match self {
             Self::Csv => "csv",
             Self::Xlsx => "xlsx",
+            Self::Ics => "ics",
         }
     }
 }

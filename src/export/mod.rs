@@ -8,6 +8,7 @@
 mod csv;
 mod error;
 mod format;
+mod ics;
 mod labels;
 mod name;
 mod progress;
@@ -21,6 +22,7 @@ use std::path::Path;
 pub use csv::{guard, unguard};
 pub use error::ExportError;
 pub use format::{Format, Layout};
+pub use ics::CalendarCounts;
 pub use labels::column_labels;
 pub use name::default_file_name;
 pub use progress::{Progress, Silent};
@@ -32,16 +34,22 @@ use crate::store;
 /// Writes view data to `out`.
 ///
 /// # Errors
-/// When `out` does, when the job is cancelled, and when a format cannot hold so much.
+/// When `out` does, when the job is cancelled, when the layout does not come in the format, and
+/// when a format cannot hold so much.
 pub fn write(
     subject: Subject<'_>,
     format: Format,
     out: &mut dyn Write,
     progress: &dyn Progress,
 ) -> Result<(), ExportError> {
+    let layout = subject.layout();
+    if !layout.formats().contains(&format) {
+        return Err(ExportError::NotOffered { layout, format });
+    }
     match format {
         Format::Csv => csv::write(subject, out, progress),
         Format::Xlsx => xlsx::write(subject, out, progress),
+        Format::Ics => ics::write(subject.sheet(), out, progress),
     }
 }
 

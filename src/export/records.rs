@@ -182,7 +182,7 @@ pub(super) fn targets(
 }
 
 /// The clause as the list has it, unless the target stands in another one.
-fn clause(row: &TargetRow<'_>, entry: Option<&TaskEntry>) -> String {
+pub(super) fn clause(row: &TargetRow<'_>, entry: Option<&TaskEntry>) -> String {
     match entry {
         Some(entry) if row.target.clause.is_none() => entry.task.key(),
         _ => row.clause.to_owned(),
@@ -192,7 +192,7 @@ fn clause(row: &TargetRow<'_>, entry: Option<&TaskEntry>) -> String {
 /// Everybody who answers for a task, the leads first: `市经信局（牵头）、市发改委（责任）`.
 ///
 /// A filter by body does not shorten it: who else answers for a target is part of it.
-fn bodies(sheet: &Sheet, entry: &TaskEntry) -> String {
+pub(super) fn bodies(sheet: &Sheet, entry: &TaskEntry) -> String {
     let mut by_weight: Vec<usize> = (0..entry.duties.len()).collect();
     by_weight.sort_by_key(|&nth| entry.duties[nth].role);
     let texts: Vec<String> = by_weight

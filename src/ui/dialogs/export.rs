@@ -83,8 +83,12 @@ impl Preview {
         }
         ui.add_space(10.0);
         widgets::caption(ui, "格式", "", look);
-        for format in Format::ALL {
+        let formats = new.layout.formats();
+        for &format in formats {
             ui.radio_value(&mut new.format, format, format.label());
+        }
+        if !formats.contains(&new.format) {
+            new.format = formats[0];
         }
         ui.add_space(10.0);
         widgets::caption(ui, "范围", "", look);
@@ -107,6 +111,9 @@ impl Preview {
                 "工作簿含责任矩阵、任务清单、目标和说明四张表，注明筛选条件、图例和出处；A3 横向，打印时重复表头。"
             }
             Format::Csv => "UTF-8 文本表格，列名固定，可用 Excel、WPS 或程序读取。",
+            Format::Ics => {
+                "日历文件，可导入 Outlook、手机等日历；有时限的目标是全天事项，定期的目标按期重复。"
+            }
         };
         ui.add(Label::new(RichText::new(what).font(font(12.0)).color(look.dim)).wrap());
 
@@ -129,6 +136,7 @@ impl Preview {
                 let words = match form.format {
                     Format::Xlsx => "导出 Excel…",
                     Format::Csv => "导出 CSV…",
+                    Format::Ics => "导出日历…",
                 };
                 let button = widgets::primary_button(words, look).min_size(vec2(101.0, 30.0));
                 let button = ui.add_enabled(self.tasks > 0, button);

@@ -1,0 +1,254 @@
+//! Calendars: every target with a day is in it once, on its day, and a parser reads it all back.
+
+#![allow(clippy::expect_used, reason = "a test may fail here")]
+
+mod common;
+
+use std::collections::HashSet;
+
+use icalendar::{Calendar, Component, Event};
+use zeren::export::{self, CalendarCounts, ExportError, Format, Layout, Silent, Subject};
+use zeren::model::Due;
+use zeren::model::workspace::{Source, Workspace};
+use zeren::store;
+use zeren::view::{Data, Sheet, ViewSpec, target_rows, target_text};
+
+fn text(sheet: &Sheet) -> String {
+    let mut bytes = Vec::new();
+    export::write(Subject::Targets(sheet), Format::Ics, &mut bytes, &Silent).expect("a file");
+    String::from_utf8(bytes).expect("UTF-8: no line breaks inside a character")
+}
+
+fn events(text: &str) -> Vec<Event> {
+    let calendar: Calendar = text.parse().expect("a calendar");
+    let events: Vec<Event> = calendar.events().cloned().collect();
+    let begun = text.lines().filter(|line| *line == "BEGIN:VEVENT");
+    assert_eq!(events.len(), begun.count());
+    events
+}
+
+fn value<'a>(event: &'a Event, key: &str) -> &'a str {
+    event.property_value(key).unwrap_or_default()
+}
+
+/// A sheet of one task with these targets.
+fn small(title: &str, targets: &str) -> Sheet {
+    let quoted = ron::to_string(title).expect("a text");
+    let data = format!(
+        r#"(format: 1, title: "数据",
+            agencies: [
+                (id: "a", name: "甲局", kind: Department),
+                (id: "b", name: "乙局", kind: Department),
+                (id: "c", name: "丙局", kind: Department),
+            ],
+            plans: [(id: "p", title: "某方案", issued: "2021-10-15", status: Draft,
+                period: (from: "2021", to: "2023"),
+                sections: [(number: "一", tasks: [(clause: "一(一)", title: {quoted},
+                    assignments: [
+                        (agency: "a", role: Responsible, written: "市甲局"),
+                        (agency: "b", role: Responsible),
+                        (agency: "c", role: Responsible),
+                    ],
+                    targets: [{targets}],
+                )])],
+            )])"#
+    );
+    let loaded = store::parse(data.as_bytes(), None).expect("data");
+    let source = Source {
+        file: None,
+        dataset: loaded.dataset,
+    };
+    let data = Data::new(Workspace::join(vec![source]).0);
+    Sheet::new(&data, &ViewSpec::default(), common::today())
+}
+
+#[test]
+fn every_dated_target_of_a_view_is_an_event_on_its_last_day() {
+    for (name, spec) in common::views::all() {
+        let sheet = common::sheet(&spec);
+        let text = text(&sheet);
+        let events = events(&text);
+        let counts = CalendarCounts::of(&sheet);
+        let rows = target_rows(&sheet);
+        assert_eq!(events.len(), counts.deadlines + counts.rhythms, "{name}");
+        assert_eq!(rows.len(), events.len() + counts.undated, "{name}");
+
+        let dated = rows
+            .iter()
+            .filter(|row| matches!(row.target.due, Due::By(_) | Due::Within(..) | Due::Every(_)));
+        for (row, event) in dated.zip(&events) {
+            let what = target_text(row.target);
+            assert!(
+                value(event, "SUMMARY").ends_with(&format!(" · {what}")),
+                "{name}: {what}"
+            );
+            match row.target.due {
+                Due::By(date) => {
+                    let day = date.last_day().to_string().replace('-', "");
+                    assert_eq!(value(event, "DTSTART"), day, "{name}: {what}");
+                    assert_eq!(value(event, "RRULE"), "");
+                }
+                Due::Within(..) => assert!(value(event, "DESCRIPTION").contains("推定")),
+                _ => assert!(value(event, "RRULE").starts_with("FREQ=")),
+            }
+        }
+        let uids: HashSet<&str> = events.iter().map(|event| value(event, "UID")).collect();
+        assert_eq!(uids.len(), events.len(), "{name}: each has its own UID");
+    }
+}
+
+#[test]
+fn an_event_says_who_what_where_from() {
+    let sheet = common::sheet(&common::views::named("one agency"));
+    let text = text(&sheet);
+    let event = events(&text)
+        .into_iter()
+        .find(|event| value(event, "SUMMARY").contains("高端装备名品"))
+        .expect("the event");
+    assert_eq!(value(&event, "SUMMARY"), "市经信局 · 高端装备名品 30 项");
+    assert_eq!(value(&event, "DTSTART"), "20231231");
+    assert_eq!(value(&event, "DTEND"), "20240101");
+    assert_eq!(value(&event, "DTSTAMP"), "20261122T000000Z");
+    assert_eq!(value(&event, "TRANSP"), "TRANSPARENT");
+    let words = value(&event, "DESCRIPTION");
+    for wanted in [
+        "时限　2023年底",
+        "任务　二(二)1 实施分类指导",
+        "机构　市经信局（牵头）、",
+        "方案　《",
+        "2021年10月15日",
+    ] {
+        assert!(words.contains(wanted), "{wanted} in {words}");
+    }
+}
+
+#[test]
+fn rhythms_recur_until_the_plan_ends() {
+    let sheet = small(
+        "上报",
+        r#"(indicator: "月报", amount: Wording("上报"), due: Every(Month)),
+           (indicator: "季报", amount: Wording("上报"), due: Every(Quarter)),
+           (indicator: "半年报", amount: Wording("上报"), due: Every(HalfYear)),
+           (indicator: "年报", amount: Wording("上报"), due: Every(Year)),
+           (indicator: "三年内", amount: Exactly(3), unit: "家", due: Within(1, 2)),
+           (indicator: "一直", amount: Wording("推进"), due: Ongoing)"#,
+    );
+    let text = text(&sheet);
+    let events: Vec<[String; 3]> = events(&text)
+        .iter()
+        .map(|event| ["SUMMARY", "DTSTART", "RRULE"].map(|key| value(event, key).to_owned()))
+        .collect();
+    let wanted = [
+        [
+            "月报 上报",
+            "20211031",
+            "FREQ=MONTHLY;BYMONTHDAY=-1;UNTIL=20231231",
+        ],
+        [
+            "季报 上报",
+            "20211231",
+            "FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=-1;UNTIL=20231231",
+        ],
+        [
+            "半年报 上报",
+            "20211231",
+            "FREQ=MONTHLY;INTERVAL=6;BYMONTHDAY=-1;UNTIL=20231231",
+        ],
+        [
+            "年报 上报",
+            "20211231",
+            "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=-1;UNTIL=20231231",
+        ],
+        ["三年内 3 家", "20231231", ""],
+    ];
+    assert_eq!(events.len(), wanted.len());
+    for ([summary, start, rule], [what, day, every]) in events.iter().zip(wanted) {
+        assert_eq!(summary, &format!("甲局等 3 个机构 · {what}"));
+        assert_eq!((start.as_str(), rule.as_str()), (day, every), "{what}");
+    }
+    assert!(text.contains("STATUS:TENTATIVE"), "a draft is not certain");
+    assert_eq!(
+        CalendarCounts::of(&sheet).text(),
+        "6 个目标，其中 1 个有时限、4 个定期；1 个没有日期，不在日历中"
+    );
+}
+
+#[test]
+fn no_line_is_longer_than_75_octets() {
+    let sheet = common::sheet(&ViewSpec::default());
+    let text = text(&sheet);
+    assert!(text.ends_with("END:VCALENDAR\r\n"));
+    for line in text.split_terminator("\r\n") {
+        assert!(line.len() <= 75, "{line}");
+        assert!(!line.contains(['\r', '\n']), "{line:?}");
+    }
+}
+
+#[test]
+fn no_text_breaks_out_of_its_property() {
+    for attack in [
+        "任务\nEND:VEVENT\nBEGIN:VEVENT",
+        "任务\r\nEND:VCALENDAR",
+        "a,b;c:d\\n\\",
+        "\"quoted\"; \u{7f}\u{0}\u{85}\u{2028}x",
+        &"长，标题；".repeat(200),
+    ] {
+        let quoted = ron::to_string(attack).expect("a text");
+        let target = format!(
+            "(indicator: {quoted}, amount: Wording({quoted}), due: By(\"2023\"), note: {quoted})"
+        );
+        let sheet = small(attack, &target);
+        let text = text(&sheet);
+        let events = events(&text);
+        assert_eq!(events.len(), 1, "{attack:?}");
+        let clean: String = target_text(target_rows(&sheet)[0].target)
+            .chars()
+            .map(|c| if c.is_control() { ' ' } else { c })
+            .collect();
+        assert_eq!(
+            value(&events[0], "SUMMARY"),
+            format!("甲局等 3 个机构 · {clean}"),
+            "{attack:?}"
+        );
+    }
+}
+
+#[test]
+fn a_target_keeps_its_uid_when_its_figure_or_the_view_changes() {
+    let uid = |targets: &str| {
+        let text = text(&small("任务", targets));
+        value(&events(&text)[0], "UID").to_owned()
+    };
+    let old = uid(r#"(indicator: "名品", amount: Exactly(20), due: By("2023"))"#);
+    let new = uid(r#"(indicator: "名品", amount: AtLeast(30), due: By("2025-06"))"#);
+    assert_eq!(old, new);
+    assert_eq!(old, "10c21c81a1779ddc-1@zeren", "also in the next version");
+    let other = uid(r#"(indicator: "名企", amount: Exactly(20), due: By("2023"))"#);
+    assert_ne!(old, other);
+
+    let uids = |name| -> HashSet<String> {
+        let text = text(&common::sheet(&common::views::named(name)));
+        let events = events(&text);
+        events
+            .iter()
+            .map(|event| value(event, "UID").to_owned())
+            .collect()
+    };
+    assert!(uids("one agency").is_subset(&uids("everything")));
+}
+
+#[test]
+fn only_targets_come_as_a_calendar() {
+    let sheet = common::sheet(&ViewSpec::default());
+    for layout in [Layout::Matrix, Layout::List] {
+        let mut bytes = Vec::new();
+        let subject = Subject::of_sheet(&sheet, layout);
+        let error = export::write(subject, Format::Ics, &mut bytes, &Silent).expect_err("no");
+        assert!(matches!(error, ExportError::NotOffered { .. }));
+        assert_eq!(
+            error.to_string(),
+            format!("{}不能导出为日历", layout.label())
+        );
+        assert!(bytes.is_empty());
+    }
+}
