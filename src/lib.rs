@@ -6,9 +6,10 @@
 //! - [`model`]: the data as it is written: agencies, plans, tasks, targets.
 //! - [`store`]: RON text and the model: load, merge into a workspace, save, watch.
 //! - [`view`]: a `ViewSpec` and a workspace make a `Sheet`: resolved plain data.
-//! - [`export`]: a `Sheet` becomes csv and xlsx.
-//! - [`synth`]: made-up data of any size, for benchmarks and tests.
 //! - [`typeface`]: the embedded type.
+//! - [`page`]: view data laid out as pages of shapes and text.
+//! - [`export`]: view data becomes csv and xlsx, pages become svg, png and pdf.
+//! - [`synth`]: made-up data of any size, for benchmarks and tests.
 //! - [`cli`]: `check` and `export` without a window.
 //! - `app`: the state of the window and the only place that changes it (feature `gui`).
 //! - `ui`: the window itself, one screen part a file (feature `gui`).
@@ -23,6 +24,7 @@ pub mod diagnostic;
 pub mod export;
 pub mod model;
 mod nearest;
+pub mod page;
 pub mod store;
 pub mod synth;
 pub mod typeface;

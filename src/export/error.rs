@@ -28,6 +28,8 @@ pub enum ExportError {
         /// Columns that were needed.
         columns: usize,
     },
+    /// Several pages, but room for one file only.
+    SeveralPages(usize),
     /// The output could not be written.
     Io(io::Error),
     /// The file could not be written; what was there before is untouched.
@@ -44,6 +46,7 @@ impl ExportError {
             Self::Cancelled => "原有的文件没有改动",
             Self::NotOffered { .. } => "换一种格式或内容",
             Self::TooLarge { .. } => "先筛选方案或机构，或导出为 CSV",
+            Self::SeveralPages(_) => "导出到文件，每页一个文件；或导出为 PDF",
             Self::Io(_) => "再试一次，或换一个位置",
             Self::File(error) => error.hint(),
             Self::Format(_) => "导出为 CSV，并把这段话告诉软件的维护者",
@@ -70,6 +73,9 @@ impl fmt::Display for ExportError {
                 f,
                 "Excel 工作表最多 1,048,576 行、16,384 列，这里需要 {rows} 行、{columns} 列"
             ),
+            Self::SeveralPages(count) => {
+                write!(f, "共 {count} 页，一个图片文件只能有一页")
+            }
             Self::Io(error) => write!(f, "无法写出文件，系统报告：{error}"),
             Self::File(error) => error.fmt(f),
             Self::Format(words) => write!(f, "无法写成这种格式：{words}"),
@@ -82,9 +88,11 @@ impl Error for ExportError {
         match self {
             Self::Io(error) => Some(error),
             Self::File(error) => Some(error),
-            Self::Cancelled | Self::NotOffered { .. } | Self::TooLarge { .. } | Self::Format(_) => {
-                None
-            }
+            Self::Cancelled
+            | Self::NotOffered { .. }
+            | Self::TooLarge { .. }
+            | Self::SeveralPages(_)
+            | Self::Format(_) => None,
         }
     }
 }

@@ -71,11 +71,36 @@ pub enum Format {
     Xlsx,
     /// A calendar of deadlines and rhythms.
     Ics,
+    /// Pages with text that can be selected and searched.
+    Pdf,
+    /// A picture of every page, in dots.
+    Png,
+    /// A drawing of every page, in lines and text.
+    Svg,
 }
 
 impl Format {
     /// All formats.
-    pub const ALL: [Self; 3] = [Self::Xlsx, Self::Csv, Self::Ics];
+    pub const ALL: [Self; 6] = [
+        Self::Xlsx,
+        Self::Pdf,
+        Self::Csv,
+        Self::Ics,
+        Self::Png,
+        Self::Svg,
+    ];
+
+    /// Whether it shows pages, and so has paper and orientation.
+    #[must_use]
+    pub fn has_pages(self) -> bool {
+        matches!(self, Self::Pdf | Self::Png | Self::Svg)
+    }
+
+    /// Whether each page is a file of its own.
+    #[must_use]
+    pub fn is_one_page(self) -> bool {
+        matches!(self, Self::Png | Self::Svg)
+    }
 
     /// The name on the command line.
     #[must_use]
@@ -84,6 +109,9 @@ impl Format {
             Self::Csv => "csv",
             Self::Xlsx => "xlsx",
             Self::Ics => "ics",
+            Self::Pdf => "pdf",
+            Self::Png => "png",
+            Self::Svg => "svg",
         }
     }
 
@@ -102,16 +130,15 @@ impl Format {
             Self::Csv => "CSV",
             Self::Xlsx => "Excel",
             Self::Ics => "日历",
+            Self::Pdf => "PDF",
+            Self::Png => "PNG 图片",
+            Self::Svg => "SVG 图片",
         }
     }
 
     /// The ending of its files, without a dot.
     #[must_use]
     pub fn extension(self) -> &'static str {
-        match self {
-            Self::Csv => "csv",
-            Self::Xlsx => "xlsx",
-            Self::Ics => "ics",
-        }
+        self.key()
     }
 }

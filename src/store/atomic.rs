@@ -103,18 +103,62 @@ pub fn write_atomic(
     path: &Path,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<(), WriteError> {
-    let target = follow_link(path);
-    replace(&target, write).map_err(|(stage, source)| WriteError {
-        path: path.to_owned(),
-        kind: classify(&target, stage, &source),
-        source,
-    })
+    Staged::write(path, write)?.commit()
 }
 
-fn replace(
+/// A file that is written, but does not have its name yet: several can take theirs together, once
+/// all are there. Dropped without [`Staged::commit`], nothing has happened.
+pub struct Staged {
+    path: PathBuf,
+    target: PathBuf,
+    // Closed: the pages of a long document would be more open files than a system allows.
+    temp: tempfile::TempPath,
+}
+
+impl Staged {
+    /// Writes the temporary file beside its target.
+    ///
+    /// # Errors
+    /// As [`write_atomic`].
+    pub fn write(
+        path: &Path,
+        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<Self, WriteError> {
+        let target = follow_link(path);
+        match stage(&target, write) {
+            Ok(temp) => Ok(Self {
+                path: path.to_owned(),
+                target,
+                temp: temp.into_temp_path(),
+            }),
+            Err((stage, source)) => Err(WriteError {
+                path: path.to_owned(),
+                kind: classify(&target, stage, &source),
+                source,
+            }),
+        }
+    }
+
+    /// Gives it its name; the old file is gone.
+    ///
+    /// # Errors
+    /// As [`write_atomic`].
+    pub fn commit(self) -> Result<(), WriteError> {
+        let Self { path, target, temp } = self;
+        temp.persist(&target).map_err(|error| WriteError {
+            kind: classify(&target, Stage::Replace, &error.error),
+            source: error.error,
+            path,
+        })?;
+        sync_folder(folder(&target));
+        Ok(())
+    }
+}
+
+fn stage(
     target: &Path,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-) -> Result<(), (Stage, io::Error)> {
+) -> Result<tempfile::NamedTempFile, (Stage, io::Error)> {
     let create = |error| (Stage::Create, error);
     let old = match fs::metadata(target) {
         Ok(old) if old.is_dir() => return Err(create(io::ErrorKind::IsADirectory.into())),
@@ -126,8 +170,7 @@ fn replace(
         Err(error) if error.kind() == io::ErrorKind::NotFound => None,
         Err(error) => return Err(create(error)),
     };
-    let folder = folder(target);
-    let mut temp = temporary(folder).map_err(create)?;
+    let mut temp = temporary(folder(target)).map_err(create)?;
 
     let mut out = BufWriter::new(temp.as_file_mut());
     let written = write(&mut out).and_then(|()| out.flush());
@@ -139,11 +182,7 @@ fn replace(
         })
         .and_then(|()| temp.as_file().sync_all())
         .map_err(|error| (Stage::Write, error))?;
-
-    temp.persist(target)
-        .map_err(|error| (Stage::Replace, error.error))?;
-    sync_folder(folder);
-    Ok(())
+    Ok(temp)
 }
 
 /// The file that a link leads to: the link itself should stay one.

@@ -35,7 +35,7 @@ use std::path::Path;
 
 use ron::extensions::Extensions;
 
-pub use atomic::{WriteError, WriteErrorKind, write_atomic};
+pub use atomic::{Staged, WriteError, WriteErrorKind, write_atomic};
 pub use builtin::builtin;
 pub use write::to_ron;
 

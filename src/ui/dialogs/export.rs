@@ -111,6 +111,7 @@ impl Preview {
                 "工作簿含责任矩阵、任务清单、目标和说明四张表，注明筛选条件、图例和出处；A3 横向，打印时重复表头。"
             }
             Format::Csv => "UTF-8 文本表格，列名固定，可用 Excel、WPS 或程序读取。",
+            Format::Pdf | Format::Png | Format::Svg => "按页面排好，与打印出来的一样。",
             Format::Ics => {
                 "日历文件，可导入 Outlook、手机等日历；有时限的目标是全天事项，定期的目标按期重复。"
             }
@@ -137,6 +138,8 @@ impl Preview {
                     Format::Xlsx => "导出 Excel…",
                     Format::Csv => "导出 CSV…",
                     Format::Ics => "导出日历…",
+                    Format::Pdf => "导出 PDF…",
+                    Format::Png | Format::Svg => "导出图片…",
                 };
                 let button = widgets::primary_button(words, look).min_size(vec2(101.0, 30.0));
                 let button = ui.add_enabled(self.tasks > 0, button);

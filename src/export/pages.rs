@@ -1,0 +1,55 @@
+//! Which view data can be laid out as pages, and a page as a file.
+
+use std::io::Write;
+
+use super::{ExportError, Format, Options, Painter, Progress, Subject, pdf, png, svg};
+use crate::page::{PageSetup, Pages};
+
+/// The pages of a subject; `None` where it has none.
+#[must_use]
+pub fn pages<'a>(subject: Subject<'a>, setup: PageSetup) -> Option<Box<dyn Pages + 'a>> {
+    let _ = setup;
+    match subject {
+        Subject::Matrix(_) | Subject::List(_) | Subject::Targets(_) => None,
+    }
+}
+
+/// One page as a file.
+pub(super) fn page_file(
+    pages: &dyn Pages,
+    nth: usize,
+    format: Format,
+    options: Options,
+    painter: &mut Painter,
+) -> Result<Vec<u8>, ExportError> {
+    let page = pages.page(nth);
+    match format {
+        Format::Png => png(painter, &page, options.dpi),
+        _ => Ok(svg(&page, pages.title()).into_bytes()),
+    }
+}
+
+/// Writes pages to `out`; pictures only where there is one page.
+pub(super) fn write(
+    subject: Subject<'_>,
+    format: Format,
+    options: Options,
+    out: &mut dyn Write,
+    progress: &dyn Progress,
+) -> Result<(), ExportError> {
+    let pages = pages(subject, options.setup).ok_or(ExportError::NotOffered {
+        layout: subject.layout(),
+        format,
+    })?;
+    let bytes = if format.is_one_page() {
+        if pages.count() > 1 {
+            return Err(ExportError::SeveralPages(pages.count()));
+        }
+        page_file(pages.as_ref(), 0, format, options, &mut Painter::default())?
+    } else {
+        pdf(pages.as_ref(), progress)?
+    };
+    out.write_all(&bytes)?;
+    progress.report(1.0);
+    Ok(())
+}

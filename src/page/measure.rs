@@ -1,0 +1,362 @@
+//! How wide text is, where it breaks, and where its characters stand.
+//!
+//! Characters stand beside each other by their own width: Chinese type knows no kerning and no
+//! ligatures, so the same places hold in every format. What the embedded type lacks comes from a
+//! font of the system that has it; where none has, the embedded type's box stands.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::{LazyLock, Mutex, PoisonError};
+
+use super::item::{Align, Flow, Text};
+use crate::typeface;
+
+/// A weight of the type.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Weight {
+    /// Regular.
+    #[default]
+    Regular,
+    /// Bold.
+    Bold,
+}
+
+/// A font file: one of the embedded ones, or one of the system's.
+pub struct Face {
+    /// The file's bytes.
+    pub data: &'static [u8],
+    /// Which font of the file.
+    pub index: u32,
+    /// The file, read.
+    pub font: ttf_parser::Face<'static>,
+}
+
+impl Face {
+    fn new(data: &'static [u8], index: u32) -> Option<Self> {
+        let font = ttf_parser::Face::parse(data, index).ok()?;
+        Some(Self { data, index, font })
+    }
+
+    /// Whether it is the same file; faces live as long as the program.
+    #[must_use]
+    pub fn is(&self, other: &Self) -> bool {
+        std::ptr::eq(self, other)
+    }
+
+    /// How wide a character is, for an em of 1.
+    fn advance(&self, id: u16) -> f32 {
+        let units = self
+            .font
+            .glyph_hor_advance(ttf_parser::GlyphId(id))
+            .unwrap_or(self.font.units_per_em());
+        f32::from(units) / f32::from(self.font.units_per_em())
+    }
+}
+
+/// A character and its place.
+pub struct Glyph {
+    /// The font it comes from.
+    pub face: &'static Face,
+    /// Its number in the font.
+    pub id: u16,
+    /// Where its baseline begins, from the left.
+    pub x: f32,
+    /// The same, from the top.
+    pub y: f32,
+    /// Its width.
+    pub advance: f32,
+    /// Whether it is turned by 90° clockwise about the beginning of its baseline.
+    pub turned: bool,
+    /// Its place in the words.
+    pub bytes: Range<usize>,
+}
+
+static EMBEDDED: LazyLock<Option<[Face; 2]>> = LazyLock::new(|| {
+    Some([
+        Face::new(typeface::REGULAR, 0)?,
+        Face::new(typeface::BOLD, 0)?,
+    ])
+});
+
+/// Fonts of the system, read once somebody needs a character of them.
+static SYSTEM: Mutex<Option<System>> = Mutex::new(None);
+
+struct System {
+    fonts: fontdb::Database,
+    read: Vec<&'static Face>,
+    known: HashMap<char, Option<(&'static Face, u16)>>,
+}
+
+impl System {
+    fn new() -> Self {
+        let mut fonts = fontdb::Database::new();
+        fonts.load_system_fonts();
+        Self {
+            fonts,
+            read: Vec::new(),
+            known: HashMap::new(),
+        }
+    }
+
+    fn find(&mut self, c: char) -> Option<(&'static Face, u16)> {
+        if let Some(known) = self.known.get(&c) {
+            return *known;
+        }
+        let found = self
+            .read
+            .iter()
+            .find_map(|face| Some((*face, drawable(&face.font, c)?)))
+            .or_else(|| self.read_font_with(c));
+        self.known.insert(c, found);
+        found
+    }
+
+    fn read_font_with(&mut self, c: char) -> Option<(&'static Face, u16)> {
+        let has = |data: &[u8], index| {
+            ttf_parser::Face::parse(data, index).is_ok_and(|font| drawable(&font, c).is_some())
+        };
+        let ids: Vec<fontdb::ID> = self.fonts.faces().map(|face| face.id).collect();
+        let id = ids
+            .into_iter()
+            .find(|id| self.fonts.with_face_data(*id, has) == Some(true))?;
+        let (bytes, index) = self
+            .fonts
+            .with_face_data(id, |data, index| (data.to_vec(), index))?;
+        // Read once and kept for as long as the program runs: a handful of files at most.
+        let face: &'static Face = Box::leak(Box::new(Face::new(Vec::leak(bytes), index)?));
+        self.read.push(face);
+        Some((face, drawable(&face.font, c)?))
+    }
+}
+
+/// A character that a font has, with an outline: bitmaps cannot be drawn at every size.
+fn drawable(font: &ttf_parser::Face<'_>, c: char) -> Option<u16> {
+    let id = font.glyph_index(c)?;
+    let has_outline = font.glyph_bounding_box(id).is_some() || c.is_whitespace();
+    has_outline.then_some(id.0)
+}
+
+/// The font and the number of a character.
+fn find(c: char, weight: Weight) -> Option<(&'static Face, u16)> {
+    let faces = EMBEDDED.as_ref()?;
+    let face = match weight {
+        Weight::Regular => &faces[0],
+        Weight::Bold => &faces[1],
+    };
+    if let Some(id) = face.font.glyph_index(c) {
+        return Some((face, id.0));
+    }
+    if is_invisible(c) {
+        return None;
+    }
+    let mut system = SYSTEM.lock().unwrap_or_else(PoisonError::into_inner);
+    let found = system.get_or_insert_with(System::new).find(c);
+    Some(found.unwrap_or((face, 0)))
+}
+
+/// Characters that only steer others; where the type lacks them nothing is missing.
+fn is_invisible(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}')
+}
+
+/// The width of a text on a line.
+#[must_use]
+pub fn text_width(text: &str, size: f32, weight: Weight) -> f32 {
+    let ems: f32 = text
+        .chars()
+        .filter_map(|c| find(c, weight))
+        .map(|(face, id)| face.advance(id))
+        .sum();
+    ems * size
+}
+
+/// A text that fits into a width, cut with … where it must be.
+#[must_use]
+pub fn fitted(text: &str, size: f32, weight: Weight, room: f32) -> Cow<'_, str> {
+    if text_width(text, size, weight) <= room {
+        return Cow::Borrowed(text);
+    }
+    let room = room - text_width("…", size, weight);
+    let mut used = 0.0;
+    let end = text
+        .char_indices()
+        .find(|(_, c)| {
+            used += find(*c, weight).map_or(0.0, |(face, id)| face.advance(id)) * size;
+            used > room
+        })
+        .map_or(text.len(), |(at, _)| at);
+    Cow::Owned(format!("{}…", text[..end].trim_end()))
+}
+
+/// The lines of a text in a width. Lines break where Unicode allows it (UAX 14): no punctuation
+/// begins a line, and words of Latin letters stay whole where they fit at all.
+#[must_use]
+pub fn wrapped(text: &str, size: f32, weight: Weight, room: f32) -> Vec<String> {
+    let mut lines = Vec::new();
+    for paragraph in text.lines() {
+        let mut line = String::new();
+        let mut used = 0.0;
+        let mut from = 0;
+        for (to, _) in unicode_linebreak::linebreaks(paragraph) {
+            let piece = &paragraph[from..to];
+            from = to;
+            let width = text_width(piece, size, weight);
+            // A blank at the end of a line takes no room.
+            let needed = text_width(piece.trim_end(), size, weight);
+            if used + needed > room && !line.is_empty() {
+                lines.push(std::mem::take(&mut line).trim_end().to_owned());
+                used = 0.0;
+            }
+            if needed <= room {
+                line.push_str(piece);
+                used += width;
+                continue;
+            }
+            for c in piece.chars() {
+                let width = find(c, weight).map_or(0.0, |(face, id)| face.advance(id)) * size;
+                if used + width > room && !line.is_empty() {
+                    lines.push(std::mem::take(&mut line));
+                    used = 0.0;
+                }
+                line.push(c);
+                used += width;
+            }
+        }
+        lines.push(line.trim_end().to_owned());
+    }
+    lines
+}
+
+/// The system's fonts that a text needs, beside the embedded ones.
+#[must_use]
+pub fn faces_of(text: &str) -> Vec<&'static Face> {
+    let embedded = EMBEDDED.as_ref();
+    let mut faces: Vec<&'static Face> = Vec::new();
+    for (face, _) in text.chars().filter_map(|c| find(c, Weight::Regular)) {
+        let is_embedded = embedded.is_some_and(|own| own.iter().any(|known| known.is(face)));
+        if !is_embedded && !faces.iter().any(|known| known.is(face)) {
+            faces.push(face);
+        }
+    }
+    faces
+}
+
+/// Where the characters of a text stand.
+pub(super) fn placed(text: &Text) -> Vec<Glyph> {
+    let mut glyphs = Vec::with_capacity(text.words.len() / 3 + 1);
+    let (mut x, mut y) = (text.at.x, text.at.y);
+    if text.flow == Flow::Line {
+        let width = || text_width(&text.words, text.size, text.weight);
+        x -= match text.align {
+            Align::Left => 0.0,
+            Align::Centre => width() / 2.0,
+            Align::Right => width(),
+        };
+    }
+    for (at, c) in text.words.char_indices() {
+        let bytes = at..at + c.len_utf8();
+        let found = find(c, text.weight);
+        let advance = found.map_or(0.0, |(face, id)| face.advance(id)) * text.size;
+        let (left, base, turned) = match text.flow {
+            Flow::Line => (x, y, false),
+            // About the middle of the em: 0.38 em above the baseline.
+            Flow::Stack(_) if lies(c) => (
+                text.at.x - 0.38 * text.size,
+                y - 0.38 * text.size - advance / 2.0,
+                true,
+            ),
+            Flow::Stack(_) => (text.at.x - advance / 2.0, y, false),
+        };
+        if let Some((face, id)) = found {
+            glyphs.push(Glyph {
+                face,
+                id,
+                x: left,
+                y: base,
+                advance,
+                turned,
+                bytes,
+            });
+        }
+        match text.flow {
+            Flow::Line => x += advance,
+            Flow::Stack(step) => y += step,
+        }
+    }
+    glyphs
+}
+
+/// Whether a character is turned where text runs down: brackets, quotes, dashes.
+fn lies(c: char) -> bool {
+    "（）()〔〕[]【】{}《》〈〉“”‘’—–-…～~".contains(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::item::{Point, ink};
+    use super::*;
+
+    const REGULAR: Weight = Weight::Regular;
+
+    #[test]
+    fn hanzi_are_square_and_digits_about_half_as_wide() {
+        assert!((text_width("武汉制造", 10.0, REGULAR) - 40.0).abs() < 0.01);
+        let digits = text_width("2023", 10.0, REGULAR);
+        assert!((20.0..26.0).contains(&digits), "{digits}");
+        assert!(text_width("abc", 10.0, Weight::Bold) > text_width("abc", 10.0, REGULAR));
+    }
+
+    #[test]
+    fn lines_fill_the_room_and_lose_nothing() {
+        let text = "加强梯次培育，打造“武汉制造”新主体（2021—2023年）";
+        let lines = wrapped(text, 10.0, REGULAR, 80.0);
+        assert_eq!(lines.concat(), text);
+        for line in &lines {
+            assert!(text_width(line, 10.0, REGULAR) <= 80.0, "{line}");
+            assert!(!line.starts_with(['，', '”', '）']), "{line}");
+            assert!(!line.ends_with(['“', '（']), "{line}");
+        }
+    }
+
+    #[test]
+    fn long_words_break_only_where_they_must() {
+        let room = text_width("manufacturing", 10.0, REGULAR) + 0.1;
+        let lines = wrapped("a manufacturing plan", 10.0, REGULAR, room);
+        assert_eq!(lines, ["a", "manufacturing", "plan"]);
+        let lines = wrapped(&"x".repeat(50), 10.0, REGULAR, 80.0);
+        assert!(lines.len() > 1 && lines.concat() == "x".repeat(50));
+        // Too narrow for anything: a character a line, and an end.
+        assert_eq!(wrapped("武汉", 10.0, REGULAR, 1.0), ["武", "汉"]);
+        assert!(wrapped("", 10.0, REGULAR, 80.0).is_empty());
+    }
+
+    #[test]
+    fn what_does_not_fit_is_cut_with_an_ellipsis() {
+        assert_eq!(fitted("武汉制造", 10.0, REGULAR, 40.0), "武汉制造");
+        assert_eq!(fitted("武汉制造", 10.0, REGULAR, 39.0), "武汉…");
+        assert_eq!(fitted("武汉制造", 10.0, REGULAR, 1.0), "…");
+    }
+
+    #[test]
+    fn stacked_brackets_are_turned_and_stay_in_their_square() {
+        let text = Text::new(Point::new(50.0, 100.0), 10.0, ink::TEXT, "区（市）").stacked(11.0);
+        let turned: Vec<bool> = text.glyphs().iter().map(|glyph| glyph.turned).collect();
+        assert_eq!(turned, [false, true, false, true]);
+        let bounds = text.bounds();
+        assert!((bounds.height() - 43.0).abs() < 0.01);
+        for glyph in text.glyphs() {
+            assert!(bounds.left <= glyph.x && glyph.x <= bounds.right);
+            assert!(bounds.top <= glyph.y && glyph.y <= bounds.bottom);
+        }
+    }
+
+    #[test]
+    fn what_no_font_has_is_a_box_and_takes_room() {
+        let text = Text::new(Point::default(), 10.0, ink::TEXT, "\u{10ffff}\u{200b}");
+        let glyphs = text.glyphs();
+        assert!(glyphs.len() <= 2);
+        assert!(text.bounds().width() > 0.0);
+    }
+}

@@ -1,0 +1,50 @@
+//! View data laid out as pages: rectangles, lines, shapes and text in points.
+//!
+//! A layout (the matrix, a table, the timeline) is a [`Pages`]: it knows how many pages there are
+//! and makes any one of them when it is asked for, so that a preview costs one page and a long
+//! document never stands in memory as a whole. What it makes is a [`Page`]: [`Item`]s in reading
+//! order, measured with the embedded type ([`measure`]). `export` writes pages as svg, png and pdf;
+//! the window shows the same pages as pictures. All three draw the same items at the same places.
+//!
+//! Distances are points (1/72 inch) from the page's left and top edge.
+
+mod item;
+mod measure;
+mod paper;
+
+pub use item::{
+    Align, Colour, Fill, Flow, Form, Item, Page, Pen, Point, Rect, Shape, Size, Text, ink,
+};
+pub use measure::{Face, Glyph, Weight, faces_of, fitted, text_width, wrapped};
+pub use paper::{MM, Margins, Orientation, PageSetup, Paper};
+
+/// A document of pages.
+pub trait Pages: Sync {
+    /// What the document is called: 做响“武汉制造”…责任矩阵.
+    fn title(&self) -> &str;
+
+    /// How many pages there are: at least one, also where there is nothing to show.
+    fn count(&self) -> usize;
+
+    /// A page, counted from 0.
+    fn page(&self, nth: usize) -> Page;
+
+    /// What a reader can jump to, in reading order. The first has level 0, and none is more than
+    /// one deeper than the one before.
+    fn bookmarks(&self) -> Vec<Bookmark> {
+        Vec::new()
+    }
+}
+
+/// A place in a document that a reader can jump to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bookmark {
+    /// 0 for a plan, 1 for a section, and so on.
+    pub level: usize,
+    /// What stands there.
+    pub title: String,
+    /// The page, from 0.
+    pub page: usize,
+    /// How far down.
+    pub top: f32,
+}
