@@ -133,7 +133,7 @@ fn an_export_that_is_not_fully_described_says_what_is_missing() {
     );
     assert_eq!(
         error(&["export", "--format", "doc", "-o", "a.csv"]),
-        "error: 没有“doc”这种格式\nhint: 可以写 xlsx（Excel）、csv（CSV）、ics（日历）\n"
+        "error: 没有“doc”这种格式\nhint: 可以写 xlsx（Excel）、csv（CSV）\n"
     );
     assert_eq!(
         error(&["export", "-o", "矩阵.doc"]),

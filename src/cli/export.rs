@@ -136,7 +136,11 @@ fn format_of_name(
     layout: Layout,
     warnings: &mut Vec<Diagnostic>,
 ) -> Result<Format, Diagnostic> {
-    let names = Format::ALL.map(|format| (format.key(), format.label()));
+    let names: Vec<_> = layout
+        .formats()
+        .iter()
+        .map(|format| (format.key(), format.label()))
+        .collect();
     let ending = out.extension().and_then(|ending| ending.to_str());
     let endings = || {
         let endings: Vec<String> = layout
