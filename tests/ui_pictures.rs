@@ -103,3 +103,42 @@ fn an_open_menu() {
     window.click("视图");
     window.compare("menu");
 }
+
+/// The list of tasks with one of them chosen.
+fn tasks(theme: ThemeChoice, size: (f32, f32)) -> Window {
+    let mut window = Window::with(app_with(themed(theme)), size, 1.0);
+    window.ctrl(Key::Num4);
+    window.click(SMALL_PLAN);
+    window.press(Key::ArrowDown);
+    window.press(Key::ArrowDown);
+    window
+}
+
+#[test]
+fn tasks_as_a_list() {
+    tasks(ThemeChoice::Light, LAPTOP).compare("tasks");
+}
+
+#[test]
+fn tasks_as_a_list_in_a_wide_dark_window() {
+    let mut window = Window::with(app_with(themed(ThemeChoice::Dark)), (1920.0, 1080.0), 1.0);
+    window.ctrl(Key::Num4);
+    window.click("分组：按方案和章节");
+    window.click("按牵头机构");
+    window.compare("tasks-dark-wide");
+}
+
+#[test]
+fn tasks_as_a_list_for_a_projector_with_a_search() {
+    let mut window = tasks(ThemeChoice::Projector, LAPTOP);
+    window.ctrl(Key::F);
+    window.type_text("sjxj");
+    window.compare("tasks-projector");
+}
+
+#[test]
+fn tasks_as_a_list_in_a_narrow_window() {
+    let mut window = Window::with(app(), (910.0, 512.0), 1.5);
+    window.ctrl(Key::Num4);
+    window.compare("tasks-narrow");
+}

@@ -1,4 +1,5 @@
-//! A frame of the matrix while it scrolls both ways: layout and tessellation, without a screen.
+//! A frame of the matrix while it scrolls both ways, and of the list of tasks: layout and
+//! tessellation, without a screen.
 
 use std::time::Duration;
 
@@ -9,6 +10,7 @@ use zeren::app::settings::Settings;
 use zeren::app::{Action, App};
 use zeren::model::Dataset;
 use zeren::ui::matrix::Matrix;
+use zeren::ui::tasks::TasksView;
 use zeren::ui::{Actions, fonts, theme};
 
 use super::table::{Budget, Table};
@@ -21,17 +23,43 @@ pub fn run(bench: &Bench, table: &mut Table) {
     let plain = Budget::Time(Duration::from_micros(600));
     let nodes = Budget::Time(Duration::from_micros(2500));
     let cases = [
-        ("frame: scrolling S", false, false, &plain),
-        ("frame: scrolling L", true, false, &plain),
-        ("frame: scrolling S, a node per cell", false, true, &nodes),
-        ("frame: scrolling L, a node per cell", true, true, &nodes),
+        ("frame: scrolling S", Part::Matrix, false, false, &plain),
+        ("frame: scrolling L", Part::Matrix, true, false, &plain),
+        (
+            "frame: scrolling S, a node per cell",
+            Part::Matrix,
+            false,
+            true,
+            &nodes,
+        ),
+        (
+            "frame: scrolling L, a node per cell",
+            Part::Matrix,
+            true,
+            true,
+            &nodes,
+        ),
+        (
+            "frame: scrolling the tasks of L",
+            Part::Tasks,
+            true,
+            false,
+            &plain,
+        ),
+        (
+            "frame: scrolling the tasks of L, a node per cell",
+            Part::Tasks,
+            true,
+            true,
+            &nodes,
+        ),
     ];
-    for (name, large, listening, budget) in cases {
+    for (name, part, large, listening, budget) in cases {
         if !bench.wants(name) {
             continue;
         }
         let dataset = if large { bench.large() } else { bench.small() };
-        let Some(mut scroller) = Scroller::open(&dataset, listening) else {
+        let Some(mut scroller) = Scroller::open(&dataset, part, listening) else {
             eprintln!("could not open the data of {name}");
             continue;
         };
@@ -84,15 +112,24 @@ fn context(listening: bool) -> egui::Context {
     ctx
 }
 
+/// What is scrolled.
+#[derive(Clone, Copy)]
+enum Part {
+    Matrix,
+    Tasks,
+}
+
 struct Scroller {
     ctx: egui::Context,
     app: App,
+    part: Part,
     matrix: Matrix,
+    tasks: TasksView,
     count: u32,
 }
 
 impl Scroller {
-    fn open(dataset: &Dataset, listening: bool) -> Option<Self> {
+    fn open(dataset: &Dataset, part: Part, listening: bool) -> Option<Self> {
         let file = tempfile::Builder::new().suffix(".ron").tempfile().ok()?;
         zeren::store::save(file.path(), dataset).ok()?;
         let mut app = App::new(Settings::default(), None, TODAY);
@@ -108,7 +145,9 @@ impl Scroller {
         (app.data().workspace.tasks.len() == tasks(dataset)).then(|| Self {
             ctx: context(listening),
             app,
+            part,
             matrix: Matrix::default(),
+            tasks: TasksView::default(),
             count: 0,
         })
     }
@@ -118,13 +157,18 @@ impl Scroller {
         let Self {
             ctx,
             app,
+            part,
             matrix,
+            tasks,
             count,
         } = self;
         let mut actions = Actions::default();
-        let output = ctx.run_ui(input(*count), |ui| {
-            matrix.show(ui, app, &theme::LIGHT, &mut actions);
+        let mut output = ctx.run_ui(input(*count), |ui| match part {
+            Part::Matrix => matrix.show(ui, app, &theme::LIGHT, &mut actions),
+            Part::Tasks => tasks.show(ui, app, &theme::LIGHT, &mut actions),
         });
+        // Nobody takes new characters to a graphics card here.
+        output.textures_delta.clear();
         ctx.tessellate(output.shapes, output.pixels_per_point).len()
     }
 }
@@ -144,13 +188,14 @@ impl Empty {
 
     fn frame(&mut self) -> usize {
         self.count += 1;
-        let output = self.ctx.run_ui(input(self.count), |ui| {
+        let mut output = self.ctx.run_ui(input(self.count), |ui| {
             ui.painter().rect_filled(
                 ui.max_rect(),
                 egui::CornerRadius::ZERO,
                 theme::LIGHT.background,
             );
         });
+        output.textures_delta.clear();
         self.ctx
             .tessellate(output.shapes, output.pixels_per_point)
             .len()

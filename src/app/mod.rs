@@ -19,7 +19,7 @@ use crate::diagnostic::{Diagnostic, Item, Severity};
 use crate::model::Date;
 use crate::model::workspace::{AgencyIx, PlanIx, TaskIx};
 use crate::store::watch::Watch;
-use crate::view::{Data, RowKind, Sheet, TargetId, ViewSpec};
+use crate::view::{Data, RowKind, Sheet, TargetId, TaskGrouping, TaskList, ViewSpec};
 use command::Command;
 use coverage::{Coverage, SystemFont};
 use export::{ExportForm, Scope};
@@ -484,6 +484,15 @@ impl App {
     }
 
     fn fold_all(&mut self) {
+        if self.tab() == Tab::Tasks && self.view.grouping != TaskGrouping::Sections {
+            let groups = TaskList::new(&self.sheet).groups;
+            self.change(|view| {
+                for group in groups.into_iter().filter(|group| !group.folded) {
+                    view.folded.push(group.key);
+                }
+            });
+            return;
+        }
         let workspace = &self.data.workspace;
         let folded: Vec<String> = self
             .sheet

@@ -6,8 +6,10 @@ use eframe::egui::{Align, Button, Layout, Rect, RichText, Ui, UiBuilder, pos2, v
 use super::theme::{Look, font};
 use super::{Actions, widgets};
 use crate::app::command::Command;
-use crate::app::{Action, App};
-use crate::view::{ChipKind, ColumnOrder, ColumnScope, MarkStyle, RowOrder, ViewSpec};
+use crate::app::{Action, App, Tab};
+use crate::view::{
+    ChipKind, ColumnOrder, ColumnScope, MarkStyle, RowOrder, TaskGrouping, ViewSpec,
+};
 
 /// Shows the line.
 pub fn show(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
@@ -62,18 +64,26 @@ fn orders_line(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
         actions.push(Action::Run(Command::ZoomReset));
     }
     let plain = |text: String| Button::new(small(text)).frame_when_inactive(false);
-    let by = plain(format!("行：{}", view.row_order.label()));
-    MenuButton::from_button(by).ui(ui, |ui| {
-        for order in RowOrder::ALL {
-            if ui.radio(view.row_order == order, order.label()).clicked() {
-                actions.push(Action::View(ViewSpec {
-                    row_order: order,
-                    ..view.clone()
-                }));
-                ui.close();
+    if app.tab() == Tab::Tasks {
+        let by = plain(format!("排序：{}", view.row_order.label()));
+        MenuButton::from_button(by).ui(ui, |ui| row_orders(ui, view, actions));
+        let by = plain(format!("分组：{}", view.grouping.label()));
+        MenuButton::from_button(by).ui(ui, |ui| {
+            for grouping in TaskGrouping::ALL {
+                let response = ui.radio(view.grouping == grouping, grouping.label());
+                if response.clicked() {
+                    actions.push(Action::View(ViewSpec {
+                        grouping,
+                        ..view.clone()
+                    }));
+                    ui.close();
+                }
             }
-        }
-    });
+        });
+        return;
+    }
+    let by = plain(format!("行：{}", view.row_order.label()));
+    MenuButton::from_button(by).ui(ui, |ui| row_orders(ui, view, actions));
     let by = plain(format!("列：{}", view.column_order.label()));
     MenuButton::from_button(by).ui(ui, |ui| {
         for order in [ColumnOrder::Load, ColumnOrder::Name, ColumnOrder::File] {
@@ -109,6 +119,18 @@ fn orders_line(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
             }
         }
     });
+}
+
+fn row_orders(ui: &mut Ui, view: &ViewSpec, actions: &mut Actions) {
+    for order in RowOrder::ALL {
+        if ui.radio(view.row_order == order, order.label()).clicked() {
+            actions.push(Action::View(ViewSpec {
+                row_order: order,
+                ..view.clone()
+            }));
+            ui.close();
+        }
+    }
 }
 
 /// How roles are printed, as a menu.

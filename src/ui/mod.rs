@@ -13,7 +13,7 @@ pub mod matrix;
 mod notices;
 pub mod picker;
 mod status_bar;
-mod tasks;
+pub mod tasks;
 pub mod theme;
 mod timeline;
 mod top_bar;
@@ -325,7 +325,10 @@ impl Screen {
     fn note(&mut self, ctx: &egui::Context, action: &Action) {
         let width = ctx.content_rect().width();
         match action {
-            Action::GoTo(_) => self.matrix.follow_cursor(),
+            Action::GoTo(_) => {
+                self.matrix.follow_cursor();
+                self.tasks.follow_cursor();
+            }
             Action::Run(Command::ToggleDetail) if width < size::ROOM_FOR_DETAIL => {
                 self.over = match self.over {
                     Some(Side::Detail) => None,

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use eframe::egui::text::{LayoutJob, TextFormat};
 use eframe::egui::{
-    self, Align2, Button, Color32, CornerRadius, FontId, Rect, Response, RichText, Sense, Stroke,
-    StrokeKind, Ui, WidgetInfo, pos2, vec2,
+    self, Align2, Button, Color32, CornerRadius, FontId, Painter, Pos2, Rect, Response, RichText,
+    Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 
 use super::theme::{Look, font};
@@ -185,7 +185,7 @@ pub fn chip(ui: &mut Ui, text: &str, look: &Look) -> Response {
 }
 
 /// A cross to close something.
-pub fn cross(ui: &Ui, centre: egui::Pos2, colour: Color32) {
+pub fn cross(ui: &Ui, centre: Pos2, colour: Color32) {
     let stroke = Stroke::new(1.2, colour);
     let reach = 3.5;
     for side in [-1.0, 1.0] {
@@ -193,4 +193,15 @@ pub fn cross(ui: &Ui, centre: egui::Pos2, colour: Color32) {
         ui.painter()
             .line_segment([centre - arm, centre + arm], stroke);
     }
+}
+
+/// The triangle before a group of rows: to the right when folded, else down.
+pub fn triangle(painter: &Painter, centre: Pos2, folded: bool, colour: Color32) {
+    let points = if folded {
+        vec![vec2(-3.0, -4.5), vec2(4.0, 0.0), vec2(-3.0, 4.5)]
+    } else {
+        vec![vec2(-4.5, -3.0), vec2(4.5, -3.0), vec2(0.0, 4.0)]
+    };
+    let points = points.into_iter().map(|point| centre + point).collect();
+    painter.add(Shape::convex_polygon(points, colour, Stroke::NONE));
 }

@@ -18,3 +18,4 @@ mod filters;
 mod look;
 mod matrix;
 mod search;
+mod tasks;

@@ -2,15 +2,14 @@
 
 use eframe::egui::text::{LayoutJob, TextFormat};
 use eframe::egui::{
-    Align2, Color32, CornerRadius, FontId, Painter, Pos2, Rangef, Rect, Shape, Stroke, StrokeKind,
-    pos2, vec2,
+    Align2, Color32, CornerRadius, FontId, Painter, Rangef, Rect, Stroke, StrokeKind, pos2, vec2,
 };
 
 use super::Frame;
 use super::layout::TITLE_AT;
 use crate::model::PlanStatus;
-use crate::ui::marks;
 use crate::ui::theme::{bold, font};
+use crate::ui::{marks, widgets};
 use crate::view::{Row, RowKind};
 
 impl Frame<'_> {
@@ -187,7 +186,7 @@ impl Frame<'_> {
         font: FontId,
         colour: Color32,
     ) -> LayoutJob {
-        crate::ui::widgets::highlighted(text, ranges, font, colour, self.look)
+        widgets::highlighted(text, ranges, font, colour, self.look)
     }
 
     fn paint_section(&self, rows: &Painter, row: &Row, rect: Rect) {
@@ -196,7 +195,7 @@ impl Frame<'_> {
         };
         let section = self.sheet.workspace().section(ix);
         let indent = rows.clip_rect().left() + 26.0;
-        paint_triangle(
+        widgets::triangle(
             rows,
             pos2(indent + 5.0, rect.center().y),
             row.folded,
@@ -233,7 +232,7 @@ impl Frame<'_> {
             rows.hline(rows.clip_rect().x_range(), rect.top() - 0.5, line);
         }
         let left = rows.clip_rect().left();
-        paint_triangle(
+        widgets::triangle(
             rows,
             pos2(left + 17.0, rect.center().y),
             row.folded,
@@ -287,15 +286,4 @@ impl Frame<'_> {
             StrokeKind::Inside,
         );
     }
-}
-
-/// The triangle before a plan or section: to the right when folded, else down.
-fn paint_triangle(painter: &Painter, centre: Pos2, folded: bool, colour: Color32) {
-    let points = if folded {
-        vec![vec2(-3.0, -4.5), vec2(4.0, 0.0), vec2(-3.0, 4.5)]
-    } else {
-        vec![vec2(-4.5, -3.0), vec2(4.5, -3.0), vec2(0.0, 4.0)]
-    };
-    let points = points.into_iter().map(|point| centre + point).collect();
-    painter.add(Shape::convex_polygon(points, colour, Stroke::NONE));
 }

@@ -3,11 +3,11 @@
 use eframe::egui::{RichText, Ui};
 
 use super::Frame;
-use crate::app::{Action, Selection};
-use crate::model::workspace::AgencyIx;
+use crate::app::{Action, App, Selection};
+use crate::model::workspace::{AgencyIx, TaskIx};
 use crate::ui::Actions;
-use crate::ui::theme::bold;
-use crate::view::{ColumnOrder, ColumnScope, RowKind, ViewSpec};
+use crate::ui::theme::{Look, bold};
+use crate::view::{ColumnOrder, ColumnScope, RowKind, Sheet, ViewSpec};
 
 impl Frame<'_> {
     /// The whole title, and what the cell under the pointer says.
@@ -41,41 +41,13 @@ impl Frame<'_> {
                 let mut any = false;
                 for nth in self.sheet.assignments_in(ix, column) {
                     any = true;
-                    ui.label(self.cell_text(ix, nth));
+                    ui.label(assignment_text(self.sheet, ix, nth));
                 }
                 if !any {
                     ui.label(RichText::new(body.label()).color(self.look.dim));
                 }
             }
         }
-    }
-
-    /// One assignment in words: `牵头 市经信局`, with the wording of the source where it differs.
-    pub fn cell_text(&self, task: crate::model::workspace::TaskIx, nth: usize) -> String {
-        let workspace = self.sheet.workspace();
-        let entry = workspace.task(task);
-        let assignment = &entry.task.assignments[nth];
-        let duty = entry.duties[nth];
-        let label = workspace.agency(duty.agency).label();
-        let mut text = format!("{} {label}", assignment.role.label());
-        if let Some(term) = &assignment.term {
-            text.push_str(&format!("（{term}）"));
-        }
-        let today = self.sheet.bodies[duty.agency.get()];
-        if today != duty.agency {
-            text.push_str(&format!(" → 现 {}", workspace.agency(today).label()));
-        }
-        if let Some(written) = assignment
-            .written
-            .as_ref()
-            .filter(|written| *written != label)
-        {
-            text.push_str(&format!("，原文“{written}”"));
-        }
-        if let Some(note) = &assignment.note {
-            text.push_str(&format!("\n注：{note}"));
-        }
-        text
     }
 
     /// The full name and the counts of the body under the pointer.
@@ -99,41 +71,6 @@ impl Frame<'_> {
                 .map(|&ix| workspace.agency(ix).label())
                 .collect();
             ui.label(format!("{} → {}", names.join("、"), agency.label()));
-        }
-    }
-
-    /// What can be done with the row under the pointer.
-    pub fn row_menu(&self, ui: &mut Ui, actions: &mut Actions) {
-        let workspace = self.sheet.workspace();
-        let selection = self.app.selection();
-        let Some(task) = selection.task else {
-            ui.label(RichText::new("先选一项任务").color(self.look.dim));
-            return;
-        };
-        let entry = workspace.task(task);
-        if let Some(agency) = selection.agency {
-            let label = workspace.agency(agency).label();
-            if ui.button(format!("只看{label}")).clicked() {
-                actions.push(Action::View(only_agency(self.app.view(), self.id(agency))));
-            }
-        }
-        let section = workspace.section_key(entry.section);
-        if ui.button("只看本章节").clicked() {
-            actions.push(Action::View(ViewSpec {
-                sections: vec![section],
-                ..self.app.view().clone()
-            }));
-        }
-        if ui.button("只看本方案").clicked() {
-            actions.push(Action::View(ViewSpec {
-                plans: vec![workspace.plan(entry.plan).plan.id.clone()],
-                sections: Vec::new(),
-                ..self.app.view().clone()
-            }));
-        }
-        ui.separator();
-        if ui.button("复制任务").clicked() {
-            actions.push(Action::Copy(crate::ui::detail::task_text(self.sheet, task)));
         }
     }
 
@@ -202,6 +139,72 @@ impl Frame<'_> {
 
     fn id(&self, agency: AgencyIx) -> String {
         self.sheet.workspace().agency(agency).id.clone()
+    }
+}
+
+/// One assignment in words: `牵头 市经信局`, with the wording of the source where it differs.
+pub fn assignment_text(sheet: &Sheet, task: TaskIx, nth: usize) -> String {
+    let workspace = sheet.workspace();
+    let entry = workspace.task(task);
+    let assignment = &entry.task.assignments[nth];
+    let duty = entry.duties[nth];
+    let label = workspace.agency(duty.agency).label();
+    let mut text = format!("{} {label}", assignment.role.label());
+    if let Some(term) = &assignment.term {
+        text.push_str(&format!("（{term}）"));
+    }
+    let today = sheet.bodies[duty.agency.get()];
+    if today != duty.agency {
+        text.push_str(&format!(" → 现 {}", workspace.agency(today).label()));
+    }
+    if let Some(written) = assignment
+        .written
+        .as_ref()
+        .filter(|written| *written != label)
+    {
+        text.push_str(&format!("，原文“{written}”"));
+    }
+    if let Some(note) = &assignment.note {
+        text.push_str(&format!("\n注：{note}"));
+    }
+    text
+}
+
+/// What can be done with the chosen task.
+pub fn task_menu(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
+    let workspace = &app.data().workspace;
+    let selection = app.selection();
+    let Some(task) = selection.task else {
+        ui.label(RichText::new("先选一项任务").color(look.dim));
+        return;
+    };
+    let entry = workspace.task(task);
+    if let Some(agency) = selection.agency {
+        let body = workspace.agency(agency);
+        if ui.button(format!("只看{}", body.label())).clicked() {
+            actions.push(Action::View(only_agency(app.view(), body.id.clone())));
+        }
+    }
+    let section = workspace.section_key(entry.section);
+    if ui.button("只看本章节").clicked() {
+        actions.push(Action::View(ViewSpec {
+            sections: vec![section],
+            ..app.view().clone()
+        }));
+    }
+    if ui.button("只看本方案").clicked() {
+        actions.push(Action::View(ViewSpec {
+            plans: vec![workspace.plan(entry.plan).plan.id.clone()],
+            sections: Vec::new(),
+            ..app.view().clone()
+        }));
+    }
+    ui.separator();
+    if ui.button("复制任务").clicked() {
+        actions.push(Action::Copy(crate::ui::detail::task_text(
+            app.sheet(),
+            task,
+        )));
     }
 }
 

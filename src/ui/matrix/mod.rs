@@ -16,7 +16,7 @@ use eframe::egui::{
 };
 
 pub use layout::Layout;
-pub use menus::only_agency;
+pub use menus::{assignment_text, only_agency, task_menu};
 
 use super::theme::Look;
 use super::{Actions, theme};
@@ -265,7 +265,7 @@ impl Frame<'_> {
         if all.secondary_clicked() && self.hovered.row.is_some() {
             self.select_hovered(actions);
         }
-        all.context_menu(|ui| self.row_menu(ui, actions));
+        all.context_menu(|ui| task_menu(ui, self.app, self.look, actions));
         if all.hovered() {
             all.on_hover_ui_at_pointer(|ui| self.row_tooltip(ui));
         }

@@ -1,0 +1,108 @@
+//! The visible part of the list as an accessible table.
+
+use eframe::egui::accesskit::{Node, Rect as Bounds, Role as NodeRole};
+use eframe::egui::{Id, Rect, Sense, Ui, UiBuilder, pos2};
+
+use super::Frame;
+use super::layout::ColumnKind;
+use crate::view::{TaskLineKind, TaskRow};
+
+impl Frame<'_> {
+    /// Gives every visible heading and cell a node, while somebody listens.
+    pub fn describe(&self, ui: &mut Ui, rect: Rect) {
+        let ctx = ui.ctx().clone();
+        let listening = ctx.accesskit_node_builder(ui.unique_id(), |_| ()).is_some();
+        if !listening {
+            return;
+        }
+        let mut table = ui.new_child(UiBuilder::new().id_salt("task table").max_rect(rect));
+        let node = |ui: &Ui, id: Id, rect: Rect, fill: &dyn Fn(&mut Node)| {
+            ui.interact(rect, id, Sense::hover());
+            ctx.accesskit_node_builder(id, |node| {
+                node.set_bounds(Bounds {
+                    x0: rect.min.x.into(),
+                    y0: rect.min.y.into(),
+                    x1: rect.max.x.into(),
+                    y1: rect.max.y.into(),
+                });
+                fill(node);
+            });
+        };
+        let layout = self.layout;
+        let columns = &layout.columns.list;
+        ctx.accesskit_node_builder(table.unique_id(), |node| {
+            node.set_role(NodeRole::Table);
+            node.set_label("任务分解表");
+            node.set_row_count(layout.list.lines.len());
+            node.set_column_count(columns.len());
+        });
+        for (nth, (_, heading, x)) in columns.iter().enumerate() {
+            let x = x.min + rect.left()..=x.max + rect.left();
+            let area = Rect::from_x_y_ranges(x, rect.top()..=self.body.top());
+            node(&table, Id::unique(("task column", nth)), area, &|node| {
+                node.set_role(NodeRole::ColumnHeader);
+                node.set_label(heading.as_str());
+                node.set_column_index(nth);
+            });
+        }
+        let mut set = self.set.iter();
+        for nth in self.rows.clone() {
+            let line = layout.visible[nth] as usize;
+            let area = self.row_rect(nth);
+            let is_cursor = self.cursor == Some(nth);
+            match layout.kind(nth) {
+                TaskLineKind::Group(group) => {
+                    let group = &layout.list.groups[group];
+                    let label = group.label(self.sheet.workspace());
+                    node(&table, Id::unique(("task line", line)), area, &|node| {
+                        node.set_role(NodeRole::RowHeader);
+                        node.set_label(label.as_str());
+                        node.set_value(group.count_text());
+                        node.set_row_index(line);
+                        node.set_expanded(!group.folded);
+                        node.set_selected(is_cursor);
+                    });
+                }
+                TaskLineKind::Task(_) => {
+                    let Some((_, row)) = set.next() else { continue };
+                    let row = &row.row;
+                    node(&table, Id::unique(("task line", line)), area, &|node| {
+                        node.set_role(NodeRole::RowHeader);
+                        node.set_label(format!("{} {}", row.clause, row.title));
+                        if !row.summary.is_empty() {
+                            node.set_description(row.summary);
+                        }
+                        node.set_row_index(line);
+                        node.set_selected(is_cursor);
+                    });
+                    for (column, (kind, _, x)) in columns.iter().enumerate() {
+                        let Some(value) = cell_text(row, *kind) else {
+                            continue;
+                        };
+                        let x = x.min + rect.left()..=x.max + rect.left();
+                        let area = Rect::from_x_y_ranges(x, area.y_range());
+                        let id = Id::unique(("task cell", line, column));
+                        node(&table, id, area, &|node| {
+                            node.set_role(NodeRole::Cell);
+                            node.set_value(value.as_str());
+                            node.set_row_index(line);
+                            node.set_column_index(column);
+                        });
+                    }
+                }
+            }
+        }
+        table
+            .advance_cursor_after_rect(Rect::from_min_max(rect.min, pos2(rect.left(), rect.top())));
+    }
+}
+
+/// What a cell says; clause and title stand in the row's own name.
+fn cell_text(row: &TaskRow<'_>, kind: ColumnKind) -> Option<String> {
+    match kind {
+        ColumnKind::Clause | ColumnKind::Task => None,
+        ColumnKind::Lead | ColumnKind::Responsible => Some(row.bodies_text(kind.roles()[0])),
+        ColumnKind::Others => Some(row.others_text()),
+        ColumnKind::Goals => Some(row.goals_text()),
+    }
+}

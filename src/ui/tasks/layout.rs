@@ -1,0 +1,350 @@
+//! Where everything of the list stands: widths of columns, heights of rows.
+//!
+//! A row is as high as its longest text, and laying out the texts of all rows would take too long.
+//! So every height is a guess from the number of characters until the row comes into sight, and is
+//! measured then; see [`super::TasksView`] for how the rows in sight stay where they are.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use eframe::egui::Rangef;
+
+use crate::model::Role;
+use crate::model::workspace::TaskIx;
+use crate::view::{Sheet, TaskGrouping, TaskLineKind, TaskList};
+
+/// The header with the names of the columns.
+pub const HEADER: f32 = 32.0;
+/// Where titles of tasks begin, as in the matrix.
+pub const TITLE_AT: f32 = 94.0;
+/// The room above and below the texts of a row.
+pub const PADDING: f32 = 6.0;
+/// A line of text.
+pub const LINE: f32 = 20.0;
+/// A line of small text.
+pub const SMALL_LINE: f32 = 17.0;
+
+const GAP: f32 = 16.0;
+const PLAN_ROW: f32 = 34.0;
+const GROUP_ROW: f32 = 28.0;
+
+/// A column of the list. Those that nothing stands in are left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ColumnKind {
+    /// The clause.
+    Clause,
+    /// Title and summary.
+    Task,
+    /// 牵头.
+    Lead,
+    /// 责任.
+    Responsible,
+    /// The other roles.
+    Others,
+    /// Targets and deadlines.
+    Goals,
+}
+
+impl ColumnKind {
+    /// The roles whose bodies stand in it.
+    pub fn roles(self) -> &'static [Role] {
+        match self {
+            Self::Lead => &[Role::Lead],
+            Self::Responsible => &[Role::Responsible],
+            Self::Others => &[Role::Support, Role::Member, Role::Oversee],
+            Self::Clause | Self::Task | Self::Goals => &[],
+        }
+    }
+
+    /// The least width, and the share of what is left over.
+    fn width(self) -> (f32, f32) {
+        match self {
+            Self::Clause => (TITLE_AT, 0.0),
+            Self::Task => (150.0, 3.0),
+            Self::Lead => (100.0, 0.8),
+            Self::Responsible => (106.0, 2.4),
+            Self::Others => (100.0, 1.2),
+            Self::Goals => (134.0, 1.8),
+        }
+    }
+}
+
+/// The columns of a sheet in a width, from the left.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Columns {
+    /// What each is, its heading, and where its text stands, from the left of the list.
+    pub list: Vec<(ColumnKind, String, Rangef)>,
+}
+
+impl Columns {
+    fn new(sheet: &Sheet, width: f32) -> Self {
+        let roles = sheet.roles();
+        let heading = |kind: ColumnKind| {
+            let names: Vec<&str> = kind
+                .roles()
+                .iter()
+                .filter(|role| roles.contains(role))
+                .map(|role| role.label())
+                .collect();
+            match kind {
+                ColumnKind::Clause => "条款".to_owned(),
+                ColumnKind::Task => "任务".to_owned(),
+                ColumnKind::Goals => "目标与时限".to_owned(),
+                _ => names.join("、"),
+            }
+        };
+        let workspace = sheet.workspace();
+        let has_goals = sheet
+            .tasks()
+            .any(|task| !workspace.task(task).task.targets.is_empty());
+        let kinds: Vec<(ColumnKind, String)> = [
+            ColumnKind::Clause,
+            ColumnKind::Task,
+            ColumnKind::Lead,
+            ColumnKind::Responsible,
+            ColumnKind::Others,
+            ColumnKind::Goals,
+        ]
+        .into_iter()
+        .filter(|&kind| kind != ColumnKind::Goals || has_goals)
+        .map(|kind| (kind, heading(kind)))
+        .filter(|(_, heading)| !heading.is_empty())
+        .collect();
+        let least: f32 = kinds.iter().map(|(kind, _)| kind.width().0).sum();
+        let shares: f32 = kinds.iter().map(|(kind, _)| kind.width().1).sum();
+        let rest = (width - least).max(0.0);
+        let mut x = 0.0;
+        let list = kinds
+            .into_iter()
+            .map(|(kind, heading)| {
+                let (least, share) = kind.width();
+                let from = x;
+                x += (least + rest * share / shares.max(1.0)).floor();
+                let gap = if kind == ColumnKind::Clause {
+                    10.0
+                } else {
+                    GAP
+                };
+                let x = Rangef::new(from, x - gap);
+                #[expect(clippy::cast_precision_loss, reason = "a few characters")]
+                let fits = heading.chars().count() as f32 * 12.0 <= x.span();
+                let is_others = kind == ColumnKind::Others;
+                let heading = if fits || !is_others {
+                    heading
+                } else {
+                    "配合等".to_owned()
+                };
+                (kind, heading, x)
+            })
+            .collect();
+        Self { list }
+    }
+
+    fn text_width(&self, kind: ColumnKind) -> f32 {
+        self.list
+            .iter()
+            .find(|(known, ..)| *known == kind)
+            .map_or(f32::INFINITY, |(_, _, x)| x.span().max(14.0))
+    }
+}
+
+/// The geometry of a list: made once for each sheet and width, and made better as rows are seen.
+#[derive(Debug)]
+pub struct Layout {
+    /// The sheet it was made for.
+    pub sheet: Arc<Sheet>,
+    /// Its tasks in groups.
+    pub list: TaskList,
+    /// The columns.
+    pub columns: Columns,
+    /// The width it was made for.
+    pub width: f32,
+    /// The lines that are not folded away.
+    pub visible: Vec<u32>,
+    heights: Vec<f32>,
+    measured: Vec<bool>,
+    /// Where each visible line begins, and where the last one ends.
+    tops: Vec<f32>,
+}
+
+impl Layout {
+    /// The geometry of a sheet in a width.
+    pub fn new(sheet: &Arc<Sheet>, width: f32) -> Self {
+        let list = TaskList::new(sheet);
+        let columns = Columns::new(sheet, width);
+        let guess = Guess::new(sheet, &columns);
+        let mut visible = Vec::with_capacity(list.lines.len());
+        let mut heights = Vec::with_capacity(list.lines.len());
+        let mut measured = Vec::with_capacity(list.lines.len());
+        for (ix, line) in list.lines.iter().enumerate() {
+            if line.hidden {
+                continue;
+            }
+            visible.push(u32::try_from(ix).unwrap_or(u32::MAX));
+            measured.push(matches!(line.kind, TaskLineKind::Group(_)));
+            heights.push(match line.kind {
+                TaskLineKind::Group(nth) if list.groups[nth].depth == 0 => PLAN_ROW,
+                TaskLineKind::Group(_) => GROUP_ROW,
+                TaskLineKind::Task(task) => guess.height(task),
+            });
+        }
+        let mut layout = Self {
+            sheet: Arc::clone(sheet),
+            list,
+            columns,
+            width,
+            tops: vec![0.0; visible.len() + 1],
+            visible,
+            heights,
+            measured,
+        };
+        layout.settle(0);
+        layout
+    }
+
+    /// Adds the heights up again, from a line on.
+    fn settle(&mut self, from: usize) {
+        let mut top = self.tops[from];
+        for (height, place) in self.heights[from..].iter().zip(&mut self.tops[from + 1..]) {
+            top += height;
+            *place = top;
+        }
+    }
+
+    /// Measures the lines that only have a guess so far.
+    pub fn measure(&mut self, lines: Range<usize>, mut height: impl FnMut(TaskIx) -> f32) {
+        let mut first = None;
+        for nth in lines.start..lines.end.min(self.visible.len()) {
+            if std::mem::replace(&mut self.measured[nth], true) {
+                continue;
+            }
+            if let TaskLineKind::Task(task) = self.kind(nth) {
+                self.heights[nth] = height(task);
+                first.get_or_insert(nth);
+            }
+        }
+        if let Some(first) = first {
+            self.settle(first);
+        }
+    }
+
+    /// Whether a line's height is more than a guess.
+    pub fn is_measured(&self, nth: usize) -> bool {
+        self.measured[nth]
+    }
+
+    /// What a visible line is.
+    pub fn kind(&self, nth: usize) -> TaskLineKind {
+        self.list.lines[self.visible[nth] as usize].kind
+    }
+
+    /// Height of all visible lines.
+    pub fn height(&self) -> f32 {
+        self.tops.last().copied().unwrap_or(0.0)
+    }
+
+    /// Where a visible line begins and ends.
+    pub fn row(&self, nth: usize) -> Range<f32> {
+        match (self.tops.get(nth), self.tops.get(nth + 1)) {
+            (Some(&from), Some(&to)) => from..to,
+            _ => 0.0..0.0,
+        }
+    }
+
+    /// The visible lines between two heights.
+    pub fn rows(&self, from: f32, to: f32) -> Range<usize> {
+        let first = self
+            .tops
+            .partition_point(|&top| top <= from)
+            .saturating_sub(1);
+        let last = self.tops.partition_point(|&top| top < to);
+        first..last.min(self.visible.len())
+    }
+
+    /// The visible line at a height.
+    pub fn row_at(&self, y: f32) -> Option<usize> {
+        let nth = self.tops.partition_point(|&top| top <= y).checked_sub(1)?;
+        (nth < self.visible.len()).then_some(nth)
+    }
+
+    /// The visible line of a task, or the folded group that hides it.
+    pub fn place_of(&self, task: TaskIx) -> Option<usize> {
+        let line = self
+            .list
+            .lines
+            .iter()
+            .position(|line| line.kind == TaskLineKind::Task(task))?;
+        let line = u32::try_from(line).ok()?;
+        match self.visible.binary_search(&line) {
+            Ok(nth) => Some(nth),
+            // A hidden task follows the group that hides it.
+            Err(next) => next.checked_sub(1),
+        }
+    }
+
+    /// The innermost group that a visible line stands in; a group stands in itself.
+    pub fn group_of(&self, nth: usize) -> Option<usize> {
+        (0..=nth).rev().find_map(|at| match self.kind(at) {
+            TaskLineKind::Group(group) => Some(group),
+            TaskLineKind::Task(_) => None,
+        })
+    }
+}
+
+/// Guesses heights from numbers of characters.
+struct Guess<'a> {
+    sheet: &'a Sheet,
+    widths: [(ColumnKind, f32); 5],
+}
+
+impl<'a> Guess<'a> {
+    fn new(sheet: &'a Sheet, columns: &Columns) -> Self {
+        let width = |kind| (kind, columns.text_width(kind));
+        Self {
+            sheet,
+            widths: [
+                width(ColumnKind::Task),
+                width(ColumnKind::Lead),
+                width(ColumnKind::Responsible),
+                width(ColumnKind::Others),
+                width(ColumnKind::Goals),
+            ],
+        }
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "a guess")]
+    fn height(&self, task: TaskIx) -> f32 {
+        let entry = self.sheet.workspace().task(task);
+        // Nearly all characters are Hanzi, of three bytes and square.
+        let text = |bytes: usize, size: f32, width: f32| (bytes as f32 / 3.0 * size / width).ceil();
+        let mut bodies = [0_usize; 5];
+        for duty in &entry.duties {
+            bodies[duty.role.index()] += 1;
+        }
+        let has_headings = self.sheet.spec.grouping == TaskGrouping::Sections;
+        let plan_line = if has_headings { 0.0 } else { SMALL_LINE };
+        let highest = self
+            .widths
+            .iter()
+            .map(|&(kind, width)| match kind {
+                ColumnKind::Task => {
+                    text(entry.task.title.len(), 14.0, width) * LINE
+                        + plan_line
+                        + text(entry.task.summary.len(), 12.0, width) * SMALL_LINE
+                }
+                ColumnKind::Goals => {
+                    let indicators = entry.task.targets.iter();
+                    indicators
+                        .map(|target| text(target.indicator.len() + 18, 14.0, width) * LINE)
+                        .sum()
+                }
+                _ => {
+                    let count: usize = kind.roles().iter().map(|role| bodies[role.index()]).sum();
+                    let per_line = (width / 76.0).floor().max(1.0);
+                    (count as f32 / per_line).ceil() * LINE
+                }
+            })
+            .fold(LINE, f32::max);
+        (highest + 2.0 * PADDING).ceil()
+    }
+}

@@ -1,0 +1,312 @@
+//! The texts of one row, laid out.
+
+use std::sync::Arc;
+
+use eframe::egui::text::{LayoutJob, TextFormat};
+use eframe::egui::{Color32, FontId, Galley, Painter, Rect, Vec2, vec2};
+use eframe::epaint::text::ByteRangeExt as _;
+
+use super::layout::{ColumnKind, Columns, LINE, PADDING, SMALL_LINE};
+use crate::model::Role;
+use crate::model::workspace::{AgencyIx, TaskIx};
+use crate::ui::theme::{Look, bold, font};
+use crate::ui::widgets;
+use crate::view::search::Query;
+use crate::view::{Sheet, TaskBody, TaskGoals, TaskGrouping, TaskRow, TaskRowMaker};
+
+/// From one body to the next in a line.
+const BETWEEN: f32 = 12.0;
+/// Beyond so many lines a summary ends in …; the detail panel has all of it.
+const MOST_LINES: usize = 8;
+
+/// What rows are laid out with.
+pub struct Typesetter<'a> {
+    pub painter: &'a Painter,
+    pub sheet: &'a Sheet,
+    pub rows: TaskRowMaker<'a>,
+    pub columns: &'a Columns,
+    pub query: &'a Query,
+    pub look: &'a Look,
+    /// Bodies that were looked for, by agency.
+    pub matched: &'a [bool],
+    /// The body of the cell cursor.
+    pub chosen: Option<AgencyIx>,
+}
+
+/// A row, laid out from its top left corner.
+pub struct SetRow<'a> {
+    /// What it says.
+    pub row: TaskRow<'a>,
+    /// Its height.
+    pub height: f32,
+    /// Its texts.
+    pub blocks: Vec<Block>,
+}
+
+/// A text of a row.
+pub struct Block {
+    /// Where it stands.
+    pub rect: Rect,
+    /// The text.
+    pub galley: Arc<Galley>,
+    /// Its colour where it has none of its own.
+    pub colour: Color32,
+    /// The body that it names, with its role and its place among the bodies of the role.
+    pub body: Option<(Role, usize)>,
+}
+
+/// A column that is filled from the top.
+struct Cell {
+    left: f32,
+    width: f32,
+    /// The top of the line at hand, and where it goes on.
+    top: f32,
+    x: f32,
+    line: f32,
+}
+
+impl Cell {
+    fn new_line(&mut self) {
+        if self.x > 0.0 {
+            self.top += self.line;
+            self.x = 0.0;
+        }
+    }
+
+    fn bottom(&self) -> f32 {
+        if self.x > 0.0 {
+            self.top + self.line
+        } else {
+            self.top
+        }
+    }
+}
+
+impl<'a> Typesetter<'a> {
+    /// Lays out a task.
+    pub fn set(&self, task: TaskIx) -> SetRow<'a> {
+        let row = self.rows.row(task);
+        let mut blocks = Vec::with_capacity(16);
+        let mut height = LINE;
+        for (kind, _, x) in &self.columns.list {
+            let mut cell = Cell {
+                left: x.min,
+                width: x.span().max(14.0),
+                top: 0.0,
+                x: 0.0,
+                line: LINE,
+            };
+            match kind {
+                ColumnKind::Clause => self.clause(&row.clause, &cell, &mut blocks),
+                ColumnKind::Task => self.title(&row, &mut cell, &mut blocks),
+                ColumnKind::Goals => self.goals(&row.goals, &mut cell, &mut blocks),
+                ColumnKind::Lead | ColumnKind::Responsible => {
+                    let role = kind.roles()[0];
+                    self.bodies(&row, role, &mut cell, &mut blocks);
+                }
+                ColumnKind::Others => self.others(&row, *kind, &mut cell, &mut blocks),
+            }
+            height = height.max(cell.bottom());
+        }
+        SetRow {
+            row,
+            height: (height + 2.0 * PADDING).ceil(),
+            blocks,
+        }
+    }
+
+    /// The height of a task's row.
+    pub fn height(&self, task: TaskIx) -> f32 {
+        self.set(task).height
+    }
+
+    fn job(&self, text: &str, running: bool, face: FontId, colour: Color32) -> LayoutJob {
+        let ranges = self.query.highlights(text, running);
+        widgets::highlighted(text, &ranges, face, colour, self.look)
+    }
+
+    fn wrapped(&self, mut job: LayoutJob, width: f32, line: f32, most: usize) -> Arc<Galley> {
+        job.wrap.max_width = width;
+        job.wrap.max_rows = most;
+        for section in &mut job.sections {
+            section.format.line_height = Some(line);
+        }
+        self.painter.layout_job(job)
+    }
+
+    /// Adds a text that takes whole lines.
+    fn paragraph(
+        &self,
+        job: LayoutJob,
+        line: f32,
+        colour: Color32,
+        cell: &mut Cell,
+        blocks: &mut Vec<Block>,
+    ) {
+        cell.new_line();
+        let galley = self.wrapped(job, cell.width, line, MOST_LINES);
+        let size = galley.size();
+        blocks.push(Block {
+            rect: place(cell.left, cell.top, size),
+            galley,
+            colour,
+            body: None,
+        });
+        cell.top += size.y;
+    }
+
+    /// Clause numbers stand against the titles; long ones shrink, then take several lines.
+    fn clause(&self, clause: &str, cell: &Cell, blocks: &mut Vec<Block>) {
+        let colour = self.look.faint;
+        let room = cell.width - 6.0;
+        let mut size = 12.0;
+        let galley = loop {
+            let job = self.job(clause, false, font(size), colour);
+            let mut galley = self.wrapped(job, f32::INFINITY, LINE, 1);
+            if galley.size().x <= room {
+                break galley;
+            }
+            size -= 1.0;
+            if size < 10.0 {
+                let job = self.job(clause, false, font(10.0), colour);
+                galley = self.wrapped(job, room, SMALL_LINE, MOST_LINES);
+                break galley;
+            }
+        };
+        let left = cell.left + cell.width - galley.size().x;
+        blocks.push(Block {
+            rect: place(left, 0.0, galley.size()),
+            galley,
+            colour,
+            body: None,
+        });
+    }
+
+    fn title(&self, row: &TaskRow<'_>, cell: &mut Cell, blocks: &mut Vec<Block>) {
+        let title = self.job(row.title, false, font(14.0), self.look.text);
+        self.paragraph(title, LINE, self.look.text, cell, blocks);
+        if let Some(plan) = self.plan_of(row) {
+            let plan = self.job(plan, false, font(12.0), self.look.dim);
+            self.paragraph(plan, SMALL_LINE, self.look.dim, cell, blocks);
+        }
+        if !row.summary.is_empty() {
+            let summary = self.job(row.summary, true, font(12.0), self.look.dim);
+            self.paragraph(summary, SMALL_LINE, self.look.dim, cell, blocks);
+        }
+    }
+
+    /// The plan's name, where no heading above says it.
+    fn plan_of(&self, row: &TaskRow<'_>) -> Option<&'a str> {
+        let is_said = self.sheet.spec.grouping == TaskGrouping::Sections;
+        (!is_said && self.sheet.shown.plans > 1)
+            .then(|| self.sheet.workspace().plan(row.plan).plan.label())
+    }
+
+    fn bodies(&self, row: &TaskRow<'_>, role: Role, cell: &mut Cell, blocks: &mut Vec<Block>) {
+        for (nth, body) in row.bodies[role.index()].iter().enumerate() {
+            let galley = self.body(body, cell.width);
+            let size = galley.size();
+            // A name is not broken where a line of its own has room for it.
+            if cell.x > 0.0 && cell.x + size.x > cell.width {
+                cell.new_line();
+            }
+            blocks.push(Block {
+                rect: place(cell.left + cell.x, cell.top, size),
+                galley,
+                colour: self.look.text,
+                body: Some((role, nth)),
+            });
+            if size.y > LINE {
+                // It took several lines by itself.
+                cell.top += size.y;
+                cell.x = 0.0;
+            } else {
+                cell.x += size.x + BETWEEN;
+            }
+        }
+    }
+
+    fn body(&self, body: &TaskBody<'_>, width: f32) -> Arc<Galley> {
+        let look = self.look;
+        let is_chosen = self.chosen == Some(body.agency);
+        let is_matched = self.matched.get(body.agency.get()).copied();
+        let (face, colour) = if is_chosen || is_matched == Some(true) {
+            (bold(14.0), look.accent)
+        } else {
+            (font(14.0), look.text)
+        };
+        let mut job = LayoutJob::default();
+        if body.first {
+            job.append("①", 0.0, TextFormat::simple(font(14.0), look.text));
+        }
+        let name = self.job(body.name, false, face, colour);
+        let start = job.text.len();
+        for section in name.sections {
+            let range = section.byte_range.as_usize();
+            job.append(&body.name[range], 0.0, section.format);
+        }
+        debug_assert_eq!(&job.text[start..], body.name);
+        let mut small = |words: &str, colour| {
+            job.append(words, 3.0, TextFormat::simple(font(12.0), colour));
+        };
+        if let Some(term) = body.term {
+            small(term, look.dim);
+        }
+        if !body.folded.is_empty() {
+            small(&format!("原{}", body.folded.join("、")), look.dim);
+        }
+        if body.mended {
+            small("※", look.warning);
+        }
+        self.wrapped(job, width, LINE, MOST_LINES)
+    }
+
+    /// The roles beside 牵头 and 责任: the role's name, then its bodies.
+    fn others(
+        &self,
+        row: &TaskRow<'_>,
+        kind: ColumnKind,
+        cell: &mut Cell,
+        blocks: &mut Vec<Block>,
+    ) {
+        for &role in kind.roles() {
+            if row.bodies[role.index()].is_empty() {
+                continue;
+            }
+            cell.new_line();
+            let job = LayoutJob::single_section(
+                role.label().to_owned(),
+                TextFormat::simple(font(12.0), self.look.dim),
+            );
+            let galley = self.wrapped(job, cell.width, LINE, 1);
+            let size = galley.size();
+            blocks.push(Block {
+                rect: place(cell.left, cell.top, size),
+                galley,
+                colour: self.look.dim,
+                body: None,
+            });
+            cell.x = size.x + BETWEEN / 2.0;
+            self.bodies(row, role, cell, blocks);
+        }
+    }
+
+    fn goals(&self, goals: &[TaskGoals], cell: &mut Cell, blocks: &mut Vec<Block>) {
+        for of_due in goals {
+            let due = of_due.due_text();
+            if !due.is_empty() {
+                let job =
+                    LayoutJob::single_section(due, TextFormat::simple(font(12.0), self.look.dim));
+                self.paragraph(job, LINE, self.look.dim, cell, blocks);
+            }
+            for target in &of_due.targets {
+                let job = self.job(target, false, font(14.0), self.look.text);
+                self.paragraph(job, LINE, self.look.text, cell, blocks);
+            }
+        }
+    }
+}
+
+fn place(x: f32, y: f32, size: Vec2) -> Rect {
+    Rect::from_min_size((vec2(x, y + PADDING)).to_pos2(), size)
+}
