@@ -77,7 +77,7 @@ const EXPORT: &str = "\
 
 选项
   -o, --output 文件    导出到这里；原有的文件在新文件写完之前保持不变
-  --format 格式        xlsx、csv 或 ics；不写时按文件名的结尾
+  --format 格式        xlsx、html、csv 或 ics；不写时按文件名的结尾
   --layout 内容        matrix 矩阵（默认）、list 任务清单、targets 目标
   --view 视图文件      按窗口中保存的视图筛选和排列
   --agency 机构        只要这个机构的任务；可以写几次，任一机构参与即可
@@ -85,7 +85,7 @@ const EXPORT: &str = "\
   --search 文字        搜索任务、机构、指标和条款，可用拼音；代替视图中的搜索
   -h, --help           显示这段用法
 
-xlsx 中三种内容都有，--layout 只决定打开时看到哪一种。
+xlsx 和 html 中三种内容都有，--layout 只决定打开时看到哪一种。
 ics 是日历，只用于 targets：有时限的目标和定期的目标。
 视图筛选了数据里没有的方案、章节或机构时不导出。
 

@@ -56,8 +56,8 @@ impl Layout {
     #[must_use]
     pub fn formats(self) -> &'static [Format] {
         match self {
-            Self::Matrix | Self::List => &[Format::Xlsx, Format::Csv],
-            Self::Targets => &[Format::Xlsx, Format::Csv, Format::Ics],
+            Self::Matrix | Self::List => &[Format::Xlsx, Format::Html, Format::Csv],
+            Self::Targets => &[Format::Xlsx, Format::Html, Format::Csv, Format::Ics],
         }
     }
 }
@@ -69,6 +69,8 @@ pub enum Format {
     Csv,
     /// An Excel workbook with all layouts, the chosen one in front.
     Xlsx,
+    /// A web page with all layouts, the chosen one in front.
+    Html,
     /// A calendar of deadlines and rhythms.
     Ics,
     /// Pages with text that can be selected and searched.
@@ -81,9 +83,10 @@ pub enum Format {
 
 impl Format {
     /// All formats.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Xlsx,
         Self::Pdf,
+        Self::Html,
         Self::Csv,
         Self::Ics,
         Self::Png,
@@ -108,6 +111,7 @@ impl Format {
         match self {
             Self::Csv => "csv",
             Self::Xlsx => "xlsx",
+            Self::Html => "html",
             Self::Ics => "ics",
             Self::Pdf => "pdf",
             Self::Png => "png",
@@ -129,6 +133,7 @@ impl Format {
         match self {
             Self::Csv => "CSV",
             Self::Xlsx => "Excel",
+            Self::Html => "网页",
             Self::Ics => "日历",
             Self::Pdf => "PDF",
             Self::Png => "PNG 图片",

@@ -8,10 +8,12 @@
 //! Pages ([`pages`]) become [`svg()`], [`png()`] and [`pdf()`]; these three know nothing of what
 //! the pages show.
 
+mod columns;
 mod csv;
 mod error;
 mod files;
 mod format;
+mod html;
 mod ics;
 mod labels;
 mod name;
@@ -75,6 +77,7 @@ pub fn write_with(
     match format {
         Format::Csv => csv::write(subject, out, progress),
         Format::Xlsx => xlsx::write(subject, out, progress),
+        Format::Html => html::write(subject, out, progress),
         Format::Ics => ics::write(subject.sheet(), out, progress),
         Format::Pdf | Format::Png | Format::Svg => {
             pages::write(subject, format, options, out, progress)

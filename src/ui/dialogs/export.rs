@@ -112,6 +112,9 @@ impl Preview {
             }
             Format::Csv => "UTF-8 文本表格，列名固定，可用 Excel、WPS 或程序读取。",
             Format::Pdf | Format::Png | Format::Svg => "按页面排好，与打印出来的一样。",
+            Format::Html => {
+                "一个文件的网页，含矩阵、任务分解表和目标，可搜索、筛选、排序、打印，不联网；注明筛选条件、图例和出处。"
+            }
             Format::Ics => {
                 "日历文件，可导入 Outlook、手机等日历；有时限的目标是全天事项，定期的目标按期重复。"
             }
@@ -137,6 +140,7 @@ impl Preview {
                 let words = match form.format {
                     Format::Xlsx => "导出 Excel…",
                     Format::Csv => "导出 CSV…",
+                    Format::Html => "导出网页…",
                     Format::Ics => "导出日历…",
                     Format::Pdf => "导出 PDF…",
                     Format::Png | Format::Svg => "导出图片…",

@@ -17,6 +17,6 @@ mod shelves;
 mod table;
 mod term;
 
-pub use fold::pinyin_key;
+pub use fold::{pinyin_key, readings};
 pub use index::{Field, FieldSet, SearchHits, SearchIndex, TermHits};
 pub use term::Query;

@@ -1,0 +1,193 @@
+//! The columns of the tables that people read: web page and Word. A column that would stay empty
+//! is left out.
+
+use super::records::{bodies, clause};
+use crate::model::workspace::{PlanIx, TaskIx};
+use crate::model::{Due, Role};
+use crate::view::{Sheet, TargetRow, TaskRow};
+
+/// A column of the list of tasks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum TaskColumn {
+    /// The clause.
+    Clause,
+    /// The title.
+    Title,
+    /// Who leads.
+    Lead,
+    /// Who is responsible.
+    Responsible,
+    /// Who supports, belongs to it, oversees.
+    Others,
+    /// The targets with their deadlines.
+    Goals,
+    /// Doubts.
+    Note,
+}
+
+impl TaskColumn {
+    const ALL: [Self; 7] = [
+        Self::Clause,
+        Self::Title,
+        Self::Lead,
+        Self::Responsible,
+        Self::Others,
+        Self::Goals,
+        Self::Note,
+    ];
+
+    /// The columns that these rows need.
+    pub fn needed(rows: &[TaskRow<'_>]) -> Vec<Self> {
+        let filled = |column: &Self| match column {
+            Self::Clause | Self::Title => true,
+            column => rows.iter().any(|row| !column.text(row).is_empty()),
+        };
+        Self::ALL.into_iter().filter(filled).collect()
+    }
+
+    /// The heading.
+    pub fn header(self) -> &'static str {
+        match self {
+            Self::Clause => "条款",
+            Self::Title => "任务",
+            Self::Lead => "牵头",
+            Self::Responsible => "责任",
+            Self::Others => "配合和其他",
+            Self::Goals => "目标和时限",
+            Self::Note => "备注",
+        }
+    }
+
+    /// The cell. The summary stands under the title and is not in it.
+    pub fn text(self, row: &TaskRow<'_>) -> String {
+        match self {
+            Self::Clause => row.clause.clone(),
+            Self::Title => row.title.to_owned(),
+            Self::Lead => row.bodies_text(Role::Lead),
+            Self::Responsible => row.bodies_text(Role::Responsible),
+            Self::Others => row.others_text(),
+            Self::Goals => row.goals_text(),
+            Self::Note => row.note.clone(),
+        }
+    }
+}
+
+/// A column of the targets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum TargetColumn {
+    /// The clause.
+    Clause,
+    /// The task.
+    Task,
+    /// What is counted.
+    Indicator,
+    /// How much, with its unit.
+    Amount,
+    /// By when, or how often.
+    Due,
+    /// Who answers for it.
+    Bodies,
+    /// Doubts.
+    Note,
+}
+
+impl TargetColumn {
+    const ALL: [Self; 7] = [
+        Self::Clause,
+        Self::Task,
+        Self::Indicator,
+        Self::Amount,
+        Self::Due,
+        Self::Bodies,
+        Self::Note,
+    ];
+
+    /// The columns that these rows need.
+    pub fn needed(rows: &[TargetLine<'_>]) -> Vec<Self> {
+        let filled = |column: &Self| match column {
+            Self::Note | Self::Bodies | Self::Task => {
+                rows.iter().any(|row| !row.text(*column).is_empty())
+            }
+            _ => true,
+        };
+        Self::ALL.into_iter().filter(filled).collect()
+    }
+
+    /// The heading.
+    pub fn header(self) -> &'static str {
+        match self {
+            Self::Clause => "条款",
+            Self::Task => "任务",
+            Self::Indicator => "指标",
+            Self::Amount => "目标值",
+            Self::Due => "时限",
+            Self::Bodies => "责任机构",
+            Self::Note => "备注",
+        }
+    }
+}
+
+/// A row of the targets.
+pub(super) struct TargetLine<'a> {
+    /// Its plan.
+    pub plan: PlanIx,
+    /// Its task; `None` for a goal that is set for nobody in particular.
+    pub task: Option<TaskIx>,
+    /// Its deadline.
+    pub due: Due,
+    clause: String,
+    title: &'a str,
+    indicator: &'a str,
+    amount: String,
+    bodies: String,
+    note: &'a str,
+}
+
+impl<'a> TargetLine<'a> {
+    pub fn new(sheet: &'a Sheet, row: &TargetRow<'a>) -> Self {
+        let entry = row.task.map(|ix| sheet.workspace().task(ix));
+        let target = row.target;
+        let mut amount = target.amount.text(&target.unit);
+        if target.stretch {
+            amount.push_str("（力争）");
+        }
+        Self {
+            plan: row.plan,
+            task: row.task,
+            due: target.due,
+            clause: clause(row, entry),
+            title: entry.map_or("", |entry| &entry.task.title),
+            indicator: &target.indicator,
+            amount,
+            bodies: entry.map_or_else(String::new, |entry| bodies(sheet, entry)),
+            note: target.note.as_deref().unwrap_or_default(),
+        }
+    }
+
+    /// A cell.
+    pub fn text(&self, column: TargetColumn) -> String {
+        match column {
+            TargetColumn::Clause => self.clause.clone(),
+            TargetColumn::Task => self.title.to_owned(),
+            TargetColumn::Indicator => self.indicator.to_owned(),
+            TargetColumn::Amount => self.amount.clone(),
+            TargetColumn::Due => match self.due {
+                Due::Unstated => String::new(),
+                due => due.text(),
+            },
+            TargetColumn::Bodies => self.bodies.clone(),
+            TargetColumn::Note => self.note.to_owned(),
+        }
+    }
+}
+
+/// A text that sorts deadlines: dates by their last day, then spans, rhythms, the rest.
+pub(super) fn due_key(due: Option<Due>) -> String {
+    match due {
+        Some(Due::By(date)) => format!("a{}", date.last_day()),
+        Some(Due::Within(from, to)) => format!("b{to:03}{from:03}"),
+        Some(Due::Every(rhythm)) => format!("c{}", rhythm as u8),
+        Some(Due::Ongoing) => "d".to_owned(),
+        Some(Due::Unstated) | None => "e".to_owned(),
+    }
+}

@@ -1,0 +1,161 @@
+//! What the page's script knows of the tasks: where to search, and who has which role.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::text::push_json;
+use crate::model::workspace::TaskIx;
+use crate::view::Sheet;
+use crate::view::search::readings;
+
+/// The tasks in the order of the sheet, each with its number in the page.
+pub(super) struct Tasks {
+    numbers: Vec<Option<u32>>,
+}
+
+impl Tasks {
+    pub fn new(sheet: &Sheet) -> Self {
+        let mut numbers = vec![None; sheet.workspace().tasks.len()];
+        for (number, ix) in (0..).zip(sheet.tasks()) {
+            numbers[ix.get()] = Some(number);
+        }
+        Self { numbers }
+    }
+
+    /// The number of a task in the page.
+    pub fn number(&self, ix: TaskIx) -> Option<u32> {
+        self.numbers[ix.get()]
+    }
+}
+
+/// The data of the script as JSON, each text once: tasks are found by their own text and by those
+/// of their plan, sections and bodies, as in the program.
+///
+/// ```json
+/// {"tasks": [[plan, section, "text", "summary", [[column, role], …]], …],
+///  "plans": ["text", …], "sections": [["text", parent], …], "columns": ["text", …],
+///  "readings": {"jing": "京经", …}}
+/// ```
+pub(super) fn json(sheet: &Sheet) -> String {
+    let workspace = sheet.workspace();
+    let mut json = Json::default();
+    json.list("{\"tasks\":", sheet.tasks(), |json, ix| {
+        let entry = workspace.task(ix);
+        let task = &entry.task;
+        let mut text = vec![task.clause.as_str(), &task.title];
+        text.extend(task.targets.iter().map(|target| target.indicator.as_str()));
+        json.raw(&format!("[{},{},", entry.plan.get(), entry.section.get()));
+        json.text(&text);
+        json.raw(",");
+        json.text(&[&task.summary]);
+        json.list(",", duties(sheet, ix), |json, (column, role)| {
+            json.raw(&format!("[{column},{role}]"));
+        });
+        json.raw("]");
+    });
+    json.list(",\"plans\":", &workspace.plans, |json, entry| {
+        let plan = &entry.plan;
+        let more = [&plan.short, &plan.number, &plan.issuer];
+        let more = more.into_iter().flatten().map(String::as_str);
+        let text: Vec<&str> = std::iter::once(plan.title.as_str()).chain(more).collect();
+        json.text(&text);
+    });
+    json.list(",\"sections\":", &workspace.sections, |json, section| {
+        json.raw("[");
+        json.text(&[&section.title]);
+        match section.parent {
+            Some(parent) => json.raw(&format!(",{}]", parent.get())),
+            None => json.raw(",-1]"),
+        }
+    });
+    json.list(",\"columns\":", &sheet.columns, |json, column| {
+        let bodies = std::iter::once(&column.agency).chain(&column.folded);
+        let names = bodies.flat_map(|ix| workspace.agencies[ix.get()].names());
+        json.text(&names.collect::<Vec<_>>());
+    });
+    // Goals that stand outside the tasks are searched too.
+    for section in &workspace.sections {
+        for target in &section.targets {
+            json.chars.extend(target.indicator.chars());
+        }
+    }
+    let readings = by_reading(&json.chars);
+    json.raw(",\"readings\":{");
+    for (nth, (reading, hanzi)) in readings.into_iter().enumerate() {
+        if nth > 0 {
+            json.raw(",");
+        }
+        push_json(&mut json.out, &reading);
+        json.raw(":");
+        push_json(&mut json.out, &hanzi);
+    }
+    json.raw("}}");
+    json.out
+}
+
+/// The columns and roles of a task, in order, each once.
+fn duties(sheet: &Sheet, ix: TaskIx) -> BTreeSet<(usize, usize)> {
+    sheet
+        .workspace()
+        .task(ix)
+        .duties
+        .iter()
+        .filter(|duty| sheet.spec.shows_role(duty.role))
+        .filter_map(|duty| {
+            let column = sheet.column_of(sheet.bodies[duty.agency.get()])?;
+            Some((column, duty.role.index()))
+        })
+        .collect()
+}
+
+/// JSON as it is written, and the characters of all its texts.
+#[derive(Default)]
+struct Json {
+    out: String,
+    chars: BTreeSet<char>,
+}
+
+impl Json {
+    fn raw(&mut self, json: &str) {
+        self.out.push_str(json);
+    }
+
+    /// Texts that are searched one by one.
+    fn text(&mut self, parts: &[&str]) {
+        for part in parts {
+            self.chars.extend(part.chars().filter(|c| !c.is_ascii()));
+        }
+        push_json(&mut self.out, &parts.join("\n"));
+    }
+
+    fn list<T>(
+        &mut self,
+        before: &str,
+        items: impl IntoIterator<Item = T>,
+        mut write: impl FnMut(&mut Self, T),
+    ) {
+        self.raw(before);
+        self.raw("[");
+        for (nth, item) in items.into_iter().enumerate() {
+            if nth > 0 {
+                self.raw(",");
+            }
+            write(self, item);
+        }
+        self.raw("]");
+    }
+}
+
+/// Every reading with the Hanzi that have it. A few kilobytes hold what all tasks need.
+fn by_reading(chars: &BTreeSet<char>) -> BTreeMap<String, String> {
+    let mut map: BTreeMap<String, String> = BTreeMap::new();
+    for &c in chars {
+        readings(c, |reading| {
+            let hanzi = map.entry(reading.to_owned()).or_default();
+            // Two tones of one syllable are one reading here.
+            if !hanzi.ends_with(c) {
+                hanzi.push(c);
+            }
+        });
+    }
+    map
+}

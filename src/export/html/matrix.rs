@@ -1,0 +1,250 @@
+//! The matrix as a table.
+
+use std::io::Write;
+
+use super::data::Tasks;
+use super::text::escape;
+use crate::export::progress::Steps;
+use crate::export::{ExportError, column_labels};
+use crate::view::{RowKind, Sheet};
+
+/// Up to so many cells each crossing is a cell of its own. Beyond, a run of empty ones is one wide
+/// cell: a browser would take minutes over millions of them.
+const MOST_DRAWN: usize = 200_000;
+
+/// The longest name in one stack, in characters.
+const LONGEST: usize = 11;
+
+/// Clause and title.
+const LEFT: usize = 2;
+
+pub(super) fn write(
+    sheet: &Sheet,
+    tasks: &Tasks,
+    out: &mut dyn Write,
+    steps: &mut Steps<'_>,
+) -> Result<(), ExportError> {
+    let labels = column_labels(sheet);
+    let columns = labels.len();
+    let all = LEFT + columns + 1;
+    let drawn = sheet.rows.len() * columns <= MOST_DRAWN;
+    edges(sheet, drawn, out)?;
+    write!(
+        out,
+        "<table class=\"m\"{}><caption>{}</caption>\n<colgroup><col class=\"k\"><col class=\"w\">",
+        if drawn { "" } else { " data-big" },
+        escape(&format!("{}责任矩阵", sheet.title()))
+    )?;
+    for _ in 0..columns {
+        out.write_all(b"<col class=\"a\">")?;
+    }
+    out.write_all(b"<col class=\"n\"></colgroup>\n")?;
+    head(sheet, &labels, out)?;
+
+    let workspace = sheet.workspace();
+    let mut open = false;
+    for row in &sheet.rows {
+        steps.step()?;
+        match row.kind {
+            RowKind::Plan(ix) => {
+                if open {
+                    out.write_all(b"</tbody>\n")?;
+                }
+                open = true;
+                let plan = &workspace.plan(ix).plan;
+                let count = if row.shown == row.all {
+                    format!("{} 项", row.all)
+                } else {
+                    format!("{} / {} 项", row.shown, row.all)
+                };
+                writeln!(
+                    out,
+                    "<tbody><tr class=\"p\"><th colspan=\"{all}\" scope=\"rowgroup\"><span>{}</span> <small>{count}</small></th></tr>",
+                    escape(&plan.title)
+                )?;
+            }
+            RowKind::Section(ix) => {
+                let section = workspace.section(ix);
+                let text = format!("{} {}", section.number, section.title);
+                writeln!(
+                    out,
+                    "<tr class=\"s d{}\"><th colspan=\"{all}\" scope=\"rowgroup\"><span>{}</span></th></tr>",
+                    section.depth.min(3),
+                    escape(text.trim())
+                )?;
+            }
+            RowKind::Task(ix) => {
+                let number = tasks.number(ix).unwrap_or_default();
+                let task = &workspace.task(ix).task;
+                write!(
+                    out,
+                    "<tr class=\"t\" data-t=\"{number}\"><th class=\"k\" scope=\"row\">{}</th><th class=\"w\" scope=\"row\"><a href=\"#t{number}\">{}</a></th>",
+                    escape(&task.key()),
+                    escape(&task.title)
+                )?;
+                let mut next = 0;
+                for cell in sheet.cells(row) {
+                    let column = cell.column as usize;
+                    blanks(out, column - next, drawn)?;
+                    let more: String = sheet
+                        .assignments_in(ix, column)
+                        .map(|nth| workspace.task(ix).duties[nth].role)
+                        .filter(|role| *role != cell.role)
+                        .map(|role| format!(" h{}", role.index()))
+                        .collect();
+                    let mut says = cell.role.label().to_owned();
+                    if sheet.mark(cell) == "①" {
+                        says.push_str("，排在首位");
+                    }
+                    let (class, title) = if cell.mended {
+                        (" x", " title=\"原文读法有补正，见任务清单的备注\"")
+                    } else {
+                        ("", "")
+                    };
+                    write!(
+                        out,
+                        "<td class=\"r{}{more}{class}\"{title} aria-label=\"{says}\">{}</td>",
+                        cell.role.index(),
+                        sheet.mark(cell)
+                    )?;
+                    next = column + 1;
+                }
+                blanks(out, columns - next, drawn)?;
+                writeln!(out, "<td class=\"n\">{}</td></tr>", row.shown)?;
+            }
+        }
+    }
+    if open {
+        out.write_all(b"</tbody>\n")?;
+    } else {
+        writeln!(
+            out,
+            "<tbody><tr><td colspan=\"{all}\">没有任务符合筛选</td></tr></tbody>"
+        )?;
+    }
+    foot(sheet, out)?;
+    out.write_all(b"</table>\n")?;
+    Ok(())
+}
+
+/// A line at the left of every group of columns. A rule each is less than a class for every cell.
+fn edges(sheet: &Sheet, drawn: bool, out: &mut dyn Write) -> Result<(), ExportError> {
+    if !drawn {
+        return Ok(());
+    }
+    let starts = sheet.groups.iter().map(|group| group.columns.start);
+    let rules: Vec<String> = starts
+        .chain([sheet.columns.len()])
+        .filter(|start| *start > 0)
+        .map(|start| format!(".m .t>:nth-child({})", start + LEFT + 1))
+        .collect();
+    if !rules.is_empty() {
+        writeln!(
+            out,
+            "<style>{}{{border-left-color:var(--line)}}</style>",
+            rules.join(",")
+        )?;
+    }
+    Ok(())
+}
+
+fn head(sheet: &Sheet, labels: &[String], out: &mut dyn Write) -> Result<(), ExportError> {
+    let workspace = sheet.workspace();
+    out.write_all(
+        "<thead><tr class=\"g\"><th class=\"k\" rowspan=\"2\" scope=\"col\"><button type=\"button\">条款</button></th><th class=\"w\" rowspan=\"2\" scope=\"col\"><button type=\"button\">任务</button></th>"
+            .as_bytes(),
+    )?;
+    if sheet.groups.is_empty() && !labels.is_empty() {
+        write!(
+            out,
+            "<th colspan=\"{}\" scope=\"colgroup\"></th>",
+            labels.len()
+        )?;
+    }
+    for group in &sheet.groups {
+        let count = group.columns.len();
+        let label = if count < 3 {
+            group.kind.short()
+        } else {
+            group.kind.label()
+        };
+        write!(
+            out,
+            "<th colspan=\"{count}\" scope=\"colgroup\"><span data-short=\"{}\" data-long=\"{}\">{label}</span></th>",
+            group.kind.short(),
+            group.kind.label()
+        )?;
+    }
+    out.write_all(
+        "<th class=\"n\" rowspan=\"2\" scope=\"col\"><button type=\"button\">合计</button></th></tr>\n<tr class=\"h\">"
+            .as_bytes(),
+    )?;
+    for (column, label) in sheet.columns.iter().zip(labels) {
+        let folded: Vec<&str> = column
+            .folded
+            .iter()
+            .map(|ix| workspace.agency(*ix).label())
+            .collect();
+        let mut title = workspace.agency(column.agency).name.clone();
+        if !folded.is_empty() {
+            title.push_str(&format!("（含原{}）", folded.join("、")));
+        }
+        write!(
+            out,
+            "<th scope=\"col\" title=\"{}\"><button type=\"button\">",
+            escape(&title)
+        )?;
+        // A long name stands in two stacks, the first at the right as vertical lines do.
+        let length = label.chars().count();
+        let half = label.char_indices().nth(length.div_ceil(2));
+        match half {
+            Some((half, _)) if length > LONGEST => write!(
+                out,
+                "<span>{}</span><span>{}</span>",
+                escape(&label[..half]),
+                escape(&label[half..])
+            )?,
+            _ => write!(out, "<span>{}</span>", escape(label))?,
+        }
+        out.write_all(b"</button></th>")?;
+    }
+    out.write_all(b"</tr></thead>\n")?;
+    Ok(())
+}
+
+fn foot(sheet: &Sheet, out: &mut dyn Write) -> Result<(), ExportError> {
+    if sheet.columns.is_empty() || sheet.shown.tasks == 0 {
+        return Ok(());
+    }
+    out.write_all(b"<tfoot>")?;
+    let tasks: Vec<u32> = sheet.columns.iter().map(|column| column.tasks).collect();
+    let leads: Vec<u32> = sheet.columns.iter().map(|column| column.leads).collect();
+    for (label, counts) in [("合计", tasks), ("其中牵头", leads)] {
+        write!(
+            out,
+            "<tr class=\"f\"><th colspan=\"{LEFT}\" scope=\"row\">{label}</th>"
+        )?;
+        for count in &counts {
+            // No zeros: what a body does not lead needs no figure.
+            match count {
+                0 => out.write_all(b"<td></td>")?,
+                count => write!(out, "<td>{count}</td>")?,
+            }
+        }
+        let sum: u64 = counts.into_iter().map(u64::from).sum();
+        writeln!(out, "<td class=\"n\">{sum}</td></tr>")?;
+    }
+    out.write_all(b"</tfoot>")?;
+    Ok(())
+}
+
+fn blanks(out: &mut dyn Write, count: usize, drawn: bool) -> Result<(), ExportError> {
+    if drawn {
+        for _ in 0..count {
+            out.write_all(b"<td></td>")?;
+        }
+    } else if count > 0 {
+        write!(out, "<td colspan=\"{count}\"></td>")?;
+    }
+    Ok(())
+}

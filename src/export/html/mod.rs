@@ -1,0 +1,218 @@
+//! A web page: one file that holds everything and asks the network for nothing.
+//!
+//! The three layouts stand in it as plain tables; the script only hides, sorts and counts, so that
+//! the page is whole without it. A policy inside the page forbids every connection.
+
+mod data;
+mod matrix;
+mod tables;
+mod text;
+
+use std::io::{BufWriter, Write};
+
+use super::progress::Steps;
+use super::{ExportError, Layout, Progress, Subject};
+use crate::model::workspace::PlanIx;
+use crate::view::{MarkStyle, Sheet, target_rows};
+use data::Tasks;
+use text::escape;
+
+const STYLE: &str = include_str!("page.css");
+const SCRIPT: &str = include_str!("page.js");
+
+/// No connection, no picture from elsewhere, no frame, no form.
+const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+
+pub(super) fn write(
+    subject: Subject<'_>,
+    out: &mut dyn Write,
+    progress: &dyn Progress,
+) -> Result<(), ExportError> {
+    let (sheet, layout) = (subject.sheet(), subject.layout());
+    let tasks = Tasks::new(sheet);
+    let rows = sheet.rows.len() * 2 + target_rows(sheet).len();
+    let mut steps = Steps::new(progress, rows);
+    let mut out = BufWriter::new(out);
+    let out: &mut dyn Write = &mut out;
+    head(sheet, layout, out)?;
+    tools(sheet, layout, out)?;
+    out.write_all(b"<main tabindex=\"0\">\n")?;
+    for shown in Layout::ALL {
+        writeln!(
+            out,
+            "<section id=\"{}\" aria-label=\"{}\">",
+            shown.key(),
+            name(shown)
+        )?;
+        match shown {
+            Layout::Matrix => matrix::write(sheet, &tasks, out, &mut steps)?,
+            Layout::List => tables::list(sheet, &tasks, out, &mut steps)?,
+            Layout::Targets => tables::targets(sheet, &tasks, out, &mut steps)?,
+        }
+        out.write_all(b"</section>\n")?;
+    }
+    foot(sheet, out)?;
+    out.write_all(b"</main>\n<script type=\"application/json\" id=\"data\">")?;
+    out.write_all(data::json(sheet).as_bytes())?;
+    write!(
+        out,
+        "</script>\n<script>\n{SCRIPT}</script>\n</body>\n</html>\n"
+    )?;
+    out.flush()?;
+    progress.report(1.0);
+    Ok(())
+}
+
+/// What a part of the page is called.
+fn name(layout: Layout) -> &'static str {
+    match layout {
+        Layout::Matrix => "责任矩阵",
+        Layout::List => "任务分解表",
+        Layout::Targets => "目标清单",
+    }
+}
+
+fn head(sheet: &Sheet, layout: Layout, out: &mut dyn Write) -> Result<(), ExportError> {
+    let title = format!("{}{}", sheet.title(), name(layout));
+    let keep = if sheet.spec.hide_empty_columns {
+        ""
+    } else {
+        " data-keep"
+    };
+    write!(
+        out,
+        "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <meta name=\"color-scheme\" content=\"light dark\">\n\
+         <meta name=\"generator\" content=\"Zeren {}\">\n\
+         <title>{}</title>\n<style>\n{STYLE}</style>\n</head>\n\
+         <body data-first=\"{}\"{keep}>\n<header>\n<h1>{}</h1>\n\
+         <p><span>{}</span> · <span>{}</span> · <span>{}制表</span></p>\n</header>\n",
+        env!("CARGO_PKG_VERSION"),
+        escape(&title),
+        layout.key(),
+        escape(&sheet.title()),
+        escape(&sheet.filter_text()),
+        escape(&sheet.counts_text()),
+        sheet.today.text()
+    )?;
+    Ok(())
+}
+
+/// Tabs, search and filters. Links to the tables where there is no script.
+fn tools(sheet: &Sheet, layout: Layout, out: &mut dyn Write) -> Result<(), ExportError> {
+    let workspace = sheet.workspace();
+    out.write_all("<nav aria-label=\"表格\">".as_bytes())?;
+    for shown in Layout::ALL {
+        let current = if shown == layout {
+            " aria-current=\"true\""
+        } else {
+            ""
+        };
+        write!(
+            out,
+            "<a href=\"#{}\"{current}>{}</a>",
+            shown.key(),
+            name(shown)
+        )?;
+    }
+    out.write_all(
+        "<form hidden>\
+         <input type=\"search\" id=\"q\" aria-label=\"搜索\" placeholder=\"搜索任务、机构、指标，可用拼音\" autocomplete=\"off\" spellcheck=\"false\">\
+         <select id=\"plan\" aria-label=\"方案\"><option value=\"\">全部方案</option>"
+            .as_bytes(),
+    )?;
+    let mut plans: Vec<PlanIx> = sheet.plans().collect();
+    plans.sort_unstable();
+    for ix in plans {
+        let label = workspace.plan(ix).plan.label();
+        write!(
+            out,
+            "<option value=\"{}\">{}</option>",
+            ix.get(),
+            escape(label)
+        )?;
+    }
+    out.write_all(
+        "</select><select id=\"agency\" aria-label=\"机构\"><option value=\"\">全部机构</option>"
+            .as_bytes(),
+    )?;
+    let labels = super::column_labels(sheet);
+    let option = |out: &mut dyn Write, nth: usize| {
+        write!(
+            out,
+            "<option value=\"{nth}\">{} {}</option>",
+            escape(&labels[nth]),
+            sheet.columns[nth].tasks
+        )
+    };
+    for group in &sheet.groups {
+        write!(out, "<optgroup label=\"{}\">", group.kind.label())?;
+        for nth in group.columns.clone() {
+            option(out, nth)?;
+        }
+        out.write_all(b"</optgroup>")?;
+    }
+    if sheet.groups.is_empty() {
+        for nth in 0..labels.len() {
+            option(out, nth)?;
+        }
+    }
+    out.write_all(
+        "</select><select id=\"role\" aria-label=\"角色\"><option value=\"\">全部角色</option>"
+            .as_bytes(),
+    )?;
+    for role in sheet.roles() {
+        let mark = sheet.spec.marks.text(role);
+        write!(
+            out,
+            "<option value=\"{}\">{mark} {}</option>",
+            role.index(),
+            role.label()
+        )?;
+    }
+    out.write_all(
+        "</select><button type=\"reset\">清除筛选</button><output id=\"count\" aria-live=\"polite\"></output></form></nav>\n"
+            .as_bytes(),
+    )?;
+    Ok(())
+}
+
+/// Legend, sources, what a reader should know.
+fn foot(sheet: &Sheet, out: &mut dyn Write) -> Result<(), ExportError> {
+    out.write_all(b"<footer>\n")?;
+    let roles = sheet.roles();
+    if !roles.is_empty() {
+        out.write_all("<p class=\"legend\">图例".as_bytes())?;
+        for role in roles {
+            write!(
+                out,
+                " <span><b class=\"r{}\">{}</b> {}</span>",
+                role.index(),
+                sheet.spec.marks.text(role),
+                role.label()
+            )?;
+        }
+        if sheet.spec.mark_first {
+            out.write_all(" <span>① 责任单位中的首位（按惯例牵头，原文未写明）</span>".as_bytes())?;
+        }
+        if sheet.spec.marks == MarkStyle::Raci {
+            out.write_all(
+                " <span>RACI 字母只是相近的对应，“牵头”不完全等于 Accountable</span>".as_bytes(),
+            )?;
+        }
+        out.write_all(b"</p>\n")?;
+    }
+    for citation in sheet.citations() {
+        writeln!(out, "<p>来源　{}</p>", escape(&citation))?;
+    }
+    for note in &sheet.workspace().notes {
+        writeln!(out, "<p>数据　{}</p>", escape(note))?;
+    }
+    out.write_all(
+        "<p>条款是原文的编号；机构名称和角色按原文，读法有补正的写在备注里。</p>\n</footer>\n"
+            .as_bytes(),
+    )?;
+    Ok(())
+}

@@ -1,0 +1,413 @@
+// Hides, sorts and counts what stands in the tables. Nothing is fetched and nothing is stored.
+(() => {
+  "use strict";
+  const all = (query, within = document) => [...within.querySelectorAll(query)];
+  const one = (id) => document.getElementById(id);
+  const { tasks, plans, sections: chapters, columns: bodies, readings } = JSON.parse(one("data").textContent);
+  const sections = all("main > section");
+  const tabs = all("nav > a");
+  const form = document.querySelector("form");
+  const matrix = document.querySelector("table.m");
+  const isBig = "big" in matrix.dataset;
+
+  // ---- search: Hanzi, full pinyin, initials; terms between blanks must all be found ----
+
+  const sounds = new Map();
+  for (const [sound, hanzi] of Object.entries(readings)) {
+    for (const c of hanzi) sounds.set(c, [...(sounds.get(c) || []), sound]);
+  }
+  const fold = (c) => {
+    if (c === "\u3000") return " ";
+    if (c >= "\uff01" && c <= "\uff5e") c = String.fromCharCode(c.charCodeAt(0) - 0xfee0);
+    if ("“”「」『』".includes(c)) return '"';
+    if ("‘’".includes(c)) return "'";
+    if ("—–−".includes(c)) return "-";
+    if ("〔【〈《".includes(c)) return "(";
+    if ("〕】〉》".includes(c)) return ")";
+    // A letter whose small form is longer keeps its length, so that places stay places.
+    const small = c.toLowerCase();
+    return small.length === 1 ? small : c;
+  };
+  const folded = (text) => text.split("").map(fold).join("");
+
+  // Where a term can stand after one more character: by itself, by a whole reading, by an
+  // initial, or by the beginning of the last reading.
+  function moves(c, term, at, next) {
+    if (c === term[at]) next.add(at + 1);
+    for (const sound of sounds.get(c) || []) {
+      if (sound[0] !== term[at]) continue;
+      next.add(at + 1);
+      if (term.startsWith(sound, at)) next.add(at + sound.length);
+      else if (sound.startsWith(term.slice(at))) next.add(term.length);
+    }
+  }
+  function find(text, term, from = 0) {
+    for (let start = from; start < text.length; start += 1) {
+      let states = [0];
+      for (let at = start; at < text.length && states.length > 0; at += 1) {
+        const next = new Set();
+        for (const state of states) moves(text[at], term, state, next);
+        if (next.has(term.length)) return [start, at + 1];
+        states = [...next];
+      }
+    }
+    return null;
+  }
+
+  const texts = {
+    tasks: tasks.map(([, , text]) => folded(text)),
+    summaries: tasks.map(([, , , summary]) => folded(summary)),
+    plans: plans.map(folded),
+    chapters: chapters.map(([text]) => folded(text)),
+    bodies: bodies.map(folded),
+  };
+  // For a term, which tasks it finds: by themselves or by their plan, sections or bodies.
+  function finder(term) {
+    const has = (text) => find(text, term) !== null;
+    const byPlan = texts.plans.map(has);
+    const byBody = texts.bodies.map(has);
+    const byChapter = texts.chapters.map(has);
+    // Chapters stand before what is in them.
+    chapters.forEach(([, parent], nth) => {
+      byChapter[nth] ||= parent >= 0 && byChapter[parent];
+    });
+    // One or two letters are too little for initials inside running text.
+    const isScant = /^[a-z]{1,2}$/.test(term);
+    const inSummary = (text) => (isScant ? text.includes(term) : has(text));
+    return ([plan, chapter, , , duties], nth) =>
+      byPlan[plan] ||
+      byChapter[chapter] ||
+      duties.some(([column]) => byBody[column]) ||
+      has(texts.tasks[nth]) ||
+      inSummary(texts.summaries[nth]);
+  }
+
+  // ---- rows ----
+
+  const tables = sections.map((section) => {
+    const table = section.querySelector("table");
+    const bodies = all("tbody", table).map((body) => ({ body, rows: [...body.rows] }));
+    const empty = document.createElement("p");
+    empty.className = "empty";
+    empty.hidden = true;
+    empty.append("没有内容符合筛选，");
+    const clear = document.createElement("button");
+    clear.type = "button";
+    clear.textContent = "清除筛选";
+    clear.addEventListener("click", () => form.reset());
+    empty.append(clear);
+    section.append(empty);
+    return { section, table, bodies, empty, sort: null, shown: 0, count: all("tr.t", table).length };
+  });
+  for (const small of all(".p small, .s small")) {
+    const [, count, unit] = small.textContent.match(/(\d+) (\D+)$/);
+    small.dataset.all = count;
+    small.dataset.unit = unit;
+  }
+
+  const wanted = { terms: [], finders: [], plan: "", agency: "", role: "" };
+  const fits = (task, nth) => {
+    const [plan, , , , duties] = task;
+    return (wanted.plan === "" || plan === wanted.plan) &&
+    ((wanted.agency === "" && wanted.role === "") ||
+      duties.some(
+        ([column, role]) =>
+          (wanted.agency === "" || column === wanted.agency) &&
+          (wanted.role === "" || role === wanted.role),
+      )) &&
+    wanted.finders.every((finds) => finds(task, nth));
+  };
+  // A goal that is set for nobody in particular.
+  const goalFits = (row) =>
+    (wanted.plan === "" || Number(row.dataset.p) === wanted.plan) &&
+    wanted.agency === "" &&
+    wanted.role === "" &&
+    wanted.terms.every((term) => find(folded(row.querySelector(".i").textContent), term));
+
+  function setCount(row, count) {
+    const small = row.querySelector("small");
+    if (!small) return;
+    const { all: whole, unit } = small.dataset;
+    small.textContent = count === Number(whole) ? `${whole} ${unit}` : `${count} / ${whole} ${unit}`;
+  }
+
+  function showRows(shown) {
+    for (const table of tables) {
+      table.shown = 0;
+      for (const { body, rows } of table.bodies) {
+        const open = [];
+        const heads = [];
+        for (const row of rows) {
+          if (row.classList.contains("t")) {
+            const fitting = "t" in row.dataset ? shown[row.dataset.t] : goalFits(row);
+            row.hidden = !fitting;
+            if (fitting) for (const head of open) head.count += 1;
+            table.shown += fitting;
+          } else if (row.classList.contains("p") || row.classList.contains("s")) {
+            const isPlan = row.classList.contains("p");
+            const depth = isPlan ? -1 : Number(row.className.match(/d(\d)/)[1]);
+            while (open.length > 0 && open.at(-1).depth >= depth) open.pop();
+            const head = { row, depth, count: 0, isPlan };
+            open.push(head);
+            heads.push(head);
+          }
+        }
+        for (const { row, count, isPlan } of heads) {
+          row.hidden = count === 0 || (!isPlan && table.sort !== null);
+          setCount(row, count);
+        }
+        body.hidden = rows.every((row) => row.hidden);
+      }
+      table.empty.hidden = table.shown > 0;
+      table.table.hidden = table.shown === 0;
+    }
+  }
+
+  // ---- the matrix: columns and totals of what is shown ----
+
+  const groups = all(".g [scope=colgroup]", matrix).map((head) => ({ head, span: head.colSpan }));
+  const names = all(".h th", matrix);
+  const cols = all("col.a", matrix);
+  const bands = all(".p th, .s th", matrix);
+  const feet = all("tfoot tr", matrix);
+  const cellStyle = document.head.appendChild(document.createElement("style"));
+
+  function showColumns(shown) {
+    const counts = names.map(() => [0, 0]);
+    const totals = new Map();
+    tasks.forEach(([, , , , duties], nth) => {
+      if (!shown[nth]) return;
+      const seen = new Set();
+      for (const [column, role] of duties) {
+        if (wanted.role !== "" && role !== wanted.role) continue;
+        if (!seen.has(column)) counts[column][0] += 1;
+        seen.add(column);
+        if (role === 0) counts[column][1] += 1;
+      }
+      totals.set(String(nth), seen.size);
+    });
+    for (const row of all("tr.t", matrix)) {
+      if (!row.hidden) row.lastElementChild.textContent = totals.get(row.dataset.t);
+    }
+    feet.forEach((row, kind) => {
+      const cells = [...row.cells].slice(1);
+      counts.forEach((count, column) => {
+        cells[column].textContent = count[kind] || "";
+      });
+      cells.at(-1).textContent = counts.reduce((sum, count) => sum + count[kind], 0);
+    });
+
+    const rules = [];
+    const keep = isBig || "keep" in document.body.dataset;
+    const visible = counts.map(([count]) => keep || count > 0);
+    visible.forEach((is, column) => {
+      cols[column].hidden = !is;
+      names[column].hidden = !is;
+      if (!is) rules.push(`.m .t>:nth-child(${column + 3}),.m .f>:nth-child(${column + 2}){display:none}`);
+      const picked = wanted.agency === column;
+      cols[column].classList.toggle("pick", picked);
+      names[column].classList.toggle("pick", picked);
+    });
+    let from = 0;
+    for (const { head, span } of groups) {
+      const inside = visible.slice(from, from + span);
+      const width = inside.filter(Boolean).length;
+      head.hidden = width === 0;
+      head.colSpan = Math.max(width, 1);
+      const label = head.querySelector("span");
+      if (label) label.textContent = width < 3 ? label.dataset.short : label.dataset.long;
+      const first = from + inside.indexOf(true);
+      if (width > 0 && from > 0 && !isBig) {
+        rules.push(`.m .t>:nth-child(${first + 3}){border-left-color:var(--line)}`);
+      }
+      from += span;
+    }
+    const roles = wanted.role === "" ? [] : [0, 1, 2, 3, 4].filter((role) => role !== wanted.role);
+    for (const role of roles) {
+      rules.push(`.m .t .r${role}:not(.h${wanted.role}){visibility:hidden}`);
+    }
+    cellStyle.textContent = rules.join("\n");
+    const width = visible.filter(Boolean).length;
+    for (const band of bands) band.colSpan = width + 3;
+    return width;
+  }
+
+  // ---- sorting: inside each plan, back to the document's order in the end ----
+
+  const text = (cell) => cell.dataset.k ?? cell.textContent;
+  function key(table, place) {
+    if (place.agency !== undefined) {
+      return (row) => {
+        const roles = tasks[row.dataset.t][4]
+          .filter(([column]) => column === place.agency)
+          .map(([, role]) => role);
+        return roles.length > 0 ? Math.min(...roles) : 9;
+      };
+    }
+    return (row) => {
+      const cell = place.index < 0 ? row.lastElementChild : row.cells[place.index];
+      const value = text(cell);
+      return place.numbers ? Number(value) : value;
+    };
+  }
+  function sortRows(table) {
+    for (const { body, rows } of table.bodies) {
+      if (table.sort === null) {
+        body.append(...rows);
+        continue;
+      }
+      const { place, sign } = table.sort;
+      const keys = new Map(rows.filter((row) => row.classList.contains("t")).map((row) => [row, key(table, place)(row)]));
+      const compare = (a, b) => (typeof a === "number" ? a - b : a.localeCompare(b, "zh-CN", { numeric: true }));
+      const sorted = [...keys.keys()].sort((a, b) => sign * compare(keys.get(a), keys.get(b)));
+      body.append(...rows.filter((row) => !keys.has(row)), ...sorted);
+    }
+  }
+  function placeOf(table, head) {
+    const agency = names.indexOf(head);
+    if (agency >= 0) return { agency, signs: [1] };
+    if (head.classList.contains("n")) return { index: -1, numbers: true, signs: [-1, 1] };
+    return { index: head.cellIndex, signs: [1, -1] };
+  }
+  for (const table of tables) {
+    for (const button of all("thead button", table.table)) {
+      button.addEventListener("click", () => {
+        const head = button.closest("th");
+        const place = placeOf(table, head);
+        const before = table.sort && table.sort.head === head ? place.signs.indexOf(table.sort.sign) : -1;
+        const sign = place.signs[before + 1];
+        table.sort = sign === undefined ? null : { place, sign, head };
+        for (const other of all("[aria-sort]", table.table)) other.removeAttribute("aria-sort");
+        if (table.sort) head.setAttribute("aria-sort", sign > 0 ? "ascending" : "descending");
+        sortRows(table);
+        apply();
+      });
+    }
+  }
+
+  // ---- what is in front ----
+
+  let current = 0;
+  function show(nth) {
+    current = nth;
+    sections.forEach((section, other) => {
+      section.hidden = other !== nth;
+    });
+    tabs.forEach((tab, other) => {
+      if (other === nth) tab.setAttribute("aria-current", "true");
+      else tab.removeAttribute("aria-current");
+    });
+    summary();
+  }
+  function summary() {
+    const { shown, count, section } = tables[current];
+    const unit = section.id === "targets" ? "个目标" : "项任务";
+    let words = `${shown} / ${count} ${unit}`;
+    if (section.id === "matrix") words += ` · ${columns} / ${names.length} 个机构`;
+    one("count").textContent = words;
+    mark();
+  }
+
+  // Marks what the search found, where the browser can do it without touching the text.
+  function mark() {
+    if (!("highlights" in CSS)) return;
+    CSS.highlights.delete("hit");
+    if (wanted.terms.length === 0) return;
+    const ranges = [];
+    const walker = document.createTreeWalker(sections[current], NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node && ranges.length < 3000; node = walker.nextNode()) {
+      if (node.parentElement.closest("[hidden], .empty, caption, .p, .s")) continue;
+      const where = folded(node.data);
+      for (const term of wanted.terms) {
+        for (let hit = find(where, term); hit; hit = find(where, term, hit[1])) {
+          const range = new Range();
+          range.setStart(node, hit[0]);
+          range.setEnd(node, hit[1]);
+          ranges.push(range);
+        }
+      }
+    }
+    CSS.highlights.set("hit", new Highlight(...ranges));
+  }
+
+  let columns = names.length;
+  function apply() {
+    const number = (id) => (one(id).value === "" ? "" : Number(one(id).value));
+    wanted.terms = folded(one("q").value).split(/\s+/).filter(Boolean);
+    wanted.finders = wanted.terms.map(finder);
+    wanted.plan = number("plan");
+    wanted.agency = number("agency");
+    wanted.role = number("role");
+    const shown = tasks.map(fits);
+    showRows(shown);
+    columns = showColumns(shown);
+    summary();
+  }
+  form.addEventListener("input", apply);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("reset", (event) => {
+    event.preventDefault();
+    for (const control of all("input, select", form)) control.value = "";
+    apply();
+  });
+
+  // ---- links, keys, the column under the pointer ----
+
+  function go() {
+    const id = decodeURIComponent(location.hash.slice(1));
+    const nth = sections.findIndex((section) => section.id === id);
+    if (nth >= 0) {
+      show(nth);
+      document.querySelector("main").scrollTo(0, 0);
+      return;
+    }
+    const target = id && one(id);
+    const inside = target ? sections.findIndex((section) => section.contains(target)) : -1;
+    if (inside >= 0) {
+      show(inside);
+      target.scrollIntoView({ block: "center" });
+    }
+  }
+  addEventListener("hashchange", go);
+  tabs.forEach((tab, nth) => {
+    tab.addEventListener("click", (event) => {
+      event.preventDefault();
+      history.replaceState(null, "", tab.hash);
+      show(nth);
+      document.querySelector("main").scrollTo(0, 0);
+    });
+  });
+  addEventListener("keydown", (event) => {
+    const isTyping = event.target.closest("input, select");
+    if (event.key === "/" && !isTyping && !event.ctrlKey && !event.altKey && !event.metaKey) {
+      event.preventDefault();
+      one("q").focus();
+    } else if (event.key === "Escape" && event.target === one("q")) {
+      one("q").value = "";
+      apply();
+    }
+  });
+  let under = -1;
+  matrix.addEventListener("mouseover", (event) => {
+    const cell = event.target.closest("td, th");
+    let column = -1;
+    if (cell && !isBig) {
+      if (cell.parentElement.classList.contains("t")) column = cell.cellIndex - 2;
+      else if (cell.parentElement.classList.contains("h")) column = cell.cellIndex;
+    }
+    if (column === under) return;
+    for (const [nth, is] of [[under, false], [column, true]]) {
+      cols[nth]?.classList.toggle("on", is);
+      names[nth]?.classList.toggle("on", is);
+    }
+    under = column;
+  });
+
+  document.documentElement.classList.add("js");
+  form.hidden = false;
+  const first = sections.findIndex((section) => section.id === document.body.dataset.first);
+  show(Math.max(first, 0));
+  // A browser that comes back to the page keeps what was chosen.
+  apply();
+  go();
+})();

@@ -1,0 +1,158 @@
+//! Without a script, in the dark, on paper, and with texts that would like to be markup.
+
+use serde_json::json;
+use zeren::export::Layout;
+use zeren::model::workspace::{Source, Workspace};
+use zeren::store;
+use zeren::view::{Data, Sheet, ViewSpec};
+
+use crate::{Desk, common};
+
+const ATTACK: &str = "</script><script>window.hacked=1</script><img src=x onerror=window.hacked=1>\"'&amp;<!--]]>${x}`";
+
+/// Every text of it would like to be markup.
+fn hostile() -> Sheet {
+    let attack = ron::to_string(ATTACK).expect("a text");
+    let data = format!(
+        r#"(format: 1, title: {attack}, note: {attack},
+            agencies: [(id: "a", name: {attack}, short: {attack}, kind: Department)],
+            plans: [(id: "p", title: {attack}, short: {attack}, number: {attack}, issuer: {attack}, note: {attack},
+                sections: [(number: "一", title: {attack}, tasks: [(
+                    clause: "一(一)", title: {attack}, summary: {attack}, note: {attack},
+                    assignments: [(agency: "a", role: Lead, term: {attack}, written: {attack}, note: {attack})],
+                    targets: [(indicator: {attack}, amount: Wording({attack}), unit: {attack}, note: {attack})],
+                )])],
+            )])"#
+    );
+    let loaded = store::parse(data.as_bytes(), None).expect("data");
+    let source = Source {
+        file: None,
+        dataset: loaded.dataset,
+    };
+    let data = Data::new(Workspace::join(vec![source]).0);
+    Sheet::new(&data, &ViewSpec::default(), common::today())
+}
+
+#[test]
+fn no_text_becomes_markup() {
+    let Some(mut desk) = Desk::new() else { return };
+    desk.open(&hostile(), Layout::Matrix);
+    let b = &mut desk.browser;
+    assert_eq!(b.value("window.hacked === undefined"), json!(true));
+    assert_eq!(b.value("document.images.length"), json!(0));
+    assert_eq!(b.value("document.scripts.length"), json!(2));
+    for selector in [
+        "h1",
+        "#matrix .t .w",
+        "#matrix .h th",
+        "#matrix .p span",
+        "#targets .t .i",
+    ] {
+        let text = b.text(&format!("document.querySelector('{selector}').textContent"));
+        assert_eq!(text, ATTACK, "{selector}");
+    }
+    assert!(b.text("document.title").starts_with(ATTACK));
+    assert!(
+        b.text("document.getElementById('agency').textContent")
+            .contains(ATTACK)
+    );
+    // The script knows the texts as they are.
+    b.value("document.getElementById('q').focus()");
+    b.insert("</script><script>window.hacked=1</script>");
+    assert_eq!(desk.rows("matrix").len(), 1);
+    assert!(desk.browser.errors.is_empty(), "{:?}", desk.browser.errors);
+    assert_eq!(
+        desk.browser.requests.len(),
+        1,
+        "{:?}",
+        desk.browser.requests
+    );
+}
+
+#[test]
+fn without_a_script_all_tables_are_there() {
+    let Some(mut desk) = Desk::new() else { return };
+    desk.browser.ask(
+        "Emulation.setScriptExecutionDisabled",
+        json!({"value": true}),
+    );
+    desk.open(
+        &common::sheet(&common::views::named("one plan")),
+        Layout::Matrix,
+    );
+    assert_eq!(desk.browser.seen("caption").len(), 3);
+    assert_eq!(
+        desk.browser.seen("form"),
+        [""; 0],
+        "no control that does nothing"
+    );
+    assert_eq!(desk.rows("matrix").len(), 20);
+    assert_eq!(desk.rows("list").len(), 20);
+    assert_eq!(desk.rows("targets").len(), 18);
+    desk.browser.picture("no-script");
+}
+
+#[test]
+fn the_page_is_dark_where_the_system_is() {
+    let Some(mut desk) = Desk::new() else { return };
+    desk.browser.prefer("dark");
+    desk.open(
+        &common::sheet(&common::views::named("one plan")),
+        Layout::Matrix,
+    );
+    let ground = "getComputedStyle(document.documentElement).backgroundColor";
+    assert_eq!(desk.browser.text(ground), "rgb(21, 24, 28)");
+    desk.browser.picture("dark");
+    desk.browser.prefer("light");
+    assert_eq!(desk.browser.text(ground), "rgb(255, 255, 255)");
+}
+
+#[test]
+fn the_page_prints_on_a3_with_all_that_it_shows() {
+    let Some(mut desk) = Desk::new() else { return };
+    desk.browser.prefer("dark");
+    desk.open(
+        &common::sheet(&common::views::named("one plan")),
+        Layout::Matrix,
+    );
+    let pdf = desk.browser.print();
+    assert!(pdf.starts_with(b"%PDF"));
+    if let Some(folder) = std::env::var_os("ZEREN_PICTURES") {
+        std::fs::write(std::path::Path::new(&folder).join("print.pdf"), &pdf).unwrap();
+    }
+    let text = String::from_utf8_lossy(&pdf);
+    let pages = text.matches("/Type /Page\n").count();
+    assert_eq!(pages, 1, "twenty tasks fit on one page");
+    assert!(text.contains("/MediaBox [0 0 1191"), "A3 across");
+}
+
+#[test]
+fn a_page_of_many_bodies_stays_small_and_works() {
+    let Some(mut desk) = Desk::new() else { return };
+    let data = zeren::synth::dataset(2000, 300, 7);
+    let source = Source {
+        file: None,
+        dataset: data,
+    };
+    let data = Data::new(Workspace::join(vec![source]).0);
+    let sheet = Sheet::new(&data, &ViewSpec::default(), common::today());
+    let path = desk.open(&sheet, Layout::Matrix);
+    let bytes = std::fs::metadata(path).unwrap().len();
+    assert!(bytes < 8_000_000, "{bytes}");
+    assert_eq!(desk.rows("matrix").len(), sheet.shown.tasks);
+    let id = &sheet.workspace().agency(sheet.columns[0].agency).id;
+    let spec = ViewSpec {
+        agencies: vec![id.clone()],
+        ..ViewSpec::default()
+    };
+    let wanted = Sheet::new(&data, &spec, common::today());
+    let label = format!(
+        "{} {}",
+        zeren::export::column_labels(&sheet)[0],
+        sheet.columns[0].tasks
+    );
+    desk.browser.choose("agency", &label);
+    assert_eq!(desk.rows("matrix"), crate::rows(&wanted));
+    desk.browser.picture("many");
+    assert!(desk.browser.errors.is_empty(), "{:?}", desk.browser.errors);
+}
