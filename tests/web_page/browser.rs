@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 
 /// How long to wait for an answer on a busy machine.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// With this set, a missing program is a failure and no reason to skip.
 const REQUIRE: &str = "ZEREN_REQUIRE_PROGRAMS";

@@ -221,7 +221,8 @@ fn a_task_leads_to_its_row_in_the_list() {
         .browser
         .text("document.querySelectorAll('#matrix .t .w a')[40].textContent");
     desk.browser.click("#matrix .t .w a", 40);
-    desk.browser.until("document.querySelector('#list tr:target .w')?.checkVisibility()");
+    desk.browser
+        .until("document.querySelector('#list tr:target .w')?.checkVisibility()");
     let seen = desk.browser.seen("#list tr:target .w");
     assert!(seen[0].starts_with(&title), "{seen:?}");
     let inside = "(() => { const r = document.querySelector('tr:target').getBoundingClientRect(); return r.top > 100 && r.bottom < 768; })()";

@@ -7,6 +7,7 @@
     clippy::unwrap_used,
     reason = "a test may fail here"
 )]
+#![allow(clippy::print_stderr, reason = "a skipped test says why")]
 
 #[path = "../common/mod.rs"]
 mod common;

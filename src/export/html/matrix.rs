@@ -86,25 +86,25 @@ pub(super) fn write(
                 for cell in sheet.cells(row) {
                     let column = cell.column as usize;
                     blanks(out, column - next, drawn)?;
-                    let more: String = sheet
-                        .assignments_in(ix, column)
-                        .map(|nth| workspace.task(ix).duties[nth].role)
-                        .filter(|role| *role != cell.role)
-                        .map(|role| format!(" h{}", role.index()))
-                        .collect();
+                    let mut class = format!("r{}", cell.role.index());
+                    for nth in sheet.assignments_in(ix, column) {
+                        let role = workspace.task(ix).duties[nth].role;
+                        if role != cell.role {
+                            class.push_str(&format!(" h{}", role.index()));
+                        }
+                    }
                     let mut says = cell.role.label().to_owned();
                     if sheet.mark(cell) == "①" {
                         says.push_str("，排在首位");
                     }
-                    let (class, title) = if cell.mended {
-                        (" x", " title=\"原文读法有补正，见任务清单的备注\"")
-                    } else {
-                        ("", "")
-                    };
+                    let mut title = "";
+                    if cell.mended {
+                        class.push_str(" x");
+                        title = " title=\"原文读法有补正，见任务分解表的备注\"";
+                    }
                     write!(
                         out,
-                        "<td class=\"r{}{more}{class}\"{title} aria-label=\"{says}\">{}</td>",
-                        cell.role.index(),
+                        "<td class=\"{class}\"{title} aria-label=\"{says}\">{}</td>",
                         sheet.mark(cell)
                     )?;
                     next = column + 1;
