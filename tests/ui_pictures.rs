@@ -142,3 +142,52 @@ fn tasks_as_a_list_in_a_narrow_window() {
     window.ctrl(Key::Num4);
     window.compare("tasks-narrow");
 }
+
+#[test]
+fn the_timeline() {
+    let mut window = Window::open();
+    window.ctrl(Key::Num2);
+    window.ctrl(Key::D);
+    window.compare("timeline");
+}
+
+#[test]
+fn the_timeline_in_a_wide_dark_window_with_a_chosen_target() {
+    let app = app_with(themed(ThemeChoice::Dark));
+    let mut window = Window::with(app, (1920.0, 1080.0), 1.0);
+    window.ctrl(Key::Num2);
+    for plan in ["湖北 链长制", SMALL_PLAN, "“双千”（草案）"] {
+        window.click(plan);
+    }
+    for _ in 0..2 {
+        window.press(Key::ArrowDown);
+    }
+    window.compare("timeline-dark-wide");
+}
+
+#[test]
+fn the_threads_of_the_timeline_by_month_and_dark() {
+    let app = app_with(themed(ThemeChoice::Dark));
+    let mut window = Window::with(app, LAPTOP, 1.0);
+    window.ctrl(Key::Num2);
+    window.click("按指标");
+    window.click("刻度季");
+    window.compare("timeline-threads-dark");
+}
+
+#[test]
+fn folded_plans_of_the_timeline_in_a_wide_window() {
+    let app = app_with(themed(ThemeChoice::Light));
+    let mut window = Window::with(app, (1920.0, 1080.0), 1.0);
+    window.ctrl(Key::Num2);
+    let view = zeren::view::ViewSpec {
+        folded: ["brand-2017", "wanqianbai-2018", "chain-2023"]
+            .map(str::to_owned)
+            .to_vec(),
+        ..window.view().clone()
+    };
+    window.app_mut().apply(zeren::app::Action::View(view));
+    window.settle();
+    window.click("展开");
+    window.compare("timeline-folded-wide");
+}

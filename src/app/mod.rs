@@ -12,6 +12,7 @@ pub mod jobs;
 pub mod settings;
 mod tab;
 
+use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -19,7 +20,7 @@ use crate::diagnostic::{Diagnostic, Item, Severity};
 use crate::model::Date;
 use crate::model::workspace::{AgencyIx, PlanIx, TaskIx};
 use crate::store::watch::Watch;
-use crate::view::{Data, RowKind, Sheet, TargetId, TaskGrouping, TaskList, ViewSpec};
+use crate::view::{Data, RowKind, Sheet, TargetId, TaskGrouping, TaskList, Timeline, ViewSpec};
 use command::Command;
 use coverage::{Coverage, SystemFont};
 use export::{ExportForm, Scope};
@@ -168,6 +169,8 @@ pub struct App {
     view: ViewSpec,
     history: History,
     sheet: Arc<Sheet>,
+    /// The timeline of the sheet, made when it is first looked at.
+    timeline: OnceCell<Arc<Timeline>>,
     today: Date,
     selection: Selection,
     mode: Mode,
@@ -200,6 +203,7 @@ impl App {
             view,
             history: History::default(),
             sheet,
+            timeline: OnceCell::new(),
             today,
             selection: Selection::default(),
             mode: Mode::Browse,
@@ -251,6 +255,13 @@ impl App {
     #[must_use]
     pub fn sheet(&self) -> &Arc<Sheet> {
         &self.sheet
+    }
+
+    /// The timeline of the view.
+    #[must_use]
+    pub fn timeline(&self) -> &Arc<Timeline> {
+        self.timeline
+            .get_or_init(|| Arc::new(Timeline::new(&self.sheet)))
     }
 
     /// The day for deadlines and successions.
@@ -474,6 +485,7 @@ impl App {
 
     fn refresh(&mut self) {
         self.sheet = Arc::new(Sheet::new(&self.data, &self.view, self.today));
+        self.timeline = OnceCell::new();
         // A cursor on what is no longer there would point nowhere; the rest of it stays.
         if let Some(task) = self.selection.task
             && !self.sheet.tasks().any(|shown| shown == task)

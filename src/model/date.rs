@@ -92,6 +92,17 @@ impl Date {
         }
     }
 
+    /// The same date so many years later, as exact as before. 29 February becomes the 28th.
+    #[must_use]
+    pub fn plus_years(self, years: u8) -> Self {
+        let year = (self.year + i16::from(years)).min(9999);
+        let day = match self.day {
+            0 => 0,
+            day => day.min(days_in_month(year, self.month)),
+        };
+        Self { year, day, ..self }
+    }
+
     /// The date as people write it: 2023年, 2023年6月, 2023年6月30日.
     #[must_use]
     pub fn text(self) -> String {

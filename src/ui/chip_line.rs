@@ -4,7 +4,7 @@ use eframe::egui::containers::menu::MenuButton;
 use eframe::egui::{Align, Button, Layout, Rect, RichText, Ui, UiBuilder, pos2, vec2};
 
 use super::theme::{Look, font};
-use super::{Actions, widgets};
+use super::{Actions, timeline, widgets};
 use crate::app::command::Command;
 use crate::app::{Action, App, Tab};
 use crate::view::{
@@ -14,7 +14,13 @@ use crate::view::{
 /// Shows the line.
 pub fn show(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
     let rect = ui.max_rect();
-    let orders = if rect.width() > 560.0 { 270.0 } else { 0.0 };
+    let on_timeline = app.tab() == Tab::Timeline;
+    let orders = match rect.width() {
+        ..=560.0 => 0.0,
+        ..=700.0 if on_timeline => 120.0,
+        _ if on_timeline => 372.0,
+        _ => 270.0,
+    };
     let left = Rect::from_min_max(
         rect.min + vec2(12.0, 0.0),
         pos2(rect.right() - orders - 8.0, rect.bottom()),
@@ -26,7 +32,11 @@ pub fn show(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
     );
     line.set_clip_rect(left.intersect(ui.clip_rect()));
     let chips = app.sheet().chips();
-    if chips.is_empty() {
+    if on_timeline {
+        timeline::chips::groupings(&mut line, app, look, actions);
+        line.add_space(10.0);
+        line.spacing_mut().item_spacing.x = 8.0;
+    } else if chips.is_empty() {
         line.label(RichText::new("全部任务").font(font(12.0)).color(look.dim));
     }
     for chip in chips {
@@ -47,7 +57,15 @@ pub fn show(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
                 .max_rect(right)
                 .layout(Layout::right_to_left(Align::Center)),
         );
-        orders_line(&mut line, app, look, actions);
+        if on_timeline {
+            if orders > 200.0 {
+                timeline::chips::legend(&mut line, look);
+                line.add_space(10.0);
+            }
+            timeline::chips::scales(&mut line, app, look, actions);
+        } else {
+            orders_line(&mut line, app, look, actions);
+        }
     }
 }
 

@@ -7,11 +7,12 @@ use eframe::egui::{
 use super::theme::{Look, bold, font};
 use super::{Actions, marks, matrix, widgets};
 use crate::app::command::Command;
-use crate::app::{Action, App, Selection};
-use crate::model::workspace::{AgencyIx, PlanIx, TaskIx};
+use crate::app::{Action, App, Selection, Tab};
+use crate::model::workspace::{AgencyIx, PlanIx, SectionIx, TaskIx};
 use crate::model::{Agency, Basis, Due, Members, PlanStatus, Role, Target};
 use crate::view::search::Query;
-use crate::view::{Sheet, citation, section_path};
+use crate::view::timeline::thread_of;
+use crate::view::{Sheet, TargetId, TargetOwner, citation, figure_text, section_path};
 
 /// Shows the panel.
 pub fn show(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
@@ -27,7 +28,7 @@ pub fn show(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
             ui.add_space(16.0);
             match (selection.task, selection.plan, selection.agency) {
                 (Some(task), ..) => task_detail(ui, app, task, look, actions),
-                (None, Some(plan), _) => plan_detail(ui, app, plan, look),
+                (None, Some(plan), _) => plan_detail(ui, app, plan, look, actions),
                 (None, None, Some(agency)) => agency_detail(ui, app, agency, look, actions),
                 (None, None, None) => nothing(ui, app, look, actions),
             }
@@ -85,7 +86,8 @@ fn task_detail(ui: &mut Ui, app: &App, ix: TaskIx, look: &Look, actions: &mut Ac
     }
     ui.add_space(6.0);
     bodies(ui, app, ix, look, actions);
-    targets(ui, &entry.task.targets, look);
+    let owner = TargetOwner::Task(ix);
+    targets(ui, app, owner, &entry.task.targets, look, actions);
     source(ui, app, ix, look);
     if let Some(note) = &entry.task.note {
         ui.add_space(8.0);
@@ -105,6 +107,7 @@ fn task_detail(ui: &mut Ui, app: &App, ix: TaskIx, look: &Look, actions: &mut Ac
         {
             actions.push(Action::Copy(task_text(app.sheet(), ix)));
         }
+        timeline_button(ui, app, ix, actions);
         if let Some(agency) = app.selection().agency {
             only_button(ui, app, agency, actions);
         }
@@ -239,8 +242,16 @@ fn body_tooltip(ui: &mut Ui, app: &App, ix: TaskIx, nth: usize) {
     }
 }
 
-/// Targets, grouped by deadline, the figures at the right.
-fn targets(ui: &mut Ui, targets: &[Target], look: &Look) {
+/// Targets, grouped by deadline, the figures at the right, and what other plans say of the same
+/// indicator.
+fn targets(
+    ui: &mut Ui,
+    app: &App,
+    owner: TargetOwner,
+    targets: &[Target],
+    look: &Look,
+    actions: &mut Actions,
+) {
     if targets.is_empty() {
         return;
     }
@@ -255,15 +266,96 @@ fn targets(ui: &mut Ui, targets: &[Target], look: &Look) {
         }
         widgets::caption(ui, if nth == 0 { "目标" } else { "" }, &due.text(), look);
         line(ui, look);
-        for target in targets.iter().filter(|target| target.due == due) {
-            target_row(ui, target, look);
-            line(ui, look);
+        for (target, nth) in targets.iter().zip(0..) {
+            if target.due == due {
+                let id = TargetId { owner, nth };
+                let chosen = app.selection().target == Some(id);
+                let row = target_row(ui, target, chosen, look);
+                if chosen {
+                    bring_into_sight(ui, id, &row);
+                }
+                if row.clicked() {
+                    actions.push(Action::Select(selection_of(app, id)));
+                }
+                thread(ui, app, id, look, actions);
+                line(ui, look);
+            }
         }
     }
     ui.spacing_mut().item_spacing.y = gap;
 }
 
-fn target_row(ui: &mut Ui, target: &Target, look: &Look) {
+/// Scrolls a target that was chosen just now into sight.
+fn bring_into_sight(ui: &Ui, id: TargetId, row: &egui::Response) {
+    let key = egui::Id::unique("target in sight");
+    let before = ui.data_mut(|data| {
+        let before = data.get_temp::<TargetId>(key);
+        data.insert_temp(key, id);
+        before
+    });
+    if before != Some(id) {
+        row.scroll_to_me(None);
+    }
+}
+
+/// The figures that other plans set for the same indicator.
+fn thread(ui: &mut Ui, app: &App, id: TargetId, look: &Look, actions: &mut Actions) {
+    let workspace = &app.data().workspace;
+    for other in thread_of(workspace, id) {
+        let target = other.target(workspace);
+        let words = format!(
+            "同一指标　{} {}，{}",
+            workspace.plan(other.plan(workspace)).plan.label(),
+            figure_text(target),
+            target.due.text()
+        );
+        let words = RichText::new(words).font(font(12.0)).color(look.accent);
+        let button = egui::Button::new(words).frame(false).truncate();
+        let response = ui.add(button).on_hover_text(&target.indicator);
+        if response.clicked() {
+            actions.push(Action::Select(selection_of(app, other)));
+        }
+    }
+}
+
+fn selection_of(app: &App, id: TargetId) -> Selection {
+    match id.owner {
+        TargetOwner::Task(task) => Selection {
+            task: Some(task),
+            target: Some(id),
+            agency: app.selection().agency,
+            ..Selection::default()
+        },
+        TargetOwner::Section(_) => Selection {
+            plan: Some(id.plan(&app.data().workspace)),
+            target: Some(id),
+            ..Selection::default()
+        },
+    }
+}
+
+/// Shows the task's targets on the timeline, where their group is not folded away.
+fn timeline_button(ui: &mut Ui, app: &App, ix: TaskIx, actions: &mut Actions) {
+    let entry = app.data().workspace.task(ix);
+    if entry.task.targets.is_empty() || app.tab() == Tab::Timeline {
+        return;
+    }
+    let button = ui.button("时间轴");
+    if button.on_hover_text("在时间轴上看它的目标").clicked() {
+        let plan = &app.data().workspace.plan(entry.plan).plan.id;
+        let mut view = app.view().clone();
+        view.folded.retain(|key| key != plan);
+        actions.push(Action::View(view));
+        actions.push(Action::Select(Selection {
+            task: Some(ix),
+            agency: app.selection().agency,
+            ..Selection::default()
+        }));
+        actions.push(Action::Run(Command::ShowTimeline));
+    }
+}
+
+fn target_row(ui: &mut Ui, target: &Target, chosen: bool, look: &Look) -> egui::Response {
     let width = ui.available_width();
     let mut figure = target.amount.text(&target.unit);
     if target.stretch {
@@ -289,16 +381,31 @@ fn target_row(ui: &mut Ui, target: &Target, look: &Look) {
     name.wrap.break_anywhere = true;
     let name = ui.painter().layout_job(name);
     let height = name.size().y.max(figure.size().y) + 6.0;
-    let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &words));
+    let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::click());
+    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, chosen, &words));
+    let ground = rect.expand2(vec2(8.0, 0.0));
+    if chosen {
+        ui.painter()
+            .rect_filled(ground, egui::CornerRadius::same(4), look.selection);
+        // Not by colour alone: a bar at its side.
+        let bar = egui::Stroke::new(3.0, look.accent);
+        ui.painter()
+            .vline(ground.left() + 1.5, ground.y_range(), bar);
+    } else if response.hovered() || response.has_focus() {
+        ui.painter()
+            .rect_filled(ground, egui::CornerRadius::same(4), look.crosshair);
+    }
     let at = pos2(rect.left(), rect.center().y - name.size().y / 2.0);
     ui.painter().galley(at, name, look.text);
     let at = pos2(rect.right() - 2.0, rect.center().y - figure.size().y / 2.0);
     ui.painter().galley(at, figure, look.text);
-    if let Some(note) = &target.note {
-        let dot = pos2(rect.right() + 6.0, rect.center().y);
-        ui.painter().circle_filled(dot, 2.5, look.warning);
-        response.on_hover_text(format!("注：{note}"));
+    match &target.note {
+        Some(note) => {
+            let dot = pos2(rect.right() + 6.0, rect.center().y);
+            ui.painter().circle_filled(dot, 2.5, look.warning);
+            response.on_hover_text(format!("注：{note}"))
+        }
+        None => response,
     }
 }
 
@@ -390,7 +497,7 @@ pub fn task_text(sheet: &Sheet, ix: TaskIx) -> String {
     lines.join("\n")
 }
 
-fn plan_detail(ui: &mut Ui, app: &App, ix: PlanIx, look: &Look) {
+fn plan_detail(ui: &mut Ui, app: &App, ix: PlanIx, look: &Look, actions: &mut Actions) {
     let workspace = &app.data().workspace;
     let entry = workspace.plan(ix);
     let plan = &entry.plan;
@@ -427,12 +534,14 @@ fn plan_detail(ui: &mut Ui, app: &App, ix: PlanIx, look: &Look) {
         ui.add_space(8.0);
         wrapped(ui, RichText::new(note).font(font(12.0)).color(look.dim));
     }
-    for section in &workspace.sections[entry.sections.clone()] {
+    for nth in entry.sections.clone() {
+        let section = &workspace.sections[nth];
         if !section.targets.is_empty() {
             ui.add_space(10.0);
             let words = format!("{} {}", section.number, section.title);
             ui.label(RichText::new(words.trim()).font(font(12.0)).color(look.dim));
-            targets(ui, &section.targets, look);
+            let owner = TargetOwner::Section(SectionIx::new(nth));
+            targets(ui, app, owner, &section.targets, look, actions);
         }
     }
 }

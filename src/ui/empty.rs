@@ -5,7 +5,7 @@ use eframe::egui::{Align, Layout, RichText, Ui, UiBuilder};
 use super::theme::{Look, bold};
 use super::{Actions, widgets};
 use crate::app::command::Command;
-use crate::app::{Action, App};
+use crate::app::{Action, App, Tab};
 use crate::view::ChipKind;
 
 /// Shows the words that fit.
@@ -26,6 +26,18 @@ pub fn show(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
             "这份数据里没有任务",
             "打开另一份数据文件，或把文件拖到窗口里",
             Some(Command::Open),
+        )
+    } else if app.tab() == Tab::Timeline && app.timeline().all.targets == 0 {
+        (
+            "这份数据里没有目标",
+            "目标写在任务或章节的 targets 里，见数据文件的说明",
+            None,
+        )
+    } else if app.tab() == Tab::Timeline {
+        (
+            "没有符合条件的目标",
+            "可以逐项放宽条件，或清除全部筛选",
+            Some(Command::ClearFilter),
         )
     } else {
         (

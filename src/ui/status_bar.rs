@@ -5,7 +5,7 @@ use eframe::egui::{Align, Label, Layout, ProgressBar, RichText, Sense, Ui, UiBui
 use super::theme::{Look, font};
 use super::{Actions, marks, widgets};
 use crate::app::command::Command;
-use crate::app::{Action, App};
+use crate::app::{Action, App, Tab};
 use crate::diagnostic::Severity;
 use crate::model::Role;
 use crate::view::MarkStyle;
@@ -38,11 +38,21 @@ pub fn show(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
     );
     left.set_clip_rect(rect.with_max_x(end - 8.0).intersect(ui.clip_rect()));
     left.spacing_mut().item_spacing.x = 20.0;
-    for words in [
-        format!("显示 {} / {} 项任务", sheet.shown.tasks, sheet.all.tasks),
-        format!("{} / {} 个机构", sheet.shown.agencies, sheet.all.agencies),
-        format!("{} 份方案", sheet.all.plans),
-    ] {
+    let counts = if app.tab() == Tab::Timeline {
+        let timeline = app.timeline();
+        let (shown, all) = (timeline.shown, timeline.all);
+        vec![
+            format!("显示 {} / {} 个目标", shown.targets, all.targets),
+            format!("{} / {} 份方案", shown.plans, all.plans),
+        ]
+    } else {
+        vec![
+            format!("显示 {} / {} 项任务", sheet.shown.tasks, sheet.all.tasks),
+            format!("{} / {} 个机构", sheet.shown.agencies, sheet.all.agencies),
+            format!("{} 份方案", sheet.all.plans),
+        ]
+    };
+    for words in counts {
         left.label(RichText::new(words).font(font(12.0)).color(look.dim));
     }
     legend(&mut left, app, look);

@@ -16,6 +16,7 @@ mod sheet;
 mod spec;
 mod targets;
 mod tasks;
+pub mod timeline;
 
 use std::sync::{Arc, OnceLock};
 
@@ -30,14 +31,15 @@ pub use profile::{
 };
 pub use sheet::{Cell, Column, ColumnGroup, Counts, Row, RowKind, Sheet};
 pub use spec::{
-    AgencyMatch, ColumnOrder, ColumnScope, DueFilter, GroupKind, MarkStyle, RowOrder,
-    SuccessionView, TaskGrouping, ViewSpec,
+    AgencyMatch, ColumnOrder, ColumnScope, DueFilter, GroupKind, LaneBy, MarkStyle, RowOrder,
+    SuccessionView, TaskGrouping, TimeScale, ViewSpec,
 };
-pub use targets::{TargetId, TargetOwner, TargetRow, target_rows, target_text};
+pub use targets::{TargetId, TargetOwner, TargetRow, figure_text, target_rows, target_text};
 pub use tasks::{
     TaskBody, TaskGoals, TaskGroup, TaskGroupKind, TaskLine, TaskLineKind, TaskList, TaskRow,
     TaskRowMaker, task_rows,
 };
+pub use timeline::Timeline;
 
 use crate::model::workspace::Workspace;
 use digest::Digests;

@@ -43,8 +43,12 @@ pub struct ViewSpec {
     /// Mark the first body of a task with ① in plans that know no lead.
     pub mark_first: bool,
     /// Folded plans (`made-2021`), sections (`made-2021/二(一)`) and other groups of the list of
-    /// tasks (`lead:jxj`, `due:2023`).
+    /// tasks (`lead:jxj`, `due:2023`) and of the timeline (`agency:jxj`, `thread:湖北名牌`).
     pub folded: Vec<String>,
+    /// What the lanes of the timeline are grouped by.
+    pub lanes: LaneBy,
+    /// How finely the timeline is divided.
+    pub time_scale: TimeScale,
 }
 
 impl Default for ViewSpec {
@@ -68,6 +72,8 @@ impl Default for ViewSpec {
             marks: MarkStyle::default(),
             mark_first: false,
             folded: Vec::new(),
+            lanes: LaneBy::default(),
+            time_scale: TimeScale::default(),
         }
     }
 }
@@ -279,6 +285,65 @@ impl MarkStyle {
             Self::Symbols => role.mark(),
             Self::Words => role.word(),
             Self::Raci => role.raci(),
+        }
+    }
+}
+
+/// What the lanes of the timeline are grouped by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum LaneBy {
+    /// 方案.
+    #[default]
+    Plan,
+    /// 指标: the same indicator in several plans together.
+    Indicator,
+    /// 机构: a target stands at every body that answers for it.
+    Agency,
+    /// 角色: those of the chosen bodies, or of all.
+    Role,
+}
+
+impl LaneBy {
+    /// All groupings.
+    pub const ALL: [Self; 4] = [Self::Plan, Self::Indicator, Self::Agency, Self::Role];
+
+    /// The Chinese name.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Plan => "方案",
+            Self::Indicator => "指标",
+            Self::Agency => "机构",
+            Self::Role => "角色",
+        }
+    }
+}
+
+/// How finely the timeline is divided.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+pub enum TimeScale {
+    /// 年.
+    #[default]
+    Year,
+    /// 季.
+    Quarter,
+    /// 月.
+    Month,
+}
+
+impl TimeScale {
+    /// All scales, the widest first.
+    pub const ALL: [Self; 3] = [Self::Year, Self::Quarter, Self::Month];
+
+    /// The Chinese name.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Year => "年",
+            Self::Quarter => "季",
+            Self::Month => "月",
         }
     }
 }

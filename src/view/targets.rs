@@ -3,8 +3,8 @@
 use super::Sheet;
 use super::search::Query;
 use super::spec::DueFilter;
-use crate::model::Target;
 use crate::model::workspace::{PlanIx, SectionIx, TaskIx, Workspace};
+use crate::model::{Amount, Due, Target};
 
 /// Which target of a workspace is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -33,6 +33,15 @@ impl TargetId {
             TargetOwner::Task(ix) => &workspace.task(ix).task.targets,
         };
         &targets[self.nth as usize]
+    }
+
+    /// The plan that sets it.
+    #[must_use]
+    pub fn plan(self, workspace: &Workspace) -> PlanIx {
+        match self.owner {
+            TargetOwner::Section(ix) => workspace.section(ix).plan,
+            TargetOwner::Task(ix) => workspace.task(ix).plan,
+        }
     }
 }
 
@@ -126,6 +135,21 @@ pub fn target_text(target: &Target) -> String {
         text.push_str("（力争）");
     }
     text
+}
+
+/// How much a target asks for, and how often: `力争 20 家`, `每年 50 个`, `按季度上报`.
+#[must_use]
+pub fn figure_text(target: &Target) -> String {
+    let amount = target.amount.text(&target.unit);
+    if matches!(target.amount, Amount::Wording(_)) {
+        return amount;
+    }
+    let stretch = if target.stretch { "力争" } else { "" };
+    let rhythm = match target.due {
+        Due::Every(rhythm) => rhythm.label(),
+        _ => "",
+    };
+    format!("{stretch}{rhythm} {amount}").trim().to_owned()
 }
 
 fn section_fits(sheet: &Sheet, section: SectionIx) -> bool {

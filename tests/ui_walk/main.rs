@@ -19,3 +19,4 @@ mod look;
 mod matrix;
 mod search;
 mod tasks;
+mod timeline;

@@ -1,0 +1,122 @@
+//! The timeline's part of the line of chips: what lanes are grouped by, the scale, the legend.
+
+use eframe::egui::{
+    self, Button, CornerRadius, Rangef, RichText, Sense, Stroke, Ui, WidgetInfo, pos2, vec2,
+};
+
+use super::shapes;
+use crate::app::{Action, App};
+use crate::ui::Actions;
+use crate::ui::theme::{Look, font};
+use crate::view::{LaneBy, TimeScale, ViewSpec};
+
+/// What the lanes are grouped by.
+pub fn groupings(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
+    ui.spacing_mut().item_spacing.x = 2.0;
+    caption(ui, "按", look);
+    let view = app.view();
+    for by in LaneBy::ALL {
+        let tip = match by {
+            LaneBy::Plan => "每份方案的目标放在一起",
+            LaneBy::Indicator => "几份方案中的同一指标放在一起",
+            LaneBy::Agency => "每个机构的目标放在一起",
+            LaneBy::Role => "按机构的角色分组；选定一个机构时，只看它的角色",
+        };
+        if choice(ui, by.label(), "按", view.lanes == by, tip, look) {
+            actions.push(Action::View(ViewSpec {
+                lanes: by,
+                ..view.clone()
+            }));
+        }
+    }
+}
+
+/// The scale, from the right.
+pub fn scales(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
+    ui.spacing_mut().item_spacing.x = 2.0;
+    let view = app.view();
+    for scale in TimeScale::ALL.into_iter().rev() {
+        let tip = match scale {
+            TimeScale::Year => "一眼看完各年；按 + 和 - 细调",
+            TimeScale::Quarter => "分到季度；按 + 和 - 细调",
+            TimeScale::Month => "分到月份；按 + 和 - 细调",
+        };
+        if choice(
+            ui,
+            scale.label(),
+            "刻度",
+            view.time_scale == scale,
+            tip,
+            look,
+        ) {
+            actions.push(Action::View(ViewSpec {
+                time_scale: scale,
+                ..view.clone()
+            }));
+        }
+    }
+    caption(ui, "刻度", look);
+}
+
+fn caption(ui: &mut Ui, words: &str, look: &Look) {
+    ui.label(RichText::new(words).font(font(12.0)).color(look.dim));
+    ui.add_space(2.0);
+}
+
+/// One of several words; the chosen one lies on a ground of its own.
+fn choice(ui: &mut Ui, words: &str, group: &str, on: bool, tip: &str, look: &Look) -> bool {
+    let colour = if on { look.text } else { look.dim };
+    let fill = if on {
+        look.selection
+    } else {
+        egui::Color32::TRANSPARENT
+    };
+    let button = Button::new(RichText::new(words).font(font(12.0)).color(colour))
+        .fill(fill)
+        .stroke(Stroke::NONE)
+        .corner_radius(CornerRadius::same(10))
+        .min_size(vec2(24.0, 20.0));
+    let padding = std::mem::replace(&mut ui.spacing_mut().button_padding, vec2(7.0, 1.0));
+    let response = ui.add(button);
+    ui.spacing_mut().button_padding = padding;
+    let name = format!("{group}{words}");
+    response.widget_info(|| WidgetInfo::selected(egui::Role::RadioButton, true, on, &name));
+    response.on_hover_text(tip).clicked() && !on
+}
+
+/// What the marks mean, from the right.
+pub fn legend(ui: &mut Ui, look: &Look) {
+    ui.spacing_mut().item_spacing.x = 12.0;
+    for (nth, words) in ["期限", "力争", "定期", "区间"]
+        .into_iter()
+        .enumerate()
+        .rev()
+    {
+        let galley = ui
+            .painter()
+            .layout_no_wrap(words.to_owned(), font(12.0), look.dim);
+        let size = vec2(galley.size().x + 19.0, 20.0);
+        let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+        let painter = ui.painter();
+        let centre = rect.left_center() + vec2(7.0, 0.0);
+        match nth {
+            0 | 1 => {
+                let ground = look.background;
+                shapes::diamond(painter, centre, nth == 1, look.accent, ground);
+            }
+            2 => shapes::tick(painter, centre, false, look.accent),
+            _ => {
+                let x = Rangef::new(rect.left(), rect.left() + 14.0);
+                shapes::capsule(painter, x, centre.y, look.accent, look.selection);
+            }
+        }
+        let at = pos2(rect.left() + 19.0, centre.y - galley.size().y / 2.0);
+        painter.galley(at, galley, look.dim);
+        response.on_hover_text(match nth {
+            0 => "写明的期限",
+            1 => "原文写“力争”的目标",
+            2 => "每年、每季度或每月都要做到；没有数字的画成短线",
+            _ => "几年之内",
+        });
+    }
+}

@@ -1,0 +1,294 @@
+//! Where everything of the timeline stands: its rows, its columns, its axis.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::ui::theme::size;
+use crate::view::Timeline;
+use crate::view::timeline::{Axis, Day, LaneGroup, Shape};
+
+/// The axis.
+pub const HEADER: f32 = 44.0;
+/// The line of what has no deadline.
+pub const FOOT: f32 = 34.0;
+/// A target without a deadline in the unfolded foot.
+pub const FOOT_ROW: f32 = 26.0;
+/// Where indicators begin.
+pub const INDICATOR_AT: f32 = 30.0;
+/// Room before the first year and behind the last, for marks that stand at their ends.
+pub const MARGIN: f32 = 20.0;
+
+const ROW: f32 = 28.0;
+const ROW_TWO_LINES: f32 = 44.0;
+const GROUP_ROW: f32 = 34.0;
+
+/// A row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RowKind {
+    /// A group, by its place in the timeline.
+    Group(usize),
+    /// A lane, by its place in the timeline.
+    Lane(usize),
+}
+
+/// Widths of the columns beside the axis.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Columns {
+    /// Indicators.
+    pub left: f32,
+    /// Who answers for them; 0 in a narrow window.
+    pub right: f32,
+}
+
+impl Columns {
+    /// The columns of a timeline that is so wide, in a window that is so wide.
+    #[must_use]
+    pub fn of(width: f32, window: f32) -> Self {
+        if window >= size::WIDE && width > 1100.0 {
+            Self {
+                left: 320.0,
+                right: 240.0,
+            }
+        } else if width >= 1000.0 {
+            Self {
+                left: 264.0,
+                right: 196.0,
+            }
+        } else if width >= 720.0 {
+            Self {
+                left: 228.0,
+                right: 142.0,
+            }
+        } else {
+            Self {
+                left: (width * 0.42).clamp(132.0, 228.0),
+                right: 0.0,
+            }
+        }
+    }
+}
+
+/// Targets of a group that end on the same day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DayMark {
+    /// The day.
+    pub day: Day,
+    /// Which they are.
+    pub lanes: Vec<usize>,
+}
+
+impl DayMark {
+    /// The one that the mark is drawn as: a figure by a deadline goes before everything else, and
+    /// words are a point for none of them.
+    #[must_use]
+    pub fn speaker(&self, timeline: &Timeline) -> usize {
+        let weight = |lane: usize| match timeline.lanes[lane].shape {
+            Shape::Point(_) => 0,
+            Shape::Span(..) => 1,
+            Shape::Chain(..) => 2,
+            _ => 3,
+        };
+        let lanes = self.lanes.iter().copied();
+        lanes.min_by_key(|&lane| weight(lane)).unwrap_or(0)
+    }
+}
+
+/// The rows of a timeline: made once for each timeline and width of the left column.
+#[derive(Clone, Debug)]
+pub struct Layout {
+    /// The timeline it was made for.
+    pub timeline: Arc<Timeline>,
+    /// The columns.
+    pub columns: Columns,
+    /// The rows that are not folded away.
+    pub rows: Vec<RowKind>,
+    /// For every group the days that its own row shows; none where its lanes show them.
+    pub marks: Vec<Vec<DayMark>>,
+    /// Where each row begins, and where the last one ends.
+    tops: Vec<f32>,
+}
+
+impl Layout {
+    /// The rows of a timeline.
+    #[must_use]
+    pub fn new(timeline: &Arc<Timeline>, columns: Columns) -> Self {
+        let mut rows = Vec::with_capacity(timeline.lanes.len() + timeline.groups.len());
+        let mut tops = Vec::with_capacity(rows.capacity() + 1);
+        let mut marks = Vec::with_capacity(timeline.groups.len());
+        let mut top = 0.0;
+        let mut add = |kind, height: f32| {
+            rows.push(kind);
+            tops.push(top);
+            top += height;
+        };
+        let room = columns.left - INDICATOR_AT - 10.0;
+        for (nth, group) in timeline.groups.iter().enumerate() {
+            add(RowKind::Group(nth), GROUP_ROW);
+            // A thread shows its figures side by side, folded or not.
+            let by_thread = matches!(group.kind, LaneGroup::Thread(_));
+            marks.push(if group.folded || by_thread {
+                day_marks(timeline, group.lanes.clone())
+            } else {
+                Vec::new()
+            });
+            if group.folded {
+                continue;
+            }
+            for lane in group.lanes.clone() {
+                let indicator = &timeline.target(&timeline.lanes[lane]).indicator;
+                let two = text_width(indicator) > room;
+                add(RowKind::Lane(lane), if two { ROW_TWO_LINES } else { ROW });
+            }
+        }
+        tops.push(top);
+        Self {
+            timeline: Arc::clone(timeline),
+            columns,
+            rows,
+            marks,
+            tops,
+        }
+    }
+
+    /// Height of all rows.
+    #[must_use]
+    pub fn height(&self) -> f32 {
+        self.tops.last().copied().unwrap_or(0.0)
+    }
+
+    /// Where a row begins and ends.
+    #[must_use]
+    pub fn row(&self, nth: usize) -> Range<f32> {
+        match (self.tops.get(nth), self.tops.get(nth + 1)) {
+            (Some(&from), Some(&to)) => from..to,
+            _ => 0.0..0.0,
+        }
+    }
+
+    /// The rows between two heights.
+    #[must_use]
+    pub fn rows(&self, from: f32, to: f32) -> Range<usize> {
+        let first = self
+            .tops
+            .partition_point(|&top| top <= from)
+            .saturating_sub(1);
+        let last = self.tops.partition_point(|&top| top < to);
+        first..last.min(self.rows.len())
+    }
+
+    /// The row at a height.
+    #[must_use]
+    pub fn row_at(&self, y: f32) -> Option<usize> {
+        let nth = self.tops.partition_point(|&top| top <= y).checked_sub(1)?;
+        (nth < self.rows.len()).then_some(nth)
+    }
+
+    /// The row of a lane; none where it is folded away.
+    #[must_use]
+    pub fn row_of(&self, lane: usize) -> Option<usize> {
+        let group = self.timeline.lanes.get(lane)?.group as usize;
+        if self.timeline.groups[group].folded {
+            return None;
+        }
+        // Rows and lanes have the same order, and a lane is never before its own number.
+        let place = |kind: RowKind| match kind {
+            RowKind::Group(nth) => self.timeline.groups[nth].lanes.start,
+            RowKind::Lane(nth) => nth,
+        };
+        let after = self.rows.partition_point(|&kind| place(kind) <= lane);
+        (0..after)
+            .rev()
+            .take(2)
+            .find(|&nth| self.rows[nth] == RowKind::Lane(lane))
+    }
+}
+
+fn day_marks(timeline: &Timeline, lanes: Range<usize>) -> Vec<DayMark> {
+    let mut days: BTreeMap<Day, Vec<usize>> = BTreeMap::new();
+    for lane in lanes {
+        let shape = timeline.lanes[lane].shape;
+        if !matches!(shape, Shape::Open(..) | Shape::Undated(..)) {
+            days.entry(shape.to()).or_default().push(lane);
+        }
+    }
+    days.into_iter()
+        .map(|(day, lanes)| DayMark { day, lanes })
+        .collect()
+}
+
+/// The axis in a window: where a day stands on the screen.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Placed {
+    /// The axis.
+    pub axis: Axis,
+    /// Where it begins, moved by scrolling.
+    pub left: f32,
+}
+
+impl Placed {
+    /// Where a day stands.
+    #[must_use]
+    pub fn x(&self, day: Day) -> f32 {
+        self.left + self.axis.x(day)
+    }
+}
+
+/// About how wide a text is at 14 points: Hanzi are square, Latin letters about half as wide.
+fn text_width(text: &str) -> f32 {
+    text.chars()
+        .map(|c| if c.is_ascii() { 7.8 } else { 14.0 })
+        .sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::App;
+    use crate::app::settings::Settings;
+
+    fn layout(folded: &[&str]) -> Layout {
+        let app = App::new(
+            Settings::default(),
+            None,
+            crate::model::Date::year_only(2026),
+        );
+        let spec = crate::view::ViewSpec {
+            folded: folded.iter().map(|key| (*key).to_owned()).collect(),
+            ..Default::default()
+        };
+        let sheet = crate::view::Sheet::new(app.data(), &spec, app.today());
+        let columns = Columns::of(1134.0, 1366.0);
+        Layout::new(&Arc::new(Timeline::new(&sheet)), columns)
+    }
+
+    #[test]
+    fn every_lane_finds_its_row_and_every_height_its_row() {
+        let layout = layout(&["made-2021"]);
+        for lane in 0..layout.timeline.lanes.len() {
+            let group = layout.timeline.lanes[lane].group as usize;
+            let row = layout.row_of(lane);
+            assert_eq!(row.is_none(), layout.timeline.groups[group].folded);
+            if let Some(row) = row {
+                assert_eq!(layout.rows[row], RowKind::Lane(lane));
+                let at = layout.row(row);
+                assert_eq!(layout.row_at(f32::midpoint(at.start, at.end)), Some(row));
+            }
+        }
+    }
+
+    #[test]
+    fn a_folded_group_shows_how_many_targets_end_on_a_day() {
+        let layout = layout(&["made-2021"]);
+        let marks: Vec<usize> = layout.marks[2]
+            .iter()
+            .map(|mark| mark.lanes.len())
+            .collect();
+        assert_eq!(
+            marks,
+            [15],
+            "14 deadlines and a yearly duty, all to the end of 2023"
+        );
+        assert!(layout.marks[0].is_empty());
+    }
+}

@@ -1,0 +1,126 @@
+//! How long a plan runs.
+
+use super::Day;
+use super::shape::within;
+use crate::model::workspace::{PlanEntry, PlanIx, Workspace};
+use crate::model::{Date, Due, PlanStatus, Target};
+
+/// The time that a plan covers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PlanBar {
+    /// Its start as exact as the data says it; the years of a `Within` count from here.
+    pub start: Option<Date>,
+    /// Where it begins: not before it was issued.
+    pub from: Day,
+    /// Where it ends.
+    pub to: Day,
+    /// Whether it binds on the day.
+    pub standing: Standing,
+    /// Where both ends come from.
+    pub basis: BarBasis,
+}
+
+/// Whether a plan binds on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Standing {
+    /// A draft for comment.
+    Draft,
+    /// In force.
+    InForce,
+    /// Its time is over.
+    Passed,
+    /// Known to have ended.
+    Ended,
+}
+
+impl Standing {
+    /// The Chinese words.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Draft => "征求意见稿",
+            Self::InForce => "执行中",
+            Self::Passed => "期限已过",
+            Self::Ended => "已结束",
+        }
+    }
+}
+
+/// Where the ends of a bar come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum BarBasis {
+    /// The period in the data.
+    Period,
+    /// No period: from the day of issue or the first deadline to the last deadline.
+    Derived,
+}
+
+impl PlanBar {
+    /// The bar of a plan on a day; `None` where neither a period, nor a date, nor a deadline says
+    /// anything about its time.
+    #[must_use]
+    pub fn of(workspace: &Workspace, ix: PlanIx, today: Date) -> Option<Self> {
+        let entry = workspace.plan(ix);
+        let plan = &entry.plan;
+        let (start, from, to, basis) = if let Some(period) = plan.period {
+            let (first, last) = (Day::start(period.from), Day::end(period.to));
+            // A plan binds nobody before it was issued.
+            let start = plan
+                .issued
+                .filter(|issued| (first.plus(1)..last).contains(&Day::start(*issued)))
+                .unwrap_or(period.from);
+            (Some(start), Day::start(start), last, BarBasis::Period)
+        } else {
+            let (first, last) = deadlines(workspace, entry);
+            let from = plan
+                .issued
+                .or(first.map(|first| Date::year_only(first.year())))?;
+            let last = last.map_or(Day::end(from), Day::end);
+            (plan.issued, Day::start(from), last, BarBasis::Derived)
+        };
+        let to = to.max(from.plus(1));
+        let standing = match plan.status {
+            PlanStatus::Draft => Standing::Draft,
+            PlanStatus::Ended => Standing::Ended,
+            PlanStatus::InForce if to <= Day::start(today) => Standing::Passed,
+            PlanStatus::InForce => Standing::InForce,
+        };
+        Some(Self {
+            start,
+            from,
+            to,
+            standing,
+            basis,
+        })
+    }
+}
+
+/// The first and the last deadline of a plan. Years that count from its start need a start.
+fn deadlines(workspace: &Workspace, entry: &PlanEntry) -> (Option<Date>, Option<Date>) {
+    let mut first: Option<Date> = None;
+    let mut last: Option<Date> = None;
+    let mut take = |target: &Target| {
+        let due = match target.due {
+            Due::By(date) => Some(date),
+            Due::Within(from, to) => entry.plan.issued.map(|start| within(start, from, to).1),
+            _ => None,
+        };
+        let Some(due) = due else { return };
+        if first.is_none_or(|first| due.first_day() < first.first_day()) {
+            first = Some(due);
+        }
+        if last.is_none_or(|last| due.last_day() > last.last_day()) {
+            last = Some(due);
+        }
+    };
+    let sections = &workspace.sections[entry.sections.clone()];
+    sections
+        .iter()
+        .flat_map(|section| &section.targets)
+        .for_each(&mut take);
+    workspace.tasks[entry.tasks.clone()]
+        .iter()
+        .flat_map(|task| &task.task.targets)
+        .for_each(&mut take);
+    (first, last)
+}

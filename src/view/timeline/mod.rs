@@ -1,0 +1,199 @@
+//! The targets of a sheet over the years: what the window paints and the exporters draw.
+
+mod axis;
+mod bar;
+mod build;
+mod day;
+pub mod labels;
+mod shape;
+mod text;
+
+use std::ops::Range;
+use std::sync::Arc;
+
+pub use axis::{Axis, Step, Tick};
+pub use bar::{BarBasis, PlanBar, Standing};
+pub use day::Day;
+pub use shape::{DueState, Shape, months, ticks};
+
+use super::{Data, LaneBy, TargetId, TargetOwner, TimeScale};
+use crate::model::workspace::{AgencyIx, PlanIx, SectionIx, TaskIx, Workspace};
+use crate::model::{Date, Role, Target};
+
+/// Targets on an axis of time, in groups. Folded groups are in it too.
+#[derive(Clone, Debug)]
+pub struct Timeline {
+    /// The snapshot it was made from.
+    pub data: Arc<Data>,
+    /// The day it was made for.
+    pub today: Date,
+    /// What its lanes are grouped by.
+    pub lane_by: LaneBy,
+    /// How finely the axis is to be divided.
+    pub scale: TimeScale,
+    /// The axis, from the beginning of a year to the end of one.
+    pub axis: Range<Day>,
+    /// The groups, from the top.
+    pub groups: Vec<Group>,
+    /// The lanes of all groups; a group names its run.
+    pub lanes: Vec<Lane>,
+    /// Targets without a deadline that have no lane.
+    pub undated: Vec<Undated>,
+    /// What is shown.
+    pub shown: TargetCounts,
+    /// All there is.
+    pub all: TargetCounts,
+    /// The body that was chosen or searched for, where it is just one.
+    pub chosen: Option<AgencyIx>,
+    /// The lanes by deadline.
+    by_time: Vec<u32>,
+    bars: Vec<Option<PlanBar>>,
+    bodies: Vec<AgencyIx>,
+}
+
+/// Lanes under one heading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Group {
+    /// What they have in common.
+    pub kind: LaneGroup,
+    /// Its lanes.
+    pub lanes: Range<usize>,
+    /// The period of the plan, in groups by plan.
+    pub bar: Option<PlanBar>,
+    /// Whether its lanes are folded away.
+    pub folded: bool,
+}
+
+/// What the lanes of a group have in common.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum LaneGroup {
+    /// A plan.
+    Plan(PlanIx),
+    /// An indicator that the data follows through several plans.
+    Thread(String),
+    /// Indicators that no thread follows.
+    OtherIndicators,
+    /// A body that answers for them.
+    Agency(AgencyIx),
+    /// The role of the bodies that answer for them.
+    Role(Role),
+    /// Goals that bind nobody in particular.
+    Goals,
+    /// Tasks that name no body.
+    NoAgency,
+}
+
+/// A target on the axis.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Lane {
+    /// The target. Grouped by bodies, it has a lane for each.
+    pub id: TargetId,
+    /// Its plan.
+    pub plan: PlanIx,
+    /// Its task; `None` for a goal that is set for nobody in particular.
+    pub task: Option<TaskIx>,
+    /// Its group.
+    pub group: u32,
+    /// Where its plan begins.
+    pub start: Day,
+    /// Where it stands.
+    pub shape: Shape,
+    /// What is known of its deadline.
+    pub state: DueState,
+    /// Whether it is given only in words.
+    pub words: bool,
+}
+
+/// A target without a deadline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Undated {
+    /// The target.
+    pub id: TargetId,
+    /// Its plan.
+    pub plan: PlanIx,
+    /// Its task; `None` for a goal that is set for nobody in particular.
+    pub task: Option<TaskIx>,
+    /// Whether it is given only in words.
+    pub words: bool,
+}
+
+/// How many targets and plans.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct TargetCounts {
+    /// Targets, each once.
+    pub targets: usize,
+    /// Plans that have any.
+    pub plans: usize,
+}
+
+/// The other targets of a target's thread, in the order of the plans.
+#[must_use]
+pub fn thread_of(workspace: &Workspace, id: TargetId) -> Vec<TargetId> {
+    let Some(thread) = id.target(workspace).thread.as_deref() else {
+        return Vec::new();
+    };
+    let of = |owner: TargetOwner, targets: &[Target]| -> Vec<TargetId> {
+        let members = targets.iter().zip(0..);
+        members
+            .filter(|(target, _)| target.thread.as_deref() == Some(thread))
+            .map(|(_, nth)| TargetId { owner, nth })
+            .filter(|other| *other != id)
+            .collect()
+    };
+    let mut found = Vec::new();
+    for entry in &workspace.plans {
+        for ix in entry.sections.clone() {
+            let owner = TargetOwner::Section(SectionIx::new(ix));
+            found.extend(of(owner, &workspace.sections[ix].targets));
+        }
+        for ix in entry.tasks.clone() {
+            let owner = TargetOwner::Task(TaskIx::new(ix));
+            found.extend(of(owner, &workspace.tasks[ix].task.targets));
+        }
+    }
+    found
+}
+
+impl Timeline {
+    /// The workspace.
+    #[must_use]
+    pub fn workspace(&self) -> &Workspace {
+        &self.data.workspace
+    }
+
+    /// The target of a lane.
+    #[must_use]
+    pub fn target(&self, lane: &Lane) -> &Target {
+        lane.id.target(self.workspace())
+    }
+
+    /// The time of a shown plan.
+    #[must_use]
+    pub fn bar(&self, plan: PlanIx) -> Option<&PlanBar> {
+        self.bars.get(plan.get())?.as_ref()
+    }
+
+    /// The first lane of a target.
+    #[must_use]
+    pub fn lane_of(&self, id: TargetId) -> Option<usize> {
+        self.lanes.iter().position(|lane| lane.id == id)
+    }
+
+    /// The lane whose deadline comes after or before that of another, `step` lanes on.
+    #[must_use]
+    pub fn beside(&self, lane: usize, later: bool) -> Option<usize> {
+        let here = self.by_time.iter().position(|&ix| ix as usize == lane)?;
+        let there = if later {
+            here.checked_add(1)
+        } else {
+            here.checked_sub(1)
+        };
+        self.by_time.get(there?).map(|&ix| ix as usize)
+    }
+
+    /// Whether today stands on the axis.
+    #[must_use]
+    pub fn shows_today(&self) -> bool {
+        self.axis.contains(&Day::start(self.today))
+    }
+}

@@ -1,0 +1,128 @@
+//! The form that a deadline has on the axis.
+
+use super::Day;
+use super::bar::PlanBar;
+use crate::model::{Amount, Date, Due, Rhythm, Target};
+
+/// Where a target stands in time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// A figure by a deadline: a diamond where the deadline ends.
+    Point(Day),
+    /// Words by a deadline: only words that end there, no diamond.
+    Words(Day),
+    /// Again and again while the plan runs; the ticks are where each turn ends.
+    Chain(Day, Day, Rhythm),
+    /// Between two years of the plan.
+    Span(Day, Day),
+    /// All the time while the plan runs, open at its end.
+    Open(Day, Day),
+    /// No place in particular, as long as the plan runs: no deadline, beside other targets of a
+    /// thread; or years that count from a start that nobody knows.
+    Undated(Day, Day),
+}
+
+impl Shape {
+    /// The shape of a target of a plan; `None` where the document sets no time.
+    #[must_use]
+    pub fn of(target: &Target, bar: &PlanBar) -> Option<Self> {
+        let words = matches!(target.amount, Amount::Wording(_));
+        Some(match target.due {
+            Due::By(date) if words => Self::Words(Day::end(date)),
+            Due::By(date) => Self::Point(Day::end(date)),
+            Due::Every(rhythm) => Self::Chain(bar.from, bar.to, rhythm),
+            Due::Within(from, to) => match bar.start {
+                Some(start) => {
+                    let (from, to) = within(start, from, to);
+                    Self::Span(Day::start(from), Day::end(to))
+                }
+                None => Self::Undated(bar.from, bar.to),
+            },
+            Due::Ongoing => Self::Open(bar.from, bar.to),
+            Due::Unstated => return None,
+        })
+    }
+
+    /// Where it begins on the axis.
+    #[must_use]
+    pub fn from(self) -> Day {
+        match self {
+            Self::Point(at) | Self::Words(at) => at,
+            Self::Chain(from, ..)
+            | Self::Span(from, _)
+            | Self::Open(from, _)
+            | Self::Undated(from, _) => from,
+        }
+    }
+
+    /// Where it ends on the axis.
+    #[must_use]
+    pub fn to(self) -> Day {
+        match self {
+            Self::Point(at) | Self::Words(at) => at,
+            Self::Chain(_, to, _)
+            | Self::Span(_, to)
+            | Self::Open(_, to)
+            | Self::Undated(_, to) => to,
+        }
+    }
+
+    /// What is known of its time, on a day.
+    #[must_use]
+    pub fn state(self, today: Date) -> DueState {
+        match self {
+            Self::Open(..) | Self::Undated(..) => DueState::Standing,
+            _ if self.to() <= Day::start(today) => DueState::Reached,
+            _ => DueState::Coming,
+        }
+    }
+}
+
+/// The years of a `Within`, as exact as the plan's start: a plan of 2018 has 2021 to 2023 in 3—5年.
+#[must_use]
+pub fn within(start: Date, from: u8, to: u8) -> (Date, Date) {
+    (start.plus_years(from), start.plus_years(to))
+}
+
+/// What is known of a deadline. Nothing is known of what came of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum DueState {
+    /// 未到期限.
+    Coming,
+    /// 已到期限.
+    Reached,
+    /// No deadline to reach.
+    Standing,
+}
+
+impl DueState {
+    /// The Chinese words; none where there is no deadline.
+    #[must_use]
+    pub fn label(self) -> Option<&'static str> {
+        match self {
+            Self::Coming => Some("未到期限"),
+            Self::Reached => Some("已到期限"),
+            Self::Standing => None,
+        }
+    }
+}
+
+/// Where the turns of a rhythm end, after `from` and up to `to`.
+pub fn ticks(rhythm: Rhythm, from: Day, to: Day) -> impl Iterator<Item = Day> {
+    let months = months(rhythm);
+    let first = from.month_of().div_euclid(months) + 1;
+    (first..)
+        .map(move |turn| Day::month(turn * months))
+        .take_while(move |day| *day <= to)
+}
+
+/// How many months a turn has.
+#[must_use]
+pub fn months(rhythm: Rhythm) -> i32 {
+    match rhythm {
+        Rhythm::Month => 1,
+        Rhythm::Quarter => 3,
+        Rhythm::HalfYear => 6,
+        Rhythm::Year => 12,
+    }
+}

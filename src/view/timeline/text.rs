@@ -1,0 +1,200 @@
+//! The timeline in words.
+
+use super::{BarBasis, Group, Lane, LaneGroup, PlanBar, Shape, Standing, Timeline};
+use crate::model::workspace::{AgencyIx, PlanIx, TaskIx};
+use crate::model::{Date, PlanStatus, Role};
+use crate::view::{LaneBy, figure_text};
+
+impl Timeline {
+    /// How much a lane's target asks for: `≥ 20 家`, `力争 20 家`, `每年 50 个`.
+    #[must_use]
+    pub fn figure(&self, lane: &Lane) -> String {
+        figure_text(self.target(lane))
+    }
+
+    /// The name of a group.
+    #[must_use]
+    pub fn heading(&self, group: &Group) -> String {
+        let workspace = self.workspace();
+        match &group.kind {
+            LaneGroup::Plan(ix) => workspace.plan(*ix).plan.label().to_owned(),
+            LaneGroup::Thread(name) => name.clone(),
+            LaneGroup::OtherIndicators => "其他指标".to_owned(),
+            LaneGroup::Agency(ix) => workspace.agency(*ix).label().to_owned(),
+            LaneGroup::Role(role) => match self.chosen {
+                Some(ix) => format!("{} {}", workspace.agency(ix).label(), role.label()),
+                None => role.label().to_owned(),
+            },
+            LaneGroup::Goals => "总体目标".to_owned(),
+            LaneGroup::NoAgency => "未写明机构".to_owned(),
+        }
+    }
+
+    /// What stands beside a group: a plan's number, the figures of a thread, or a count.
+    #[must_use]
+    pub fn heading_aside(&self, group: &Group) -> String {
+        match &group.kind {
+            LaneGroup::Plan(ix) => self.plan_aside(*ix),
+            LaneGroup::Thread(_) => {
+                let figures: Vec<String> = self.lanes[group.lanes.clone()]
+                    .iter()
+                    .map(|lane| {
+                        let target = self.target(lane);
+                        target.amount.text(&target.unit)
+                    })
+                    .collect();
+                figures.join(" → ")
+            }
+            _ => format!("{} 个目标", group.lanes.len()),
+        }
+    }
+
+    fn plan_aside(&self, ix: PlanIx) -> String {
+        let plan = &self.workspace().plan(ix).plan;
+        if plan.status == PlanStatus::Draft {
+            return plan.status.label().to_owned();
+        }
+        if let Some(number) = &plan.number {
+            return number.clone();
+        }
+        match (plan.period, plan.issued) {
+            (Some(period), _) => format!("{}—{}年", period.from.year(), period.to.year()),
+            (None, Some(issued)) => format!("{}印发", issued.text()),
+            (None, None) => String::new(),
+        }
+    }
+
+    /// The heading of the column beside the axis.
+    #[must_use]
+    pub fn aside_title(&self) -> &'static str {
+        match self.lane_by {
+            LaneBy::Plan => "责任机构",
+            LaneBy::Role if self.chosen.is_none() => "责任机构",
+            LaneBy::Indicator | LaneBy::Agency | LaneBy::Role => "方案",
+        }
+    }
+
+    /// What stands beside a lane: who answers for it, or where it stands.
+    #[must_use]
+    pub fn aside(&self, lane: &Lane) -> String {
+        if self.aside_title() == "方案" {
+            return self.workspace().plan(lane.plan).plan.label().to_owned();
+        }
+        let role = self
+            .groups
+            .get(lane.group as usize)
+            .map(|group| &group.kind);
+        match (role, lane.task) {
+            (Some(LaneGroup::Role(role)), Some(task)) => self.bodies_text(task, Some(*role)),
+            (_, task) => self.bodies(task),
+        }
+    }
+
+    /// Who answers for a target: `市经信局等 5 个`, 总体目标, 未写明.
+    #[must_use]
+    pub fn bodies(&self, task: Option<TaskIx>) -> String {
+        let Some(task) = task else {
+            return "总体目标".to_owned();
+        };
+        let duties = &self.workspace().task(task).duties;
+        // The leads where there are any; else all, in the order of the document.
+        let lead = duties.iter().any(|duty| duty.role == Role::Lead);
+        self.bodies_text(task, lead.then_some(Role::Lead))
+    }
+
+    fn bodies_text(&self, task: TaskIx, role: Option<Role>) -> String {
+        let workspace = self.workspace();
+        let mut bodies: Vec<AgencyIx> = Vec::new();
+        for duty in &workspace.task(task).duties {
+            let body = self.bodies[duty.agency.get()];
+            if role.is_none_or(|role| role == duty.role) && !bodies.contains(&body) {
+                bodies.push(body);
+            }
+        }
+        match bodies.as_slice() {
+            [] => "未写明".to_owned(),
+            [one] => workspace.agency(*one).label().to_owned(),
+            [one, rest @ ..] => {
+                let label = workspace.agency(*one).label();
+                format!("{label}等 {} 个", rest.len() + 1)
+            }
+        }
+    }
+
+    /// A lane in one sentence, for people who do not see it.
+    #[must_use]
+    pub fn sentence(&self, lane: &Lane) -> String {
+        let target = self.target(lane);
+        let mut parts = vec![format!("{} {}", target.indicator, self.figure(lane))];
+        if !matches!(lane.shape, Shape::Chain(..)) {
+            parts.push(self.due_text(lane));
+        }
+        parts.extend(lane.state.label().map(str::to_owned));
+        parts.push(self.workspace().plan(lane.plan).plan.label().to_owned());
+        parts.join("，")
+    }
+
+    /// The deadline in words, with the years that it comes to: `3—5年内（2021年至2023年）`.
+    #[must_use]
+    pub fn due_text(&self, lane: &Lane) -> String {
+        let due = self.target(lane).due;
+        let mut text = due.text();
+        if let crate::model::Due::Within(from, to) = due
+            && let Some(start) = self.bar(lane.plan).and_then(|bar| bar.start)
+        {
+            let (from, to) = super::shape::within(start, from, to);
+            if from == to {
+                text.push_str(&format!("（{}）", to.deadline_text()));
+            } else {
+                text.push_str(&format!("（{}至{}）", from.text(), to.text()));
+            }
+        }
+        text
+    }
+
+    /// How long a plan runs and where that comes from.
+    #[must_use]
+    pub fn bar_text(&self, plan: PlanIx, bar: &PlanBar) -> String {
+        let plan = &self.workspace().plan(plan).plan;
+        let mut parts = Vec::new();
+        match (bar.basis, plan.period) {
+            (BarBasis::Period, Some(period)) => {
+                let (from, to) = (period.from.text(), period.to.text());
+                parts.push(format!("期限 {from}至{to}"));
+            }
+            _ => parts.push("没有写明期限，按印发时间和各项时限画出".to_owned()),
+        }
+        parts.extend(plan.issued.map(|date| {
+            let verb = if plan.status == PlanStatus::Draft {
+                "公布"
+            } else {
+                "印发"
+            };
+            format!("{}{verb}", Date::text(date))
+        }));
+        if bar.standing != Standing::InForce {
+            parts.push(bar.standing.label().to_owned());
+        }
+        parts.join("，")
+    }
+
+    /// How many targets are shown of how many: `16 / 116 个目标 · 4 / 5 份方案`.
+    #[must_use]
+    pub fn counts_text(&self) -> String {
+        format!(
+            "{} / {} 个目标 · {} / {} 份方案",
+            self.shown.targets, self.all.targets, self.shown.plans, self.all.plans
+        )
+    }
+
+    /// What has no deadline: `19 个目标未写明时限，其中只有措辞的 3 个`; none where there is none.
+    #[must_use]
+    pub fn undated_text(&self) -> Option<String> {
+        let words = self.undated.iter().filter(|target| target.words).count();
+        match (self.undated.len(), words) {
+            (0, _) => None,
+            (all, 0) => Some(format!("{all} 个目标")),
+            (all, words) => Some(format!("{all} 个目标，其中只有措辞、没有数字的 {words} 个")),
+        }
+    }
+}
