@@ -167,7 +167,7 @@ note: 任务“乙”没有写明责任机构
   --> a.ron:9:9
 note: 任务“乙”有 1 项目标没有写明时限
   --> a.ron:11:23";
-    assert_eq!(words(&loaded.diagnostics), wanted);
+    assert_eq!(words(&loaded.remarks.into_diagnostics()), wanted);
 }
 
 #[test]
@@ -251,7 +251,7 @@ fn what_is_saved_is_loaded() {
     store::save(&path, &dataset).expect("saved");
     let loaded = store::load(&path).expect("loaded");
     assert_eq!(loaded.dataset, dataset);
-    assert!(loaded.diagnostics.is_empty());
+    assert!(loaded.remarks.into_diagnostics().is_empty());
 }
 
 #[test]
@@ -333,6 +333,46 @@ fn targets_that_cannot_be_written_have_their_reasons() {
     fs::set_permissions(&guarded, permissions).expect("it is marked");
     assert_eq!(kind(&guarded), WriteErrorKind::ReadOnly);
     assert_eq!(names(folder.path()), ["guarded.csv"]);
+}
+
+/// The places of the findings in a large file are looked for on a thread.
+#[test]
+fn a_large_file_has_all_its_findings_in_their_places() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("大.ron");
+    let data = zeren::synth::dataset(2_000, 60, 1);
+    store::save(&path, &data).expect("saved");
+    let text = fs::read_to_string(&path).expect("a text");
+    assert!(text.len() > 1 << 20, "it is to be a large one");
+    let said = store::load(&path)
+        .expect("loaded")
+        .remarks
+        .into_diagnostics();
+    assert_eq!(said.len(), zeren::model::check::check(&data).len());
+    let lines: Vec<&str> = text.lines().collect();
+    let mut before = None;
+    for finding in &said {
+        assert_eq!(finding.place.file.as_deref(), Some(path.as_path()));
+        let position = finding.place.position.expect("a place");
+        assert!(Some(position) >= before, "{finding:?}");
+        before = Some(position);
+        // Only deadlines are missing in it: the place is the target without one.
+        if finding.message.contains("没有写明时限") {
+            let rest = &lines[position.line..];
+            let end = rest.iter().position(|line| line.trim() == "),");
+            let target = &rest[..end.expect("the end of the target")];
+            assert_eq!(lines[position.line - 1].trim(), "(", "{finding:?}");
+            assert!(target[0].trim().starts_with("indicator: "), "{finding:?}");
+            assert!(
+                !target.iter().any(|line| line.contains("due: ")),
+                "{finding:?}"
+            );
+        }
+    }
+    assert!(
+        said.iter()
+            .any(|finding| finding.message.contains("没有写明时限"))
+    );
 }
 
 #[cfg(unix)]

@@ -9,7 +9,8 @@ use super::table::{Budget, Table};
 use super::{Bench, TODAY, data};
 
 /// What is typed: its name, the text, and what a bare scan would look for.
-const TYPED: [(&str, &str, &str); 5] = [
+const TYPED: [(&str, &str, &str); 6] = [
+    ("one letter", "s", "市"),
     ("Hanzi", "银行保险", "银行保险"),
     ("Hanzi, first", "行", "行"),
     ("full pinyin", "yinhangbaoxian", "银行保险"),

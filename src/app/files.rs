@@ -8,32 +8,54 @@ use super::jobs::{Answer, Ask, ExportFailure, JobOutput, LoadPurpose, Outcome};
 use super::{App, Effect, NoticeKind, Selection, export};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::workspace::{Source, Workspace};
-use crate::store::{self, Loaded, watch};
+use crate::store::{self, Loaded, Remarks, watch};
 use crate::view::{self, Data, ViewSpec};
 
 /// The built-in data and what there is to say about it.
 pub fn built_in() -> (Arc<Data>, Vec<Diagnostic>) {
     match store::parse(store::builtin().as_bytes(), None) {
-        Ok(loaded) => join(vec![(None, loaded)]),
+        Ok(loaded) => {
+            let joined = join(vec![(None, loaded)]);
+            let mut diagnostics = joined.diagnostics;
+            diagnostics.extend(
+                joined
+                    .remarks
+                    .into_iter()
+                    .flat_map(Remarks::into_diagnostics),
+            );
+            diagnostics.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
+            (joined.data, diagnostics)
+        }
         // A test proves that the built-in data is sound; an empty window is better than none.
         Err(diagnostics) => (Arc::default(), diagnostics),
     }
 }
 
-fn join(loaded: Vec<(Option<PathBuf>, Loaded)>) -> (Arc<Data>, Vec<Diagnostic>) {
-    let mut diagnostics = Vec::new();
+/// Files as one body of data.
+struct Joined {
+    data: Arc<Data>,
+    /// What was noticed while joining.
+    diagnostics: Vec<Diagnostic>,
+    /// What there is to say about each file.
+    remarks: Vec<Remarks>,
+}
+
+fn join(loaded: Vec<(Option<PathBuf>, Loaded)>) -> Joined {
+    let mut remarks = Vec::new();
     let mut sources = Vec::new();
     for (file, loaded) in loaded {
-        diagnostics.extend(loaded.diagnostics);
+        remarks.push(loaded.remarks);
         sources.push(Source {
             file,
             dataset: loaded.dataset,
         });
     }
-    let (workspace, clashes) = Workspace::join(sources);
-    diagnostics.extend(clashes);
-    diagnostics.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
-    (Data::new(workspace), diagnostics)
+    let (workspace, diagnostics) = Workspace::join(sources);
+    Joined {
+        data: Data::new(workspace),
+        diagnostics,
+        remarks,
+    }
 }
 
 impl App {
@@ -116,6 +138,11 @@ impl App {
                 self.say(Severity::Note, text, None, NoticeKind::Plain);
             }
             JobOutput::Exported(Err(ExportFailure::Failed(error))) => self.report(error),
+            JobOutput::Remarked { data, diagnostics } => {
+                if Arc::ptr_eq(&data, &self.data) {
+                    self.take_diagnostics(diagnostics);
+                }
+            }
             JobOutput::Indexed { data, coverage } => {
                 // Other data may have come in the meantime; then its own look is under way.
                 if Arc::ptr_eq(&data, &self.data) {
@@ -193,8 +220,14 @@ impl App {
         for file in self.files.clone().iter().rev() {
             self.settings.remember(file);
         }
-        let (data, diagnostics) = join(good);
-        self.diagnostics = diagnostics;
+        let Joined {
+            data,
+            diagnostics,
+            remarks,
+        } = join(good);
+        self.diagnostics = Vec::new();
+        self.take_diagnostics(diagnostics);
+        self.take_remarks(&data, remarks);
         self.watch_files();
         let view = match purpose {
             LoadPurpose::Start => sanitized(&self.settings.view, &data),
@@ -205,6 +238,29 @@ impl App {
         if purpose == LoadPurpose::Reload {
             self.say(Severity::Note, "已重新读取", None, NoticeKind::Plain);
         }
+    }
+
+    /// Takes what there is to say about the files; what is still being looked for comes later.
+    fn take_remarks(&mut self, data: &Arc<Data>, remarks: Vec<Remarks>) {
+        let (sought, ready): (Vec<_>, Vec<_>) = remarks.into_iter().partition(Remarks::are_sought);
+        self.take_diagnostics(ready.into_iter().flat_map(Remarks::into_diagnostics));
+        if !sought.is_empty() {
+            let data = Arc::clone(data);
+            self.jobs.start("zeren-remarks", None, move |_| {
+                let diagnostics = sought.into_iter().flat_map(Remarks::into_diagnostics);
+                JobOutput::Remarked {
+                    diagnostics: diagnostics.collect(),
+                    data,
+                }
+            });
+        }
+    }
+
+    fn take_diagnostics(&mut self, diagnostics: impl IntoIterator<Item = Diagnostic>) {
+        self.diagnostics.extend(diagnostics);
+        // Stable: of one weight they stay in the order of the files.
+        self.diagnostics
+            .sort_by_key(|finding| std::cmp::Reverse(finding.severity));
     }
 
     fn show_data(&mut self, data: Arc<Data>, view: ViewSpec) {

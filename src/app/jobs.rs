@@ -29,6 +29,13 @@ pub enum JobOutput {
     Exported(Result<PathBuf, ExportFailure>),
     /// A view was saved.
     ViewSaved(Result<PathBuf, Diagnostic>),
+    /// The places of the findings in large files are known.
+    Remarked {
+        /// The data of the files.
+        data: Arc<Data>,
+        /// What there is to say about them.
+        diagnostics: Vec<Diagnostic>,
+    },
     /// The search index is there, and all characters of the data were looked at.
     Indexed {
         /// The data.

@@ -22,7 +22,7 @@ pub(super) fn run(files: &[PathBuf]) -> Answer {
     for file in &files {
         match store::load(file) {
             Ok(loaded) => {
-                tally.list(&mut out, &loaded.diagnostics);
+                tally.list(&mut out, &loaded.remarks.into_diagnostics());
                 sources.push(Source {
                     file: Some(file.clone()),
                     dataset: loaded.dataset,

@@ -7,6 +7,7 @@ mod amount;
 pub mod check;
 mod date;
 mod heirs;
+mod key_map;
 pub mod workspace;
 
 use serde::{Deserialize, Serialize};

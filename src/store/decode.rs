@@ -20,7 +20,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded<'_>, Diagnostic> {
         [0xFE, 0xFF, ..] => (utf16(bytes, UTF_16BE)?, Some("UTF-16")),
         _ => {
             let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-            match str::from_utf8(bytes) {
+            match simdutf8::compat::from_utf8(bytes) {
                 Ok(text) => (Cow::Borrowed(text), None),
                 Err(error) => (gbk(bytes, error.valid_up_to())?, Some("GBK")),
             }

@@ -1,6 +1,6 @@
 //! From bytes to lines and columns, and from steps into the data to bytes.
 
-use super::scan::item_len;
+use super::scan::{item_len, rest_len};
 use super::token::{Bracket, Kind, Lexer, Trust};
 use crate::diagnostic::Position;
 use crate::model::check::Step;
@@ -44,11 +44,11 @@ impl<'t> Lines<'t> {
 }
 
 /// Follows steps into a text that the `ron` crate reads. Fast when asked in rising order of
-/// paths, for it goes on from where the last path led: a list of 20,000 tasks is walked once, not
-/// once per task. It builds no tree: what lies beside the way is only skipped.
+/// paths, for it goes on from where the last path led: the text is walked once, not once per list
+/// and not once per task. It builds no tree: what lies beside the way is only skipped.
 pub(super) struct Locator<'t> {
     text: &'t str,
-    root: Option<usize>,
+    root: Option<Value>,
     way: Vec<Stage>,
 }
 
@@ -56,8 +56,26 @@ struct Stage {
     step: Step,
     /// The byte where the field or the element starts that the step leads to.
     item: usize,
-    /// The byte where its value starts.
-    value: usize,
+    value: Value,
+}
+
+/// Where a value is.
+#[derive(Clone, Copy)]
+struct Value {
+    /// The byte where it starts.
+    at: usize,
+    /// The brackets of `Some(` that are open around it.
+    wraps: usize,
+}
+
+/// A place inside an element of a list from which the elements behind it can be reached.
+#[derive(Clone, Copy)]
+struct Nearby {
+    /// The element's place in its list.
+    index: usize,
+    at: usize,
+    /// How many brackets of the element are open there.
+    depth: usize,
 }
 
 impl<'t> Locator<'t> {
@@ -83,11 +101,10 @@ impl<'t> Locator<'t> {
             .zip(path)
             .take_while(|(stage, step)| stage.step == **step)
             .count();
-        // The next element of the same list is reached from the last one.
-        let mut nearby = self.way.get(known).map(|stage| (stage.step, stage.item));
+        let mut nearby = self.nearby(known);
         self.way.truncate(known);
         for step in &path[known..] {
-            let parent = self.way.last().map_or(root, |stage| stage.value);
+            let parent = self.way.last().map_or(root, |stage| stage.value).at;
             let Some((item, value)) = self.enter(parent, *step, nearby.take()) else {
                 break;
             };
@@ -97,36 +114,56 @@ impl<'t> Locator<'t> {
                 value,
             });
         }
-        Some(self.way.last().map_or(root, |stage| stage.value))
+        Some(self.way.last().map_or(root, |stage| stage.value).at)
+    }
+
+    /// How far into the element of the stage `from` the last path led. The next element of the
+    /// same list is reached from there, so that nothing is read twice.
+    fn nearby(&self, from: usize) -> Option<Nearby> {
+        let way = self.way.get(from..)?;
+        let ([first, ..], [before @ .., last]) = (way, way) else {
+            return None;
+        };
+        let Step::Index(index) = first.step else {
+            return None;
+        };
+        Some(Nearby {
+            index,
+            at: last.item,
+            depth: before.iter().map(|stage| stage.value.wraps + 1).sum(),
+        })
     }
 
     /// Where a value starts that starts at this byte with `Some(` or a name in front of brackets.
-    fn contents(&self, at: usize) -> Option<usize> {
-        let mut lexer = Lexer::resume(self.text, at);
-        let first = lexer.next().ok()?;
-        if first.kind != Kind::Word {
-            return Some(first.start);
-        }
-        let open = lexer.next().ok()?;
-        match open.kind {
-            Kind::Open(Bracket::Round) if self.text[first.start..first.end] == *"Some" => {
-                self.contents(open.end)
+    fn contents(&self, mut at: usize) -> Option<Value> {
+        let mut wraps = 0;
+        loop {
+            let mut lexer = Lexer::resume(self.text, at);
+            let first = lexer.next().ok()?;
+            let start = first.start;
+            if first.kind != Kind::Word {
+                return Some(Value { at: start, wraps });
             }
-            Kind::Open(Bracket::Round) => Some(open.start),
-            _ => Some(first.start),
+            let open = lexer.next().ok()?;
+            match open.kind {
+                Kind::Open(Bracket::Round) if self.text[start..first.end] == *"Some" => {
+                    at = open.end;
+                    wraps += 1;
+                }
+                Kind::Open(Bracket::Round) => {
+                    let at = open.start;
+                    return Some(Value { at, wraps });
+                }
+                _ => return Some(Value { at: start, wraps }),
+            }
         }
     }
 
     /// Where the item and its value start that a step leads to, inside the brackets at `parent`.
-    fn enter(
-        &self,
-        parent: usize,
-        step: Step,
-        nearby: Option<(Step, usize)>,
-    ) -> Option<(usize, usize)> {
+    fn enter(&self, parent: usize, step: Step, nearby: Option<Nearby>) -> Option<(usize, Value)> {
         let (mut at, mut index) = match (step, nearby) {
-            (Step::Index(wanted), Some((Step::Index(index), item))) if index <= wanted => {
-                (item, index)
+            (Step::Index(wanted), Some(Nearby { index, at, depth })) if index < wanted => {
+                (at + rest_len(&self.text[at..], depth)?, index + 1)
             }
             _ => {
                 let open = Lexer::resume(self.text, parent).next().ok()?;
@@ -206,6 +243,36 @@ mod tests {
             let fresh = Locator::new(TEXT).find(&path);
             assert_eq!(locator.find(&path), fresh, "{path:?}");
         }
+    }
+
+    #[test]
+    fn the_next_element_is_found_from_deep_inside_the_one_before() {
+        use Step::{Field, Index};
+        let text = "(p: [(s: Some([(t: [1, (2)], n: Some((v: [3]))), B(t: [4, 5]), (t: [])])), \
+                    (s: [(t: [6])]), ((7))], q: [8])";
+        let s = |p: usize, s: usize| vec![Field("p"), Index(p), Field("s"), Index(s)];
+        let with = |path: Vec<Step>, more: &[Step]| [path.as_slice(), more].concat();
+        let t = |p, n, t| with(s(p, n), &[Field("t"), Index(t)]);
+        let paths = [
+            with(s(0, 0), &[Field("n"), Field("v"), Index(0)]),
+            t(0, 1, 0),
+            t(0, 1, 1),
+            s(0, 2),
+            t(1, 0, 0),
+            vec![Field("p"), Index(2), Index(0)],
+            vec![Field("q"), Index(0)],
+            t(0, 0, 1),
+            t(0, 2, 0),
+            vec![Field("p"), Index(1)],
+        ];
+        let mut locator = Locator::new(text);
+        for path in paths {
+            let fresh = Locator::new(text).find(&path);
+            assert!(fresh.is_some(), "{path:?}");
+            assert_eq!(locator.find(&path), fresh, "{path:?}");
+        }
+        assert!(text[locator.find(&t(0, 1, 1)).expect("a place")..].starts_with("5]"));
+        assert!(text[locator.find(&t(1, 0, 0)).expect("a place")..].starts_with("6]"));
     }
 
     #[test]

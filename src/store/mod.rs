@@ -2,7 +2,8 @@
 //!
 //! Reading takes the short way as long as all is well: bytes → text → [`Dataset`] by its types →
 //! [`check`]. Only when there is something to say does anything ask for lines
-//! and columns: the findings of the check are looked up in the text, and a file that is no dataset
+//! and columns: the findings of the check are looked up in the text (of a large file on a thread,
+//! while the data goes on its way), and a file that is no dataset
 //! is read as a tree and held against the shape of one, so that everything wrong in it is said at
 //! once.
 
@@ -17,6 +18,7 @@ mod decode;
 mod explain;
 mod locate;
 mod problem;
+mod remarks;
 mod ron_error;
 mod scan;
 mod schema;
@@ -29,6 +31,7 @@ pub mod watch;
 mod wording;
 mod write;
 
+use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
@@ -37,6 +40,7 @@ use ron::extensions::Extensions;
 
 pub use atomic::{Staged, WriteError, WriteErrorKind, write_atomic};
 pub use builtin::builtin;
+pub use remarks::Remarks;
 pub use write::to_ron;
 
 use crate::diagnostic::{Diagnostic, Severity};
@@ -45,13 +49,17 @@ use crate::model::{Dataset, check};
 /// The largest file that is read, in bytes (256 MiB). The plans of a ministry fit in a hundredth.
 pub const MOST_BYTES: usize = 256 << 20;
 
+/// From this size on, in bytes, the places of findings are looked for on a thread: going through
+/// the whole text once more would keep the data waiting.
+const LARGE: usize = 1 << 20;
+
 /// A dataset, and what there is to say about it.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Loaded {
     /// The data.
     pub dataset: Dataset,
-    /// Warnings and notes, in the order of the file.
-    pub diagnostics: Vec<Diagnostic>,
+    /// Warnings and notes.
+    pub remarks: Remarks,
 }
 
 /// The dialect of the data files: fields that may be absent are written without `Some`.
@@ -67,30 +75,26 @@ fn dialect() -> ron::Options {
 /// no RON, not the fields of a data file, or a rule of [`check`] of severity
 /// [`Severity::Error`]. Warnings and notes are among them.
 pub fn parse(bytes: &[u8], file: Option<&Path>) -> Result<Loaded, Vec<Diagnostic>> {
-    let read = read(bytes);
-    let Some(file) = file else { return read };
-    let name = |diagnostics: &mut Vec<Diagnostic>| {
-        for diagnostic in diagnostics {
-            diagnostic.place.file = Some(file.to_owned());
-        }
-    };
-    match read {
-        Ok(mut loaded) => {
-            name(&mut loaded.diagnostics);
-            Ok(loaded)
-        }
-        Err(mut diagnostics) => {
-            name(&mut diagnostics);
-            Err(diagnostics)
-        }
-    }
+    read(Cow::Borrowed(bytes), file)
 }
 
-fn read(bytes: &[u8]) -> Result<Loaded, Vec<Diagnostic>> {
+/// Gives every diagnostic the name of its file.
+fn in_file(diagnostics: Vec<Diagnostic>, file: Option<&Path>) -> Vec<Diagnostic> {
+    let Some(file) = file else { return diagnostics };
+    let name = |diagnostic: Diagnostic| diagnostic.in_file(file);
+    diagnostics.into_iter().map(name).collect()
+}
+
+fn read(bytes: Cow<'_, [u8]>, file: Option<&Path>) -> Result<Loaded, Vec<Diagnostic>> {
+    read_nameless(bytes, file).map_err(|diagnostics| in_file(diagnostics, file))
+}
+
+/// As [`read`], but what is wrong does not say in which file.
+fn read_nameless(bytes: Cow<'_, [u8]>, file: Option<&Path>) -> Result<Loaded, Vec<Diagnostic>> {
     if bytes.len() > MOST_BYTES {
         return Err(vec![too_large()]);
     }
-    let decode::Decoded { text, notice } = decode::decode(bytes).map_err(|error| vec![error])?;
+    let decode::Decoded { text, notice } = decode::decode(&bytes).map_err(|error| vec![error])?;
     let mut diagnostics = Vec::from_iter(notice);
     match dialect().from_str::<Dataset>(&text) {
         Ok(dataset) => {
@@ -105,15 +109,17 @@ fn read(bytes: &[u8]) -> Result<Loaded, Vec<Diagnostic>> {
             let unusable = findings
                 .iter()
                 .any(|finding| finding.severity == Severity::Error);
-            diagnostics.extend(explain::findings(&text, findings));
-            if unusable {
-                Err(diagnostics)
-            } else {
-                Ok(Loaded {
-                    dataset,
-                    diagnostics,
-                })
+            if unusable || text.len() < LARGE {
+                diagnostics.extend(explain::findings(&text, findings));
+                if unusable {
+                    return Err(diagnostics);
+                }
+                let remarks = Remarks::ready(in_file(diagnostics, file));
+                return Ok(Loaded { dataset, remarks });
             }
+            drop(text);
+            let remarks = Remarks::seek(diagnostics, bytes.into_owned(), findings, file);
+            Ok(Loaded { dataset, remarks })
         }
         Err(error) => {
             diagnostics.extend(explain::failure(&text, &error));
@@ -130,7 +136,7 @@ fn read(bytes: &[u8]) -> Result<Loaded, Vec<Diagnostic>> {
 /// than [`MOST_BYTES`].
 pub fn load(path: &Path) -> Result<Loaded, Vec<Diagnostic>> {
     let bytes = bytes(path).map_err(|error| vec![error.in_file(path)])?;
-    parse(&bytes, Some(path))
+    read(Cow::Owned(bytes), Some(path))
 }
 
 fn bytes(path: &Path) -> Result<Vec<u8>, Diagnostic> {
@@ -141,7 +147,10 @@ fn bytes(path: &Path) -> Result<Vec<u8>, Diagnostic> {
     }
     let mut bytes = Vec::new();
     let read = File::open(path).and_then(|file| {
-        // Not by its length: a device has none, and a file may grow.
+        // Room for what it holds now, in one piece. It is not read by that length: a device has
+        // none, and a file may grow.
+        let length = file.metadata().map_or(0, |known| known.len());
+        bytes.reserve_exact(usize::try_from(length).unwrap_or(0).min(MOST_BYTES) + 1);
         file.take(MOST_BYTES as u64 + 1).read_to_end(&mut bytes)
     });
     match read {

@@ -146,8 +146,12 @@ const MARKS: [bool; 256] = {
 /// The length of a list element or a field in sound text, with the comma behind it; without a
 /// comma, up to the closing bracket of what it stands in.
 pub(super) fn item_len(rest: &str) -> Option<usize> {
+    rest_len(rest, 0)
+}
+
+/// The same from a place inside the element, where `depth` of its brackets are open.
+pub(super) fn rest_len(rest: &str, mut depth: usize) -> Option<usize> {
     let bytes = rest.as_bytes();
-    let mut depth = 0_usize;
     let mut at = 0;
     loop {
         at += bytes

@@ -119,6 +119,20 @@ fn a_broken_file_leaves_the_data_and_says_where_it_is_broken() {
 }
 
 #[test]
+fn the_findings_of_a_large_file_come_after_its_data() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("大.ron");
+    let data = zeren::synth::dataset(2_000, 60, 1);
+    zeren::store::save(&path, &data).unwrap();
+    let mut window = Window::open();
+    open(&mut window, vec![path], false);
+    assert_eq!(window.sheet().all.tasks, 2_000);
+    let findings = zeren::model::check::check(&data).len();
+    assert!(findings > 0);
+    assert_eq!(window.app().diagnostics().len(), findings);
+}
+
+#[test]
 fn a_missing_file_is_reported() {
     let folder = tempfile::tempdir().unwrap();
     let mut window = Window::open();

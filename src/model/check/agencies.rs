@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::names::{self, KeyMap, Unknown};
+use super::names::{self, Unknown};
 use super::{Finding, Rule, Step};
 use crate::diagnostic::Item;
+use crate::model::key_map::{self, KeyMap};
 use crate::model::{Agency, AgencyKind, Dataset, Date, Members, SuccessionKind};
 
 /// The agencies of a dataset by id, and what is known of them while the rules are checked.
@@ -28,7 +29,7 @@ pub(super) struct End {
 impl<'d> Bodies<'d> {
     pub(super) fn new(dataset: &'d Dataset) -> Self {
         let count = dataset.agencies.len();
-        let mut by_id = names::map(count);
+        let mut by_id = key_map::map(count);
         for (index, agency) in dataset.agencies.iter().enumerate() {
             by_id.entry(agency.id.as_str()).or_insert(index);
         }

@@ -1,48 +1,10 @@
 //! Ids and names: fast look-up, names that two bodies claim, and ids that nobody has.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
-
 use super::{Finding, Rule, Step};
 use crate::diagnostic::Item;
 use crate::model::Agency;
+use crate::model::key_map::{self, KeyMap};
 use crate::nearest::nearest;
-
-/// A map from short keys that the data file spells out.
-pub(super) type KeyMap<'d, V> = HashMap<&'d str, V, BuildHasherDefault<KeyHasher>>;
-
-/// An empty map with room for `count` keys.
-pub(super) fn map<'d, V>(count: usize) -> KeyMap<'d, V> {
-    KeyMap::with_capacity_and_hasher(count, BuildHasherDefault::default())
-}
-
-/// A multiply-and-rotate hash. Ids are looked up once per assignment, where the standard hasher
-/// would cost more than everything else; a file that makes keys collide only slows its own check.
-#[derive(Default)]
-pub(super) struct KeyHasher(u64);
-
-impl Hasher for KeyHasher {
-    fn write(&mut self, bytes: &[u8]) {
-        for chunk in bytes.chunks(8) {
-            let mut word = [0; 8];
-            word[..chunk.len()].copy_from_slice(chunk);
-            self.write_u64(u64::from_le_bytes(word));
-        }
-    }
-
-    fn write_u8(&mut self, byte: u8) {
-        self.write_u64(u64::from(byte));
-    }
-
-    fn write_u64(&mut self, word: u64) {
-        self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
-    }
-
-    fn finish(&self) -> u64 {
-        // The map takes its bits from both ends; the product is well mixed only at the top.
-        self.0 ^ (self.0 >> 32)
-    }
-}
 
 /// An id that no agency has.
 pub(super) struct Unknown {
@@ -106,7 +68,7 @@ fn near<'d>(id: &str, agencies: &'d [Agency]) -> Vec<&'d Agency> {
 
 /// Names, short names and aliases that two agencies claim: several open files are joined by them.
 pub(super) fn shared(agencies: &[Agency], findings: &mut Vec<Finding>) {
-    let mut owners: KeyMap<(usize, Vec<Step>)> = map(agencies.len() * 3);
+    let mut owners: KeyMap<(usize, Vec<Step>)> = key_map::map(agencies.len() * 3);
     for (index, agency) in agencies.iter().enumerate() {
         let at = |field| {
             vec![

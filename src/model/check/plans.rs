@@ -5,10 +5,10 @@ use std::hash::BuildHasherDefault;
 
 use super::agencies::{Bodies, End};
 use super::keys::{Identity, identity, task_places};
-use super::names::{self, KeyHasher, KeyMap};
 use super::threads::{Member, Threads};
 use super::{Finding, Rule, Step};
 use crate::diagnostic::Item;
+use crate::model::key_map::{self, KeyHasher, KeyMap};
 use crate::model::{
     Amount, Assignment, Date, Due, Plan, Role, Section, SuccessionKind, Target, Task,
 };
@@ -17,7 +17,7 @@ use crate::model::{
 pub(super) fn check(bodies: &mut Bodies<'_>, findings: &mut Vec<Finding>) {
     let plans = &bodies.dataset.plans;
     let count = bodies.dataset.agencies.len();
-    let mut ids: KeyMap<usize> = names::map(plans.len());
+    let mut ids: KeyMap<usize> = key_map::map(plans.len());
     let mut walk = Walk {
         bodies,
         findings,
