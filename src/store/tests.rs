@@ -30,7 +30,7 @@ fn target(amount: Amount, due: Due) -> Target {
         unit: "家".into(),
         due,
         stretch: true,
-        thread: None,
+        thread: Some("单项冠军".into()),
         note: Some("原文缺字".into()),
     }
 }
