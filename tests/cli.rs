@@ -133,15 +133,15 @@ fn an_export_that_is_not_fully_described_says_what_is_missing() {
     );
     assert_eq!(
         error(&["export", "--format", "doc", "-o", "a.csv"]),
-        "error: 没有“doc”这种格式\nhint: 可以写 xlsx（Excel）、html（网页）、csv（CSV）\n"
+        "error: 没有“doc”这种格式\nhint: 可以写 xlsx（Excel）、pdf（PDF）、html（网页）、csv（CSV）、png（PNG 图片）、svg（SVG 图片）\n"
     );
     assert_eq!(
         error(&["export", "-o", "矩阵.doc"]),
-        "error: 不能导出为 .doc 文件\nhint: 文件名以 .xlsx、.html、.csv 结尾，或用 --format 说明格式\n"
+        "error: 不能导出为 .doc 文件\nhint: 文件名以 .xlsx、.pdf、.html、.csv、.png、.svg 结尾，或用 --format 说明格式\n"
     );
     assert_eq!(
         error(&["export", "-o", "矩阵"]),
-        "error: 没有说明导出成什么格式\nhint: 文件名以 .xlsx、.html、.csv 结尾，或用 --format 说明格式\n"
+        "error: 没有说明导出成什么格式\nhint: 文件名以 .xlsx、.pdf、.html、.csv、.png、.svg 结尾，或用 --format 说明格式\n"
     );
 }
 
@@ -150,7 +150,7 @@ fn a_layout_that_does_not_come_in_a_format_says_which_ones_it_comes_in() {
     let desk = Desk::new();
     assert_eq!(
         desk.error(&["export", "-o", "时限.ics"]),
-        "error: 矩阵不能导出为日历\nhint: --layout matrix 可以导出为 xlsx、html、csv\n"
+        "error: 矩阵不能导出为日历\nhint: --layout matrix 可以导出为 xlsx、pdf、html、csv、png、svg\n"
     );
     assert!(!desk.path().join("时限.ics").exists());
 }
@@ -196,6 +196,8 @@ fn each_layout_says_what_it_counts() {
         ("matrix", "矩阵.xlsx", "20 项任务，22 个机构"),
         ("list", "清单.csv", "20 项任务，100 处分工"),
         ("targets", "目标.csv", "18 个目标"),
+        ("matrix", "矩阵.pdf", "20 项任务，22 个机构"),
+        ("matrix", "矩阵.svg", "20 项任务，22 个机构"),
         (
             "targets",
             "时限.ics",
@@ -228,7 +230,7 @@ fn options_take_the_place_of_what_the_view_says() {
         "(plans: [\"made-2021\"], agencies: [\"jxj\"], text: \"企业\")",
     );
     let count = |args: &[&str]| {
-        let mut all = vec!["export", "--view", "视图.ron", "-o", "a.csv"];
+        let mut all = vec!["export", "--view", "视图.ron", "--force", "-o", "a.csv"];
         all.extend(args);
         let (code, out, err) = desk.run(&all);
         assert_eq!((code, err.as_str()), (0, ""));
@@ -292,10 +294,10 @@ fn what_cannot_be_read_is_no_export() {
     )
     .write("旧.csv", "旧");
     assert_eq!(
-        desk.error(&["export", "没有.ron", "-o", "旧.csv"]),
+        desk.error(&["export", "没有.ron", "--force", "-o", "旧.csv"]),
         "error: 没有找到这个文件\n  --> 没有.ron\nhint: 它可能已被移动、改名或删除，重新选择文件\n"
     );
-    let err = desk.error(&["export", "坏.ron", "-o", "旧.csv"]);
+    let err = desk.error(&["export", "坏.ron", "--force", "-o", "旧.csv"]);
     assert!(err.contains("\n  --> 坏.ron:2:"), "{err}");
     assert_eq!(desk.read("旧.csv"), "旧");
 }
@@ -312,6 +314,117 @@ fn where_nothing_can_be_written_the_reason_is_said() {
     assert_eq!(
         desk.error(&["export", "-o", &missing]),
         format!("error: 无法写入 {missing}：文件夹不存在\nhint: 先建立这个文件夹，或换一个位置\n")
+    );
+}
+
+#[test]
+fn an_old_file_is_replaced_only_where_that_is_asked_for() {
+    let desk = Desk::new();
+    for name in ["旧.csv", "旧.xlsx", "旧.pdf", "旧.svg"] {
+        desk.write(name, "旧");
+        desk.write("视图.ron", "(plans: [\"made-2021\"])");
+        let args = ["export", "--view", "视图.ron", "-o", name];
+        assert_eq!(
+            desk.error(&args),
+            format!(
+                "error: 已有文件 {name}，没有替换它\nhint: 换一个文件名，或加上 --force 替换\n"
+            )
+        );
+        assert_eq!(desk.read(name), "旧");
+        let (code, ..) = desk.run(&[&args[..], &["--force"]].concat());
+        assert_eq!(code, 0);
+        assert!(fs::read(desk.path().join(name)).expect("a file").len() > 100);
+    }
+}
+
+#[test]
+fn several_pages_become_numbered_pictures() {
+    let desk = Desk::new();
+    desk.write("视图.ron", "(plans: [\"made-2021\"])");
+    let args = [
+        "export",
+        "--view",
+        "视图.ron",
+        "--paper",
+        "a4",
+        "--dpi",
+        "96",
+        "-o",
+        "矩阵.png",
+    ];
+    let (code, out, err) = desk.run(&args);
+    assert_eq!((code, err.as_str()), (0, ""));
+    assert_eq!(
+        out,
+        "已导出 矩阵-1.png 到 矩阵-2.png，共 2 个文件：20 项任务，22 个机构\n"
+    );
+    assert!(!desk.path().join("矩阵.png").exists());
+    // Old pages are not replaced unasked either.
+    fs::remove_file(desk.path().join("矩阵-1.png")).expect("a file");
+    assert_eq!(
+        desk.error(&args),
+        "error: 已有文件 矩阵-2.png，没有替换它\nhint: 换一个文件名，或加上 --force 替换\n"
+    );
+    assert!(!desk.path().join("矩阵-1.png").exists());
+}
+
+#[test]
+fn paper_and_dots_are_checked_before_anything_is_read() {
+    let desk = Desk::new();
+    let error = |option: &str, word: &str| {
+        desk.error(&["export", "没有.ron", option, word, "-o", "矩阵.png"])
+    };
+    assert_eq!(
+        error("--paper", "a5"),
+        "error: 没有“a5”这种纸张\nhint: 可以写 --paper a4 或 --paper a3\n"
+    );
+    assert_eq!(
+        error("--orientation", "landscap"),
+        "error: 没有“landscap”这种方向\n\
+         hint: 是否要写 --orientation landscape；可以写 landscape（横向）、portrait（纵向）\n"
+    );
+    for word in ["72", "600", "高", "-1"] {
+        assert_eq!(
+            error("--dpi", word),
+            format!(
+                "error: 清晰度不能是“{word}”\nhint: 写每英寸的点数，96 到 300，例如 --dpi 300\n"
+            )
+        );
+    }
+    let (code, _, err) = desk.run(&["export", "--paper", "a4", "-o", "a.csv"]);
+    assert_eq!(code, 0);
+    assert_eq!(
+        err,
+        "warning: --paper 对 csv 不起作用\n\
+         hint: 纸张和方向用于 pdf、png、svg，清晰度用于 png\n"
+    );
+}
+
+#[test]
+fn a_file_goes_to_the_output_stream_and_nothing_else() {
+    let desk = Desk::new();
+    desk.write("视图.ron", "(plans: [\"made-2021\"])");
+    let base = ["export", "--view", "视图.ron", "-o", "-"];
+    assert_eq!(
+        desk.error(&base),
+        "error: 没有说明导出成什么格式\nhint: 输出到标准输出时用 --format 说明格式\n"
+    );
+    for (format, begin) in [
+        ("csv", &b"\xef\xbb\xbf"[..]),
+        ("xlsx", b"PK"),
+        ("pdf", b"%PDF"),
+        ("png", b"\x89PNG"),
+        ("svg", b"<?xml"),
+    ] {
+        let args = [&base[..], &["--format", format]].concat();
+        let output = desk.command(&args).output().expect("the program");
+        assert_eq!(output.status.code(), Some(0), "{format}");
+        assert!(output.stdout.starts_with(begin), "{format}");
+        assert!(output.stderr.is_empty());
+    }
+    assert_eq!(
+        desk.error(&["export", "--format", "png", "-o", "-"]),
+        "error: 共 9 页，一个图片文件只能有一页\nhint: 导出到文件，每页一个文件；或导出为 PDF\n"
     );
 }
 

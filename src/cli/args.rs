@@ -17,7 +17,7 @@ pub(super) enum Command {
     /// What there is to say about these files.
     Check { files: Vec<PathBuf> },
     /// A file from a view.
-    Export(Typed),
+    Export(Box<Typed>),
     /// How to use it.
     Help(Topic),
     /// Which version it is.
@@ -34,10 +34,25 @@ pub(super) struct Typed {
     pub agencies: Vec<String>,
     pub search: Option<String>,
     pub out: Option<PathBuf>,
+    pub paper: Option<String>,
+    pub orientation: Option<String>,
+    pub dpi: Option<String>,
+    pub force: bool,
 }
 
-const EXPORT_OPTIONS: [&str; 8] = [
-    "--format", "--layout", "--view", "--agency", "--search", "--output", "-o", "--help",
+const EXPORT_OPTIONS: [&str; 12] = [
+    "--format",
+    "--layout",
+    "--view",
+    "--agency",
+    "--search",
+    "--paper",
+    "--orientation",
+    "--dpi",
+    "--force",
+    "--output",
+    "-o",
+    "--help",
 ];
 
 pub(super) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command, Diagnostic> {
@@ -85,12 +100,16 @@ fn export(parser: &mut Parser) -> Result<Command, Diagnostic> {
             Arg::Long("view") => typed.view = Some(value(parser)?.into()),
             Arg::Long("agency") => typed.agencies.push(text(parser)?),
             Arg::Long("search") => typed.search = Some(text(parser)?),
+            Arg::Long("paper") => typed.paper = Some(text(parser)?),
+            Arg::Long("orientation") => typed.orientation = Some(text(parser)?),
+            Arg::Long("dpi") => typed.dpi = Some(text(parser)?),
+            Arg::Long("force") => typed.force = true,
             Arg::Short('o') | Arg::Long("output") => typed.out = Some(value(parser)?.into()),
             Arg::Value(file) => typed.files.push(file.into()),
             other => return Err(unknown(&other, &EXPORT_OPTIONS, Topic::Export)),
         }
     }
-    Ok(Command::Export(typed))
+    Ok(Command::Export(Box::new(typed)))
 }
 
 fn value(parser: &mut Parser) -> Result<OsString, Diagnostic> {
@@ -211,7 +230,7 @@ mod tests {
             "--agency",
             "市发改委",
         ];
-        assert_eq!(parsed(&args), Ok(Command::Export(typed)));
+        assert_eq!(parsed(&args), Ok(Command::Export(Box::new(typed))));
     }
 
     #[test]

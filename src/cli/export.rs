@@ -1,15 +1,19 @@
 //! `zeren export`: a view of some files becomes a file.
 
+use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::Status;
 use super::args::{Typed, choices};
 use super::find;
-use super::output::{Answer, render};
+use super::output::{self, Answer, render};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::export::{CalendarCounts, ExportError, Format, Layout, Silent, Subject, export_to};
+use crate::export::{
+    self, CalendarCounts, DPI, ExportError, Format, Layout, Options, Silent, Subject,
+};
 use crate::model::workspace::{Source, Workspace};
+use crate::page::{Orientation, Paper};
 use crate::store;
 use crate::view::{self, Data, Sheet, ViewSpec, target_rows};
 
@@ -18,14 +22,23 @@ struct Resolved {
     sheet: Sheet,
     layout: Layout,
     format: Format,
-    out: PathBuf,
+    options: Options,
+    out: Out,
+}
+
+/// Where the export goes.
+enum Out {
+    /// To a file, over an old one only where that is asked for.
+    File { path: PathBuf, force: bool },
+    /// To the standard output.
+    Stream,
 }
 
 pub(super) fn run(typed: Typed) -> Answer {
     let mut warnings = Vec::new();
     let result = resolve(typed, &mut warnings).and_then(|resolved| {
-        save(&resolved).map_err(|error| vec![error])?;
-        Ok(success(&resolved))
+        let files = save(&resolved).map_err(|error| vec![error])?;
+        Ok(success(&resolved, &files))
     });
     let mut err: String = warnings.iter().map(render).collect();
     match result {
@@ -50,11 +63,31 @@ pub(super) fn run(typed: Typed) -> Answer {
 fn resolve(typed: Typed, warnings: &mut Vec<Diagnostic>) -> Result<Resolved, Vec<Diagnostic>> {
     let one = |error: Diagnostic| vec![error];
     let layout = layout(typed.layout.as_deref()).map_err(one)?;
-    let out = typed.out.ok_or_else(|| {
+    let out = typed.out.clone().ok_or_else(|| {
         one(Diagnostic::error("没有说明导出到哪里")
             .with_hint("用 -o 写出文件名，例如 -o 责任矩阵.xlsx"))
     })?;
     let format = format(typed.format.as_deref(), &out, layout, warnings).map_err(one)?;
+    let options = options(&typed, layout, format, warnings).map_err(one)?;
+    let out = if out.as_os_str() == "-" {
+        if !format.is_text() && io::stdout().is_terminal() {
+            return Err(one(Diagnostic::error(format!(
+                "{} 文件不能显示在终端里",
+                format.extension()
+            ))
+            .with_hint("用 > 或 | 把输出交给文件或程序，或用 -o 写出文件名")));
+        }
+        Out::Stream
+    } else {
+        Out::File {
+            path: out,
+            force: typed.force,
+        }
+    };
+    // Pages are known only when the data is there.
+    if let (Out::File { path, force: false }, false) = (&out, format.is_one_page()) {
+        refuse_existing(path).map_err(one)?;
+    }
     let today = super::today().map_err(one)?;
     let mut spec = match &typed.view {
         Some(file) => view::load(file).map_err(one)?,
@@ -94,8 +127,73 @@ fn resolve(typed: Typed, warnings: &mut Vec<Diagnostic>) -> Result<Resolved, Vec
         sheet,
         layout,
         format,
+        options,
         out,
     })
+}
+
+/// Paper, orientation and dots per inch.
+fn options(
+    typed: &Typed,
+    layout: Layout,
+    format: Format,
+    warnings: &mut Vec<Diagnostic>,
+) -> Result<Options, Diagnostic> {
+    let mut options = Options::of(layout);
+    if let Some(word) = &typed.paper {
+        options.setup.paper = Paper::from_key(word).ok_or_else(|| {
+            Diagnostic::error(format!("没有“{word}”这种纸张"))
+                .with_hint("可以写 --paper a4 或 --paper a3")
+        })?;
+    }
+    if let Some(word) = &typed.orientation {
+        options.setup.orientation = Orientation::from_key(word).ok_or_else(|| {
+            let names = Orientation::ALL.map(|way| (way.key(), way.label()));
+            Diagnostic::error(format!("没有“{word}”这种方向")).with_hint(choices(
+                word,
+                "--orientation",
+                &names,
+            ))
+        })?;
+    }
+    if let Some(word) = &typed.dpi {
+        let dpi = word.parse().ok().filter(|dpi| DPI.contains(dpi));
+        options.dpi = dpi.ok_or_else(|| {
+            Diagnostic::error(format!("清晰度不能是“{word}”")).with_hint(format!(
+                "写每英寸的点数，{} 到 {}，例如 --dpi 300",
+                DPI.start(),
+                DPI.end()
+            ))
+        })?;
+    }
+    let unused = [
+        ("--paper", typed.paper.is_some() && !format.has_pages()),
+        (
+            "--orientation",
+            typed.orientation.is_some() && !format.has_pages(),
+        ),
+        ("--dpi", typed.dpi.is_some() && format != Format::Png),
+    ];
+    for (option, _) in unused.into_iter().filter(|(_, is_unused)| *is_unused) {
+        warnings.push(
+            Diagnostic::new(
+                Severity::Warning,
+                format!("{option} 对 {} 不起作用", format.extension()),
+            )
+            .with_hint("纸张和方向用于 pdf、png、svg，清晰度用于 png"),
+        );
+    }
+    Ok(options)
+}
+
+fn refuse_existing(path: &Path) -> Result<(), Diagnostic> {
+    if path.is_file() {
+        return Err(
+            Diagnostic::error(format!("已有文件 {}，没有替换它", path.display()))
+                .with_hint("换一个文件名，或加上 --force 替换"),
+        );
+    }
+    Ok(())
 }
 
 fn layout(typed: Option<&str>) -> Result<Layout, Diagnostic> {
@@ -153,6 +251,10 @@ fn format_of_name(
             endings.join("、")
         )
     };
+    if typed.is_none() && out.as_os_str() == "-" {
+        return Err(Diagnostic::error("没有说明导出成什么格式")
+            .with_hint("输出到标准输出时用 --format 说明格式"));
+    }
     if let Some(typed) = typed {
         let format = Format::from_key(typed).ok_or_else(|| {
             Diagnostic::error(format!("没有“{typed}”这种格式"))
@@ -212,22 +314,44 @@ fn load(files: Vec<PathBuf>) -> Result<(Arc<Workspace>, Vec<Diagnostic>), Vec<Di
     }
 }
 
-fn save(resolved: &Resolved) -> Result<(), Diagnostic> {
+/// Writes the files and names them.
+fn save(resolved: &Resolved) -> Result<Vec<PathBuf>, Diagnostic> {
     let Resolved {
         sheet,
         layout,
         format,
+        options,
         out,
     } = resolved;
     let subject = Subject::of_sheet(sheet, *layout);
-    export_to(out, subject, *format, &Silent).map_err(|error| {
+    let described = |error: ExportError| {
         let hint = error.hint().to_owned();
         // The message names the file already.
         Diagnostic::error(error.to_string()).with_hint(hint)
-    })
+    };
+    match out {
+        Out::Stream => {
+            let mut bytes = Vec::new();
+            export::write_with(subject, *format, *options, &mut bytes, &Silent)
+                .map_err(described)?;
+            output::write_bytes(&bytes).map_err(|error| described(error.into()))?;
+            Ok(Vec::new())
+        }
+        Out::File { path, force } => {
+            if format.is_one_page()
+                && !force
+                && let Some(pages) = export::pages(subject, options.setup)
+            {
+                for name in export::page_names(path, pages.count()) {
+                    refuse_existing(&name)?;
+                }
+            }
+            export::export_files(path, subject, *format, *options, &Silent).map_err(described)
+        }
+    }
 }
 
-fn success(resolved: &Resolved) -> String {
+fn success(resolved: &Resolved, files: &[PathBuf]) -> String {
     let sheet = &resolved.sheet;
     let counts = match resolved.layout {
         Layout::Matrix => format!(
@@ -241,5 +365,15 @@ fn success(resolved: &Resolved) -> String {
         Layout::Targets if resolved.format == Format::Ics => CalendarCounts::of(sheet).text(),
         Layout::Targets => format!("{} 个目标", target_rows(sheet).len()),
     };
-    format!("已导出 {}：{counts}\n", resolved.out.display())
+    match (&resolved.out, files) {
+        // The file itself is what is printed.
+        (Out::Stream, _) => String::new(),
+        (Out::File { .. }, [first, .., last]) => format!(
+            "已导出 {} 到 {}，共 {} 个文件：{counts}\n",
+            first.display(),
+            last.display(),
+            files.len()
+        ),
+        (Out::File { path, .. }, _) => format!("已导出 {}：{counts}\n", path.display()),
+    }
 }

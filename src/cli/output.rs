@@ -53,8 +53,8 @@ pub(super) fn render(diagnostic: &Diagnostic) -> String {
 /// Prints an answer and gives back how it ended.
 pub(super) fn print(answer: &Answer) -> Status {
     console::attach();
-    let err = put(io::stderr().lock(), &answer.err);
-    let out = put(io::stdout().lock(), &answer.out);
+    let err = put(io::stderr().lock(), answer.err.as_bytes());
+    let out = put(io::stdout().lock(), answer.out.as_bytes());
     if err.and(out).is_ok() {
         answer.status
     } else {
@@ -62,10 +62,17 @@ pub(super) fn print(answer: &Answer) -> Status {
     }
 }
 
-fn put(mut stream: impl Write, text: &str) -> io::Result<()> {
-    let written = stream
-        .write_all(text.as_bytes())
-        .and_then(|()| stream.flush());
+/// Writes a file to the output stream.
+///
+/// # Errors
+/// When the stream cannot take it; a reader that has seen enough is none.
+pub(super) fn write_bytes(bytes: &[u8]) -> io::Result<()> {
+    console::attach();
+    put(io::stdout().lock(), bytes)
+}
+
+fn put(mut stream: impl Write, bytes: &[u8]) -> io::Result<()> {
+    let written = stream.write_all(bytes).and_then(|()| stream.flush());
     match written {
         // The reader has seen enough: `zeren check … | head`.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
@@ -115,6 +122,6 @@ mod tests {
                 Ok(())
             }
         }
-        assert!(put(Closed, "x").is_ok());
+        assert!(put(Closed, b"x").is_ok());
     }
 }

@@ -1,10 +1,10 @@
 //! The columns of the tables that people read: web page and Word. A column that would stay empty
 //! is left out.
 
-use super::records::{bodies, clause};
+use super::records::clause;
 use crate::model::workspace::{PlanIx, TaskIx};
 use crate::model::{Due, Role};
-use crate::view::{Sheet, TargetRow, TaskRow};
+use crate::view::{Sheet, TargetRow, TaskRow, target_bodies};
 
 /// A column of the list of tasks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -159,7 +159,7 @@ impl<'a> TargetLine<'a> {
             title: entry.map_or("", |entry| &entry.task.title),
             indicator: &target.indicator,
             amount,
-            bodies: entry.map_or_else(String::new, |entry| bodies(sheet, entry)),
+            bodies: entry.map_or_else(String::new, |entry| target_bodies(sheet, entry)),
             note: target.note.as_deref().unwrap_or_default(),
         }
     }

@@ -56,8 +56,22 @@ impl Layout {
     #[must_use]
     pub fn formats(self) -> &'static [Format] {
         match self {
-            Self::Matrix | Self::List => &[Format::Xlsx, Format::Html, Format::Csv],
-            Self::Targets => &[Format::Xlsx, Format::Html, Format::Csv, Format::Ics],
+            Self::Matrix => &[
+                Format::Xlsx,
+                Format::Pdf,
+                Format::Html,
+                Format::Csv,
+                Format::Png,
+                Format::Svg,
+            ],
+            Self::List => &[Format::Xlsx, Format::Pdf, Format::Html, Format::Csv],
+            Self::Targets => &[
+                Format::Xlsx,
+                Format::Pdf,
+                Format::Html,
+                Format::Csv,
+                Format::Ics,
+            ],
         }
     }
 }
@@ -97,6 +111,15 @@ impl Format {
     #[must_use]
     pub fn has_pages(self) -> bool {
         matches!(self, Self::Pdf | Self::Png | Self::Svg)
+    }
+
+    /// Whether its files are text.
+    #[must_use]
+    pub fn is_text(self) -> bool {
+        match self {
+            Self::Csv | Self::Html | Self::Ics | Self::Svg => true,
+            Self::Xlsx | Self::Pdf | Self::Png => false,
+        }
     }
 
     /// Whether each page is a file of its own.

@@ -15,11 +15,11 @@ use icalendar::{Calendar, Component, Event, EventLike, EventStatus, Property, Va
 use jiff::civil;
 
 use super::progress::Steps;
-use super::records::{bodies, clause};
+use super::records::clause;
 use super::{ExportError, Progress};
 use crate::model::workspace::{AgencyIx, PlanEntry, TaskEntry, TaskIx};
 use crate::model::{Date, Due, PlanStatus, Rhythm, Role};
-use crate::view::{Sheet, TargetRow, citation, target_rows, target_text};
+use crate::view::{Sheet, TargetRow, citation, target_bodies, target_rows, target_text};
 
 /// What a calendar holds of the targets of a view.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -278,7 +278,7 @@ fn describe(event: &mut Event, sheet: &Sheet, row: &TargetRow<'_>, when: &When) 
             if clause != key {
                 lines.push(format!("条款　{clause}"));
             }
-            lines.push(format!("机构　{}", bodies(sheet, entry)));
+            lines.push(format!("机构　{}", target_bodies(sheet, entry)));
         }
         None => lines.push(format!("条款　{}，没有指定机构", row.clause)),
     }

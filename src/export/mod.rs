@@ -15,7 +15,6 @@ mod files;
 mod format;
 mod html;
 mod ics;
-mod labels;
 mod name;
 mod options;
 mod pages;
@@ -34,7 +33,6 @@ pub use error::ExportError;
 pub use files::{export_files, export_to, page_names};
 pub use format::{Format, Layout};
 pub use ics::CalendarCounts;
-pub use labels::column_labels;
 pub use name::default_file_name;
 pub use options::Options;
 pub use pages::pages;
@@ -44,6 +42,8 @@ pub use progress::{Progress, Silent};
 pub use records::{LIST_HEADERS, MATRIX_HEADERS, TARGET_HEADERS};
 pub use subject::Subject;
 pub use svg::svg;
+
+pub use crate::view::column_labels;
 
 /// Writes view data to `out`, with what suits its layout.
 ///

@@ -3,14 +3,15 @@
 use std::io::Write;
 
 use super::{ExportError, Format, Options, Painter, Progress, Subject, pdf, png, svg};
-use crate::page::{PageSetup, Pages};
+use crate::page::{MatrixPages, PageSetup, Pages, list_pages, target_pages};
 
 /// The pages of a subject; `None` where it has none.
 #[must_use]
 pub fn pages<'a>(subject: Subject<'a>, setup: PageSetup) -> Option<Box<dyn Pages + 'a>> {
-    let _ = setup;
     match subject {
-        Subject::Matrix(_) | Subject::List(_) | Subject::Targets(_) => None,
+        Subject::Matrix(sheet) => Some(Box::new(MatrixPages::new(sheet, setup))),
+        Subject::List(sheet) => Some(Box::new(list_pages(sheet, setup))),
+        Subject::Targets(sheet) => Some(Box::new(target_pages(sheet, setup))),
     }
 }
 

@@ -7,7 +7,8 @@ use super::progress::Steps;
 use crate::model::workspace::{TaskEntry, TaskIx};
 use crate::model::{Amount, Due, Target};
 use crate::view::{
-    DutyRow, Sheet, TargetRow, duty_rows, join_sentences, section_path, target_rows, target_text,
+    DutyRow, Sheet, TargetRow, duty_rows, join_sentences, section_path, target_bodies, target_rows,
+    target_text,
 };
 
 /// The headings of the list: a row for every assignment, one for a task that names nobody.
@@ -170,7 +171,7 @@ pub(super) fn targets(
             &target.unit,
             &by,
             every,
-            &entry.map_or_else(String::new, |entry| bodies(sheet, entry)),
+            &entry.map_or_else(String::new, |entry| target_bodies(sheet, entry)),
             &remarks(target),
         ];
         write(&TargetRecord {
@@ -187,29 +188,6 @@ pub(super) fn clause(row: &TargetRow<'_>, entry: Option<&TaskEntry>) -> String {
         Some(entry) if row.target.clause.is_none() => entry.task.key(),
         _ => row.clause.to_owned(),
     }
-}
-
-/// Everybody who answers for a task, the leads first: `市经信局（牵头）、市发改委（责任）`.
-///
-/// A filter by body does not shorten it: who else answers for a target is part of it.
-pub(super) fn bodies(sheet: &Sheet, entry: &TaskEntry) -> String {
-    let mut by_weight: Vec<usize> = (0..entry.duties.len()).collect();
-    by_weight.sort_by_key(|&nth| entry.duties[nth].role);
-    let texts: Vec<String> = by_weight
-        .into_iter()
-        .map(|nth| {
-            let (duty, assignment) = (entry.duties[nth], &entry.task.assignments[nth]);
-            let name = assignment
-                .written
-                .as_deref()
-                .unwrap_or_else(|| sheet.workspace().agency(duty.agency).label());
-            match &assignment.term {
-                Some(term) => format!("{name}（{}，{term}）", duty.role.label()),
-                None => format!("{name}（{}）", duty.role.label()),
-            }
-        })
-        .collect();
-    texts.join("、")
 }
 
 /// What the other columns cannot hold: 力争, a wording instead of a figure, doubts.

@@ -8,15 +8,23 @@
 //!
 //! Distances are points (1/72 inch) from the page's left and top edge.
 
+mod flow;
+mod frame;
 mod item;
+mod list;
+mod matrix;
 mod measure;
 mod paper;
+mod table;
 
 pub use item::{
     Align, Colour, Fill, Flow, Form, Item, Page, Pen, Point, Rect, Shape, Size, Text, ink,
 };
+pub use list::{list_pages, target_pages};
+pub use matrix::MatrixPages;
 pub use measure::{Face, Glyph, Weight, faces_of, fitted, text_width, wrapped};
 pub use paper::{MM, Margins, Orientation, PageSetup, Paper};
+pub use table::TablePages;
 
 /// A document of pages.
 pub trait Pages: Sync {

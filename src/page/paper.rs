@@ -119,13 +119,13 @@ impl PageSetup {
     /// A4 follows GB/T 9704: 37 mm at the head (天头), 28 mm at the binding edge (订口) and a type
     /// area of 156 × 225 mm; a page that lies is the same page turned, with the binding edge at
     /// its head. A3 is no size of that standard: it is a folded supplement, and a table gets 25 mm
-    /// at the binding edge and 20 mm elsewhere.
+    /// at the sides and 20 mm at head and foot.
     #[must_use]
     pub fn margins(self) -> Margins {
         let [top, right, bottom, left] = match (self.paper, self.orientation) {
             (Paper::A4, Orientation::Portrait) => [37.0, 26.0, 35.0, 28.0],
             (Paper::A4, Orientation::Landscape) => [28.0, 35.0, 26.0, 37.0],
-            (Paper::A3, _) => [20.0, 25.0, 24.0, 25.0],
+            (Paper::A3, _) => [20.0, 25.0, 20.0, 25.0],
         };
         Margins {
             top: top * MM,

@@ -9,6 +9,7 @@ mod digest;
 mod file;
 mod filter;
 mod folding;
+mod labels;
 mod list;
 mod profile;
 pub mod search;
@@ -24,6 +25,7 @@ pub use describe::{Chip, ChipKind, citation};
 pub use file::{load, save};
 pub use filter::{AgencyLoad, Facets};
 pub use folding::{Duplicate, Folding};
+pub use labels::column_labels;
 pub use list::{DutyRow, duty_rows, join_sentences, section_path};
 pub use profile::{
     AgencyList, AgencyOrder, AgencyRow, Lineage, LineageBody, LineageStep, Peer, PlanTasks,
@@ -34,7 +36,9 @@ pub use spec::{
     AgencyMatch, ColumnOrder, ColumnScope, DueFilter, GroupKind, LaneBy, MarkStyle, RowOrder,
     SuccessionView, TaskGrouping, TimeScale, ViewSpec,
 };
-pub use targets::{TargetId, TargetOwner, TargetRow, figure_text, target_rows, target_text};
+pub use targets::{
+    TargetId, TargetOwner, TargetRow, figure_text, target_bodies, target_rows, target_text,
+};
 pub use tasks::{
     TaskBody, TaskGoals, TaskGroup, TaskGroupKind, TaskLine, TaskLineKind, TaskList, TaskRow,
     TaskRowMaker, task_rows,

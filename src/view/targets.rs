@@ -3,7 +3,7 @@
 use super::Sheet;
 use super::search::Query;
 use super::spec::DueFilter;
-use crate::model::workspace::{PlanIx, SectionIx, TaskIx, Workspace};
+use crate::model::workspace::{PlanIx, SectionIx, TaskEntry, TaskIx, Workspace};
 use crate::model::{Amount, Due, Target};
 
 /// Which target of a workspace is meant.
@@ -150,6 +150,30 @@ pub fn figure_text(target: &Target) -> String {
         _ => "",
     };
     format!("{stretch}{rhythm} {amount}").trim().to_owned()
+}
+
+/// Everybody who answers for a task, the leads first: `市经信局（牵头）、市发改委（责任）`.
+///
+/// A filter by body does not shorten it: who else answers for a target is part of it.
+#[must_use]
+pub fn target_bodies(sheet: &Sheet, entry: &TaskEntry) -> String {
+    let mut by_weight: Vec<usize> = (0..entry.duties.len()).collect();
+    by_weight.sort_by_key(|&nth| entry.duties[nth].role);
+    let texts: Vec<String> = by_weight
+        .into_iter()
+        .map(|nth| {
+            let (duty, assignment) = (entry.duties[nth], &entry.task.assignments[nth]);
+            let name = assignment
+                .written
+                .as_deref()
+                .unwrap_or_else(|| sheet.workspace().agency(duty.agency).label());
+            match &assignment.term {
+                Some(term) => format!("{name}（{}，{term}）", duty.role.label()),
+                None => format!("{name}（{}）", duty.role.label()),
+            }
+        })
+        .collect();
+    texts.join("、")
 }
 
 fn section_fits(sheet: &Sheet, section: SectionIx) -> bool {

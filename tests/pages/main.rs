@@ -16,6 +16,8 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod keystone;
+mod layouts;
 mod picture;
 mod primitives;
 mod programs;

@@ -10,9 +10,9 @@ use super::style::Styles;
 use super::text::units;
 use super::{MOST_DRAWN, set_up_page};
 use crate::export::ExportError;
-use crate::export::labels::column_labels;
 use crate::export::progress::Steps;
 use crate::view::Sheet;
+use crate::view::column_labels;
 
 /// Title, two captions, groups, names.
 const GROUPS: RowNum = 3;

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::view::Sheet;
+use super::Sheet;
 
 /// The headings of the matrix: the names on the screen. Bodies that share one (two districts'
 /// 财政局) get their full name behind it, and their id where that is shared too.
