@@ -4,6 +4,7 @@
 //! makes a [`Sheet`]; the window paints that sheet and the exporters write it. From a sheet come
 //! the [`AgencyList`] and the [`Profile`] of one body.
 
+pub mod compare;
 mod describe;
 mod digest;
 mod file;
@@ -46,6 +47,7 @@ pub use tasks::{
 pub use timeline::Timeline;
 
 use crate::model::workspace::Workspace;
+use compare::Changes;
 use digest::Digests;
 use search::SearchIndex;
 
@@ -56,6 +58,7 @@ pub struct Data {
     pub workspace: Arc<Workspace>,
     digests: Digests,
     search: OnceLock<SearchIndex>,
+    changes: Option<Arc<Changes>>,
 }
 
 impl Data {
@@ -66,7 +69,24 @@ impl Data {
             digests: Digests::new(&workspace),
             workspace,
             search: OnceLock::new(),
+            changes: None,
         })
+    }
+
+    /// A snapshot of what two versions have between them.
+    fn compared(workspace: Arc<Workspace>, changes: Arc<Changes>) -> Arc<Self> {
+        Arc::new(Self {
+            digests: Digests::new(&workspace),
+            workspace,
+            search: OnceLock::new(),
+            changes: Some(changes),
+        })
+    }
+
+    /// What became of its tasks, where it is a comparison.
+    #[must_use]
+    pub fn changes(&self) -> Option<&Arc<Changes>> {
+        self.changes.as_ref()
     }
 
     /// The search index.

@@ -17,6 +17,7 @@ mod shelves;
 mod table;
 mod term;
 
+pub(super) use fold::fold;
 pub use fold::{pinyin_key, readings};
 pub use index::{Field, FieldSet, SearchHits, SearchIndex, TermHits};
 pub use term::Query;
