@@ -72,6 +72,14 @@ fn edit(dataset: &mut Dataset, clause: &str, edit: impl Fn(&mut Task)) {
     assert!(found, "{clause}");
 }
 
+/// Takes out the tasks with this clause.
+fn drop_tasks(sections: &mut [Section], clause: &str) {
+    for section in sections {
+        section.tasks.retain(|task| task.clause != clause);
+        drop_tasks(&mut section.sections, clause);
+    }
+}
+
 /// Kind, item, before, after.
 fn said(comparison: &Comparison) -> Vec<(ChangeKind, &str, &str, &str)> {
     let list = comparison.changes.list.iter();
@@ -231,15 +239,11 @@ fn a_deleted_task_stands_where_it_stood() {
             section.tasks[nth].clause = "删".to_owned();
         }
     });
-    fn drop_marked(sections: &mut [Section]) {
-        for section in sections {
-            section.tasks.retain(|task| task.clause != "删");
-            // A whole section goes too.
-            section.sections.retain(|inner| inner.number != "二(三)");
-            drop_marked(&mut section.sections);
-        }
+    drop_tasks(&mut new.plans[plan].sections, "删");
+    // A whole section goes too.
+    for section in &mut new.plans[plan].sections {
+        section.sections.retain(|inner| inner.number != "二(三)");
     }
-    drop_marked(&mut new.plans[plan].sections);
     let comparison = compare(&old, &new);
     assert_eq!(comparison.changes.counts().removed, 5);
     let keys = |workspace: &Workspace| -> Vec<String> {
@@ -461,7 +465,7 @@ fn apply(dataset: &mut Dataset, edit: &Edit, place: usize, how: usize) {
         let target = how.checked_rem(task.targets.len());
         match edit {
             // Emptied and renamed rather than taken out: the walk goes over the list.
-            Edit::Drop => task.clause = "-".to_owned(),
+            Edit::Drop => "-".clone_into(&mut task.clause),
             Edit::Insert => {
                 let mut task = task.clone();
                 task.clause = format!("附{how}");
@@ -515,13 +519,7 @@ fn apply(dataset: &mut Dataset, edit: &Edit, place: usize, how: usize) {
             Edit::Swap => section.tasks.swap(nth, how % count),
         }
     });
-    fn drop_marked(sections: &mut [Section]) {
-        for section in sections {
-            section.tasks.retain(|task| task.clause != "-");
-            drop_marked(&mut section.sections);
-        }
-    }
-    drop_marked(&mut dataset.plans[plan].sections);
+    drop_tasks(&mut dataset.plans[plan].sections, "-");
 }
 
 /// The changes of a comparison, without what depends on which side gave a thing its name.

@@ -8,7 +8,11 @@ use std::io::Cursor;
 
 use calamine::{Data as Value, Range, Reader, Xlsx};
 use zeren::export::{self, Format, Layout, Silent, Subject, column_labels, unguard};
-use zeren::view::{RowKind, Sheet, duty_rows, target_rows};
+use zeren::model::Role;
+use zeren::view::{
+    RowKind, Sheet, TaskGrouping, TaskLineKind, TaskList, ViewSpec, duty_rows, target_rows,
+    task_rows,
+};
 
 fn csv(sheet: &Sheet, layout: Layout) -> Vec<Vec<String>> {
     let mut bytes = Vec::new();
@@ -246,16 +250,74 @@ fn the_chosen_layout_is_in_front_and_all_are_there() {
     let names = |layout| workbook(&sheet, layout).sheet_names().clone();
     assert_eq!(
         names(Layout::Matrix),
-        ["责任矩阵", "任务清单", "目标清单", "说明"]
+        ["责任矩阵", "任务分解表", "任务清单", "目标清单", "说明"]
     );
     assert_eq!(
         names(Layout::List),
-        ["任务清单", "责任矩阵", "目标清单", "说明"]
+        ["任务分解表", "任务清单", "责任矩阵", "目标清单", "说明"]
     );
     assert_eq!(
         names(Layout::Targets),
-        ["目标清单", "责任矩阵", "任务清单", "说明"]
+        ["目标清单", "责任矩阵", "任务分解表", "任务清单", "说明"]
     );
+}
+
+/// The worksheet of tasks: headings, then rows; a row of one text is a group's heading.
+fn task_page(sheet: &Sheet) -> (Vec<String>, Vec<Vec<String>>) {
+    let page = workbook(sheet, Layout::List)
+        .worksheet_range("任务分解表")
+        .expect("a worksheet");
+    let mut rows = page
+        .rows()
+        .skip(2)
+        .map(|row| row.iter().map(Value::to_string).collect::<Vec<_>>());
+    let headers = rows.next().expect("headings");
+    (headers, rows.collect())
+}
+
+#[test]
+fn the_xlsx_tasks_are_the_list_of_tasks() {
+    for (name, spec) in common::views::all() {
+        for grouping in TaskGrouping::ALL {
+            let sheet = common::sheet(&ViewSpec {
+                grouping,
+                ..spec.clone()
+            });
+            let list = TaskList::new(&sheet);
+            let tasks = task_rows(&sheet);
+            let (headers, rows) = task_page(&sheet);
+            if tasks.is_empty() {
+                assert_eq!(rows[0][0], "没有内容符合筛选", "{name}");
+                continue;
+            }
+            assert_eq!(headers[..2], ["条款", "任务"], "{name}");
+            let mut tasks = tasks.iter();
+            assert_eq!(rows.len(), list.lines.len(), "{name}, {grouping:?}");
+            for (line, row) in list.lines.iter().zip(&rows) {
+                let TaskLineKind::Group(nth) = line.kind else {
+                    let task = tasks.next().expect("a task");
+                    let cell = |header: &str| {
+                        let place = headers.iter().position(|known| known == header);
+                        place.map_or(String::new(), |place| row[place].clone())
+                    };
+                    assert_eq!(cell("条款"), task.clause, "{name}");
+                    assert!(cell("任务").starts_with(task.title), "{name}");
+                    assert!(cell("任务").ends_with(task.summary), "{name}");
+                    assert_eq!(cell("牵头单位"), task.bodies_text(Role::Lead), "{name}");
+                    let responsible = task.bodies_text(Role::Responsible);
+                    assert_eq!(cell("责任单位"), responsible, "{name}");
+                    assert_eq!(cell("其他单位").replace('\n', "；"), task.others_text());
+                    assert_eq!(cell("目标与时限"), task.goals_text(), "{name}");
+                    assert_eq!(cell("备注"), task.note, "{name}");
+                    continue;
+                };
+                let group = &list.groups[nth];
+                let wanted = format!("{}　{}", group.label(sheet.workspace()), group.count_text());
+                assert_eq!(row[0], wanted, "{name}");
+                assert!(row[1..].iter().all(String::is_empty), "{name}");
+            }
+        }
+    }
 }
 
 #[test]

@@ -18,6 +18,8 @@ pub(super) enum Command {
     Check { files: Vec<PathBuf> },
     /// A file from a view.
     Export(Box<Typed>),
+    /// What changed between two files.
+    Diff(TypedDiff),
     /// How to use it.
     Help(Topic),
     /// Which version it is.
@@ -39,6 +41,17 @@ pub(super) struct Typed {
     pub dpi: Option<String>,
     pub force: bool,
 }
+
+/// The arguments of `diff`, nothing looked up yet.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct TypedDiff {
+    pub files: Vec<PathBuf>,
+    pub format: Option<String>,
+    pub current: bool,
+    pub out: Option<PathBuf>,
+}
+
+const DIFF_OPTIONS: [&str; 5] = ["--format", "--current", "--output", "-o", "--help"];
 
 const EXPORT_OPTIONS: [&str; 12] = [
     "--format",
@@ -64,6 +77,7 @@ pub(super) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command,
             Arg::Short('V') | Arg::Long("version") => return Ok(Command::Version),
             Arg::Value(word) if files.is_empty() && word == "check" => return check(&mut parser),
             Arg::Value(word) if files.is_empty() && word == "export" => return export(&mut parser),
+            Arg::Value(word) if files.is_empty() && word == "diff" => return diff(&mut parser),
             Arg::Value(word) if files.is_empty() && is_no_file(&word) => {
                 return Err(no_command(&word));
             }
@@ -112,6 +126,21 @@ fn export(parser: &mut Parser) -> Result<Command, Diagnostic> {
     Ok(Command::Export(Box::new(typed)))
 }
 
+fn diff(parser: &mut Parser) -> Result<Command, Diagnostic> {
+    let mut typed = TypedDiff::default();
+    while let Some(arg) = parser.next().map_err(|error| typing(&error))? {
+        match arg {
+            Arg::Short('h') | Arg::Long("help") => return Ok(Command::Help(Topic::Diff)),
+            Arg::Long("format") => typed.format = Some(text(parser)?),
+            Arg::Long("current") => typed.current = true,
+            Arg::Short('o') | Arg::Long("output") => typed.out = Some(value(parser)?.into()),
+            Arg::Value(file) => typed.files.push(file.into()),
+            other => return Err(unknown(&other, &DIFF_OPTIONS, Topic::Diff)),
+        }
+    }
+    Ok(Command::Diff(typed))
+}
+
 fn value(parser: &mut Parser) -> Result<OsString, Diagnostic> {
     parser.value().map_err(|error| typing(&error))
 }
@@ -128,10 +157,15 @@ fn is_no_file(word: &OsStr) -> bool {
 
 fn no_command(word: &OsStr) -> Diagnostic {
     let word = word.to_string_lossy();
-    let near = nearest(&word, ["check", "export"].map(|name| (name, name)), 1);
+    let near = nearest(
+        &word,
+        ["check", "export", "diff"].map(|name| (name, name)),
+        1,
+    );
     let hint = match near.as_slice() {
         [name] => format!("是否要写 zeren {name}"),
-        _ => "命令有 check 和 export；打开数据文件时写出文件名，例如 zeren 责任分工.ron".to_owned(),
+        _ => "命令有 check、export 和 diff；打开数据文件时写出文件名，例如 zeren 责任分工.ron"
+            .to_owned(),
     };
     Diagnostic::error(format!("没有“{word}”这个命令或文件")).with_hint(hint)
 }

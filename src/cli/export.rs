@@ -208,7 +208,7 @@ fn layout(typed: Option<&str>) -> Result<Layout, Diagnostic> {
 }
 
 /// The format as it was asked for, or as the file's name says.
-fn format(
+pub(super) fn format(
     typed: Option<&str>,
     out: &Path,
     layout: Layout,
@@ -221,11 +221,12 @@ fn format(
     let names = layout.formats().iter();
     let names: Vec<&str> = names.map(|format| format.key()).collect();
     let error = ExportError::NotOffered { layout, format };
-    Err(Diagnostic::error(error.to_string()).with_hint(format!(
-        "--layout {} 可以导出为 {}",
-        layout.key(),
-        names.join("、")
-    )))
+    let what = match layout {
+        Layout::Changes => layout.label().to_owned(),
+        _ => format!("--layout {} ", layout.key()),
+    };
+    let hint = format!("{what}可以导出为 {}", names.join("、"));
+    Err(Diagnostic::error(error.to_string()).with_hint(hint))
 }
 
 fn format_of_name(
@@ -286,7 +287,9 @@ fn format_of_name(
 }
 
 /// The files as one workspace, or the built-in data, with what was noticed while joining.
-fn load(files: Vec<PathBuf>) -> Result<(Arc<Workspace>, Vec<Diagnostic>), Vec<Diagnostic>> {
+pub(super) fn load(
+    files: Vec<PathBuf>,
+) -> Result<(Arc<Workspace>, Vec<Diagnostic>), Vec<Diagnostic>> {
     if files.is_empty() {
         let loaded = store::parse(store::builtin().as_bytes(), None)?;
         return Ok(Workspace::join(vec![Source {
@@ -364,6 +367,8 @@ fn success(resolved: &Resolved, files: &[PathBuf]) -> String {
         ),
         Layout::Targets if resolved.format == Format::Ics => CalendarCounts::of(sheet).text(),
         Layout::Targets => format!("{} 个目标", target_rows(sheet).len()),
+        // No name on the command line leads there: `diff` has words of its own.
+        Layout::Changes => String::new(),
     };
     match (&resolved.out, files) {
         // The file itself is what is printed.

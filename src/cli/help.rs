@@ -9,6 +9,8 @@ pub(super) enum Topic {
     Check,
     /// `zeren export`.
     Export,
+    /// `zeren diff`.
+    Diff,
 }
 
 impl Topic {
@@ -18,6 +20,7 @@ impl Topic {
             Self::All => "zeren --help",
             Self::Check => "zeren check --help",
             Self::Export => "zeren export --help",
+            Self::Diff => "zeren diff --help",
         }
     }
 }
@@ -28,6 +31,7 @@ pub(super) fn text(topic: Topic) -> String {
         Topic::All => ALL,
         Topic::Check => CHECK,
         Topic::Export => EXPORT,
+        Topic::Diff => DIFF,
     }
     .to_owned()
 }
@@ -44,9 +48,10 @@ Zeren 责任矩阵：政策文件中谁对什么负责
   zeren [文件…]           打开窗口；不写文件时显示内置数据
   zeren check 文件…       检查数据文件
   zeren export -o 文件    导出表格
+  zeren diff 旧 新        对比两份数据文件
 
 选项
-  -h, --help              显示用法；zeren check --help、zeren export --help 说明各命令
+  -h, --help              显示用法；zeren check --help 等说明各命令
   -V, --version           显示版本
 
 数据文件是 RON 格式的文字文件，可以同时打开几份。
@@ -101,4 +106,30 @@ png 和 svg 只用于 matrix。一页是一个文件；有几页时文件名加�
 退出码
   0  已导出
   2  没有导出；原有的文件没有改动
+";
+
+const DIFF: &str = "\
+对比两份数据文件，列出新增、删除和调整
+
+用法
+  zeren diff 旧文件 新文件 [选项]
+
+变化分为新增、删除、条款调整、内容调整、责任单位调整、时限调整、目标调整、文件信息调整。
+方案按代号、标题对应，两边各只有一份方案时直接对应；
+任务先按条款和标题、再按标题、再按文字的相近程度对应；
+机构按全称、简称、别名对应。备注、原文写法和机构的先后不比较。
+
+选项
+  -o, --output 文件    导出到这里，不写时列在屏幕上
+  --format 格式        xlsx 或 csv；不写时按文件名的结尾
+  --current            按现机构对比：已更名、合并的机构算同一机构
+  -h, --help           显示这段用法
+
+环境变量
+  ZEREN_TODAY          以这一天为今天，例如 2026-11-22；机构沿革据此而定
+
+退出码
+  0  两份数据说的一样
+  1  有变化
+  2  没有对比：有文件不能使用，或没有导出
 ";

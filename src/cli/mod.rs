@@ -1,4 +1,4 @@
-//! The command line: `check` and `export` without a window.
+//! The command line: `check`, `export` and `diff` without a window.
 //!
 //! Arguments as typed (`args`) become a command; a command becomes an `Answer`: what goes to
 //! the two streams, and how it ended. Nothing is printed before the end, so that the commands
@@ -6,6 +6,7 @@
 
 mod args;
 mod check;
+mod diff;
 mod export;
 mod find;
 mod help;
@@ -60,6 +61,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Outcome {
         Ok(Command::Window { files }) => return Outcome::Window(files),
         Ok(Command::Check { files }) => check::run(&files),
         Ok(Command::Export(typed)) => export::run(*typed),
+        Ok(Command::Diff(typed)) => diff::run(typed),
         Ok(Command::Help(topic)) => Answer::fine(help::text(topic)),
         Ok(Command::Version) => Answer::fine(help::version()),
         Err(error) => Answer::could_not(&error),

@@ -10,7 +10,9 @@ use std::io::Write;
 use ::csv::{Terminator, Writer, WriterBuilder};
 
 use super::progress::Steps;
-use super::records::{self, LIST_HEADERS, MATRIX_HEADERS, TARGET_FIGURE, TARGET_HEADERS};
+use super::records::{
+    self, CHANGE_HEADERS, LIST_HEADERS, MATRIX_HEADERS, TARGET_FIGURE, TARGET_HEADERS,
+};
 use super::{ExportError, Progress, Subject, column_labels};
 use crate::view::{RowKind, Sheet};
 
@@ -49,6 +51,16 @@ pub(super) fn write(
                     } else {
                         field(&mut csv, cell)?;
                     }
+                }
+                Ok(csv.write_record(None::<&[u8]>)?)
+            })?;
+        }
+        Subject::Changes(sheet) => {
+            csv.write_record(CHANGE_HEADERS)?;
+            let mut steps = Steps::new(progress, sheet.shown.tasks);
+            records::changes(sheet, &mut steps, |cells| {
+                for cell in cells {
+                    field(&mut csv, cell)?;
                 }
                 Ok(csv.write_record(None::<&[u8]>)?)
             })?;

@@ -10,10 +10,12 @@ pub enum Layout {
     List,
     /// The targets with their deadlines.
     Targets,
+    /// What a comparison found; only a comparison has it.
+    Changes,
 }
 
 impl Layout {
-    /// All layouts.
+    /// The layouts of any data.
     pub const ALL: [Self; 3] = [Self::Matrix, Self::List, Self::Targets];
 
     /// The name on the command line.
@@ -23,6 +25,7 @@ impl Layout {
             Self::Matrix => "matrix",
             Self::List => "list",
             Self::Targets => "targets",
+            Self::Changes => "changes",
         }
     }
 
@@ -39,6 +42,7 @@ impl Layout {
             Self::Matrix => "矩阵",
             Self::List => "任务清单",
             Self::Targets => "目标",
+            Self::Changes => "对比",
         }
     }
 
@@ -49,6 +53,7 @@ impl Layout {
             Self::Matrix => "责任矩阵",
             Self::List => "任务清单",
             Self::Targets => "目标清单",
+            Self::Changes => "对比表",
         }
     }
 
@@ -72,6 +77,7 @@ impl Layout {
                 Format::Csv,
                 Format::Ics,
             ],
+            Self::Changes => &[Format::Xlsx, Format::Csv],
         }
     }
 }

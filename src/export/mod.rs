@@ -39,7 +39,7 @@ pub use pages::pages;
 pub use pdf::pdf;
 pub use png::{DPI, Painter, Picture, png};
 pub use progress::{Progress, Silent};
-pub use records::{LIST_HEADERS, MATRIX_HEADERS, TARGET_HEADERS};
+pub use records::{CHANGE_HEADERS, LIST_HEADERS, MATRIX_HEADERS, TARGET_HEADERS};
 pub use subject::Subject;
 pub use svg::svg;
 

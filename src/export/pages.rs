@@ -12,6 +12,8 @@ pub fn pages<'a>(subject: Subject<'a>, setup: PageSetup) -> Option<Box<dyn Pages
         Subject::Matrix(sheet) => Some(Box::new(MatrixPages::new(sheet, setup))),
         Subject::List(sheet) => Some(Box::new(list_pages(sheet, setup))),
         Subject::Targets(sheet) => Some(Box::new(target_pages(sheet, setup))),
+        // A list of changes comes as a table only.
+        Subject::Changes(_) => None,
     }
 }
 

@@ -6,6 +6,7 @@ use super::ExportError;
 use super::progress::Steps;
 use crate::model::workspace::{TaskEntry, TaskIx};
 use crate::model::{Amount, Due, Target};
+use crate::view::compare::change_rows;
 use crate::view::{
     DutyRow, Sheet, TargetRow, duty_rows, join_sentences, section_path, target_bodies, target_rows,
     target_text,
@@ -39,6 +40,18 @@ pub const TARGET_HEADERS: [&str; 11] = [
     "频次",
     "责任机构",
     "备注",
+];
+
+/// The headings of a comparison.
+pub const CHANGE_HEADERS: [&str; 8] = [
+    "类别",
+    "方案",
+    "章节",
+    "条款",
+    "任务",
+    "事项",
+    "原内容",
+    "新内容",
 ];
 
 /// The first headings of the matrix; a column for every body follows.
@@ -178,6 +191,29 @@ pub(super) fn targets(
             cells,
             plan: plan.label(),
         })?;
+    }
+    Ok(())
+}
+
+/// Gives every change to `write`, under [`CHANGE_HEADERS`].
+pub(super) fn changes(
+    sheet: &Sheet,
+    steps: &mut Steps<'_>,
+    mut write: impl FnMut(&[&str; 8]) -> Result<(), ExportError>,
+) -> Result<(), ExportError> {
+    for row in change_rows(sheet) {
+        steps.step()?;
+        let change = row.change;
+        write(&[
+            change.kind.label(),
+            row.plan,
+            &row.path,
+            &row.clause,
+            row.title,
+            &change.item,
+            &change.before,
+            &change.after,
+        ])?;
     }
     Ok(())
 }

@@ -12,6 +12,8 @@ pub enum Subject<'a> {
     List(&'a Sheet),
     /// The targets.
     Targets(&'a Sheet),
+    /// What a comparison found, in a sheet of its data.
+    Changes(&'a Sheet),
 }
 
 impl<'a> Subject<'a> {
@@ -22,6 +24,7 @@ impl<'a> Subject<'a> {
             Layout::Matrix => Self::Matrix(sheet),
             Layout::List => Self::List(sheet),
             Layout::Targets => Self::Targets(sheet),
+            Layout::Changes => Self::Changes(sheet),
         }
     }
 
@@ -32,6 +35,7 @@ impl<'a> Subject<'a> {
             Self::Matrix(_) => Layout::Matrix,
             Self::List(_) => Layout::List,
             Self::Targets(_) => Layout::Targets,
+            Self::Changes(_) => Layout::Changes,
         }
     }
 
@@ -39,7 +43,10 @@ impl<'a> Subject<'a> {
     #[must_use]
     pub fn sheet(self) -> &'a Sheet {
         match self {
-            Self::Matrix(sheet) | Self::List(sheet) | Self::Targets(sheet) => sheet,
+            Self::Matrix(sheet)
+            | Self::List(sheet)
+            | Self::Targets(sheet)
+            | Self::Changes(sheet) => sheet,
         }
     }
 }

@@ -181,6 +181,7 @@ fn without(view: &ViewSpec, kind: ChipKind) -> ViewSpec {
         ChipKind::Roles => view.roles.clear(),
         ChipKind::Due => view.due.clear(),
         ChipKind::Targets => view.only_with_targets = false,
+        ChipKind::Changes => view.changes.clear(),
     }
     view
 }

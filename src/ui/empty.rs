@@ -58,6 +58,7 @@ pub fn show(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
                 ChipKind::Roles => "角色",
                 ChipKind::Due => "时限",
                 ChipKind::Targets => "目标",
+                ChipKind::Changes => "变化",
             };
             page.label(RichText::new(format!("{words}　{}", chip.text)).color(look.text));
         }

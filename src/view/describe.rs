@@ -1,5 +1,6 @@
 //! A view in words: what is filtered, how many are shown, where it comes from.
 
+use super::compare::ChangeKind;
 use super::search::{Field, TermHits};
 use super::spec::{AgencyMatch, ColumnScope, DueFilter, SuccessionView};
 use super::{RowKind, Sheet};
@@ -32,6 +33,8 @@ pub enum ChipKind {
     Due,
     /// Only tasks with targets.
     Targets,
+    /// Only tasks with certain changes.
+    Changes,
 }
 
 impl Sheet {
@@ -109,6 +112,19 @@ impl Sheet {
         if spec.only_with_targets {
             push(ChipKind::Targets, "有目标的任务".to_owned());
         }
+        if self.data.changes().is_some() && !spec.changes.is_empty() {
+            let names: Vec<&str> = ChangeKind::ALL
+                .into_iter()
+                .filter(|kind| spec.changes.contains(kind))
+                .map(ChangeKind::label)
+                .collect();
+            let words = if names.len() == ChangeKind::ALL.len() {
+                "有变化的任务".to_owned()
+            } else {
+                format!("变化 {}", names.join("、"))
+            };
+            push(ChipKind::Changes, words);
+        }
         chips
     }
 
@@ -156,6 +172,9 @@ impl Sheet {
         };
         if self.spec.succession == SuccessionView::Current {
             text.push_str("；按现机构归并");
+        }
+        if let Some(changes) = self.data.changes() {
+            text.push_str(&format!("；对比 {}", changes.title()));
         }
         text
     }

@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::Data;
+use super::compare::{ChangeKind, Changes};
 use super::digest::{Digest, Digests};
 use super::search::{Query, SearchHits};
 use super::spec::{AgencyMatch, DueFilter, SuccessionView, ViewSpec};
-use crate::model::workspace::{AgencyIx, SectionIx, Workspace};
+use crate::model::workspace::{AgencyIx, SectionIx, TaskIx, Workspace};
 use crate::model::{Date, Role};
 
 /// Counts beside the choices of the side bar.
@@ -25,6 +26,8 @@ pub struct Facets {
     pub due: BTreeMap<DueFilter, u32>,
     /// Tasks with a target.
     pub with_targets: u32,
+    /// In a comparison, tasks by kind of change.
+    pub changes: [u32; 8],
 }
 
 /// How much a body has to do.
@@ -41,6 +44,7 @@ pub(super) struct Filter<'a> {
     workspace: &'a Workspace,
     digests: &'a Digests,
     spec: &'a ViewSpec,
+    changes: Option<&'a Changes>,
     /// For every agency the body it counts as in this view.
     pub bodies: Vec<AgencyIx>,
     plans: Vec<bool>,
@@ -64,6 +68,7 @@ impl Failed {
     const TEXT: u8 = 16;
     const TARGETS: u8 = 32;
     const EMPTY: u8 = 64;
+    const CHANGE: u8 = 128;
 
     /// Whether it fails nothing but, at most, `but`.
     fn only(self, but: u8) -> bool {
@@ -110,6 +115,7 @@ impl<'a> Filter<'a> {
             workspace,
             digests: &data.digests,
             spec,
+            changes: data.changes().map(|changes| &**changes),
             plans: chosen_plans(workspace, spec),
             sections: chosen_sections(workspace, spec),
             bodies,
@@ -168,6 +174,13 @@ impl<'a> Filter<'a> {
         if self.spec.only_with_targets && task.dues.is_empty() {
             failed |= Failed::TARGETS;
         }
+        if let Some(changes) = self.changes.filter(|_| !self.spec.changes.is_empty()) {
+            let task = TaskIx::new(ix);
+            let mut kinds = self.spec.changes.iter();
+            if !kinds.any(|&kind| changes.has(task, kind)) {
+                failed |= Failed::CHANGE;
+            }
+        }
         if let Some(hits) = &self.hits {
             let fits = hits.terms.iter().all(|term| {
                 !term.tasks[ix].is_empty()
@@ -203,6 +216,12 @@ impl<'a> Filter<'a> {
                 outcome.tasks.push(ix);
             }
             outcome.facets.add_task(task, failed);
+            if let Some(changes) = self.changes.filter(|_| failed.only(Failed::CHANGE)) {
+                for kind in ChangeKind::ALL {
+                    let has = changes.has(TaskIx::new(ix), kind);
+                    outcome.facets.changes[kind.index()] += u32::from(has);
+                }
+            }
             // A body counts once a task, so each tally keeps the last task that it counted.
             let nth = u32::try_from(ix).unwrap_or(u32::MAX - 1) + 1;
             let (shown, would_be) = (failed.only(0), failed.only(Failed::AGENCY));

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::compare::ChangeKind;
 use crate::model::{AgencyKind, Due, Role};
 
 /// A view: filter, search, order and form. Empty lists mean "all".
@@ -24,6 +25,8 @@ pub struct ViewSpec {
     pub text: String,
     /// Hide tasks without a target.
     pub only_with_targets: bool,
+    /// In a comparison, kinds of changes that a shown task has any of.
+    pub changes: Vec<ChangeKind>,
     /// Hide tasks that have no mark to show.
     pub hide_empty_rows: bool,
     /// Hide agencies that have no mark to show.
@@ -62,6 +65,7 @@ impl Default for ViewSpec {
             due: Vec::new(),
             text: String::new(),
             only_with_targets: false,
+            changes: Vec::new(),
             hide_empty_rows: true,
             hide_empty_columns: true,
             columns: ColumnScope::default(),
@@ -88,7 +92,8 @@ impl ViewSpec {
             && self.roles.is_empty()
             && self.due.is_empty()
             && self.text.trim().is_empty()
-            && !self.only_with_targets)
+            && !self.only_with_targets
+            && self.changes.is_empty())
     }
 
     /// The same order and form without any filter.
@@ -102,6 +107,7 @@ impl ViewSpec {
             due: Vec::new(),
             text: String::new(),
             only_with_targets: false,
+            changes: Vec::new(),
             ..self.clone()
         }
     }

@@ -54,6 +54,17 @@ fn paragraphs(sheet: &Sheet) -> Vec<(&'static str, String)> {
         }
     });
     add("方案", sources.collect());
+    if let Some(changes) = sheet.data.changes() {
+        add(
+            "对比",
+            vec![
+                changes.title(),
+                changes.counts().text(),
+                "任务先按条款和标题、再按标题、再按文字的相近程度对应；备注、原文写法和机构的先后不比较"
+                    .to_owned(),
+            ],
+        );
+    }
     add("筛选", vec![sheet.filter_text()]);
     add("数量", vec![sheet.counts_text()]);
     let legend = sheet.legend_text();

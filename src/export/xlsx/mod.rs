@@ -5,9 +5,11 @@
 //! plain numbers: they say what the view shows, whatever is filtered in the workbook later.
 
 mod about;
+mod changes;
 mod matrix;
 mod style;
 mod table;
+mod tasks;
 mod text;
 
 use std::io::{self, Write};
@@ -16,6 +18,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxErr
 
 use super::progress::Steps;
 use super::{ExportError, Layout, Progress, Subject};
+use crate::view::compare::change_rows;
 use crate::view::{Sheet, target_rows};
 use style::Styles;
 
@@ -39,18 +42,16 @@ pub(super) fn write(
     progress: &dyn Progress,
 ) -> Result<(), ExportError> {
     let (sheet, layout) = (subject.sheet(), subject.layout());
-    for layout in Layout::ALL {
-        check_size(sheet, layout)?;
+    let pages = Page::of(layout);
+    for &page in &pages {
+        check_size(sheet, page)?;
     }
     let mut workbook = Workbook::new();
     workbook.set_properties(&properties(sheet, layout)?);
     let styles = Styles::new();
-    let mut layouts = Layout::ALL;
-    // Stable: behind the chosen one the others keep their order.
-    layouts.sort_by_key(|shown| *shown != layout);
-    for (nth, shown) in (0u8..).zip(layouts) {
+    for (nth, &page) in (0u8..).zip(&pages) {
         let part = Part { progress, nth };
-        fill(workbook.add_worksheet(), sheet, shown, &styles, &part)?;
+        fill(workbook.add_worksheet(), sheet, page, &styles, &part)?;
     }
     about::fill(workbook.add_worksheet(), sheet, &styles)?;
 
@@ -68,24 +69,64 @@ pub(super) fn write(
     Ok(())
 }
 
+/// A worksheet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Page {
+    /// Tasks × agencies.
+    Matrix,
+    /// A row for every task, to be printed.
+    Tasks,
+    /// A row for every assignment, to be filtered and counted.
+    List,
+    /// A row for every target.
+    Targets,
+    /// A row for every change of a comparison.
+    Changes,
+}
+
+impl Page {
+    /// The worksheets of a workbook: those of the chosen layout in front, the others behind them.
+    fn of(layout: Layout) -> Vec<Self> {
+        match layout {
+            Layout::Matrix => vec![Self::Matrix, Self::Tasks, Self::List, Self::Targets],
+            Layout::List => vec![Self::Tasks, Self::List, Self::Matrix, Self::Targets],
+            Layout::Targets => vec![Self::Targets, Self::Matrix, Self::Tasks, Self::List],
+            // The matrix of a comparison holds what is gone too: it would be taken for the data.
+            Layout::Changes => vec![Self::Changes],
+        }
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Matrix => Layout::Matrix.document(),
+            Self::Tasks => tasks::NAME,
+            Self::List => Layout::List.document(),
+            Self::Targets => Layout::Targets.document(),
+            Self::Changes => Layout::Changes.document(),
+        }
+    }
+}
+
 fn fill(
     page: &mut Worksheet,
     sheet: &Sheet,
-    layout: Layout,
+    shown: Page,
     styles: &Styles,
     progress: &dyn Progress,
 ) -> Result<(), ExportError> {
-    page.set_name(layout.document())?;
-    let rows = match layout {
-        Layout::Matrix => sheet.rows.len(),
-        Layout::List => sheet.shown.assignments,
-        Layout::Targets => sheet.shown.tasks,
+    page.set_name(shown.name())?;
+    let rows = match shown {
+        Page::Matrix => sheet.rows.len(),
+        Page::List => sheet.shown.assignments,
+        Page::Tasks | Page::Targets | Page::Changes => sheet.shown.tasks,
     };
     let mut steps = Steps::new(progress, rows);
-    match layout {
-        Layout::Matrix => matrix::fill(page, sheet, styles, &mut steps),
-        Layout::List => table::fill_list(page, sheet, styles, &mut steps),
-        Layout::Targets => table::fill_targets(page, sheet, styles, &mut steps),
+    match shown {
+        Page::Matrix => matrix::fill(page, sheet, styles, &mut steps),
+        Page::Tasks => tasks::fill(page, sheet, styles, &mut steps),
+        Page::List => table::fill_list(page, sheet, styles, &mut steps),
+        Page::Targets => table::fill_targets(page, sheet, styles, &mut steps),
+        Page::Changes => changes::fill(page, sheet, styles, &mut steps),
     }
 }
 
@@ -103,17 +144,23 @@ fn properties(sheet: &Sheet, layout: Layout) -> Result<DocProperties, ExportErro
         .set_creation_datetime(&date))
 }
 
-fn check_size(sheet: &Sheet, layout: Layout) -> Result<(), ExportError> {
-    let (rows, columns) = match layout {
-        Layout::Matrix => (
+fn check_size(sheet: &Sheet, page: Page) -> Result<(), ExportError> {
+    let (rows, columns) = match page {
+        Page::Matrix => (
             sheet.rows.len() + matrix::EXTRA_ROWS + sheet.shown.plans,
             sheet.columns.len() + matrix::EXTRA_COLUMNS,
         ),
-        Layout::List => (
+        // Headings of groups are at most as many as tasks and plans and sections.
+        Page::Tasks => (
+            sheet.shown.tasks * 2 + sheet.rows.len() + table::EXTRA_ROWS,
+            11,
+        ),
+        Page::List => (
             sheet.shown.assignments + sheet.shown.tasks + table::EXTRA_ROWS,
             11,
         ),
-        Layout::Targets => (target_rows(sheet).len() + table::EXTRA_ROWS, 11),
+        Page::Targets => (target_rows(sheet).len() + table::EXTRA_ROWS, 11),
+        Page::Changes => (change_rows(sheet).len() + table::EXTRA_ROWS, 8),
     };
     if rows > MOST_ROWS || columns > MOST_COLUMNS {
         return Err(ExportError::TooLarge { rows, columns });

@@ -1,6 +1,6 @@
 //! The list and the targets as worksheets.
 
-use rust_xlsxwriter::{ColNum, Note, RowNum, Worksheet};
+use rust_xlsxwriter::{ColNum, Format, Note, RowNum, Worksheet};
 
 use super::matrix::caption;
 use super::style::Styles;
@@ -19,10 +19,8 @@ const FIRST: RowNum = 3;
 pub(super) const EXTRA_ROWS: usize = 4;
 
 /// The widest that each column becomes; longer texts take several lines.
-const LIST_WIDTHS: Widths = [24, 22, 56, 16, 36, 16, 30, 24, 18, 40, 44];
-const TARGET_WIDTHS: Widths = [24, 16, 36, 36, 8, 10, 12, 16, 10, 52, 52];
-
-type Widths = [u32; 11];
+const LIST_WIDTHS: [u32; 11] = [24, 22, 56, 16, 36, 16, 30, 24, 18, 40, 44];
+const TARGET_WIDTHS: [u32; 11] = [24, 16, 36, 36, 8, 10, 12, 16, 10, 52, 52];
 
 pub(super) fn fill_list(
     page: &mut Worksheet,
@@ -30,16 +28,17 @@ pub(super) fn fill_list(
     styles: &Styles,
     steps: &mut Steps<'_>,
 ) -> Result<(), ExportError> {
-    let mut table = Table::new(page, styles, sheet.shown.assignments, LIST_WIDTHS);
+    let mut table = Table::new(page, styles, sheet.shown.assignments, &LIST_WIDTHS);
     if table.drawn {
         let mut widths = Measure::new(&LIST_HEADERS);
         records::list(sheet, &mut Steps::new(&Silent, 0), |record| {
             widths.add(&short(record.cells, record.plan));
             Ok(())
         })?;
-        table.widths = widths.at_most(LIST_WIDTHS);
+        table.widths = widths.at_most(&LIST_WIDTHS);
     }
-    table.head(sheet, Layout::List, &LIST_HEADERS)?;
+    let title = title(sheet, Layout::List.document());
+    table.head(&title, &caption(sheet), &LIST_HEADERS)?;
     records::list(sheet, steps, |record| {
         let cells = short(record.cells, record.plan);
         for (column, text) in (0..).zip(cells) {
@@ -53,7 +52,7 @@ pub(super) fn fill_list(
         }
         table.next(&cells)
     })?;
-    table.finish(sheet)
+    table.finish(sheet, true)
 }
 
 pub(super) fn fill_targets(
@@ -62,16 +61,17 @@ pub(super) fn fill_targets(
     styles: &Styles,
     steps: &mut Steps<'_>,
 ) -> Result<(), ExportError> {
-    let mut table = Table::new(page, styles, target_rows(sheet).len(), TARGET_WIDTHS);
+    let mut table = Table::new(page, styles, target_rows(sheet).len(), &TARGET_WIDTHS);
     if table.drawn {
         let mut widths = Measure::new(&TARGET_HEADERS);
         records::targets(sheet, &mut Steps::new(&Silent, 0), |record| {
             widths.add(&short(record.cells, record.plan));
             Ok(())
         })?;
-        table.widths = widths.at_most(TARGET_WIDTHS);
+        table.widths = widths.at_most(&TARGET_WIDTHS);
     }
-    table.head(sheet, Layout::Targets, &TARGET_HEADERS)?;
+    let title = title(sheet, Layout::Targets.document());
+    table.head(&title, &caption(sheet), &TARGET_HEADERS)?;
     let figure = ColNum::try_from(TARGET_FIGURE).unwrap_or_default();
     let header = TARGET_HEADERS[TARGET_FIGURE];
     table
@@ -89,7 +89,12 @@ pub(super) fn fill_targets(
         }
         table.next(&cells)
     })?;
-    table.finish(sheet)
+    table.finish(sheet, true)
+}
+
+/// What stands above a table: what the data is, and what the table is.
+pub(super) fn title(sheet: &Sheet, document: &str) -> String {
+    format!("{}{document}", sheet.title())
 }
 
 /// The cells with the plan's short name: the page of explanations has the title beside it.
@@ -99,60 +104,63 @@ fn short<'a>(mut cells: [&'a str; 11], plan: &'a str) -> [&'a str; 11] {
 }
 
 /// How wide the texts of a table are.
-struct Measure(Widths);
+pub(super) struct Measure(Vec<u32>);
 
 impl Measure {
-    fn new(headers: &[&str; 11]) -> Self {
+    pub fn new(headers: &[&str]) -> Self {
         // The filter's button takes two units beside a heading.
-        Self(headers.map(|header| units(header) + 4))
+        Self(headers.iter().map(|header| units(header) + 4).collect())
     }
 
-    fn add(&mut self, cells: &[&str; 11]) {
+    pub fn add(&mut self, cells: &[&str]) {
         for (width, text) in self.0.iter_mut().zip(cells) {
             *width = (*width).max(units(text) + 4);
         }
     }
 
-    fn at_most(mut self, most: Widths) -> Widths {
+    pub fn at_most(mut self, most: &[u32]) -> Vec<u32> {
         for (width, most) in self.0.iter_mut().zip(most) {
-            *width = (*width).min(most);
+            *width = (*width).min(*most);
         }
         self.0
     }
 }
 
-struct Table<'a> {
-    page: &'a mut Worksheet,
-    styles: &'a Styles,
+/// A worksheet of title, caption, headings and rows of texts.
+pub(super) struct Table<'a> {
+    pub page: &'a mut Worksheet,
+    pub styles: &'a Styles,
     /// Whether all lines are drawn, which takes a cell also where there is no text.
-    drawn: bool,
+    pub drawn: bool,
     /// How wide the columns are.
-    widths: Widths,
+    pub widths: Vec<u32>,
     /// The next free row.
-    at: RowNum,
+    pub at: RowNum,
+    /// The height of a line of text, in points.
+    pub line: u32,
 }
 
 impl<'a> Table<'a> {
-    fn new(page: &'a mut Worksheet, styles: &'a Styles, rows: usize, widths: Widths) -> Self {
+    pub fn new(page: &'a mut Worksheet, styles: &'a Styles, rows: usize, widths: &[u32]) -> Self {
         Self {
             page,
             styles,
-            drawn: rows * LIST_HEADERS.len() <= MOST_DRAWN,
-            widths,
+            drawn: rows * widths.len() <= MOST_DRAWN,
+            widths: widths.to_vec(),
             at: FIRST,
+            line: 13,
         }
     }
 
-    fn head(
+    pub fn head(
         &mut self,
-        sheet: &Sheet,
-        layout: Layout,
-        headers: &[&str; 11],
+        title: &str,
+        caption: &str,
+        headers: &[&str],
     ) -> Result<(), ExportError> {
         let (page, styles) = (&mut *self.page, self.styles);
-        let title = format!("{}{}", sheet.title(), layout.document());
-        page.write_string_with_format(0, 0, title, &styles.title)?
-            .write_string_with_format(1, 0, caption(sheet), &styles.caption)?
+        page.write_string_with_format(0, 0, fitting(title), &styles.title)?
+            .write_string_with_format(1, 0, fitting(caption), &styles.caption)?
             .set_row_height(0, 27)?
             .set_row_height(1, 18)?
             .set_row_height(HEAD, 20)?;
@@ -163,7 +171,7 @@ impl<'a> Table<'a> {
         Ok(())
     }
 
-    fn text(&mut self, column: ColNum, text: &str) -> Result<(), ExportError> {
+    pub fn text(&mut self, column: ColNum, text: &str) -> Result<(), ExportError> {
         let text = fitting(text);
         match (self.drawn, text.is_empty()) {
             (true, true) => self.page.write_blank(self.at, column, &self.styles.cell)?,
@@ -202,26 +210,42 @@ impl<'a> Table<'a> {
 
     /// The row is complete. Not every program makes rows as high as their texts when it opens a
     /// file, so the height is ours to say.
-    fn next(&mut self, cells: &[&str; 11]) -> Result<(), ExportError> {
+    pub fn next(&mut self, cells: &[&str]) -> Result<(), ExportError> {
         if self.drawn {
             let most = cells
                 .iter()
-                .zip(self.widths)
-                .map(|(text, width)| lines(text, width));
-            let height = most.max().unwrap_or(1).saturating_mul(13) + 5;
+                .zip(&self.widths)
+                .map(|(text, width)| lines(text, *width));
+            let height = most.max().unwrap_or(1).saturating_mul(self.line) + 5;
             self.page.set_row_height(self.at, height.clamp(19, 409))?;
         }
         self.at += 1;
         Ok(())
     }
 
-    fn finish(&mut self, sheet: &Sheet) -> Result<(), ExportError> {
+    /// A row of one text across the table: the heading of a group.
+    pub fn band(&mut self, text: &str, format: &Format, height: u32) -> Result<(), ExportError> {
+        self.page.set_row_height(self.at, height)?;
+        self.page
+            .write_string_with_format(self.at, 0, fitting(text), format)?;
+        let columns = ColNum::try_from(self.widths.len()).unwrap_or(ColNum::MAX);
+        for column in 1..columns {
+            self.page.write_blank(self.at, column, format)?;
+        }
+        self.at += 1;
+        Ok(())
+    }
+
+    /// Widths, page, and a filter where the rows can be filtered.
+    pub fn finish(&mut self, sheet: &Sheet, filter: bool) -> Result<(), ExportError> {
         let last = ColNum::try_from(self.widths.len() - 1).unwrap_or_default();
         // Last: while the library knows of columns, it looks them up for every cell.
-        for (column, width) in (0..).zip(self.widths) {
-            self.page.set_column_width(column, width)?;
+        for (column, width) in (0..).zip(&self.widths) {
+            self.page.set_column_width(column, *width)?;
         }
-        if self.at > FIRST {
+        if self.at > FIRST && !filter {
+            // Headings of groups stand between the rows: nothing to filter or sort.
+        } else if self.at > FIRST {
             self.page.autofilter(HEAD, 0, self.at - 1, last)?;
         } else {
             let words = "没有内容符合筛选";

@@ -108,7 +108,7 @@ impl Preview {
         ui.add_space(10.0);
         let what = match form.format {
             Format::Xlsx => {
-                "工作簿含责任矩阵、任务清单、目标和说明四张表，注明筛选条件、图例和出处；A3 横向，打印时重复表头。"
+                "工作簿含责任矩阵、任务分解表、任务清单、目标和说明五张表，注明筛选条件、图例和出处；A3 横向，打印时重复表头。"
             }
             Format::Csv => "UTF-8 文本表格，列名固定，可用 Excel、WPS 或程序读取。",
             Format::Pdf | Format::Png | Format::Svg => "按页面排好，与打印出来的一样。",

@@ -1,0 +1,114 @@
+//! One change, and its words.
+
+use serde::{Deserialize, Serialize};
+
+use crate::model::workspace::{AgencyIx, PlanIx, TaskIx};
+
+/// What kind of change something is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum ChangeKind {
+    /// A task that only the new data has (新增).
+    Added,
+    /// A task that only the old data has (删除).
+    Removed,
+    /// Another clause (条款调整).
+    Moved,
+    /// Another title or summary (内容调整).
+    Content,
+    /// A body that came, went, or has another role (责任单位调整).
+    Bodies,
+    /// Another deadline of the same target (时限调整).
+    Due,
+    /// A target that came, went, or asks for something else (目标调整).
+    Targets,
+    /// The title, number, date, status or period of a plan (文件信息调整).
+    Plan,
+}
+
+impl ChangeKind {
+    /// All kinds, in the order they are listed.
+    pub const ALL: [Self; 8] = [
+        Self::Added,
+        Self::Removed,
+        Self::Moved,
+        Self::Content,
+        Self::Bodies,
+        Self::Due,
+        Self::Targets,
+        Self::Plan,
+    ];
+
+    /// The Chinese name.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Added => "新增",
+            Self::Removed => "删除",
+            Self::Moved => "条款调整",
+            Self::Content => "内容调整",
+            Self::Bodies => "责任单位调整",
+            Self::Due => "时限调整",
+            Self::Targets => "目标调整",
+            Self::Plan => "文件信息调整",
+        }
+    }
+
+    /// The place in [`ChangeKind::ALL`].
+    #[must_use]
+    pub fn index(self) -> usize {
+        self as usize
+    }
+}
+
+/// One change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// What kind of change.
+    pub kind: ChangeKind,
+    /// The plan, of the merged data.
+    pub plan: PlanIx,
+    /// The task, of the merged data; `None` where the plan itself or an overall goal changed.
+    pub task: Option<TaskIx>,
+    /// The body of a change of bodies, of the merged data.
+    pub agency: Option<AgencyIx>,
+    /// What changed: 标题, a body's name, an indicator.
+    pub item: String,
+    /// What the old data says; empty where it says nothing.
+    pub before: String,
+    /// What the new data says; empty where it says nothing.
+    pub after: String,
+}
+
+impl Change {
+    /// The change in words: `市科技局 牵头 → 责任`, `增加 市商务局（配合）`, `取消 名品 20 项`.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let Self {
+            item,
+            before,
+            after,
+            ..
+        } = self;
+        match (self.kind, before.is_empty(), after.is_empty()) {
+            (ChangeKind::Added, ..) => after.clone(),
+            (ChangeKind::Removed, ..) => before.clone(),
+            (ChangeKind::Moved, ..) => format!("{before} → {after}"),
+            (ChangeKind::Bodies, true, _) => format!("增加 {item}（{after}）"),
+            (ChangeKind::Bodies, _, true) => format!("减少 {item}（{before}）"),
+            (ChangeKind::Targets, true, _) => format!("增加 {item} {after}"),
+            (ChangeKind::Targets, _, true) => format!("取消 {item} {before}"),
+            // A reworded indicator stands in both already.
+            (ChangeKind::Targets, ..) if before.contains(' ') && after.starts_with(item) => {
+                format!("{before} → {after}")
+            }
+            (ChangeKind::Content | ChangeKind::Plan, ..) => {
+                let said = |text: &str| match text {
+                    "" => "（无）".to_owned(),
+                    text => format!("“{text}”"),
+                };
+                format!("{item} {} → {}", said(before), said(after))
+            }
+            _ => format!("{item} {before} → {after}"),
+        }
+    }
+}

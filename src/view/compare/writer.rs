@@ -1,0 +1,246 @@
+//! Writes down what changed, plan by plan and task by task.
+
+use super::change::{Change, ChangeKind};
+use super::duties::{BodyChange, DutyState};
+use super::matching;
+use super::merge::{Origin, PlanPair};
+use super::pair::normal;
+use super::{Changes, Side, TaskChanges, TaskState};
+use crate::model::workspace::{PlanIx, TaskIx, Workspace};
+use crate::model::{Date, Plan, Role, Target, Task};
+use crate::view::target_text;
+
+/// Writes down what changed.
+pub struct Writer<'a> {
+    pub old: &'a Side<'a>,
+    pub new: &'a Side<'a>,
+    pub merged: &'a Workspace,
+    pub changes: Changes,
+}
+
+impl Writer<'_> {
+    /// The plan itself, and the goals that its sections set for nobody in particular.
+    pub fn plan(&mut self, ix: PlanIx, (old, new): PlanPair) {
+        let facts = |workspace: &Workspace, plan: Option<PlanIx>| {
+            plan.map(|plan| facts(&workspace.plan(plan).plan))
+        };
+        let before = facts(self.old.workspace, old);
+        let after = facts(self.new.workspace, new);
+        let mut push = |item: &str, before: String, after: String| {
+            self.changes.list.push(Change {
+                kind: ChangeKind::Plan,
+                plan: ix,
+                task: None,
+                agency: None,
+                item: item.to_owned(),
+                before,
+                after,
+            });
+        };
+        match (before, after) {
+            (Some(before), Some(after)) => {
+                for ((item, before), (_, after)) in before.into_iter().zip(after) {
+                    if before != after {
+                        push(item, before, after);
+                    }
+                }
+            }
+            (Some([(_, title), ..]), None) => push("方案", title, String::new()),
+            (None, Some([(_, title), ..])) => push("方案", String::new(), title),
+            (None, None) => {}
+        }
+        let old = goals(self.old.workspace, old);
+        let new = goals(self.new.workspace, new);
+        self.targets(ix, None, &old, &new);
+    }
+
+    /// A task, with what became of its bodies.
+    pub fn task(
+        &mut self,
+        ix: TaskIx,
+        origin: Origin,
+        bodies: Vec<BodyChange>,
+        duties: Vec<DutyState>,
+    ) {
+        let from = self.changes.list.len();
+        let plan = self.merged.task(ix).plan;
+        let old = origin.old.map(|ix| &self.old.workspace.task(ix).task);
+        let new = origin.new.map(|ix| &self.new.workspace.task(ix).task);
+        match (old, new) {
+            (Some(old), Some(new)) => self.both(plan, ix, old, new, bodies),
+            (None, Some(_)) => {
+                let words = self.in_words(ix);
+                self.push(plan, ix, ChangeKind::Added, "任务", String::new(), words);
+            }
+            (Some(_), None) => {
+                let words = self.in_words(ix);
+                self.push(plan, ix, ChangeKind::Removed, "任务", words, String::new());
+            }
+            (None, None) => {}
+        }
+        let kinds = self.changes.list[from..]
+            .iter()
+            .fold(0, |kinds, change| kinds | 1 << change.kind.index());
+        let state = match (old, new) {
+            (None, _) => TaskState::Added,
+            (_, None) => TaskState::Removed,
+            _ if kinds == 0 => TaskState::Same,
+            _ => TaskState::Changed,
+        };
+        self.changes.tasks.push(TaskChanges {
+            state,
+            kinds,
+            duties,
+        });
+    }
+
+    fn both(&mut self, plan: PlanIx, ix: TaskIx, old: &Task, new: &Task, bodies: Vec<BodyChange>) {
+        let (before, after) = (old.key(), new.key());
+        if normal(&before) != normal(&after) {
+            self.push(plan, ix, ChangeKind::Moved, "条款", before, after);
+        }
+        for (item, before, after) in [
+            ("标题", &old.title, &new.title),
+            ("内容", &old.summary, &new.summary),
+        ] {
+            if before.trim() != after.trim() {
+                let (before, after) = (before.clone(), after.clone());
+                self.push(plan, ix, ChangeKind::Content, item, before, after);
+            }
+        }
+        for change in bodies {
+            let name = self.merged.agency(change.body).label().to_owned();
+            self.changes.list.push(Change {
+                kind: ChangeKind::Bodies,
+                plan,
+                task: Some(ix),
+                agency: Some(change.body),
+                item: name,
+                before: change.before.unwrap_or_default(),
+                after: change.after.unwrap_or_default(),
+            });
+        }
+        let old: Vec<&Target> = old.targets.iter().collect();
+        let new: Vec<&Target> = new.targets.iter().collect();
+        self.targets(plan, Some(ix), &old, &new);
+    }
+
+    fn targets(&mut self, plan: PlanIx, task: Option<TaskIx>, old: &[&Target], new: &[&Target]) {
+        let pairing = matching::targets(old, new);
+        let list = &mut self.changes.list;
+        let mut push = |kind, item: &str, before: String, after: String| {
+            list.push(Change {
+                kind,
+                plan,
+                task,
+                agency: None,
+                item: item.to_owned(),
+                before,
+                after,
+            });
+        };
+        for (nth, target) in new.iter().enumerate() {
+            let item = target.indicator.as_str();
+            let Some(old) = pairing.of_new(nth).map(|nth| old[nth]) else {
+                push(ChangeKind::Targets, item, String::new(), with_due(target));
+                continue;
+            };
+            if old.due != target.due {
+                push(ChangeKind::Due, item, old.due.text(), target.due.text());
+            }
+            if normal(&old.indicator) != normal(item) {
+                push(
+                    ChangeKind::Targets,
+                    item,
+                    target_text(old),
+                    target_text(target),
+                );
+            } else if !matching::is_same_amount(old, target) {
+                push(ChangeKind::Targets, item, figure(old), figure(target));
+            }
+        }
+        for nth in pairing.left_old() {
+            let target = old[nth];
+            let item = target.indicator.as_str();
+            push(ChangeKind::Targets, item, with_due(target), String::new());
+        }
+    }
+
+    fn push(
+        &mut self,
+        plan: PlanIx,
+        task: TaskIx,
+        kind: ChangeKind,
+        item: &str,
+        before: String,
+        after: String,
+    ) {
+        self.changes.list.push(Change {
+            kind,
+            plan,
+            task: Some(task),
+            agency: None,
+            item: item.to_owned(),
+            before,
+            after,
+        });
+    }
+
+    /// Who answers for a task, by role: `牵头 市经信局；责任 市发改委、市科技局`.
+    fn in_words(&self, ix: TaskIx) -> String {
+        let entry = self.merged.task(ix);
+        let parts: Vec<String> = Role::ALL
+            .into_iter()
+            .filter_map(|role| {
+                let names: Vec<&str> = entry
+                    .duties
+                    .iter()
+                    .filter(|duty| duty.role == role)
+                    .map(|duty| self.merged.agency(duty.agency).label())
+                    .collect();
+                (!names.is_empty()).then(|| format!("{} {}", role.label(), names.join("、")))
+            })
+            .collect();
+        if parts.is_empty() {
+            "未写明责任单位".to_owned()
+        } else {
+            parts.join("；")
+        }
+    }
+}
+
+/// What is said of a plan as a whole.
+fn facts(plan: &Plan) -> [(&'static str, String); 6] {
+    let period = plan
+        .period
+        .map(|period| format!("{} 至 {}", period.from.text(), period.to.text()));
+    [
+        ("标题", plan.title.clone()),
+        ("文号", plan.number.clone().unwrap_or_default()),
+        ("发文机关", plan.issuer.clone().unwrap_or_default()),
+        ("印发日期", plan.issued.map(Date::text).unwrap_or_default()),
+        ("状态", plan.status.label().to_owned()),
+        ("期限", period.unwrap_or_default()),
+    ]
+}
+
+/// The goals that a plan sets for nobody in particular.
+fn goals(workspace: &Workspace, plan: Option<PlanIx>) -> Vec<&Target> {
+    let sections = plan.map_or(0..0, |plan| workspace.plan(plan).sections.clone());
+    workspace.sections[sections]
+        .iter()
+        .flat_map(|section| &section.targets)
+        .collect()
+}
+
+fn figure(target: &Target) -> String {
+    let mut text = target.amount.text(&target.unit);
+    if target.stretch {
+        text.push_str("（力争）");
+    }
+    text
+}
+
+fn with_due(target: &Target) -> String {
+    format!("{}，{}", figure(target), target.due.text())
+}
