@@ -30,6 +30,13 @@ pub enum ExportError {
     },
     /// Several pages, but room for one file only.
     SeveralPages(usize),
+    /// A table of a document would be larger than the program that opens it can stand.
+    Unwieldy {
+        /// Cells that were needed.
+        cells: usize,
+        /// Cells that a document may have.
+        most: usize,
+    },
     /// The output could not be written.
     Io(io::Error),
     /// The file could not be written; what was there before is untouched.
@@ -45,6 +52,7 @@ impl ExportError {
         match self {
             Self::Cancelled => "原有的文件没有改动",
             Self::NotOffered { .. } => "换一种格式或内容",
+            Self::Unwieldy { .. } => "先筛选方案或机构，或导出为 Excel",
             Self::TooLarge { .. } => "先筛选方案或机构，或导出为 CSV",
             Self::SeveralPages(_) => "导出到文件，每页一个文件；或导出为 PDF",
             Self::Io(_) => "再试一次，或换一个位置",
@@ -76,6 +84,10 @@ impl fmt::Display for ExportError {
             Self::SeveralPages(count) => {
                 write!(f, "共 {count} 页，一个图片文件只能有一页")
             }
+            Self::Unwieldy { cells, most } => write!(
+                f,
+                "Word 文档中的表格太大：需要 {cells} 个单元格，最多 {most} 个"
+            ),
             Self::Io(error) => write!(f, "无法写出文件，系统报告：{error}"),
             Self::File(error) => error.fmt(f),
             Self::Format(words) => write!(f, "无法写成这种格式：{words}"),
@@ -91,6 +103,7 @@ impl Error for ExportError {
             Self::Cancelled
             | Self::NotOffered { .. }
             | Self::TooLarge { .. }
+            | Self::Unwieldy { .. }
             | Self::SeveralPages(_)
             | Self::Format(_) => None,
         }

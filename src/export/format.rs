@@ -63,15 +63,23 @@ impl Layout {
         match self {
             Self::Matrix => &[
                 Format::Xlsx,
+                Format::Docx,
                 Format::Pdf,
                 Format::Html,
                 Format::Csv,
                 Format::Png,
                 Format::Svg,
             ],
-            Self::List => &[Format::Xlsx, Format::Pdf, Format::Html, Format::Csv],
+            Self::List => &[
+                Format::Xlsx,
+                Format::Docx,
+                Format::Pdf,
+                Format::Html,
+                Format::Csv,
+            ],
             Self::Targets => &[
                 Format::Xlsx,
+                Format::Docx,
                 Format::Pdf,
                 Format::Html,
                 Format::Csv,
@@ -89,6 +97,8 @@ pub enum Format {
     Csv,
     /// An Excel workbook with all layouts, the chosen one in front.
     Xlsx,
+    /// A Word document in the form of GB/T 9704.
+    Docx,
     /// A web page with all layouts, the chosen one in front.
     Html,
     /// A calendar of deadlines and rhythms.
@@ -103,8 +113,9 @@ pub enum Format {
 
 impl Format {
     /// All formats.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Xlsx,
+        Self::Docx,
         Self::Pdf,
         Self::Html,
         Self::Csv,
@@ -140,6 +151,7 @@ impl Format {
         match self {
             Self::Csv => "csv",
             Self::Xlsx => "xlsx",
+            Self::Docx => "docx",
             Self::Html => "html",
             Self::Ics => "ics",
             Self::Pdf => "pdf",
@@ -162,6 +174,7 @@ impl Format {
         match self {
             Self::Csv => "CSV",
             Self::Xlsx => "Excel",
+            Self::Docx => "Word",
             Self::Html => "网页",
             Self::Ics => "日历",
             Self::Pdf => "PDF",

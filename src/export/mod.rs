@@ -10,6 +10,7 @@
 
 mod columns;
 mod csv;
+mod docx;
 mod error;
 mod files;
 mod format;
@@ -77,6 +78,7 @@ pub fn write_with(
     match format {
         Format::Csv => csv::write(subject, out, progress),
         Format::Xlsx => xlsx::write(subject, out, progress),
+        Format::Docx => docx::write(subject, options.setup, out, progress),
         Format::Html => html::write(subject, out, progress),
         Format::Ics => ics::write(subject.sheet(), out, progress),
         Format::Pdf | Format::Png | Format::Svg => {

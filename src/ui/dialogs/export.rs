@@ -112,6 +112,9 @@ impl Preview {
             }
             Format::Csv => "UTF-8 文本表格，列名固定，可用 Excel、WPS 或程序读取。",
             Format::Pdf | Format::Png | Format::Svg => "按页面排好，与打印出来的一样。",
+            Format::Docx => {
+                "公文格式的 Word 文档：仿宋、黑体、楷体，表头每页重复，行不跨页，标题可在导航窗格中跳转；注明筛选条件、图例和出处。"
+            }
             Format::Html => {
                 "一个文件的网页，含矩阵、任务分解表和目标，可搜索、筛选、排序、打印，不联网；注明筛选条件、图例和出处。"
             }
@@ -140,6 +143,7 @@ impl Preview {
                 let words = match form.format {
                     Format::Xlsx => "导出 Excel…",
                     Format::Csv => "导出 CSV…",
+                    Format::Docx => "导出 Word…",
                     Format::Html => "导出网页…",
                     Format::Ics => "导出日历…",
                     Format::Pdf => "导出 PDF…",

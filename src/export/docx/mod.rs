@@ -1,0 +1,228 @@
+//! A Word document in the form of GB/T 9704: real tables with headers on each page, rows that are
+//! not split, headings that Word's navigation shows.
+//!
+//! The parts are written as they are, without a library: what Word needs of them (repeated header
+//! rows, vertical names, even and odd footers, fallbacks of typefaces) is most of what there is.
+
+mod matrix;
+mod parts;
+mod tables;
+mod xml;
+
+use std::io::{Cursor, Write};
+
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, ZipWriter};
+
+use super::progress::Steps;
+use super::{ExportError, Layout, Progress, Subject};
+use crate::page::{Orientation, PageSetup};
+use crate::view::{MarkStyle, Sheet, citation, target_rows};
+use xml::{TWIPS, paragraph};
+
+/// Word takes minutes to lay out larger tables, and most computers run out of memory.
+const MOST_CELLS: usize = 200_000;
+
+/// How far the page number stands from the paper's edge, in twips: 7 mm below the type area.
+const FOOTER: u32 = 1100;
+
+pub(super) fn write(
+    subject: Subject<'_>,
+    setup: PageSetup,
+    out: &mut dyn Write,
+    progress: &dyn Progress,
+) -> Result<(), ExportError> {
+    let (sheet, layout) = (subject.sheet(), subject.layout());
+    let (rows, cells) = match layout {
+        Layout::Matrix => (sheet.rows.len(), sheet.shown.tasks * sheet.columns.len()),
+        Layout::List => (sheet.rows.len(), sheet.shown.tasks * 7),
+        Layout::Targets => {
+            let rows = target_rows(sheet).len();
+            (rows, rows * 7)
+        }
+    };
+    if cells > MOST_CELLS {
+        return Err(ExportError::Unwieldy {
+            cells,
+            most: MOST_CELLS,
+        });
+    }
+    let title = format!("{}{}", sheet.title(), name(layout));
+    let mut document = Document::new(setup);
+    let mut steps = Steps::new(progress, rows);
+    document.head(sheet, &title);
+    match layout {
+        Layout::Matrix => matrix::write(&mut document, sheet, &mut steps)?,
+        Layout::List => tables::list(&mut document, sheet, &mut steps)?,
+        Layout::Targets => tables::targets(&mut document, sheet, &mut steps)?,
+    }
+    document.foot(sheet, layout, rows == 0, setup.notes);
+    let xml = document.finish();
+    let bytes = package(&[
+        ("[Content_Types].xml", parts::CONTENT_TYPES),
+        ("_rels/.rels", parts::RELATIONSHIPS),
+        ("word/document.xml", &xml),
+        (
+            "word/_rels/document.xml.rels",
+            parts::DOCUMENT_RELATIONSHIPS,
+        ),
+        ("word/styles.xml", &parts::styles()),
+        ("word/settings.xml", &parts::settings()),
+        ("word/fontTable.xml", &parts::font_table()),
+        ("word/footer1.xml", &parts::footer(false)),
+        ("word/footer2.xml", &parts::footer(true)),
+        ("docProps/core.xml", &parts::core(sheet, &title)),
+        ("docProps/app.xml", parts::APP),
+    ])?;
+    out.write_all(&bytes)?;
+    progress.report(1.0);
+    Ok(())
+}
+
+fn name(layout: Layout) -> &'static str {
+    match layout {
+        Layout::Matrix => "责任矩阵",
+        Layout::List => "任务分解表",
+        Layout::Targets => "目标清单",
+    }
+}
+
+/// `15 / 20 项任务`, or `20 项任务` where all are shown.
+fn count_words(shown: u32, all: u32, unit: &str) -> String {
+    if shown == all {
+        format!("{all} {unit}")
+    } else {
+        format!("{shown} / {all} {unit}")
+    }
+}
+
+/// The document as it grows.
+struct Document {
+    xml: String,
+    setup: PageSetup,
+    /// The width of the type area, in twips.
+    width: u32,
+}
+
+impl Document {
+    fn new(setup: PageSetup) -> Self {
+        Self {
+            xml: format!(
+                "{}<w:document {}><w:body>",
+                parts::DECLARATION,
+                parts::NAMESPACES
+            ),
+            setup,
+            width: twips(setup.area().width()),
+        }
+    }
+
+    /// Title, sources, filter and counts.
+    fn head(&mut self, sheet: &Sheet, title: &str) {
+        paragraph(&mut self.xml, "Title", title);
+        let mut plans = sheet.plans();
+        if let (Some(one), None) = (plans.next(), plans.next()) {
+            let source = citation(sheet.workspace().plan(one));
+            paragraph(&mut self.xml, "Subtitle", &source);
+        }
+        let about = format!(
+            "{} · {} · {}制表",
+            sheet.filter_text(),
+            sheet.counts_text(),
+            sheet.today.text()
+        );
+        paragraph(&mut self.xml, "About", &about);
+    }
+
+    /// Legend, sources, what a reader should know.
+    fn foot(&mut self, sheet: &Sheet, layout: Layout, is_empty: bool, notes: bool) {
+        let xml = &mut self.xml;
+        if is_empty {
+            paragraph(xml, "Note", "没有内容符合筛选。");
+        }
+        if !notes {
+            return;
+        }
+        let legend = sheet.legend_text();
+        if layout == Layout::Matrix && !legend.is_empty() {
+            paragraph(xml, "Note", &format!("图例　{legend}"));
+            if sheet.spec.marks == MarkStyle::Raci {
+                let words = "RACI 字母只是相近的对应，“牵头”不完全等于 Accountable。";
+                paragraph(xml, "Note", words);
+            }
+            if sheet.shown.plans > 1 && sheet.spec.hide_empty_columns {
+                paragraph(xml, "Note", "每份方案的表只列在其中有职责的机构。");
+            }
+        }
+        // Of a single plan it stands under the title.
+        if sheet.shown.plans > 1 {
+            for source in sheet.citations() {
+                paragraph(xml, "Note", &format!("来源　{source}"));
+            }
+        }
+        for note in &sheet.workspace().notes {
+            paragraph(xml, "Note", &format!("数据　{note}"));
+        }
+    }
+
+    /// The width of the type area, shared out by weight.
+    fn share(&self, weights: impl Iterator<Item = u32>) -> Vec<u32> {
+        let weights: Vec<u32> = weights.collect();
+        let all: u32 = weights.iter().sum::<u32>().max(1);
+        weights
+            .into_iter()
+            .map(|weight| self.width * weight / all)
+            .collect()
+    }
+
+    /// The whole part, with paper and margins.
+    fn finish(mut self) -> String {
+        let (size, margins) = (self.setup.size(), self.setup.margins());
+        let turned = match self.setup.orientation {
+            Orientation::Landscape => " w:orient=\"landscape\"",
+            Orientation::Portrait => "",
+        };
+        self.xml.push_str(&format!(
+            "<w:sectPr><w:footerReference w:type=\"default\" r:id=\"rId4\"/><w:footerReference w:type=\"even\" r:id=\"rId5\"/>\
+             <w:pgSz w:w=\"{}\" w:h=\"{}\"{turned}/>\
+             <w:pgMar w:top=\"{}\" w:right=\"{}\" w:bottom=\"{}\" w:left=\"{}\" w:header=\"851\" w:footer=\"{FOOTER}\" w:gutter=\"0\"/>\
+             <w:pgNumType w:fmt=\"decimal\"/></w:sectPr></w:body></w:document>",
+            twips(size.width),
+            twips(size.height),
+            twips(margins.top),
+            twips(margins.right),
+            twips(margins.bottom),
+            twips(margins.left)
+        ));
+        self.xml
+    }
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a length on paper"
+)]
+fn twips(points: f32) -> u32 {
+    (points * TWIPS).round() as u32
+}
+
+/// The parts in one file. It bears no time: the same view makes the same bytes.
+fn package(parts: &[(&str, &str)]) -> Result<Vec<u8>, ExportError> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    let options = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .last_modified_time(DateTime::default());
+    for (name, xml) in parts {
+        zip.start_file(*name, options)
+            .map_err(|error| ExportError::Format(error.to_string()))?;
+        if !xml.starts_with("<?xml") {
+            zip.write_all(parts::DECLARATION.as_bytes())?;
+        }
+        zip.write_all(xml.as_bytes())?;
+    }
+    let cursor = zip
+        .finish()
+        .map_err(|error| ExportError::Format(error.to_string()))?;
+    Ok(cursor.into_inner())
+}

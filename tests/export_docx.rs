@@ -1,0 +1,587 @@
+//! Word documents: valid, with the flags that make tables usable, and the sheet's own words in
+//! every cell; LibreOffice opens them.
+
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    reason = "a test may fail here"
+)]
+#![allow(clippy::print_stderr, reason = "a skipped test says why")]
+
+mod common;
+
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read as _};
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use roxmltree::{Document, Node};
+use zeren::export::{self, ExportError, Format, Layout, Silent, Subject, column_labels};
+use zeren::model::Role;
+use zeren::model::workspace::{Source, Workspace};
+use zeren::store;
+use zeren::view::{
+    Data, MarkStyle, RowKind, Sheet, TaskGrouping, TaskLineKind, TaskList, ViewSpec, target_rows,
+    task_rows,
+};
+
+const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+
+fn bytes(sheet: &Sheet, layout: Layout) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let subject = Subject::of_sheet(sheet, layout);
+    export::write(subject, Format::Docx, &mut bytes, &Silent).expect("a file");
+    bytes
+}
+
+fn parts(bytes: Vec<u8>) -> BTreeMap<String, String> {
+    let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).expect("a package");
+    (0..zip.len())
+        .map(|nth| {
+            let mut part = zip.by_index(nth).expect("a part");
+            let mut xml = String::new();
+            part.read_to_string(&mut xml).expect("UTF-8");
+            (part.name().to_owned(), xml)
+        })
+        .collect()
+}
+
+fn document(sheet: &Sheet, layout: Layout) -> String {
+    parts(bytes(sheet, layout))
+        .remove("word/document.xml")
+        .expect("the document")
+}
+
+fn all<'a>(node: Node<'a, 'a>, name: &'static str) -> impl Iterator<Item = Node<'a, 'a>> {
+    node.descendants()
+        .filter(move |node| node.has_tag_name((W, name)))
+}
+
+fn value<'a>(node: Node<'a, 'a>) -> &'a str {
+    node.attribute((W, "val")).unwrap_or_default()
+}
+
+/// The text of a paragraph or cell; paragraphs and breaks are line ends.
+fn text(node: Node<'_, '_>) -> String {
+    let mut text = String::new();
+    for node in node.descendants() {
+        match node.tag_name().name() {
+            "p" if !text.is_empty() => text.push('\n'),
+            "br" => text.push('\n'),
+            "t" => text.push_str(node.text().unwrap_or_default()),
+            _ => {}
+        }
+    }
+    text
+}
+
+/// What stands in the body, from the top.
+enum Block {
+    /// A paragraph: its style and its words.
+    Words(String, String),
+    /// A table: the cells of its header rows and of the others.
+    Table(Vec<Vec<String>>, Vec<Vec<String>>),
+}
+
+fn blocks(xml: &str) -> Vec<Block> {
+    let document = Document::parse(xml).expect("XML");
+    let body = all(document.root(), "body").next().expect("a body");
+    let blocks = body
+        .children()
+        .filter_map(|node| match node.tag_name().name() {
+            "p" => {
+                let style = all(node, "pStyle").next().map_or("", value).to_owned();
+                Some(Block::Words(style, text(node)))
+            }
+            "tbl" => {
+                let (mut head, mut rows) = (Vec::new(), Vec::new());
+                for row in all(node, "tr") {
+                    let cells: Vec<String> = all(row, "tc").map(text).collect();
+                    match all(row, "tblHeader").next() {
+                        Some(_) => head.push(cells),
+                        None => rows.push(cells),
+                    }
+                }
+                Some(Block::Table(head, rows))
+            }
+            _ => None,
+        });
+    blocks.collect()
+}
+
+#[test]
+fn the_tables_of_the_matrix_are_the_sheet() {
+    for (name, spec) in common::views::all() {
+        let sheet = common::sheet(&spec);
+        let workspace = sheet.workspace();
+        let labels = column_labels(&sheet);
+        let mut plans = sheet.plans();
+        let mut rows = sheet.rows.iter().peekable();
+        // The rows of the plan at hand, and what its tables say of them so far.
+        let mut wanted = Vec::new();
+        let mut found: Vec<BTreeMap<String, String>> = Vec::new();
+        let mut check = |wanted: &mut Vec<_>, found: &mut Vec<BTreeMap<String, String>>| {
+            for (row, cells) in std::mem::take(wanted)
+                .into_iter()
+                .zip(std::mem::take(found))
+            {
+                let row: &zeren::view::Row = row;
+                for (column, label) in labels.iter().enumerate() {
+                    let mark = sheet.cell(row, column).map_or("", |cell| sheet.mark(cell));
+                    let cell = cells.get(label).map_or("", String::as_str);
+                    assert_eq!(cell, mark, "{name}: {label}");
+                }
+                assert_eq!(cells["合计"], row.shown.to_string(), "{name}");
+            }
+        };
+        for block in blocks(&document(&sheet, Layout::Matrix)) {
+            match block {
+                Block::Words(style, words) if style == "Heading1" => {
+                    check(&mut wanted, &mut found);
+                    let plan = plans.next().expect("a plan for the heading");
+                    let title = &workspace.plan(plan).plan.title;
+                    assert!(words.starts_with(title.as_str()), "{name}: {words}");
+                    rows.next();
+                    while let Some(row) = rows.next_if(|row| !matches!(row.kind, RowKind::Plan(_)))
+                    {
+                        wanted.push(row);
+                    }
+                    wanted.retain(|row| matches!(row.kind, RowKind::Task(_)));
+                }
+                Block::Words(..) => {}
+                Block::Table(head, rows) => {
+                    let names = head.last().expect("names");
+                    let tasks = rows.iter().filter(|row| row.len() == names.len());
+                    let tasks: Vec<_> = tasks.filter(|row| !row[0].is_empty()).collect();
+                    assert_eq!(tasks.len(), wanted.len(), "{name}");
+                    found.resize_with(tasks.len(), BTreeMap::new);
+                    for ((row, wanted), found) in tasks.iter().zip(&wanted).zip(&mut found) {
+                        let RowKind::Task(ix) = wanted.kind else {
+                            continue;
+                        };
+                        let task = &workspace.task(ix).task;
+                        assert_eq!(row[..2], [task.key(), task.title.clone()], "{name}");
+                        for (label, cell) in names.iter().zip(*row).skip(2) {
+                            let label = if label.is_empty() { "合计" } else { label };
+                            let before = found.insert(label.to_owned(), cell.clone());
+                            assert_eq!(before, None, "{name}: {label} stands twice");
+                        }
+                    }
+                }
+            }
+        }
+        check(&mut wanted, &mut found);
+        assert_eq!(plans.next(), None, "{name}");
+    }
+}
+
+#[test]
+fn the_list_has_every_task_with_all_that_is_said_of_it() {
+    for (name, spec) in common::views::all() {
+        for grouping in TaskGrouping::ALL {
+            let sheet = common::sheet(&ViewSpec {
+                grouping,
+                ..spec.clone()
+            });
+            let mut wanted = task_rows(&sheet).into_iter();
+            let list = TaskList::new(&sheet);
+            let mut groups = list.lines.iter().filter_map(|line| match line.kind {
+                TaskLineKind::Group(nth) => Some(&list.groups[nth]),
+                TaskLineKind::Task(_) => None,
+            });
+            for block in blocks(&document(&sheet, Layout::List)) {
+                match block {
+                    Block::Words(style, words) => {
+                        if let Some(level) = style.strip_prefix("Heading") {
+                            let group = groups.next().expect("a group for the heading");
+                            let label = group.label(sheet.workspace());
+                            assert!(words.starts_with(&label), "{name}: {words}");
+                            assert_eq!(level, (group.depth.min(2) + 1).to_string(), "{name}");
+                        }
+                    }
+                    Block::Table(head, rows) => {
+                        for cells in rows {
+                            let row = wanted.next().expect("a task for the row");
+                            let summary = if row.summary.is_empty() { "" } else { "\n" };
+                            let at = |header: &str| {
+                                let place = head[0].iter().position(|known| known == header);
+                                place.map_or("", |nth| cells[nth].as_str())
+                            };
+                            assert_eq!(at("条款"), row.clause, "{name}");
+                            let title = format!("{}{summary}{}", row.title, row.summary);
+                            assert_eq!(at("任务"), title, "{name}");
+                            assert_eq!(at("牵头"), row.bodies_text(Role::Lead), "{name}");
+                            assert_eq!(at("责任"), row.bodies_text(Role::Responsible), "{name}");
+                            assert_eq!(at("配合和其他"), row.others_text(), "{name}");
+                            assert_eq!(at("目标和时限"), row.goals_text(), "{name}");
+                            assert_eq!(at("备注"), row.note, "{name}");
+                        }
+                    }
+                }
+            }
+            assert_eq!(wanted.next(), None, "{name}");
+            assert_eq!(groups.next(), None, "{name}");
+        }
+    }
+}
+
+#[test]
+fn the_targets_are_all_there() {
+    for (name, spec) in common::views::all() {
+        let sheet = common::sheet(&spec);
+        let rows = target_rows(&sheet);
+        let mut wanted = rows.iter();
+        for block in blocks(&document(&sheet, Layout::Targets)) {
+            let Block::Table(head, rows) = block else {
+                continue;
+            };
+            for cells in rows {
+                let row = wanted.next().expect("a target for the row");
+                let at = |header: &str| {
+                    let place = head[0].iter().position(|known| known == header);
+                    place.map_or("", |nth| cells[nth].as_str())
+                };
+                let stretch = if row.target.stretch {
+                    "（力争）"
+                } else {
+                    ""
+                };
+                let amount = row.target.amount.text(&row.target.unit);
+                assert_eq!(at("指标"), row.target.indicator, "{name}");
+                assert_eq!(at("目标值"), format!("{amount}{stretch}"), "{name}");
+                let due = row.target.due.text().replace("未写明", "");
+                assert_eq!(at("时限"), due, "{name}");
+            }
+        }
+        assert_eq!(wanted.next(), None, "{name}");
+    }
+}
+
+#[test]
+fn a_document_says_what_it_is() {
+    for (name, spec) in common::views::all() {
+        let sheet = common::sheet(&spec);
+        for layout in Layout::ALL {
+            let blocks = blocks(&document(&sheet, layout));
+            let words: Vec<&str> = blocks
+                .iter()
+                .filter_map(|block| match block {
+                    Block::Words(_, words) => Some(words.as_str()),
+                    Block::Table(..) => None,
+                })
+                .collect();
+            let words = words.join("\n");
+            assert!(words.starts_with(&sheet.title()), "{name}");
+            let mut wanted = vec![sheet.filter_text(), sheet.counts_text()];
+            wanted.extend(sheet.citations());
+            wanted.push("2026年11月22日制表".to_owned());
+            if layout == Layout::Matrix {
+                wanted.push(sheet.legend_text());
+            }
+            for wanted in wanted {
+                assert!(words.contains(&wanted), "{name} {layout:?}: {wanted}");
+            }
+        }
+    }
+}
+
+#[test]
+fn tables_repeat_their_header_and_split_no_row() {
+    let sheet = common::sheet(&ViewSpec::default());
+    for layout in Layout::ALL {
+        let xml = document(&sheet, layout);
+        let document = Document::parse(&xml).expect("XML");
+        let root = document.root();
+        assert!(all(root, "tbl").count() >= 5, "{layout:?}");
+        for table in all(root, "tbl") {
+            let rows: Vec<_> = all(table, "tr").collect();
+            let heads = rows.iter().map(|row| all(*row, "tblHeader").count() == 1);
+            let heads: Vec<bool> = heads.collect();
+            assert!(heads[0] && heads.is_sorted_by(|a, b| a >= b), "{layout:?}");
+            for row in &rows {
+                assert_eq!(all(*row, "cantSplit").count(), 1, "{layout:?}");
+                // The cells of a row cover all columns of the table.
+                let columns = all(table, "gridCol").count();
+                let covered: usize = all(*row, "tc")
+                    .map(|cell| {
+                        let span = all(cell, "gridSpan").next();
+                        span.map_or(1, |span| value(span).parse().expect("a number"))
+                    })
+                    .sum();
+                assert_eq!(covered, columns, "{layout:?}");
+            }
+        }
+        let page = all(root, "pgSz").next().expect("a page");
+        assert_eq!(page.attribute((W, "orient")), Some("landscape"));
+        let number = |name| page.attribute((W, name)).expect("a size").parse::<u32>();
+        let (width, height) = (number("w").expect("twips"), number("h").expect("twips"));
+        assert!(width > height, "{layout:?}");
+        let margins = all(root, "pgMar").next().expect("margins");
+        let margin = |name| {
+            let margin = margins.attribute((W, name)).expect("a margin");
+            margin.parse::<u32>().expect("twips")
+        };
+        let room = width - margin("left") - margin("right");
+        for table in all(root, "tbl") {
+            let columns = all(table, "gridCol").map(|column| {
+                let width = column.attribute((W, "w")).expect("a width");
+                width.parse::<u32>().expect("twips")
+            });
+            assert!(
+                columns.sum::<u32>() <= room,
+                "{layout:?}: a table is too wide"
+            );
+        }
+    }
+    let xml = document(&sheet, Layout::Matrix);
+    let document = Document::parse(&xml).expect("XML");
+    let vertical = all(document.root(), "textDirection").map(value);
+    let vertical: Vec<&str> = vertical.collect();
+    assert!(vertical.len() >= sheet.columns.len());
+    assert!(vertical.iter().all(|direction| *direction == "tbRl"));
+}
+
+#[test]
+fn typefaces_headings_and_page_numbers_are_those_of_the_standard() {
+    let sheet = common::sheet(&common::views::named("one plan"));
+    let parts = parts(bytes(&sheet, Layout::List));
+    for (name, xml) in &parts {
+        Document::parse(xml).unwrap_or_else(|error| panic!("{name}: {error}"));
+        let types = &parts["[Content_Types].xml"];
+        assert!(
+            name.ends_with(".rels")
+                || name == "[Content_Types].xml"
+                || types.contains(name.as_str())
+        );
+    }
+    let styles = Document::parse(&parts["word/styles.xml"]).expect("XML");
+    let style = |id: &str| {
+        let mut styles = all(styles.root(), "style");
+        let style = styles.find(|style| style.attribute((W, "styleId")) == Some(id));
+        style.unwrap_or_else(|| panic!("no style {id}"))
+    };
+    for (id, face, size) in [
+        ("Title", "方正小标宋简体", "44"),
+        ("Heading1", "黑体", "32"),
+        ("Heading2", "楷体_GB2312", "28"),
+        ("TableText", "仿宋_GB2312", "21"),
+    ] {
+        let fonts = all(style(id), "rFonts").next().expect("a face");
+        assert_eq!(fonts.attribute((W, "eastAsia")), Some(face), "{id}");
+        assert_eq!(
+            value(all(style(id), "sz").next().expect("a size")),
+            size,
+            "{id}"
+        );
+        let table = &parts["word/fontTable.xml"];
+        assert!(
+            table.contains(&format!("w:name=\"{face}\"><w:altName")),
+            "{face}"
+        );
+    }
+    for (id, level) in [("Heading1", "0"), ("Heading2", "1"), ("Heading3", "2")] {
+        let outline = all(style(id), "outlineLvl").next().expect("a level");
+        assert_eq!(value(outline), level);
+    }
+    // Every style that is used exists.
+    let document = Document::parse(&parts["word/document.xml"]).expect("XML");
+    for used in all(document.root(), "pStyle") {
+        style(value(used));
+    }
+    assert!(parts["word/settings.xml"].contains("<w:evenAndOddHeaders/>"));
+    for footer in ["word/footer1.xml", "word/footer2.xml"] {
+        let footer = &parts[footer];
+        assert!(
+            footer.contains(" PAGE ") && footer.contains("— "),
+            "{footer}"
+        );
+    }
+    assert!(parts["docProps/core.xml"].contains("2026-11-22T00:00:00Z"));
+}
+
+/// Every text of it would like to be markup.
+const ATTACK: &str = "</w:t><w:p/>&amp;\"'<!--]]>\u{1}\u{85}\u{FFFE}x";
+
+#[test]
+fn no_text_becomes_markup() {
+    let attack = ron::to_string(ATTACK).expect("a text");
+    let data = format!(
+        r#"(format: 1, title: {attack}, note: {attack},
+            agencies: [(id: "a", name: {attack}, kind: Department)],
+            plans: [(id: "p", title: {attack}, number: {attack}, sections: [(number: "一", title: {attack},
+                tasks: [(clause: "一(一)", title: {attack}, summary: {attack}, note: {attack},
+                    assignments: [(agency: "a", role: Lead, term: {attack}, written: {attack}, note: {attack})],
+                    targets: [(indicator: {attack}, amount: Wording({attack}), unit: {attack}, note: {attack})])])])])"#
+    );
+    let loaded = store::parse(data.as_bytes(), None).expect("data");
+    let source = Source {
+        file: None,
+        dataset: loaded.dataset,
+    };
+    let data = Data::new(Workspace::join(vec![source]).0);
+    let sheet = Sheet::new(&data, &ViewSpec::default(), common::today());
+    let clean = "</w:t><w:p/>&amp;\"'<!--]]>x";
+    for layout in Layout::ALL {
+        let parts = parts(bytes(&sheet, layout));
+        for (name, xml) in &parts {
+            Document::parse(xml).unwrap_or_else(|error| panic!("{name}: {error}"));
+        }
+        let blocks = blocks(&parts["word/document.xml"]);
+        let Some(Block::Words(style, words)) = blocks.first() else {
+            panic!("no title");
+        };
+        assert_eq!(style, "Title");
+        assert!(words.starts_with(clean), "{words}");
+        let cells = blocks.iter().filter_map(|block| match block {
+            Block::Table(_, rows) => Some(rows.concat()),
+            Block::Words(..) => None,
+        });
+        let cells: Vec<String> = cells.flatten().collect();
+        assert!(
+            cells.iter().any(|cell| cell.starts_with(clean)),
+            "{cells:?}"
+        );
+    }
+}
+
+#[test]
+fn a_table_that_word_cannot_open_is_refused() {
+    let dataset = zeren::synth::dataset(2000, 300, 7);
+    let source = Source {
+        file: None,
+        dataset,
+    };
+    let data = Data::new(Workspace::join(vec![source]).0);
+    let sheet = Sheet::new(&data, &ViewSpec::default(), common::today());
+    let mut out = Vec::new();
+    let subject = Subject::of_sheet(&sheet, Layout::Matrix);
+    let error = export::write(subject, Format::Docx, &mut out, &Silent).expect_err("too large");
+    assert!(matches!(error, ExportError::Unwieldy { .. }));
+    assert_eq!(
+        error.to_string(),
+        format!(
+            "Word 文档中的表格太大：需要 {} 个单元格，最多 200000 个",
+            sheet.shown.tasks * sheet.columns.len()
+        )
+    );
+    assert_eq!(error.hint(), "先筛选方案或机构，或导出为 Excel");
+    assert!(out.is_empty());
+}
+
+/// Whether these programs are there; with `ZEREN_REQUIRE_PROGRAMS=1` they must be.
+fn have(programs: &[(&str, &str)]) -> bool {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    for (program, package) in programs {
+        let found = std::env::split_paths(&path).any(|folder| folder.join(program).is_file());
+        if !found {
+            let words = format!("{program} is missing: install Debian's package {package}");
+            assert!(
+                std::env::var_os("ZEREN_REQUIRE_PROGRAMS").is_none(),
+                "{words}"
+            );
+            eprintln!("skipped: {words}");
+            return false;
+        }
+    }
+    true
+}
+
+/// A file as LibreOffice prints it, as text without blanks.
+fn printed(folder: &Path, name: &str, bytes: &[u8]) -> (String, String) {
+    let file = folder.join(format!("{name}.docx"));
+    std::fs::write(&file, bytes).expect("a file");
+    // Hanzi need a face: the program's own.
+    let fonts = folder.join("fonts.conf");
+    std::fs::write(
+        &fonts,
+        format!(
+            "<?xml version=\"1.0\"?><!DOCTYPE fontconfig SYSTEM \"fonts.dtd\"><fontconfig>\
+             <include ignore_missing=\"yes\">/etc/fonts/fonts.conf</include>\
+             <dir>{}/assets/fonts</dir><cachedir>{}</cachedir></fontconfig>",
+            env!("CARGO_MANIFEST_DIR"),
+            folder.join("cache").display()
+        ),
+    )
+    .expect("a file");
+    let status = Command::new("soffice")
+        .arg(format!(
+            "-env:UserInstallation=file://{}",
+            folder.join("office").display()
+        ))
+        .args(["--headless", "--convert-to", "pdf", "--outdir"])
+        .arg(folder)
+        .arg(&file)
+        .env("FONTCONFIG_FILE", &fonts)
+        .env("HOME", folder)
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status()
+        .expect("LibreOffice");
+    assert!(status.success());
+    let pdf = folder.join(format!("{name}.pdf"));
+    let read = |program: &str, arguments: &[&str], end: &[&str]| {
+        let out = Command::new(program)
+            .args(arguments)
+            .arg(&pdf)
+            .args(end)
+            .output()
+            .expect("poppler");
+        assert!(out.status.success(), "{program}");
+        String::from_utf8(out.stdout).expect("UTF-8")
+    };
+    let text = read("pdftotext", &["-raw"], &["-"]);
+    let info = read("pdfinfo", &[], &[]);
+    (text.split_whitespace().collect(), info)
+}
+
+#[test]
+fn libreoffice_prints_every_word() {
+    let programs = [
+        ("soffice", "libreoffice-writer"),
+        ("pdftotext", "poppler-utils"),
+        ("pdfinfo", "poppler-utils"),
+    ];
+    if !have(&programs) {
+        return;
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    let views = ["one plan", "everything", "the first body marked"];
+    for (nth, name) in views.into_iter().enumerate() {
+        let sheet = common::sheet(&common::views::named(name));
+        for layout in Layout::ALL {
+            let bytes = bytes(&sheet, layout);
+            let file = format!("{}-{nth}", layout.key());
+            let (printed, info) = printed(folder.path(), &file, &bytes);
+            let blocks = blocks(&document(&sheet, layout));
+            let words = blocks.into_iter().flat_map(|block| match block {
+                Block::Words(_, words) => vec![words],
+                Block::Table(_, rows) => rows.concat(),
+            });
+            for words in words {
+                // A cell's lines stand together; a cell that grows over a page would not.
+                for line in words.split('\n') {
+                    let line: String = line.split_whitespace().collect();
+                    assert!(printed.contains(&line), "{name} {layout:?}: {line}");
+                }
+            }
+            assert!(info.contains("Title:"), "{info}");
+            if layout == Layout::Matrix && name == "one plan" {
+                assert!(info.contains("(A3)"), "{info}");
+                assert!(
+                    info.lines().any(|line| line == "Pages:           1"),
+                    "{info}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn letters_say_that_they_are_no_more_than_near() {
+    let sheet = common::sheet(&ViewSpec {
+        marks: MarkStyle::Raci,
+        ..common::views::named("one plan")
+    });
+    let xml = document(&sheet, Layout::Matrix);
+    assert!(xml.contains("“牵头”不完全等于 Accountable"));
+}
