@@ -8,7 +8,7 @@
 //! - [`view`]: a `ViewSpec` and a workspace make a `Sheet`: resolved plain data.
 //! - [`typeface`]: the embedded type.
 //! - [`page`]: view data laid out as pages of shapes and text.
-//! - [`export`]: view data becomes csv and xlsx, pages become svg, png and pdf.
+//! - [`export`]: view data becomes csv, xlsx, docx, html and ics, pages become svg, png and pdf.
 //! - [`synth`]: made-up data of any size, for benchmarks and tests.
 //! - [`cli`]: `check` and `export` without a window.
 //! - `app`: the state of the window and the only place that changes it (feature `gui`).

@@ -1,5 +1,5 @@
 //! Word documents: valid, with the flags that make tables usable, and the sheet's own words in
-//! every cell; LibreOffice opens them.
+//! every cell; `LibreOffice` opens them.
 
 #![allow(
     clippy::expect_used,
@@ -41,7 +41,8 @@ fn parts(bytes: Vec<u8>) -> BTreeMap<String, String> {
             let mut part = zip.by_index(nth).expect("a part");
             let mut xml = String::new();
             part.read_to_string(&mut xml).expect("UTF-8");
-            (part.name().to_owned(), xml)
+            let name = part.name().expect("a name").into_owned();
+            (name, xml)
         })
         .collect()
 }
@@ -120,7 +121,7 @@ fn the_tables_of_the_matrix_are_the_sheet() {
         // The rows of the plan at hand, and what its tables say of them so far.
         let mut wanted = Vec::new();
         let mut found: Vec<BTreeMap<String, String>> = Vec::new();
-        let mut check = |wanted: &mut Vec<_>, found: &mut Vec<BTreeMap<String, String>>| {
+        let check = |wanted: &mut Vec<_>, found: &mut Vec<BTreeMap<String, String>>| {
             for (row, cells) in std::mem::take(wanted)
                 .into_iter()
                 .zip(std::mem::take(found))
@@ -321,14 +322,14 @@ fn tables_repeat_their_header_and_split_no_row() {
             let margin = margins.attribute((W, name)).expect("a margin");
             margin.parse::<u32>().expect("twips")
         };
-        let room = width - margin("left") - margin("right");
+        let across = width - margin("left") - margin("right");
         for table in all(root, "tbl") {
             let columns = all(table, "gridCol").map(|column| {
                 let width = column.attribute((W, "w")).expect("a width");
                 width.parse::<u32>().expect("twips")
             });
             assert!(
-                columns.sum::<u32>() <= room,
+                columns.sum::<u32>() <= across,
                 "{layout:?}: a table is too wide"
             );
         }
@@ -349,7 +350,7 @@ fn typefaces_headings_and_page_numbers_are_those_of_the_standard() {
         Document::parse(xml).unwrap_or_else(|error| panic!("{name}: {error}"));
         let types = &parts["[Content_Types].xml"];
         assert!(
-            name.ends_with(".rels")
+            name.contains(".rels")
                 || name == "[Content_Types].xml"
                 || types.contains(name.as_str())
         );
@@ -486,7 +487,7 @@ fn have(programs: &[(&str, &str)]) -> bool {
     true
 }
 
-/// A file as LibreOffice prints it, as text without blanks.
+/// A file as `LibreOffice` prints it, as text without blanks.
 fn printed(folder: &Path, name: &str, bytes: &[u8]) -> (String, String) {
     let file = folder.join(format!("{name}.docx"));
     std::fs::write(&file, bytes).expect("a file");

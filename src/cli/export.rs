@@ -167,10 +167,10 @@ fn options(
         })?;
     }
     let unused = [
-        ("--paper", typed.paper.is_some() && !format.has_pages()),
+        ("--paper", typed.paper.is_some() && !format.takes_paper()),
         (
             "--orientation",
-            typed.orientation.is_some() && !format.has_pages(),
+            typed.orientation.is_some() && !format.takes_paper(),
         ),
         ("--dpi", typed.dpi.is_some() && format != Format::Png),
     ];
@@ -180,7 +180,7 @@ fn options(
                 Severity::Warning,
                 format!("{option} 对 {} 不起作用", format.extension()),
             )
-            .with_hint("纸张和方向用于 pdf、png、svg，清晰度用于 png"),
+            .with_hint("纸张和方向用于 docx、pdf、png、svg，清晰度用于 png"),
         );
     }
     Ok(options)

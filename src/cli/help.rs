@@ -82,7 +82,7 @@ const EXPORT: &str = "\
 
 选项
   -o, --output 文件    导出到这里；写 - 时输出到标准输出，这时要写 --format
-  --format 格式        xlsx、pdf、html、csv、ics、png 或 svg；不写时按文件名的结尾
+  --format 格式        xlsx、docx、pdf、html、csv、ics、png 或 svg；不写时按文件名的结尾
   --force              替换已有的文件；原有的文件在新文件写完之前保持不变
   --layout 内容        matrix 矩阵（默认）、list 任务清单、targets 目标
   --view 视图文件      按窗口中保存的视图筛选和排列

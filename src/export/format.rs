@@ -124,10 +124,16 @@ impl Format {
         Self::Svg,
     ];
 
-    /// Whether it shows pages, and so has paper and orientation.
+    /// Whether it shows pages that we lay out.
     #[must_use]
     pub fn has_pages(self) -> bool {
         matches!(self, Self::Pdf | Self::Png | Self::Svg)
+    }
+
+    /// Whether paper and orientation can be chosen for it.
+    #[must_use]
+    pub fn takes_paper(self) -> bool {
+        self.has_pages() || self == Self::Docx
     }
 
     /// Whether its files are text.
@@ -135,7 +141,7 @@ impl Format {
     pub fn is_text(self) -> bool {
         match self {
             Self::Csv | Self::Html | Self::Ics | Self::Svg => true,
-            Self::Xlsx | Self::Pdf | Self::Png => false,
+            Self::Xlsx | Self::Docx | Self::Pdf | Self::Png => false,
         }
     }
 

