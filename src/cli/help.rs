@@ -89,8 +89,8 @@ const EXPORT: &str = "\
   --agency 机构        只要这个机构的任务；可以写几次，任一机构参与即可
                        机构写全称、简称、别名或代号，代替视图中的机构
   --search 文字        搜索任务、机构、指标和条款，可用拼音；代替视图中的搜索
-  --paper 纸张         a3 或 a4；pdf、png、svg 用，矩阵默认 a3，其他默认 a4
-  --orientation 方向   landscape 横向（默认）或 portrait 纵向；pdf、png、svg 用
+  --paper 纸张         a3 或 a4；docx、pdf、png、svg 用，矩阵默认 a3，其他默认 a4
+  --orientation 方向   landscape 横向（默认）或 portrait 纵向；docx、pdf、png、svg 用
   --dpi 数             png 每英寸的点数，96 到 300，默认 150
   -h, --help           显示这段用法
 

@@ -127,7 +127,7 @@ fn another_program_paints_the_svg_as_we_paint_the_page() {
 #[test]
 fn svg_text_stays_text_and_escapes_what_xml_reserves() {
     let svg = export::svg(&sample(), "<样> & 页");
-    let tree = resvg::usvg::roxmltree::Document::parse(&svg).unwrap();
+    let tree = roxmltree::Document::parse(&svg).unwrap();
     let words: Vec<&str> = tree
         .descendants()
         .filter(|node| node.has_tag_name("text"))
