@@ -15,7 +15,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::progress::Steps;
-use super::{ExportError, Layout, Progress, Subject};
+use super::{ExportError, Format, Layout, Progress, Subject};
 use crate::page::{Orientation, PageSetup};
 use crate::view::{MarkStyle, Sheet, citation, target_rows};
 use xml::{TWIPS, paragraph};
@@ -40,6 +40,11 @@ pub(super) fn write(
             let rows = target_rows(sheet).len();
             (rows, rows * 7)
         }
+        // What a comparison found comes as a table only.
+        Layout::Changes => {
+            let format = Format::Docx;
+            return Err(ExportError::NotOffered { layout, format });
+        }
     };
     if cells > MOST_CELLS {
         return Err(ExportError::Unwieldy {
@@ -54,7 +59,9 @@ pub(super) fn write(
     match layout {
         Layout::Matrix => matrix::write(&mut document, sheet, &mut steps)?,
         Layout::List => tables::list(&mut document, sheet, &mut steps)?,
-        Layout::Targets => tables::targets(&mut document, sheet, &mut steps)?,
+        Layout::Targets | Layout::Changes => {
+            tables::targets(&mut document, sheet, &mut steps)?;
+        }
     }
     document.foot(sheet, layout, rows == 0, setup.notes);
     let xml = document.finish();
@@ -83,7 +90,7 @@ fn name(layout: Layout) -> &'static str {
     match layout {
         Layout::Matrix => "责任矩阵",
         Layout::List => "任务分解表",
-        Layout::Targets => "目标清单",
+        Layout::Targets | Layout::Changes => layout.document(),
     }
 }
 
