@@ -34,13 +34,14 @@ fn wanted(sheet: &Sheet) -> Table {
     let mut table = Table::default();
     for (ix, column) in sheet.columns.iter().enumerate() {
         let label = workspace.agency(column.agency).label().to_owned();
-        let counts = format!("{} 项任务，牵头 {} 项", column.tasks, column.leads);
+        let counts = format!(
+            "{} / {} 项任务，牵头 {} 项",
+            column.tasks, column.all_tasks, column.leads
+        );
         table.columns.insert(ix, (label, counts));
     }
-    for (ix, row) in sheet.rows.iter().enumerate() {
-        if row.hidden {
-            continue;
-        }
+    let in_sight = sheet.rows.iter().filter(|row| !row.hidden);
+    for (ix, row) in in_sight.enumerate() {
         let label = match row.kind {
             RowKind::Plan(plan) => workspace.plan(plan).plan.title.clone(),
             RowKind::Section(section) => {

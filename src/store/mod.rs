@@ -139,6 +139,24 @@ pub fn load(path: &Path) -> Result<Loaded, Vec<Diagnostic>> {
     read(Cow::Owned(bytes), Some(path))
 }
 
+/// Reads a text file of any encoding that data files may have.
+///
+/// # Errors
+///
+/// As [`load`], as far as it is about bytes.
+pub(crate) fn text(path: &Path) -> Result<String, Diagnostic> {
+    let bytes = bytes(path).map_err(|error| error.in_file(path))?;
+    match decode::decode(&bytes) {
+        Ok(decoded) => Ok(decoded.text.into_owned()),
+        Err(error) => Err(error.in_file(path)),
+    }
+}
+
+/// An error of the `ron` crate in Chinese words, and what to do about it.
+pub(crate) fn ron_words(error: &ron::Error) -> (String, Option<String>) {
+    ron_error::words(error)
+}
+
 fn bytes(path: &Path) -> Result<Vec<u8>, Diagnostic> {
     if path.is_dir() {
         return Err(

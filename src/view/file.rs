@@ -11,22 +11,21 @@ use crate::store;
 /// # Errors
 /// When the file cannot be read or is no view; the diagnostic says where.
 pub fn load(path: &Path) -> Result<ViewSpec, Diagnostic> {
-    let text = std::fs::read_to_string(path).map_err(|error| {
-        Diagnostic::error(format!("读不了视图文件：{error}"))
+    let text = store::text(path)?;
+    options().from_str(&text).map_err(|error| {
+        let (words, hint) = store::ron_words(&error.code);
+        let choose = "视图文件由“保存视图”存下；数据文件用“打开数据”打开";
+        Diagnostic::error(format!("不是有效的视图文件：{words}"))
             .in_file(path)
-            .with_hint("请检查文件是否存在、是否为 UTF-8 文本")
-    })?;
-    options()
-        .from_str(text.trim_start_matches('\u{feff}'))
-        .map_err(|error| {
-            Diagnostic::error(format!("不是有效的视图文件：{}", error.code))
-                .in_file(path)
-                .at(Position {
-                    line: error.span.start.line,
-                    column: error.span.start.col,
-                })
-                .with_hint("请选择用“保存视图”存下的文件")
-        })
+            .at(Position {
+                line: error.span.start.line,
+                column: error.span.start.col,
+            })
+            .with_hint(match hint {
+                Some(hint) => format!("{hint}；{choose}"),
+                None => choose.to_owned(),
+            })
+    })
 }
 
 /// Writes a view.
@@ -91,5 +90,24 @@ mod tests {
         std::fs::write(&path, "(\n  planz: [],\n)").unwrap();
         let error = load(&path).unwrap_err();
         assert_eq!(error.place.position.map(|at| at.line), Some(2));
+        assert_eq!(error.message, "不是有效的视图文件：没有名为“planz”的字段");
+        let hint = error.hint.unwrap();
+        assert!(
+            hint.contains("plans") && hint.contains("保存视图"),
+            "{hint}"
+        );
+    }
+
+    #[test]
+    fn a_view_of_another_encoding_is_read_and_a_folder_is_none() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("view.ron");
+        let (gbk, ..) = encoding_rs::GBK.encode("(text: \"名品\")");
+        std::fs::write(&path, gbk).unwrap();
+        assert_eq!(load(&path).unwrap().text, "名品");
+        let error = load(folder.path()).unwrap_err();
+        assert_eq!(error.message, "这是文件夹，不是数据文件");
+        let error = load(&folder.path().join("没有.ron")).unwrap_err();
+        assert_eq!(error.message, "没有找到这个文件");
     }
 }

@@ -350,7 +350,13 @@ impl Window {
         self.settle();
     }
 
-    /// Cells of the matrix in sight: row, column and mark.
+    /// The place of a row of the sheet among those that are not folded away.
+    fn place_of(&self, row: usize) -> usize {
+        let before = self.sheet().rows[..row].iter();
+        before.filter(|row| !row.hidden).count()
+    }
+
+    /// Cells of the matrix in sight: place of the row, column and mark.
     pub fn cells(&self) -> Vec<(usize, usize, String)> {
         let table = self.harness.get_by_role_and_label(Role::Table, "责任矩阵");
         table
@@ -366,16 +372,36 @@ impl Window {
             .collect()
     }
 
-    /// Clicks the cell of the matrix at a row and a column of the sheet.
-    pub fn click_cell(&mut self, row: usize, column: usize, button: PointerButton) {
+    /// The cell of the matrix at a row and a column of the sheet.
+    fn cell(&self, row: usize, column: usize) -> Node<'_> {
+        let place = self.place_of(row);
         let found = self.harness.root().children_recursive().find(|node| {
             let node = node.accesskit_node();
             node.role() == Role::Cell
-                && node.data().row_index() == Some(row)
+                && node.data().row_index() == Some(place)
                 && node.data().column_index() == Some(column)
         });
-        let at = found.expect("a cell in sight there").rect().center();
+        found.expect("a cell in sight there")
+    }
+
+    /// Clicks the cell of the matrix at a row and a column of the sheet.
+    pub fn click_cell(&mut self, row: usize, column: usize, button: PointerButton) {
+        let at = self.cell(row, column).rect().center();
         self.click_at(at, button);
+    }
+
+    /// Presses the cell of the matrix as a screen reader does.
+    pub fn press_cell(&mut self, row: usize, column: usize) {
+        self.cell(row, column).click_accesskit();
+        self.settle();
+    }
+
+    /// Presses the title of a row of the matrix as a screen reader does.
+    pub fn press_row(&mut self, label: &str) {
+        self.harness
+            .get_by_role_and_label(Role::RowHeader, label)
+            .click_accesskit();
+        self.settle();
     }
 
     /// The row of a task in the sheet.

@@ -305,3 +305,25 @@ fn a_big_matrix_scrolls_without_trouble() {
     window.ctrl(Key::Home);
     assert!(window.cells().iter().any(|cell| cell.0 < 5));
 }
+
+#[test]
+fn rows_and_cells_can_be_pressed_without_a_pointer() {
+    let mut window = Window::open();
+    window.click("做响“武汉制造”");
+    let row = window.row_of("made-2021", "二(一)2");
+    let column = window.column_of("市科技局");
+    window.press_cell(row, column);
+    assert_eq!(window.cursor_task().as_deref(), Some("二(一)2"));
+    assert_eq!(window.cursor_body().as_deref(), Some("市科技局"));
+    let section = "二(一) 培育名企，打造“武汉制造”新主体";
+    let rows = window.cells().len();
+    window.press_row(section);
+    assert!(window.cells().len() < rows, "the section is folded");
+    // Rows are counted as they are seen.
+    let below = window.row_of("made-2021", "二(二)1");
+    window.press_cell(below, column);
+    assert_eq!(window.cursor_task().as_deref(), Some("二(二)1"));
+    window.press_row("做响“武汉制造”品牌三年行动计划（2021—2023年）");
+    assert_eq!(window.cursor_task(), None);
+    assert!(window.app().selection().plan.is_some());
+}

@@ -1,14 +1,17 @@
 //! The visible part of the matrix as an accessible table.
 
-use eframe::egui::accesskit::{Node, Rect as Bounds, Role as NodeRole};
-use eframe::egui::{Id, Rangef, Rect, Sense, Ui, UiBuilder, pos2};
+use eframe::egui::accesskit::{self, Node, Rect as Bounds, Role as NodeRole};
+use eframe::egui::{Event, Id, Rangef, Rect, Sense, Ui, UiBuilder, pos2};
 
 use super::Frame;
+use crate::app::{Action, Selection};
+use crate::ui::Actions;
 use crate::view::RowKind;
 
 impl Frame<'_> {
-    /// Gives every visible header and cell a node, while somebody listens.
-    pub fn describe(&self, ui: &mut Ui, rect: Rect) {
+    /// Gives every visible header and cell a node, while somebody listens. Rows and cells can be
+    /// pressed there as with the pointer.
+    pub fn describe(&self, ui: &mut Ui, rect: Rect, actions: &mut Actions) {
         let ctx = ui.ctx().clone();
         let listening = ctx.accesskit_node_builder(ui.unique_id(), |_| ()).is_some();
         if !listening {
@@ -27,12 +30,14 @@ impl Frame<'_> {
                 fill(node);
             });
         };
+        let pressed = pressed(ui);
+        let is_pressed = |id: Id| pressed.contains(&id.accesskit_id());
         let sheet = self.sheet;
         let workspace = sheet.workspace();
         ctx.accesskit_node_builder(table.unique_id(), |node| {
             node.set_role(NodeRole::Table);
             node.set_label("责任矩阵");
-            node.set_row_count(sheet.rows.len());
+            node.set_row_count(self.layout.visible.len());
             node.set_column_count(sheet.columns.len());
         });
         for nth in self.columns.clone() {
@@ -43,7 +48,10 @@ impl Frame<'_> {
                 node.set_role(NodeRole::ColumnHeader);
                 node.set_label(label);
                 node.set_column_index(nth);
-                node.set_value(format!("{} 项任务，牵头 {} 项", column.tasks, column.leads));
+                node.set_value(format!(
+                    "{} / {} 项任务，牵头 {} 项",
+                    column.tasks, column.all_tasks, column.leads
+                ));
             });
         }
         let left = Rangef::new(rect.left(), self.body.left());
@@ -72,15 +80,20 @@ impl Frame<'_> {
                     )
                 }
             };
-            node(&table, Id::unique(("row", ix)), area, &|node| {
+            let id = Id::unique(("row", ix));
+            node(&table, id, area, &|node| {
                 node.set_role(NodeRole::RowHeader);
                 node.set_label(label.as_str());
                 node.set_value(value.as_str());
-                node.set_row_index(ix);
+                node.set_row_index(nth);
+                node.add_action(accesskit::Action::Click);
             });
-            if !matches!(row.kind, RowKind::Task(_)) {
-                continue;
+            if is_pressed(id) {
+                self.press_row(ix, actions);
             }
+            let RowKind::Task(task) = row.kind else {
+                continue;
+            };
             let mut cells = sheet.cells(row).iter().peekable();
             for column in self.columns.clone() {
                 while cells
@@ -91,19 +104,59 @@ impl Frame<'_> {
                 let value = cell.map_or("", |cell| sheet.mark(cell));
                 let area = self.row_rect(nth, self.column_x(column));
                 let here = self.cursor == (Some(nth), Some(column));
-                node(&table, Id::unique(("cell", ix, column)), area, &|node| {
+                let id = Id::unique(("cell", ix, column));
+                node(&table, id, area, &|node| {
                     node.set_role(NodeRole::Cell);
                     node.set_value(value);
+                    node.add_action(accesskit::Action::Click);
                     if cell.is_some_and(|cell| cell.mended) {
                         node.set_description("原文有缺损，读法见详情");
                     }
-                    node.set_row_index(ix);
+                    node.set_row_index(nth);
                     node.set_column_index(column);
                     node.set_selected(here);
                 });
+                if is_pressed(id) {
+                    actions.push(Action::Select(Selection {
+                        task: Some(task),
+                        agency: Some(sheet.columns[column].agency),
+                        ..Selection::default()
+                    }));
+                    actions.open_detail();
+                }
             }
         }
         table
             .advance_cursor_after_rect(Rect::from_min_max(rect.min, pos2(rect.left(), rect.top())));
     }
+    /// What the pointer does to the title of a row.
+    fn press_row(&self, ix: usize, actions: &mut Actions) {
+        let selection = match self.sheet.rows[ix].kind {
+            RowKind::Task(task) => Selection {
+                task: Some(task),
+                ..Selection::default()
+            },
+            RowKind::Plan(plan) => Selection {
+                plan: Some(plan),
+                ..Selection::default()
+            },
+            RowKind::Section(_) => return self.toggle_fold(ix, actions),
+        };
+        actions.push(Action::Select(selection));
+        actions.open_detail();
+    }
+}
+
+/// The nodes that a screen reader pressed since the last frame.
+fn pressed(ui: &Ui) -> Vec<accesskit::NodeId> {
+    ui.input(|input| {
+        let requests = input.events.iter().filter_map(|event| match event {
+            Event::AccessKitActionRequest(request) => Some(request),
+            _ => None,
+        });
+        requests
+            .filter(|request| request.action == accesskit::Action::Click)
+            .map(|request| request.target_node)
+            .collect()
+    })
 }

@@ -4,7 +4,7 @@ use eframe::egui::text::{LayoutJob, TextFormat};
 use eframe::egui::{Align, Align2, CornerRadius, Painter, Rect, Stroke, pos2, vec2};
 
 use super::Frame;
-use super::layout::{FOOT, GROUPS, STEP, TITLE_AT, stacked};
+use super::layout::{GROUPS, STEP, TITLE_AT, stacked};
 use crate::ui::theme::{bold, font};
 use crate::view::Column;
 
@@ -173,7 +173,9 @@ impl Frame<'_> {
 
     fn paint_foot(&self, painter: &Painter, rect: Rect) {
         let foot = Rect::from_min_max(pos2(rect.left(), self.body.bottom() + 1.0), rect.max);
-        let y = foot.bottom() - 5.0;
+        // Names and counts line up whether or not a second line follows.
+        let floor = foot.top() + 4.0 + BAR;
+        let y = floor + 17.0;
         let caption = painter.with_clip_rect(
             Rect::from_x_y_ranges(rect.left()..=self.body.left() - 4.0, foot.y_range())
                 .intersect(painter.clip_rect()),
@@ -181,10 +183,11 @@ impl Frame<'_> {
         caption.text(
             pos2(rect.left() + 12.0, foot.center().y),
             Align2::LEFT_CENTER,
-            if self.sheet.shown.leads > 0 {
-                "每个机构的任务数（深色为牵头）"
-            } else {
-                "每个机构的任务数"
+            match (self.sheet.shown.leads > 0, self.layout.of_all) {
+                (true, false) => "每个机构的任务数（深色为牵头）",
+                (true, true) => "每个机构的任务数 / 全部（深色为牵头）",
+                (false, false) => "每个机构的任务数",
+                (false, true) => "每个机构的任务数 / 全部",
             },
             font(12.0),
             self.look.dim,
@@ -202,7 +205,6 @@ impl Frame<'_> {
                 let band = Rect::from_x_y_ranges(x, foot.y_range());
                 clip.rect_filled(band, CornerRadius::ZERO, self.look.crosshair);
             }
-            let floor = foot.top() + 4.0 + BAR;
             let bar = |tasks: u32, colour| {
                 #[expect(clippy::cast_precision_loss, reason = "a height of 18 points")]
                 let height =
@@ -217,7 +219,17 @@ impl Frame<'_> {
             bar(column.leads, self.look.accent);
             let at = pos2(x.center(), y);
             let count = column.tasks.to_string();
-            clip.text(at, Align2::CENTER_BOTTOM, count, font(12.0), self.look.dim);
+            let colour = if self.layout.of_all {
+                self.look.text
+            } else {
+                self.look.dim
+            };
+            clip.text(at, Align2::CENTER_BOTTOM, count, font(12.0), colour);
+            if self.layout.of_all {
+                let at = pos2(x.center(), y + 14.0);
+                let all = format!("/{}", column.all_tasks);
+                clip.text(at, Align2::CENTER_BOTTOM, all, font(12.0), self.look.faint);
+            }
         }
         painter.text(
             pos2(rect.right() - 8.0, y),
@@ -230,6 +242,14 @@ impl Frame<'_> {
             }),
             self.look.text,
         );
-        debug_assert!(foot.height() <= FOOT);
+        if self.layout.of_all {
+            painter.text(
+                pos2(rect.right() - 8.0, y + 14.0),
+                Align2::RIGHT_BOTTOM,
+                format!("/{}", self.sheet.all.assignments),
+                font(12.0),
+                self.look.faint,
+            );
+        }
     }
 }

@@ -14,7 +14,9 @@ pub const TASKS_WIDE: f32 = 320.0;
 /// The column of totals at the right.
 pub const TOTAL: f32 = 50.0;
 /// The totals at the foot.
-pub const FOOT: f32 = 44.0;
+const FOOT: f32 = 44.0;
+/// The line below them that says of how many, where a filter leaves some out.
+const OF_ALL: f32 = 15.0;
 /// The strip of group names in the header.
 pub const GROUPS: f32 = 22.0;
 /// From one stacked character to the next.
@@ -38,6 +40,10 @@ pub struct Layout {
     pub tasks: f32,
     /// Height of the header.
     pub header: f32,
+    /// Height of the foot.
+    pub foot: f32,
+    /// Whether the foot says of how many tasks those shown are.
+    pub of_all: bool,
     /// How many characters of a name are stacked in it.
     pub stacked: usize,
     /// Indexes of the rows that are not folded away.
@@ -81,12 +87,20 @@ impl Layout {
             .max()
             .unwrap_or(0)
             .clamp(NAMES_LEAST, NAMES_MOST);
+        // In a low window the rows need the height more.
+        let of_all = most >= NAMES_MOST
+            && sheet
+                .columns
+                .iter()
+                .any(|column| column.tasks != column.all_tasks);
         #[expect(clippy::cast_precision_loss, reason = "at most ten")]
         let names = longest as f32 * STEP;
         Self {
             sheet: Arc::clone(sheet),
             tasks,
             header: GROUPS + names + 12.0,
+            foot: if of_all { FOOT + OF_ALL } else { FOOT },
+            of_all,
             stacked: most,
             visible,
             tops,

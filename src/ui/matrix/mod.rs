@@ -23,7 +23,7 @@ use super::{Actions, theme};
 use crate::app::{Action, App, Selection};
 use crate::view::search::Query;
 use crate::view::{RowKind, Sheet};
-use layout::{COLUMN, FOOT, TOTAL};
+use layout::{COLUMN, TOTAL};
 
 /// What the matrix remembers between frames.
 #[derive(Default)]
@@ -124,7 +124,7 @@ impl Matrix {
         let header = layout.header.min(rect.height() * 0.5);
         let body = Rect::from_min_max(
             pos2(rect.left() + layout.tasks, rect.top() + header),
-            pos2(rect.right() - TOTAL, rect.bottom() - FOOT),
+            pos2(rect.right() - TOTAL, rect.bottom() - layout.foot),
         );
         if body.width() < COLUMN || body.height() < 28.0 {
             return;
@@ -175,7 +175,7 @@ impl Matrix {
             let screen = painter.with_clip_rect(rect.intersect(painter.clip_rect()));
             frame.paint_body(&screen);
             frame.paint_edges(&screen, rect);
-            frame.describe(ui, rect);
+            frame.describe(ui, rect, actions);
             // The header does not scroll: it stands outside of what the scrolled part may touch.
             let mut whole = ui.new_child(egui::UiBuilder::new().id_salt("whole").max_rect(rect));
             whole.set_clip_rect(screen.clip_rect());
