@@ -15,6 +15,8 @@
 mod frame;
 mod open;
 mod search;
+#[cfg(feature = "gui")]
+mod start;
 mod table;
 mod timing;
 mod xlsx;
@@ -86,6 +88,10 @@ pub fn data(dataset: Dataset) -> Arc<Data> {
 pub const TODAY: Date = Date::year_only(2024);
 
 fn main() {
+    #[cfg(feature = "gui")]
+    if start::is_window() {
+        return;
+    }
     let bench = Bench::from_arguments();
     let mut table = Table::default();
     search::run(&bench, &mut table);
@@ -93,5 +99,7 @@ fn main() {
     xlsx::run(&bench, &mut table);
     #[cfg(feature = "gui")]
     frame::run(&bench, &mut table);
+    #[cfg(feature = "gui")]
+    start::run(&bench, &mut table);
     table.print();
 }

@@ -36,6 +36,20 @@ impl Table {
         ]);
     }
 
+    /// Adds a measurement of memory in KiB, which may be so much more than the reference.
+    #[cfg(feature = "gui")]
+    pub fn add_memory(&mut self, name: &str, reference: &str, kib: u64, theirs: u64, more: u64) {
+        eprintln!("measured {name}");
+        self.rows.push([
+            name.to_owned(),
+            mebibytes(kib),
+            format!("{} {reference}", mebibytes(theirs)),
+            format!("+ {}", mebibytes(kib.saturating_sub(theirs))),
+            format!("≤ + {}", mebibytes(more)),
+            if kib <= theirs + more { "yes" } else { "NO" }.to_owned(),
+        ]);
+    }
+
     /// Prints everything in columns.
     pub fn print(&self) {
         let head =
@@ -56,4 +70,9 @@ impl Table {
 
 fn milliseconds(time: Duration) -> String {
     format!("{:.2} ms", time.as_secs_f64() * 1e3)
+}
+
+#[cfg(feature = "gui")]
+fn mebibytes(kib: u64) -> String {
+    format!("{}.{} MiB", kib / 1024, kib % 1024 * 10 / 1024)
 }

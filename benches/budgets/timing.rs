@@ -57,7 +57,8 @@ fn time<T>(work: &mut impl FnMut() -> T) -> Duration {
     taken
 }
 
-fn median(mut times: Vec<Duration>) -> Duration {
+/// The middle one.
+pub fn median(mut times: Vec<Duration>) -> Duration {
     times.sort_unstable();
     times[times.len() / 2]
 }

@@ -30,7 +30,7 @@ use crate::app::settings::ThemeChoice;
 use crate::app::{Action, App, Mode, Tab};
 use theme::{Look, size};
 
-pub use window::run;
+pub use window::{FirstFrame, run, run_watched};
 
 /// What the parts want done, collected over a frame.
 #[derive(Default)]

@@ -15,11 +15,22 @@ use crate::diagnostic::Diagnostic;
 /// How often settings are written while the program runs.
 const SAVE_EVERY: Duration = Duration::from_secs(30);
 
+/// Called once, at the end of the first frame.
+pub type FirstFrame = Box<dyn FnOnce(&egui::Context)>;
+
 /// Opens the window and returns when it is closed.
 ///
 /// # Errors
 /// When there is no display, or none of its graphics can be used.
 pub fn run(files: Vec<PathBuf>) -> Result<(), Diagnostic> {
+    run_watched(files, Box::new(|_| ()))
+}
+
+/// As [`run`], for measurements: says when the first frame is there.
+///
+/// # Errors
+/// As [`run`].
+pub fn run_watched(files: Vec<PathBuf>, first_frame: FirstFrame) -> Result<(), Diagnostic> {
     let today = crate::cli::today()?;
     let path = Settings::default_path();
     let settings = path.as_deref().map(Settings::load).unwrap_or_default();
@@ -51,7 +62,7 @@ pub fn run(files: Vec<PathBuf>) -> Result<(), Diagnostic> {
             let ctx = creation.egui_ctx.clone();
             app.set_waker(Arc::new(move || ctx.request_repaint()));
             app.open_at_start(files);
-            Ok(Box::new(Window::new(app, &creation.egui_ctx)))
+            Ok(Box::new(Window::new(app, &creation.egui_ctx, first_frame)))
         }),
     )
     .map_err(|error| no_window(&error))
@@ -116,10 +127,11 @@ struct Window {
     place: Option<WindowPlace>,
     saved: Instant,
     title: String,
+    first_frame: Option<FirstFrame>,
 }
 
 impl Window {
-    fn new(app: App, ctx: &egui::Context) -> Self {
+    fn new(app: App, ctx: &egui::Context, first_frame: FirstFrame) -> Self {
         Self {
             app,
             screen: Screen::new(ctx),
@@ -127,6 +139,7 @@ impl Window {
             place: None,
             saved: Instant::now(),
             title: String::new(),
+            first_frame: Some(first_frame),
         }
     }
 
@@ -221,6 +234,9 @@ impl eframe::App for Window {
         if title != self.title {
             ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
             self.title = title;
+        }
+        if let Some(seen) = self.first_frame.take() {
+            seen(&ctx);
         }
     }
 
