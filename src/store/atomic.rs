@@ -5,6 +5,14 @@ use std::fmt;
 use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
+
+/// How the names of temporary files begin and end.
+const PREFIX: &str = ".zeren-";
+const SUFFIX: &str = ".tmp";
+
+/// No export takes so long: a temporary file of this age was left by a program that was ended.
+const ABANDONED: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// Why a file could not be written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -151,6 +159,7 @@ impl Staged {
             path,
         })?;
         sync_folder(folder(&target));
+        clear_away(folder(&target));
         Ok(())
     }
 }
@@ -201,7 +210,7 @@ fn folder(target: &Path) -> &Path {
 
 fn temporary(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".zeren-").suffix(".tmp");
+    builder.prefix(PREFIX).suffix(SUFFIX);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
@@ -209,6 +218,31 @@ fn temporary(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
     builder.tempfile_in(folder)
+}
+
+/// Removes what programs that were ended left in a folder. It is only a courtesy: whatever goes
+/// wrong with it is no reason to fail.
+fn clear_away(folder: &Path) {
+    let Ok(entries) = fs::read_dir(folder) else {
+        return;
+    };
+    let is_abandoned = |entry: &fs::DirEntry| {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        name.starts_with(PREFIX)
+            && name.ends_with(SUFFIX)
+            && entry
+                .metadata()
+                .and_then(|known| known.modified())
+                .is_ok_and(|at| {
+                    SystemTime::now()
+                        .duration_since(at)
+                        .is_ok_and(|age| age > ABANDONED)
+                })
+    };
+    for entry in entries.flatten().filter(is_abandoned) {
+        fs::remove_file(entry.path()).ok();
+    }
 }
 
 /// The new name is safe only when the folder is on the disk. A file system that cannot do this
