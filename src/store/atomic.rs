@@ -12,7 +12,7 @@ const PREFIX: &str = ".zeren-";
 const SUFFIX: &str = ".tmp";
 
 /// No export takes so long: a temporary file of this age was left by a program that was ended.
-const ABANDONED: Duration = Duration::from_secs(24 * 60 * 60);
+const ABANDONED: Duration = Duration::from_hours(24);
 
 /// Why a file could not be written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
