@@ -129,7 +129,7 @@ fn an_export_that_is_not_fully_described_says_what_is_missing() {
     assert_eq!(
         error(&["export", "--layout", "matrx", "-o", "a.csv"]),
         "error: 没有“matrx”这种内容\n\
-         hint: 是否要写 --layout matrix；可以写 matrix（矩阵）、list（任务清单）、targets（目标）\n"
+         hint: 是否要写 --layout matrix；可以写 matrix（矩阵）、list（任务清单）、targets（目标）、agency（机构责任清单）\n"
     );
     assert_eq!(
         error(&["export", "--format", "doc", "-o", "a.csv"]),
@@ -220,6 +220,61 @@ fn each_layout_says_what_it_counts() {
         desk.read("目标.csv")
             .starts_with("\u{FEFF}方案,条款,任务,指标,")
     );
+}
+
+#[test]
+fn one_agency_is_exported_by_any_of_its_names() {
+    let desk = Desk::new();
+    desk.write("视图.ron", "(plans: [\"made-2021\"], agencies: [\"jxj\"])");
+    let counts = "25 项任务（牵头 9、责任 15、成员 1） · 2 份方案 · 17 项目标 · 30 个共事机构";
+    for name in ["市经信局", "武汉市经济和信息化局", "jxj"] {
+        let out = format!("{name}.xlsx");
+        let args = ["export", "--layout", "agency", "--agency", name, "-o", &out];
+        let (code, text, err) = desk.run(&args);
+        assert_eq!((code, err.as_str()), (0, ""));
+        assert_eq!(text, format!("已导出 {out}：{counts}\n"));
+    }
+    // A view's filter holds; the agency in it is the one that is meant.
+    let args = [
+        "export",
+        "--view",
+        "视图.ron",
+        "--layout",
+        "agency",
+        "-o",
+        "a.csv",
+    ];
+    let (code, text, err) = desk.run(&args);
+    assert_eq!((code, err.as_str()), (0, ""));
+    assert!(
+        text.starts_with("已导出 a.csv：15 项任务（牵头 9、责任 6） · 1 份方案"),
+        "{text}"
+    );
+    assert!(
+        desk.read("a.csv")
+            .starts_with("\u{FEFF}类别,方案,文号,条款,名称,")
+    );
+}
+
+#[test]
+fn the_layout_of_one_agency_needs_just_one() {
+    let desk = Desk::new();
+    desk.write("全部.ron", "()");
+    let wanted = "error: 没有说明导出哪个机构\n\
+         hint: 用 --agency 写出一个机构，例如 --layout agency --agency 市经信局\n";
+    let with = |rest: &[&str]| {
+        let mut args = vec!["export", "--layout", "agency", "-o", "a.xlsx"];
+        args.extend(rest);
+        desk.error(&args)
+    };
+    assert_eq!(with(&[]), wanted);
+    assert_eq!(with(&["--view", "全部.ron"]), wanted);
+    assert_eq!(
+        with(&["--agency", "市经信局", "--agency", "市发改委"]),
+        "error: --layout agency 只写一个机构，这里有 2 个\n\
+         hint: 留下一个 --agency；几个机构分几次导出\n"
+    );
+    assert!(with(&["--agency", "市经信居"]).starts_with("error: 没有“市经信居”这个机构\n"));
 }
 
 #[test]

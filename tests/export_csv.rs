@@ -13,7 +13,7 @@ use zeren::view::{Data, Sheet, ViewSpec};
 fn bytes(sheet: &Sheet, layout: Layout) -> Vec<u8> {
     let mut bytes = Vec::new();
     export::write(
-        Subject::of_sheet(sheet, layout),
+        Subject::of_sheet(sheet, layout).expect("a layout of a sheet"),
         Format::Csv,
         &mut bytes,
         &Silent,

@@ -29,7 +29,7 @@ const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 
 fn bytes(sheet: &Sheet, layout: Layout) -> Vec<u8> {
     let mut bytes = Vec::new();
-    let subject = Subject::of_sheet(sheet, layout);
+    let subject = Subject::of_sheet(sheet, layout).expect("a layout of a sheet");
     export::write(subject, Format::Docx, &mut bytes, &Silent).expect("a file");
     bytes
 }
@@ -455,7 +455,7 @@ fn a_table_that_word_cannot_open_is_refused() {
     let data = Data::new(Workspace::join(vec![source]).0);
     let sheet = Sheet::new(&data, &ViewSpec::default(), common::today());
     let mut out = Vec::new();
-    let subject = Subject::of_sheet(&sheet, Layout::Matrix);
+    let subject = Subject::Matrix(&sheet);
     let error = export::write(subject, Format::Docx, &mut out, &Silent).expect_err("too large");
     assert!(matches!(error, ExportError::Unwieldy { .. }));
     assert_eq!(

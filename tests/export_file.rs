@@ -59,7 +59,12 @@ fn a_cancelled_export_leaves_the_old_file_whole() {
                     looks: AtomicUsize::new(0),
                     most,
                 };
-                match export::export_to(&path, Subject::of_sheet(&sheet, layout), format, &watch) {
+                match export::export_to(
+                    &path,
+                    Subject::of_sheet(&sheet, layout).expect("a layout of a sheet"),
+                    format,
+                    &watch,
+                ) {
                     Err(ExportError::Cancelled) => {
                         assert_eq!(fs::read_to_string(&path).expect("a file"), "旧");
                     }
@@ -79,21 +84,9 @@ fn a_finished_export_takes_the_place_of_the_old_file() {
     let path = folder.path().join("表.csv");
     fs::write(&path, "旧").expect("a file");
     let sheet = common::sheet(&ViewSpec::default());
-    export::export_to(
-        &path,
-        Subject::of_sheet(&sheet, Layout::List),
-        Format::Csv,
-        &Silent,
-    )
-    .expect("a file");
+    export::export_to(&path, Subject::List(&sheet), Format::Csv, &Silent).expect("a file");
     let mut wanted = Vec::new();
-    export::write(
-        Subject::of_sheet(&sheet, Layout::List),
-        Format::Csv,
-        &mut wanted,
-        &Silent,
-    )
-    .expect("bytes");
+    export::write(Subject::List(&sheet), Format::Csv, &mut wanted, &Silent).expect("bytes");
     assert_eq!(fs::read(&path).expect("a file"), wanted);
 }
 
@@ -102,13 +95,8 @@ fn a_missing_folder_is_named() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("没有").join("表.xlsx");
     let sheet = common::sheet(&ViewSpec::default());
-    let error = export::export_to(
-        &path,
-        Subject::of_sheet(&sheet, Layout::Matrix),
-        Format::Xlsx,
-        &Silent,
-    )
-    .expect_err("no folder");
+    let error = export::export_to(&path, Subject::Matrix(&sheet), Format::Xlsx, &Silent)
+        .expect_err("no folder");
     assert_eq!(
         error.to_string(),
         format!("无法写入 {}：文件夹不存在", path.display())
@@ -184,7 +172,7 @@ fn wide(agencies: usize) -> Sheet {
 fn what_excel_cannot_hold_is_said() {
     let mut bytes = Vec::new();
     let error = export::write(
-        Subject::of_sheet(&wide(16_382), Layout::Matrix),
+        Subject::Matrix(&wide(16_382)),
         Format::Xlsx,
         &mut bytes,
         &Silent,
@@ -196,7 +184,7 @@ fn what_excel_cannot_hold_is_said() {
     );
     assert_eq!(error.hint(), "先筛选方案或机构，或导出为 CSV");
     export::write(
-        Subject::of_sheet(&wide(16_382), Layout::Matrix),
+        Subject::Matrix(&wide(16_382)),
         Format::Csv,
         &mut bytes,
         &Silent,
@@ -208,13 +196,7 @@ fn what_excel_cannot_hold_is_said() {
 fn a_matrix_too_large_for_lines_is_written_all_the_same() {
     let sheet = wide(16_381);
     let mut bytes = Vec::new();
-    export::write(
-        Subject::of_sheet(&sheet, Layout::List),
-        Format::Xlsx,
-        &mut bytes,
-        &Silent,
-    )
-    .expect("a file");
+    export::write(Subject::List(&sheet), Format::Xlsx, &mut bytes, &Silent).expect("a file");
     assert!(bytes.starts_with(b"PK"));
 }
 
@@ -222,7 +204,8 @@ fn a_matrix_too_large_for_lines_is_written_all_the_same() {
 fn names_of_files_say_what_is_in_them() {
     let name = |view: &str, layout, format| {
         default_file_name(
-            Subject::of_sheet(&common::sheet(&common::views::named(view)), layout),
+            Subject::of_sheet(&common::sheet(&common::views::named(view)), layout)
+                .expect("a layout of a sheet"),
             format,
         )
     };

@@ -242,7 +242,7 @@ fn only_targets_come_as_a_calendar() {
     let sheet = common::sheet(&ViewSpec::default());
     for layout in [Layout::Matrix, Layout::List] {
         let mut bytes = Vec::new();
-        let subject = Subject::of_sheet(&sheet, layout);
+        let subject = Subject::of_sheet(&sheet, layout).expect("a layout of a sheet");
         let error = export::write(subject, Format::Ics, &mut bytes, &Silent).expect_err("no");
         assert!(matches!(error, ExportError::NotOffered { .. }));
         assert_eq!(

@@ -17,7 +17,7 @@ use zeren::view::{
 fn csv(sheet: &Sheet, layout: Layout) -> Vec<Vec<String>> {
     let mut bytes = Vec::new();
     export::write(
-        Subject::of_sheet(sheet, layout),
+        Subject::of_sheet(sheet, layout).expect("a layout of a sheet"),
         Format::Csv,
         &mut bytes,
         &Silent,
@@ -39,7 +39,7 @@ fn csv(sheet: &Sheet, layout: Layout) -> Vec<Vec<String>> {
 fn workbook(sheet: &Sheet, layout: Layout) -> Xlsx<Cursor<Vec<u8>>> {
     let mut bytes = Vec::new();
     export::write(
-        Subject::of_sheet(sheet, layout),
+        Subject::of_sheet(sheet, layout).expect("a layout of a sheet"),
         Format::Xlsx,
         &mut bytes,
         &Silent,
@@ -351,7 +351,7 @@ fn the_same_view_makes_the_same_bytes() {
         for &format in layout.formats() {
             let make = || {
                 let mut bytes = Vec::new();
-                let subject = Subject::of_sheet(&sheet, layout);
+                let subject = Subject::of_sheet(&sheet, layout).expect("a layout of a sheet");
                 export::write(subject, format, &mut bytes, &Silent).expect("a file");
                 bytes
             };

@@ -331,7 +331,7 @@ fn a_lineage_holds_the_whole_chain_and_transfers_apart() {
             .map(|body| (ids(&sheet, [body.agency]).remove(0), body.generation))
             .collect();
         let with_other = id == "x";
-        let wanted: Vec<(String, usize)> = [("b", 0), ("o", 0), ("a", 1), ("x", 2)]
+        let wanted: Vec<(String, usize)> = [("o", 0), ("a", 1), ("b", 1), ("x", 2)]
             .into_iter()
             .filter(|(body, _)| with_other || *body != "b")
             .map(|(body, generation)| (body.to_owned(), generation))

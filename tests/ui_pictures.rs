@@ -191,3 +191,40 @@ fn folded_plans_of_the_timeline_in_a_wide_window() {
     window.click("展开");
     window.compare("timeline-folded-wide");
 }
+
+/// The profile of an agency as it is today, by what finds it in the list.
+fn profile(theme: ThemeChoice, size: (f32, f32), text: &str) -> Window {
+    let mut window = Window::with(app_with(themed(theme)), size, 1.0);
+    window.ctrl(Key::J);
+    window.ctrl(Key::Num3);
+    if !text.is_empty() {
+        window.focus_field("查找机构");
+        window.type_text(text);
+        window.press(Key::Enter);
+    }
+    window
+}
+
+const WIDE: (f32, f32) = (1920.0, 1080.0);
+
+#[test]
+fn the_profile_of_an_agency() {
+    profile(ThemeChoice::Light, LAPTOP, "").compare("agency");
+    profile(ThemeChoice::Dark, LAPTOP, "").compare("agency-dark");
+    profile(ThemeChoice::Light, WIDE, "").compare("agency-wide");
+    profile(ThemeChoice::Dark, WIDE, "").compare("agency-dark-wide");
+}
+
+#[test]
+fn the_succession_of_an_agency() {
+    profile(ThemeChoice::Light, LAPTOP, "scjg").compare("succession");
+    profile(ThemeChoice::Dark, LAPTOP, "jrb").compare("succession-dark");
+    profile(ThemeChoice::Light, WIDE, "jrb").compare("succession-wide");
+    profile(ThemeChoice::Dark, WIDE, "scjg").compare("succession-dark-wide");
+}
+
+#[test]
+fn a_district_and_an_agency_in_a_narrow_window() {
+    profile(ThemeChoice::Light, LAPTOP, "jiangan").compare("agency-district");
+    profile(ThemeChoice::Projector, (720.0, 700.0), "").compare("agency-narrow");
+}

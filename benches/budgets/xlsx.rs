@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use calamine::{Data as Value, Reader, Xlsx};
 use rust_xlsxwriter::{Workbook, XlsxError};
-use zeren::export::{self, Format, Layout, Silent, Subject};
+use zeren::export::{self, Format, Silent, Subject};
 use zeren::view::{Sheet, ViewSpec};
 
 use super::table::{Budget, Table};
@@ -19,13 +19,7 @@ pub fn run(bench: &Bench, table: &mut Table) {
     let sheet = Sheet::new(&data(bench.large()), &ViewSpec::default(), TODAY);
     let ours = || {
         let mut bytes = Vec::new();
-        export::write(
-            Subject::of_sheet(&sheet, Layout::Matrix),
-            Format::Xlsx,
-            &mut bytes,
-            &Silent,
-        )
-        .map(|()| bytes)
+        export::write(Subject::Matrix(&sheet), Format::Xlsx, &mut bytes, &Silent).map(|()| bytes)
     };
     // What we write is read back, so that the bare library gets exactly the same cells.
     let cells = match ours().map(Cursor::new).map(Xlsx::new) {

@@ -277,7 +277,10 @@ impl Command {
     #[must_use]
     pub fn unavailable(self, app: &App) -> Option<&'static str> {
         match self {
-            Self::Export if app.sheet().shown.tasks == 0 => Some("没有可导出的任务：请先放宽筛选"),
+            // One agency's sheet does not depend on the filter.
+            Self::Export if app.sheet().shown.tasks == 0 && app.tab() != super::Tab::Agencies => {
+                Some("没有可导出的任务：请先放宽筛选")
+            }
             Self::ClearFilter if !app.view().is_filtered() => Some("现在没有筛选"),
             Self::Undo if !app.can_undo() => Some("没有可撤销的筛选"),
             Self::Redo if !app.can_redo() => Some("没有可重做的筛选"),

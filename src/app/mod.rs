@@ -624,15 +624,42 @@ impl App {
         use crate::export::{Format, Layout};
         let layout = self.settings.export_layout.as_deref();
         let format = self.settings.export_format.as_deref();
-        ExportForm {
+        let form = ExportForm {
             layout: layout.and_then(Layout::from_key).unwrap_or(Layout::Matrix),
             format: format.and_then(Format::from_key).unwrap_or(Format::Xlsx),
             scope: Scope::Shown,
+            agency: None,
+        };
+        match self.selection.agency {
+            Some(agency) if self.tab() == Tab::Agencies => self.agency_form(agency),
+            Some(agency) => ExportForm {
+                agency: Some(self.data.workspace.agency(agency).id.clone()),
+                ..form
+            },
+            None => form,
+        }
+    }
+
+    /// The export dialog's form for one agency, in the format used last.
+    #[must_use]
+    pub fn agency_form(&self, agency: AgencyIx) -> ExportForm {
+        use crate::export::{Format, Layout};
+        let format = self.settings.export_format.as_deref();
+        let format = format.and_then(Format::from_key);
+        let format = format.filter(|format| Layout::Agency.formats().contains(format));
+        ExportForm {
+            layout: Layout::Agency,
+            format: format.unwrap_or(Format::Xlsx),
+            scope: Scope::All,
+            agency: Some(self.data.workspace.agency(agency).id.clone()),
         }
     }
 
     fn ask_where(&mut self, form: ExportForm) {
-        self.settings.export_layout = Some(form.layout.key().to_owned());
+        // One agency's sheet is asked for where the agency is; elsewhere it is nobody's habit.
+        if form.layout != crate::export::Layout::Agency {
+            self.settings.export_layout = Some(form.layout.key().to_owned());
+        }
         self.settings.export_format = Some(form.format.key().to_owned());
         self.dialog = None;
         self.effects.push(Effect::Ask(Ask::Export(form)));
@@ -648,22 +675,26 @@ impl App {
                 "责任矩阵视图.ron".to_owned(),
             ),
             Ask::Export(form) => {
-                let sheet;
-                let sheet = match form.scope {
-                    Scope::Shown => &*self.sheet,
-                    Scope::All => {
-                        sheet = Sheet::new(&self.data, &form.spec(&self.view), self.today);
-                        &sheet
-                    }
-                };
+                let content = form.content(self.sheet_for(form));
+                let name = content.map(|content| {
+                    crate::export::default_file_name(content.subject(), form.format)
+                });
                 (
                     self.settings.export_folder.as_deref(),
-                    crate::export::default_file_name(
-                        crate::export::Subject::of_sheet(sheet, form.layout),
-                        form.format,
-                    ),
+                    name.unwrap_or_default(),
                 )
             }
+        }
+    }
+
+    /// The sheet that an export form asks for.
+    #[must_use]
+    pub fn sheet_for(&self, form: &ExportForm) -> Arc<Sheet> {
+        let spec = form.spec(&self.view);
+        if spec == self.view {
+            Arc::clone(&self.sheet)
+        } else {
+            Arc::new(Sheet::new(&self.data, &spec, self.today))
         }
     }
 

@@ -10,17 +10,16 @@ use super::find;
 use super::output::{self, Answer, render};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::export::{
-    self, CalendarCounts, DPI, ExportError, Format, Layout, Options, Silent, Subject,
+    self, CalendarCounts, Content, DPI, ExportError, Format, Layout, Options, Silent, Subject,
 };
-use crate::model::workspace::{Source, Workspace};
+use crate::model::workspace::{AgencyIx, Source, Workspace};
 use crate::page::{Orientation, Paper};
 use crate::store;
-use crate::view::{self, Data, Sheet, ViewSpec, target_rows};
+use crate::view::{self, ColumnScope, Data, RowOrder, Sheet, ViewSpec, target_rows};
 
 /// Everything looked up and settled.
 struct Resolved {
-    sheet: Sheet,
-    layout: Layout,
+    content: Content,
     format: Format,
     options: Options,
     out: Out,
@@ -63,6 +62,9 @@ pub(super) fn run(typed: Typed) -> Answer {
 fn resolve(typed: Typed, warnings: &mut Vec<Diagnostic>) -> Result<Resolved, Vec<Diagnostic>> {
     let one = |error: Diagnostic| vec![error];
     let layout = layout(typed.layout.as_deref()).map_err(one)?;
+    if layout == Layout::Agency && (typed.view.is_none() || typed.agencies.len() > 1) {
+        only_one(typed.agencies.len()).map_err(one)?;
+    }
     let out = typed.out.clone().ok_or_else(|| {
         one(Diagnostic::error("没有说明导出到哪里")
             .with_hint("用 -o 写出文件名，例如 -o 责任矩阵.xlsx"))
@@ -110,7 +112,11 @@ fn resolve(typed: Typed, warnings: &mut Vec<Diagnostic>) -> Result<Resolved, Vec
     if let Some(text) = typed.search {
         spec.text = text;
     }
-    let sheet = Sheet::new(&Data::new(workspace), &spec, today);
+    let mut agency = None;
+    if layout == Layout::Agency {
+        agency = Some(one_agency(&workspace, &mut spec).map_err(one)?);
+    }
+    let sheet = Arc::new(Sheet::new(&Data::new(workspace), &spec, today));
     if sheet.shown.tasks == 0 {
         warnings.push(
             Diagnostic::new(
@@ -123,9 +129,9 @@ fn resolve(typed: Typed, warnings: &mut Vec<Diagnostic>) -> Result<Resolved, Vec
             .with_hint("放宽机构、搜索或视图中的条件"),
         );
     }
+    let content = Content::new(sheet, layout, agency).ok_or_else(|| one(no_agency()))?;
     Ok(Resolved {
-        sheet,
-        layout,
+        content,
         format,
         options,
         out,
@@ -196,12 +202,40 @@ fn refuse_existing(path: &Path) -> Result<(), Diagnostic> {
     Ok(())
 }
 
+/// The one agency of a layout that shows one. It is no filter there: everybody who shares its
+/// tasks counts.
+fn one_agency(workspace: &Workspace, spec: &mut ViewSpec) -> Result<AgencyIx, Diagnostic> {
+    let agencies = std::mem::take(&mut spec.agencies);
+    spec.columns = ColumnScope::Involved;
+    spec.row_order = RowOrder::Document;
+    only_one(agencies.len())?;
+    let id = agencies.first().map(String::as_str);
+    id.and_then(|id| workspace.agency_by_id(id))
+        .ok_or_else(no_agency)
+}
+
+fn only_one(count: usize) -> Result<(), Diagnostic> {
+    match count {
+        1 => Ok(()),
+        0 => Err(no_agency()),
+        _ => Err(
+            Diagnostic::error(format!("--layout agency 只写一个机构，这里有 {count} 个"))
+                .with_hint("留下一个 --agency；几个机构分几次导出"),
+        ),
+    }
+}
+
+fn no_agency() -> Diagnostic {
+    Diagnostic::error("没有说明导出哪个机构")
+        .with_hint("用 --agency 写出一个机构，例如 --layout agency --agency 市经信局")
+}
+
 fn layout(typed: Option<&str>) -> Result<Layout, Diagnostic> {
     let Some(typed) = typed else {
         return Ok(Layout::Matrix);
     };
     Layout::from_key(typed).ok_or_else(|| {
-        let names = Layout::ALL.map(|layout| (layout.key(), layout.label()));
+        let names = Layout::OFFERED.map(|layout| (layout.key(), layout.label()));
         Diagnostic::error(format!("没有“{typed}”这种内容"))
             .with_hint(choices(typed, "--layout", &names))
     })
@@ -320,13 +354,12 @@ pub(super) fn load(
 /// Writes the files and names them.
 fn save(resolved: &Resolved) -> Result<Vec<PathBuf>, Diagnostic> {
     let Resolved {
-        sheet,
-        layout,
+        content,
         format,
         options,
         out,
     } = resolved;
-    let subject = Subject::of_sheet(sheet, *layout);
+    let subject = content.subject();
     let described = |error: ExportError| {
         let hint = error.hint().to_owned();
         // The message names the file already.
@@ -355,20 +388,22 @@ fn save(resolved: &Resolved) -> Result<Vec<PathBuf>, Diagnostic> {
 }
 
 fn success(resolved: &Resolved, files: &[PathBuf]) -> String {
-    let sheet = &resolved.sheet;
-    let counts = match resolved.layout {
-        Layout::Matrix => format!(
+    let subject = resolved.content.subject();
+    let sheet = subject.sheet();
+    let counts = match subject {
+        Subject::Matrix(_) => format!(
             "{} 项任务，{} 个机构",
             sheet.shown.tasks, sheet.shown.agencies
         ),
-        Layout::List => format!(
+        Subject::List(_) => format!(
             "{} 项任务，{} 处分工",
             sheet.shown.tasks, sheet.shown.assignments
         ),
-        Layout::Targets if resolved.format == Format::Ics => CalendarCounts::of(sheet).text(),
-        Layout::Targets => format!("{} 个目标", target_rows(sheet).len()),
+        Subject::Targets(_) if resolved.format == Format::Ics => CalendarCounts::of(sheet).text(),
+        Subject::Targets(_) => format!("{} 个目标", target_rows(sheet).len()),
+        Subject::Agency(profile) => profile.counts_text(),
         // No name on the command line leads there: `diff` has words of its own.
-        Layout::Changes => String::new(),
+        Subject::Changes(_) => String::new(),
     };
     match (&resolved.out, files) {
         // The file itself is what is printed.

@@ -84,7 +84,8 @@ const EXPORT: &str = "\
   -o, --output 文件    导出到这里；写 - 时输出到标准输出，这时要写 --format
   --format 格式        xlsx、docx、pdf、html、csv、ics、png 或 svg；不写时按文件名的结尾
   --force              替换已有的文件；原有的文件在新文件写完之前保持不变
-  --layout 内容        matrix 矩阵（默认）、list 任务清单、targets 目标
+  --layout 内容        matrix 矩阵（默认）、list 任务清单、targets 目标、
+                       agency 一个机构的责任清单（同时用 --agency 写出这个机构）
   --view 视图文件      按窗口中保存的视图筛选和排列
   --agency 机构        只要这个机构的任务；可以写几次，任一机构参与即可
                        机构写全称、简称、别名或代号，代替视图中的机构
@@ -94,7 +95,7 @@ const EXPORT: &str = "\
   --dpi 数             png 每英寸的点数，96 到 300，默认 150
   -h, --help           显示这段用法
 
-xlsx 和 html 中三种内容都有，--layout 只决定打开时看到哪一种。
+matrix、list 和 targets 的 xlsx 和 html 中三种内容都有，--layout 只决定打开时看到哪一种。
 ics 是日历，只用于 targets：有时限的目标和定期的目标。
 png 和 svg 只用于 matrix。一页是一个文件；有几页时文件名加上页码：
 责任矩阵-1.png、责任矩阵-2.png……全部写完后才改名就位。

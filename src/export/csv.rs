@@ -9,6 +9,7 @@ use std::io::Write;
 
 use ::csv::{Terminator, Writer, WriterBuilder};
 
+use super::agency::{self, AGENCY_FIGURE, AGENCY_HEADERS};
 use super::progress::Steps;
 use super::records::{
     self, CHANGE_HEADERS, LIST_HEADERS, MATRIX_HEADERS, TARGET_FIGURE, TARGET_HEADERS,
@@ -45,12 +46,7 @@ pub(super) fn write(
             let mut steps = Steps::new(progress, sheet.shown.tasks);
             records::targets(sheet, &mut steps, |record| {
                 for (ix, cell) in record.cells.into_iter().enumerate() {
-                    let is_number = ix == TARGET_FIGURE && cell.parse::<f64>().is_ok();
-                    if is_number {
-                        csv.write_field(cell)?;
-                    } else {
-                        field(&mut csv, cell)?;
-                    }
+                    figure_or_text(&mut csv, cell, ix == TARGET_FIGURE)?;
                 }
                 Ok(csv.write_record(None::<&[u8]>)?)
             })?;
@@ -64,6 +60,18 @@ pub(super) fn write(
                 }
                 Ok(csv.write_record(None::<&[u8]>)?)
             })?;
+        }
+        Subject::Agency(profile) => {
+            csv.write_record(AGENCY_HEADERS)?;
+            let records = agency::records(profile);
+            let mut steps = Steps::new(progress, records.len());
+            for record in records {
+                steps.step()?;
+                for (ix, cell) in record.cells().into_iter().enumerate() {
+                    figure_or_text(&mut csv, cell, ix == AGENCY_FIGURE)?;
+                }
+                csv.write_record(None::<&[u8]>)?;
+            }
         }
     }
     csv.flush()?;
@@ -109,6 +117,18 @@ fn matrix<W: Write>(
         csv.write_record(None::<&[u8]>)?;
     }
     Ok(())
+}
+
+/// A cell, which is a bare number where one is expected and it is one.
+fn figure_or_text<W: Write>(
+    csv: &mut Writer<W>,
+    text: &str,
+    is_figure: bool,
+) -> Result<(), ExportError> {
+    if is_figure && text.parse::<f64>().is_ok() {
+        return Ok(csv.write_field(text)?);
+    }
+    field(csv, text)
 }
 
 fn field<W: Write>(csv: &mut Writer<W>, text: &str) -> Result<(), ExportError> {

@@ -10,6 +10,8 @@ pub enum Layout {
     List,
     /// The targets with their deadlines.
     Targets,
+    /// What one agency answers for.
+    Agency,
     /// What a comparison found; only a comparison has it.
     Changes,
 }
@@ -18,6 +20,9 @@ impl Layout {
     /// The layouts of any data.
     pub const ALL: [Self; 3] = [Self::Matrix, Self::List, Self::Targets];
 
+    /// What a person may choose: the layouts of any data, and that of one agency.
+    pub const OFFERED: [Self; 4] = [Self::Matrix, Self::List, Self::Targets, Self::Agency];
+
     /// The name on the command line.
     #[must_use]
     pub fn key(self) -> &'static str {
@@ -25,6 +30,7 @@ impl Layout {
             Self::Matrix => "matrix",
             Self::List => "list",
             Self::Targets => "targets",
+            Self::Agency => "agency",
             Self::Changes => "changes",
         }
     }
@@ -32,7 +38,7 @@ impl Layout {
     /// The layout with this name on the command line.
     #[must_use]
     pub fn from_key(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|layout| layout.key() == key)
+        Self::OFFERED.into_iter().find(|layout| layout.key() == key)
     }
 
     /// The name in the window.
@@ -42,6 +48,7 @@ impl Layout {
             Self::Matrix => "矩阵",
             Self::List => "任务清单",
             Self::Targets => "目标",
+            Self::Agency => "机构责任清单",
             Self::Changes => "对比",
         }
     }
@@ -53,6 +60,7 @@ impl Layout {
             Self::Matrix => "责任矩阵",
             Self::List => "任务清单",
             Self::Targets => "目标清单",
+            Self::Agency => "责任清单",
             Self::Changes => "对比表",
         }
     }
@@ -85,6 +93,7 @@ impl Layout {
                 Format::Csv,
                 Format::Ics,
             ],
+            Self::Agency => &[Format::Xlsx, Format::Csv],
             Self::Changes => &[Format::Xlsx, Format::Csv],
         }
     }

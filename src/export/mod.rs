@@ -8,6 +8,7 @@
 //! Pages ([`pages`]) become [`svg()`], [`png()`] and [`pdf()`]; these three know nothing of what
 //! the pages show.
 
+mod agency;
 mod columns;
 mod csv;
 mod docx;
@@ -29,6 +30,7 @@ mod xlsx;
 
 use std::io::Write;
 
+pub use agency::AGENCY_HEADERS;
 pub use csv::{guard, unguard};
 pub use error::ExportError;
 pub use files::{export_files, export_to, page_names};
@@ -41,7 +43,7 @@ pub use pdf::pdf;
 pub use png::{DPI, Painter, Picture, png};
 pub use progress::{Progress, Silent};
 pub use records::{CHANGE_HEADERS, LIST_HEADERS, MATRIX_HEADERS, TARGET_HEADERS};
-pub use subject::Subject;
+pub use subject::{Content, Subject};
 pub use svg::svg;
 
 pub use crate::view::column_labels;

@@ -20,10 +20,15 @@ const DEVICES: [&str; 22] = [
 /// A file name for an export: `做响武汉制造_责任矩阵_2026-11-22.xlsx`.
 ///
 /// It names the plan (or the data), the layout, the agency or the search where there is just one,
-/// and the day. Every system takes it.
+/// and the day; one agency's sheet only the agency. Every system takes it.
 #[must_use]
 pub fn default_file_name(subject: Subject<'_>, format: Format) -> String {
     let sheet = subject.sheet();
+    let end = format!("{}.{}", sheet.today, format.extension());
+    if let Subject::Agency(profile) = subject {
+        let title = clean(profile.body().label());
+        return compose(&title, subject.layout().document(), "", &end);
+    }
     let mut filter = String::new();
     let agencies = &sheet.spec.agencies;
     if let [one] = agencies.as_slice()
@@ -37,7 +42,7 @@ pub fn default_file_name(subject: Subject<'_>, format: Format) -> String {
         &clean(&sheet.short_title()),
         subject.layout().document(),
         &filter,
-        &format!("{}.{}", sheet.today, format.extension()),
+        &end,
     )
 }
 

@@ -18,7 +18,7 @@ impl Options {
     pub fn of(layout: Layout) -> Self {
         let paper = match layout {
             Layout::Matrix => Paper::A3,
-            Layout::List | Layout::Targets | Layout::Changes => Paper::A4,
+            Layout::List | Layout::Targets | Layout::Changes | Layout::Agency => Paper::A4,
         };
         Self {
             setup: PageSetup::new(paper, Orientation::Landscape),

@@ -13,7 +13,7 @@ pub fn pages<'a>(subject: Subject<'a>, setup: PageSetup) -> Option<Box<dyn Pages
         Subject::List(sheet) => Some(Box::new(list_pages(sheet, setup))),
         Subject::Targets(sheet) => Some(Box::new(target_pages(sheet, setup))),
         // A list of changes comes as a table only.
-        Subject::Changes(_) => None,
+        Subject::Changes(_) | Subject::Agency(_) => None,
     }
 }
 

@@ -227,7 +227,7 @@ pub(super) fn clause(row: &TargetRow<'_>, entry: Option<&TaskEntry>) -> String {
 }
 
 /// What the other columns cannot hold: 力争, a wording instead of a figure, doubts.
-fn remarks(target: &Target) -> String {
+pub(super) fn remarks(target: &Target) -> String {
     let wording = match &target.amount {
         Amount::Wording(words) => Some(words.as_str()),
         _ => None,

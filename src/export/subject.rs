@@ -1,7 +1,10 @@
 //! What is exported: finished view data.
 
+use std::sync::Arc;
+
 use super::Layout;
-use crate::view::Sheet;
+use crate::model::workspace::AgencyIx;
+use crate::view::{Profile, Sheet};
 
 /// View data and the layout it is to be exported in.
 #[derive(Clone, Copy, Debug)]
@@ -12,19 +15,22 @@ pub enum Subject<'a> {
     List(&'a Sheet),
     /// The targets.
     Targets(&'a Sheet),
+    /// One agency.
+    Agency(&'a Profile),
     /// What a comparison found, in a sheet of its data.
     Changes(&'a Sheet),
 }
 
 impl<'a> Subject<'a> {
-    /// A layout of a sheet.
+    /// A layout of a sheet; `None` for one that shows something else.
     #[must_use]
-    pub fn of_sheet(sheet: &'a Sheet, layout: Layout) -> Self {
+    pub fn of_sheet(sheet: &'a Sheet, layout: Layout) -> Option<Self> {
         match layout {
-            Layout::Matrix => Self::Matrix(sheet),
-            Layout::List => Self::List(sheet),
-            Layout::Targets => Self::Targets(sheet),
-            Layout::Changes => Self::Changes(sheet),
+            Layout::Matrix => Some(Self::Matrix(sheet)),
+            Layout::List => Some(Self::List(sheet)),
+            Layout::Targets => Some(Self::Targets(sheet)),
+            Layout::Changes => Some(Self::Changes(sheet)),
+            Layout::Agency => None,
         }
     }
 
@@ -35,6 +41,7 @@ impl<'a> Subject<'a> {
             Self::Matrix(_) => Layout::Matrix,
             Self::List(_) => Layout::List,
             Self::Targets(_) => Layout::Targets,
+            Self::Agency(_) => Layout::Agency,
             Self::Changes(_) => Layout::Changes,
         }
     }
@@ -47,6 +54,49 @@ impl<'a> Subject<'a> {
             | Self::List(sheet)
             | Self::Targets(sheet)
             | Self::Changes(sheet) => sheet,
+            Self::Agency(profile) => &profile.sheet,
+        }
+    }
+}
+
+/// View data that an export made for itself.
+#[derive(Clone, Debug)]
+pub enum Content {
+    /// The matrix.
+    Matrix(Arc<Sheet>),
+    /// The tasks as a list.
+    List(Arc<Sheet>),
+    /// The targets.
+    Targets(Arc<Sheet>),
+    /// One agency.
+    Agency(Box<Profile>),
+    /// What a comparison found.
+    Changes(Arc<Sheet>),
+}
+
+impl Content {
+    /// A layout of a sheet. That of one agency is made from the sheet's tasks; `None` where no
+    /// agency is named.
+    #[must_use]
+    pub fn new(sheet: Arc<Sheet>, layout: Layout, agency: Option<AgencyIx>) -> Option<Self> {
+        match layout {
+            Layout::Matrix => Some(Self::Matrix(sheet)),
+            Layout::List => Some(Self::List(sheet)),
+            Layout::Targets => Some(Self::Targets(sheet)),
+            Layout::Agency => Some(Self::Agency(Box::new(Profile::new(&sheet, agency?)))),
+            Layout::Changes => Some(Self::Changes(sheet)),
+        }
+    }
+
+    /// What is exported of it.
+    #[must_use]
+    pub fn subject(&self) -> Subject<'_> {
+        match self {
+            Self::Matrix(sheet) => Subject::Matrix(sheet),
+            Self::List(sheet) => Subject::List(sheet),
+            Self::Targets(sheet) => Subject::Targets(sheet),
+            Self::Agency(profile) => Subject::Agency(profile),
+            Self::Changes(sheet) => Subject::Changes(sheet),
         }
     }
 }

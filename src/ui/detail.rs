@@ -596,7 +596,13 @@ fn agency_detail(ui: &mut Ui, app: &App, ix: AgencyIx, look: &Look, actions: &mu
         wrapped(ui, RichText::new(note).font(font(12.0)).color(look.dim));
     }
     ui.add_space(10.0);
-    only_button(ui, app, ix, actions);
+    ui.horizontal_wrapped(|ui| {
+        only_button(ui, app, ix, actions);
+        let button = ui.button("在机构页查看");
+        if button.on_hover_text("任务、目标、共事机构和沿革").clicked() {
+            super::agencies::show_profile(ix, actions);
+        }
+    });
 }
 
 fn successions(ui: &mut Ui, app: &App, ix: AgencyIx, look: &Look) {

@@ -206,7 +206,7 @@ fn the_pdf_lists_say_what_the_view_data_says() {
     for (name, spec) in common::views::all() {
         let sheet = common::sheet(&spec);
         for layout in [Layout::List, Layout::Targets] {
-            let pages = export::pages(Subject::of_sheet(&sheet, layout), setup()).unwrap();
+            let pages = export::pages(Subject::of_sheet(&sheet, layout).unwrap(), setup()).unwrap();
             let pdf = export::pdf(pages.as_ref(), &Silent).unwrap();
             let Some(text) = programs::pdf_text(&pdf) else {
                 return;

@@ -23,7 +23,7 @@ fn setups() -> Vec<PageSetup> {
 }
 
 fn pages(sheet: &Sheet, layout: Layout, setup: PageSetup) -> Box<dyn Pages + '_> {
-    export::pages(Subject::of_sheet(sheet, layout), setup).unwrap()
+    export::pages(Subject::of_sheet(sheet, layout).unwrap(), setup).unwrap()
 }
 
 fn texts(page: &Page) -> Vec<&Text> {

@@ -26,6 +26,7 @@ fn form(layout: Layout, format: Format, scope: Scope) -> ExportForm {
         layout,
         format,
         scope,
+        agency: None,
     }
 }
 

@@ -10,6 +10,7 @@ mod raster;
 #[path = "../common/window.rs"]
 mod window;
 
+mod agencies;
 mod commands;
 mod detail;
 mod export;

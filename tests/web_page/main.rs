@@ -40,7 +40,7 @@ impl Desk {
     /// Writes a page and opens it.
     fn open(&mut self, sheet: &Sheet, layout: Layout) -> PathBuf {
         let path = self.folder.path().join("页 面.html");
-        let subject = Subject::of_sheet(sheet, layout);
+        let subject = Subject::of_sheet(sheet, layout).unwrap();
         export::export_to(&path, subject, Format::Html, &Silent).expect("a file");
         self.browser.open(&path);
         path

@@ -39,13 +39,7 @@ fn sheet(spec: &ViewSpec) -> Sheet {
 /// What the library writes for a view, without any window.
 fn workbook(sheet: &Sheet) -> Vec<u8> {
     let mut bytes = Vec::new();
-    export::write(
-        Subject::of_sheet(sheet, Layout::Matrix),
-        Format::Xlsx,
-        &mut bytes,
-        &Silent,
-    )
-    .unwrap();
+    export::write(Subject::Matrix(sheet), Format::Xlsx, &mut bytes, &Silent).unwrap();
     bytes
 }
 

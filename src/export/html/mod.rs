@@ -48,8 +48,8 @@ pub(super) fn write(
             Layout::Matrix => matrix::write(sheet, &tasks, out, &mut steps)?,
             Layout::List => tables::list(sheet, &tasks, out, &mut steps)?,
             Layout::Targets => tables::targets(sheet, &tasks, out, &mut steps)?,
-            // Not among them: the page shows data, not what became of them.
-            Layout::Changes => {}
+            // Not among them: the page shows data, not what became of them, nor one agency.
+            Layout::Changes | Layout::Agency => {}
         }
         out.write_all(b"</section>\n")?;
     }
@@ -70,7 +70,7 @@ fn name(layout: Layout) -> &'static str {
     match layout {
         Layout::Matrix => "责任矩阵",
         Layout::List => "任务分解表",
-        Layout::Targets | Layout::Changes => layout.document(),
+        Layout::Targets | Layout::Changes | Layout::Agency => layout.document(),
     }
 }
 

@@ -5,9 +5,9 @@ use rust_xlsxwriter::Worksheet;
 use super::set_up_page;
 use super::style::Styles;
 use super::text::{fitting, lines};
-use crate::export::ExportError;
+use crate::export::{ExportError, agency};
 use crate::model::workspace::PlanIx;
-use crate::view::{MarkStyle, Sheet, citation};
+use crate::view::{MarkStyle, Profile, Sheet, citation};
 
 /// The width of the explanations, in Excel's units.
 const WIDTH: u32 = 104;
@@ -17,12 +17,38 @@ pub(super) fn fill(
     sheet: &Sheet,
     styles: &Styles,
 ) -> Result<(), ExportError> {
+    write(page, sheet, &sheet.title(), paragraphs(sheet), styles)
+}
+
+/// The page that explains one agency's workbook.
+pub(super) fn fill_agency(
+    page: &mut Worksheet,
+    profile: &Profile,
+    styles: &Styles,
+) -> Result<(), ExportError> {
+    let body = profile.body();
+    write(
+        page,
+        &profile.sheet,
+        &body.name,
+        paragraphs_of_agency(profile),
+        styles,
+    )
+}
+
+fn write(
+    page: &mut Worksheet,
+    sheet: &Sheet,
+    title: &str,
+    paragraphs: Vec<(&str, String)>,
+    styles: &Styles,
+) -> Result<(), ExportError> {
     page.set_name("说明")?
         .set_column_width(0, 12)?
         .set_column_width(1, WIDTH)?
         .set_row_height(0, 27)?
-        .write_string_with_format(0, 0, sheet.title(), &styles.title)?;
-    for (row, (label, words)) in (2..).zip(paragraphs(sheet)) {
+        .write_string_with_format(0, 0, title, &styles.title)?;
+    for (row, (label, words)) in (2..).zip(paragraphs) {
         let height = lines(&words, WIDTH) * 14 + 4;
         page.set_row_height(row, height.min(409))?
             .write_string_with_format(row, 0, label, &styles.label)?
@@ -37,12 +63,97 @@ pub(super) fn fill(
 }
 
 /// Labels and what stands beside them; a label stands only before the first of its lines.
-fn paragraphs(sheet: &Sheet) -> Vec<(&'static str, String)> {
-    let mut all = Vec::new();
-    let mut add = |label: &'static str, words: Vec<String>| {
+#[derive(Default)]
+struct Paragraphs(Vec<(&'static str, String)>);
+
+impl Paragraphs {
+    fn add(&mut self, label: &'static str, words: Vec<String>) {
         let labels = std::iter::once(label).chain(std::iter::repeat(""));
-        all.extend(labels.zip(words));
-    };
+        self.0.extend(labels.zip(words));
+    }
+}
+
+/// What bodies were folded into which, and what fell together: so that the marks can be reckoned.
+fn foldings(sheet: &Sheet) -> Vec<String> {
+    let mut lines: Vec<String> = sheet
+        .columns
+        .iter()
+        .filter_map(|column| sheet.folded_text(&column.folded))
+        .collect();
+    if !lines.is_empty() {
+        lines.extend(sheet.folding().text());
+    }
+    lines
+}
+
+fn paragraphs_of_agency(profile: &Profile) -> Vec<(&'static str, String)> {
+    let mut all = Paragraphs::default();
+    let workspace = profile.workspace();
+    let body = profile.body();
+    let mut facts = vec![body.kind.label().to_owned()];
+    facts.extend(body.short.iter().map(|short| format!("简称 {short}")));
+    if !body.aliases.is_empty() {
+        facts.push(format!("又写作 {}", body.aliases.join("、")));
+    }
+    all.add("机构", vec![facts.join("，")]);
+    all.add("", body.note.iter().cloned().collect());
+    let steps = agency::successions(profile).into_iter().map(|step| {
+        let (name, how, date, note) = (step.name, step.role, step.due, step.note);
+        format!("{name}，{how}，{date}　{note}")
+    });
+    all.add("沿革", steps.collect());
+    if !profile.lineage.transfers.is_empty() {
+        let words = "部分职责划转不归并，两个机构分别计数";
+        all.add("", vec![words.to_owned()]);
+    }
+    let counted = profile.sheet.spec.succession.label();
+    all.add("归并", vec![counted.to_owned()]);
+    all.add(
+        "",
+        profile
+            .sheet
+            .folded_text(profile.folded())
+            .into_iter()
+            .collect(),
+    );
+    all.add("", profile.folding_text().into_iter().collect());
+    let duplicates = profile.duplicates.iter().map(|duplicate| {
+        let entry = workspace.task(duplicate.task);
+        let names: Vec<String> = duplicate
+            .places
+            .iter()
+            .map(|&nth| {
+                let assignment = &entry.task.assignments[nth];
+                let label = workspace.agency(entry.duties[nth].agency).label();
+                let name = assignment.written.as_deref().unwrap_or(label);
+                format!("{}（{}）", name, assignment.role.label())
+            })
+            .collect();
+        format!("合并　{} {}", entry.task.key(), names.join("、"))
+    });
+    all.add("", duplicates.collect());
+    let sources = agency::sources(profile);
+    all.add(
+        "方案",
+        sources.into_iter().map(|(_, words)| words).collect(),
+    );
+    all.add("筛选", vec![profile.sheet.filter_text()]);
+    all.add("数量", vec![profile.counts_text()]);
+    all.add(
+        "读法",
+        vec![
+            "一项任务按其中最重的角色计一次；“原文写法”是文件中的名称".to_owned(),
+            "“只经集合机构”的任务写的是它所属的集合机构，例如“各区人民政府”，不计入任务数"
+                .to_owned(),
+        ],
+    );
+    all.add("日期", vec![profile.sheet.today.text()]);
+    all.0
+}
+
+fn paragraphs(sheet: &Sheet) -> Vec<(&'static str, String)> {
+    let mut all = Paragraphs::default();
+    let mut add = |label: &'static str, words: Vec<String>| all.add(label, words);
     let workspace = sheet.workspace();
     let mut plans: Vec<PlanIx> = sheet.plans().collect();
     plans.sort_unstable();
@@ -67,6 +178,7 @@ fn paragraphs(sheet: &Sheet) -> Vec<(&'static str, String)> {
     }
     add("筛选", vec![sheet.filter_text()]);
     add("数量", vec![sheet.counts_text()]);
+    add("归并", foldings(sheet));
     let legend = sheet.legend_text();
     if !legend.is_empty() {
         add("图例", vec![legend]);
@@ -91,5 +203,5 @@ fn paragraphs(sheet: &Sheet) -> Vec<(&'static str, String)> {
     let notes: Vec<String> = workspace.notes.iter().cloned().chain(notes).collect();
     add("数据", notes);
     add("日期", vec![sheet.today.text()]);
-    all
+    all.0
 }

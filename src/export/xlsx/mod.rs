@@ -5,6 +5,7 @@
 //! plain numbers: they say what the view shows, whatever is filtered in the workbook later.
 
 mod about;
+mod agency;
 mod changes;
 mod matrix;
 mod style;
@@ -41,20 +42,14 @@ pub(super) fn write(
     out: &mut dyn Write,
     progress: &dyn Progress,
 ) -> Result<(), ExportError> {
-    let (sheet, layout) = (subject.sheet(), subject.layout());
-    let pages = Page::of(layout);
-    for &page in &pages {
-        check_size(sheet, page)?;
-    }
     let mut workbook = Workbook::new();
-    workbook.set_properties(&properties(sheet, layout)?);
+    workbook.set_properties(&properties(subject)?);
     let styles = Styles::new();
-    for (nth, &page) in (0u8..).zip(&pages) {
-        let part = Part { progress, nth };
-        fill(workbook.add_worksheet(), sheet, page, &styles, &part)?;
+    if let Subject::Agency(profile) = subject {
+        agency::fill(&mut workbook, profile, &styles, progress)?;
+    } else {
+        sheets(&mut workbook, subject, &styles, progress)?;
     }
-    about::fill(workbook.add_worksheet(), sheet, &styles)?;
-
     let mut bytes = Vec::new();
     let written = workbook.save_to_writer(Stoppable {
         bytes: &mut bytes,
@@ -93,6 +88,8 @@ impl Page {
             Layout::Targets => vec![Self::Targets, Self::Matrix, Self::Tasks, Self::List],
             // The matrix of a comparison holds what is gone too: it would be taken for the data.
             Layout::Changes => vec![Self::Changes],
+            // Has a workbook of its own.
+            Layout::Agency => Vec::new(),
         }
     }
 
@@ -105,6 +102,25 @@ impl Page {
             Self::Changes => Layout::Changes.document(),
         }
     }
+}
+
+/// The worksheets of a sheet, those of the chosen layout in front.
+fn sheets(
+    workbook: &mut Workbook,
+    subject: Subject<'_>,
+    styles: &Styles,
+    progress: &dyn Progress,
+) -> Result<(), ExportError> {
+    let sheet = subject.sheet();
+    let pages = Page::of(subject.layout());
+    for &page in &pages {
+        check_size(sheet, page)?;
+    }
+    for (nth, &page) in (0u8..).zip(&pages) {
+        let part = Part { progress, nth };
+        fill(workbook.add_worksheet(), sheet, page, styles, &part)?;
+    }
+    about::fill(workbook.add_worksheet(), sheet, styles)
 }
 
 fn fill(
@@ -131,7 +147,12 @@ fn fill(
 }
 
 /// The same view of the same day makes the same bytes: the date is the sheet's, not the clock's.
-fn properties(sheet: &Sheet, layout: Layout) -> Result<DocProperties, ExportError> {
+fn properties(subject: Subject<'_>) -> Result<DocProperties, ExportError> {
+    let sheet = subject.sheet();
+    let title = match subject {
+        Subject::Agency(profile) => profile.body().name.clone(),
+        _ => sheet.title(),
+    };
     let day = sheet.today.first_day();
     let date = ExcelDateTime::from_ymd(
         u16::try_from(day.year()).unwrap_or(1900),
@@ -139,7 +160,7 @@ fn properties(sheet: &Sheet, layout: Layout) -> Result<DocProperties, ExportErro
         day.day_of_month().unwrap_or(1),
     )?;
     Ok(DocProperties::new()
-        .set_title(format!("{} {}", sheet.title(), layout.document()))
+        .set_title(format!("{title} {}", subject.layout().document()))
         .set_subject(sheet.filter_text())
         .set_creation_datetime(&date))
 }

@@ -13,7 +13,7 @@ use super::heading;
 use crate::app::export::{ExportForm, Scope};
 use crate::app::jobs::Ask;
 use crate::app::{Action, App, Dialog};
-use crate::export::{self, Format, Layout, Silent, Subject};
+use crate::export::{self, Format, Layout, Silent};
 use crate::ui::theme::{Look, bold, font};
 use crate::ui::{Actions, widgets};
 use crate::view::Sheet;
@@ -78,8 +78,13 @@ impl Preview {
         heading(ui, "导出", look);
         ui.spacing_mut().item_spacing.y = 6.0;
         widgets::caption(ui, "内容", "", look);
-        for layout in Layout::ALL {
-            ui.radio_value(&mut new.layout, layout, layout.label());
+        for layout in Layout::OFFERED {
+            let can = layout != Layout::Agency || form.agency.is_some();
+            let radio = ui.add_enabled_ui(can, |ui| {
+                ui.radio_value(&mut new.layout, layout, layout.label())
+            });
+            let why = "先在机构页或矩阵中选一个机构";
+            radio.inner.on_disabled_hover_text(why);
         }
         ui.add_space(10.0);
         widgets::caption(ui, "格式", "", look);
@@ -93,10 +98,17 @@ impl Preview {
         ui.add_space(10.0);
         widgets::caption(ui, "范围", "", look);
         let sheet = app.sheet();
+        if form.layout == Layout::Agency {
+            let words = format!("{}，全部方案", agency_label(app, form));
+            ui.add(Label::new(words).truncate());
+        }
         for (scope, label, count) in [
             (Scope::Shown, "当前筛选", sheet.shown.tasks),
             (Scope::All, "全部", sheet.all.tasks),
         ] {
+            if form.layout == Layout::Agency {
+                continue;
+            }
             ui.horizontal(|ui| {
                 ui.radio_value(&mut new.scope, scope, label);
                 ui.with_layout(Direction::right_to_left(Align::Center), |ui| {
@@ -107,6 +119,9 @@ impl Preview {
         }
         ui.add_space(10.0);
         let what = match form.format {
+            Format::Xlsx if form.layout == Layout::Agency => {
+                "工作簿含责任清单、目标、共事机构和说明，注明机构沿革、计数和出处；A4 横向，打印时重复表头。"
+            }
             Format::Xlsx => {
                 "工作簿含责任矩阵、任务分解表、任务清单、目标和说明五张表，注明筛选条件、图例和出处；A3 横向，打印时重复表头。"
             }
@@ -223,24 +238,14 @@ impl Preview {
         }
         self.made_for = Some((form.clone(), Arc::clone(app.sheet())));
         self.name = app.suggestion(&Ask::Export(form.clone())).1;
-        let all;
-        let sheet: &Sheet = match form.scope {
-            Scope::Shown => app.sheet(),
-            Scope::All => {
-                all = Sheet::new(app.data(), &form.spec(app.view()), app.today());
-                &all
-            }
+        let Some(content) = form.content(app.sheet_for(form)) else {
+            (self.tasks, self.rows, self.more) = (0, Vec::new(), false);
+            return;
         };
-        self.tasks = sheet.shown.tasks;
+        self.tasks = content.subject().sheet().shown.tasks;
         let mut out = Head::default();
         // The writer stops once it has enough; what it has is whole up to there.
-        let finished = export::write(
-            Subject::of_sheet(sheet, form.layout),
-            Format::Csv,
-            &mut out,
-            &Silent,
-        )
-        .is_ok();
+        let finished = export::write(content.subject(), Format::Csv, &mut out, &Silent).is_ok();
         let text = out
             .bytes
             .strip_prefix(b"\xef\xbb\xbf")
@@ -266,6 +271,14 @@ impl Preview {
         rows.truncate(ROWS + 1);
         self.rows = rows;
     }
+}
+
+/// The agency that a form asks for, by its name on the screen.
+fn agency_label<'a>(app: &'a App, form: &ExportForm) -> &'a str {
+    let workspace = &app.data().workspace;
+    let agency = form.agency.as_deref();
+    let agency = agency.and_then(|id| workspace.agency_by_id(id));
+    agency.map_or("", |ix| workspace.agency(ix).label())
 }
 
 /// Takes the first bytes and then no more.

@@ -52,6 +52,9 @@ impl Frame<'_> {
                     "{} / {} 项任务，牵头 {} 项",
                     column.tasks, column.all_tasks, column.leads
                 ));
+                if let Some(folded) = sheet.folded_text(&column.folded) {
+                    node.set_description(folded);
+                }
             });
         }
         let left = Rangef::new(rect.left(), self.body.left());

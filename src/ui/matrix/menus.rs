@@ -39,9 +39,14 @@ impl Frame<'_> {
                 };
                 let body = workspace.agency(self.sheet.columns[column].agency);
                 let mut any = false;
+                let mut named = Vec::new();
                 for nth in self.sheet.assignments_in(ix, column) {
                     any = true;
+                    named.push(entry.duties[nth].agency);
                     ui.label(assignment_text(self.sheet, ix, nth));
+                }
+                if let Some(folded) = self.sheet.folded_text(&named) {
+                    ui.label(folded);
                 }
                 if !any {
                     ui.label(RichText::new(body.label()).color(self.look.dim));
@@ -64,13 +69,8 @@ impl Frame<'_> {
             "显示 {} 项任务，牵头 {} 项；全部 {} 项",
             column.tasks, column.leads, column.all_tasks
         ));
-        if !column.folded.is_empty() {
-            let names: Vec<&str> = column
-                .folded
-                .iter()
-                .map(|&ix| workspace.agency(ix).label())
-                .collect();
-            ui.label(format!("{} → {}", names.join("、"), agency.label()));
+        if let Some(folded) = self.sheet.folded_text(&column.folded) {
+            ui.label(folded);
         }
     }
 
@@ -93,6 +93,9 @@ impl Frame<'_> {
                 columns: ColumnScope::Selected,
                 ..only_agency(view, self.id(agency))
             }));
+        }
+        if ui.button("在机构页查看").clicked() {
+            crate::ui::agencies::show_profile(agency, actions);
         }
         ui.separator();
         let ids: Vec<String> = self

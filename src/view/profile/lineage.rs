@@ -125,22 +125,26 @@ impl Lineage {
         self.bodies.iter().find(|body| body.agency == agency)
     }
 
-    /// Puts every body behind all that lead to it.
+    /// Puts every body right before the one that it became.
     fn sort_generations(&self, members: &mut BTreeMap<AgencyIx, usize>) {
-        // Each round gets one generation right; a circle, which a single file cannot have but
-        // several joined ones can, stops with the last round.
+        // First how many steps follow at most. Each round gets one generation right; a circle,
+        // which a single file cannot have but several joined ones can, stops with the last round.
         for _ in 0..members.len() {
             let mut grew = false;
             for step in &self.steps {
-                let least = members[&step.from] + 1;
-                if step.from != step.to && members[&step.to] < least {
-                    members.insert(step.to, least);
+                let least = members[&step.to] + 1;
+                if step.from != step.to && members[&step.from] < least {
+                    members.insert(step.from, least);
                     grew = true;
                 }
             }
             if !grew {
                 break;
             }
+        }
+        let most = members.values().copied().max().unwrap_or(0);
+        for follow in members.values_mut() {
+            *follow = most - *follow;
         }
     }
 }

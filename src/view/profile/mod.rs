@@ -241,6 +241,19 @@ impl Profile {
         )
     }
 
+    /// How its assignments became its tasks, where several fell into one:
+    /// `34 处分工，合并同一任务中的 10 处，成为 24 项任务`.
+    #[must_use]
+    pub fn folding_text(&self) -> Option<String> {
+        let merged: usize = self.duplicates.iter().map(Duplicate::merged).sum();
+        (merged > 0).then(|| {
+            format!(
+                "{} 处分工，合并同一任务中的 {merged} 处，成为 {} 项任务",
+                self.assignments, self.tasks
+            )
+        })
+    }
+
     /// The body's part in a task; `None` where the task does not name it.
     fn own(&self, ix: TaskIx) -> Option<ProfileTask> {
         let duties = &self.workspace().task(ix).duties;

@@ -1,0 +1,318 @@
+//! The succession of a body: boxes by generation, arrows with date and kind, and the basis below.
+
+use eframe::egui::{
+    Align2, CornerRadius, Label, Painter, Pos2, Rect, RichText, Role, ScrollArea, Sense, Shape,
+    Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+};
+
+use super::{one_line, put, select};
+use crate::model::Basis;
+use crate::model::workspace::AgencyIx;
+use crate::ui::Actions;
+use crate::ui::theme::{Look, font};
+use crate::view::{LineageBody, LineageStep, Profile};
+
+/// A box, at its widest and at its narrowest.
+const WIDE: f32 = 227.0;
+const NARROW: f32 = 126.0;
+const HIGH: f32 = 46.0;
+/// Between boxes, across for the arrow with its words.
+const ACROSS: f32 = 133.0;
+/// The same where there is little room.
+const ACROSS_TIGHT: f32 = 108.0;
+const DOWN: f32 = 12.0;
+
+/// Shows the succession, if there is any.
+pub(super) fn show(ui: &mut Ui, profile: &Profile, look: &Look, actions: &mut Actions) {
+    let lineage = &profile.lineage;
+    if lineage.is_empty() {
+        return;
+    }
+    ui.spacing_mut().item_spacing.y = 0.0;
+    if !lineage.steps.is_empty() {
+        let boxes = Boxes::new(profile, ui.available_width());
+        let mut size = boxes.size();
+        if size.x > ui.available_width() {
+            // Room for the scroll bar.
+            size.y += 12.0;
+        }
+        ScrollArea::horizontal()
+            .id_salt("lineage")
+            .auto_shrink([false, true])
+            .show(ui, |ui| {
+                let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+                boxes.paint_arrows(ui.painter(), rect.min, look);
+                for body in &lineage.bodies {
+                    boxes.show(ui, rect.min, body, look, actions);
+                }
+            });
+        ui.add_space(6.0);
+    }
+    for step in &lineage.transfers {
+        transfer(ui, profile, step, look);
+    }
+    let mut bases: Vec<String> = Vec::new();
+    for step in lineage.steps.iter().chain(&lineage.transfers) {
+        let words = step.basis_text();
+        if !bases.contains(&words) {
+            bases.push(words);
+        }
+    }
+    for words in bases {
+        let words = RichText::new(words).font(font(12.0)).color(look.dim);
+        ui.add(Label::new(words).wrap().selectable(true));
+    }
+    ui.add_space(20.0);
+}
+
+/// Duties that went over in part: said in words, so that nobody takes it for a succession.
+fn transfer(ui: &mut Ui, profile: &Profile, step: &LineageStep, look: &Look) {
+    let workspace = profile.workspace();
+    let words = format!(
+        "{}：{} → {}，两个机构分别计数",
+        step.text(),
+        workspace.agency(step.from).label(),
+        workspace.agency(step.to).label()
+    );
+    ui.add(Label::new(RichText::new(words).color(look.text)).wrap());
+    ui.add_space(2.0);
+}
+
+/// Where the boxes stand.
+struct Boxes<'a> {
+    profile: &'a Profile,
+    width: f32,
+    across: f32,
+    /// For every body of the lineage its left top corner.
+    places: Vec<Pos2>,
+    generations: usize,
+    rows: usize,
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a handful of boxes")]
+impl<'a> Boxes<'a> {
+    fn new(profile: &'a Profile, room: f32) -> Self {
+        let bodies = &profile.lineage.bodies;
+        let generations = bodies.iter().map(|body| body.generation + 1).max();
+        let generations = generations.unwrap_or(1);
+        let mut in_generation = vec![0_usize; generations];
+        for body in bodies {
+            in_generation[body.generation] += 1;
+        }
+        let rows = in_generation.iter().copied().max().unwrap_or(1);
+        let across = |across: f32| room - across * (generations - 1) as f32;
+        let needed = generations as f32 * 190.0;
+        let across = if across(ACROSS) >= needed {
+            ACROSS
+        } else {
+            ACROSS_TIGHT
+        };
+        let gaps = across * (generations - 1) as f32;
+        let width = ((room - gaps) / generations as f32).clamp(NARROW, WIDE);
+        let mut filled = vec![0_usize; generations];
+        let places = bodies
+            .iter()
+            .map(|body| {
+                let nth = filled[body.generation];
+                filled[body.generation] += 1;
+                // A generation of few stands in the middle beside one of many.
+                let free = (rows - in_generation[body.generation]) as f32 / 2.0;
+                pos2(
+                    body.generation as f32 * (width + across),
+                    (nth as f32 + free) * (HIGH + DOWN),
+                )
+            })
+            .collect();
+        Self {
+            profile,
+            width,
+            across,
+            places,
+            generations,
+            rows,
+        }
+    }
+
+    fn size(&self) -> eframe::egui::Vec2 {
+        let gaps = (self.generations - 1) as f32;
+        vec2(
+            self.generations as f32 * self.width + gaps * self.across,
+            self.rows as f32 * (HIGH + DOWN) - DOWN + 2.0,
+        )
+    }
+
+    fn rect(&self, origin: Pos2, agency: AgencyIx) -> Rect {
+        let bodies = &self.profile.lineage.bodies;
+        let nth = bodies.iter().position(|body| body.agency == agency);
+        let place = nth.map_or(Pos2::ZERO, |nth| self.places[nth]);
+        Rect::from_min_size(origin + place.to_vec2(), vec2(self.width, HIGH))
+    }
+
+    /// The arrows to each body. Where all that leads to it happened alike, the words stand once.
+    fn paint_arrows(&self, painter: &Painter, origin: Pos2, look: &Look) {
+        let lineage = &self.profile.lineage;
+        for body in &lineage.bodies {
+            let steps: Vec<&LineageStep> = lineage
+                .steps
+                .iter()
+                .filter(|step| step.to == body.agency)
+                .collect();
+            let Some(first) = steps.first() else { continue };
+            let end = self.rect(origin, body.agency).left_center();
+            let alike = |step: &&LineageStep| words(step) == words(first);
+            let together = steps.iter().all(alike);
+            // The steps meet on a line, near where they come from or near where they go.
+            let meet = if together && steps.len() > 1 {
+                end.x - self.across + 14.0
+            } else {
+                end.x - 14.0
+            };
+            let mut reach = eframe::egui::Rangef::new(end.y, end.y);
+            for step in &steps {
+                let start = self.rect(origin, step.from).right_center();
+                reach = eframe::egui::Rangef::new(reach.min.min(start.y), reach.max.max(start.y));
+                line(painter, start, pos2(meet, start.y), step.has_begun, look);
+                if !together || steps.len() == 1 {
+                    let room = eframe::egui::Rangef::new(start.x + 4.0, meet - 4.0);
+                    label(painter, room, start.y, step, look);
+                }
+            }
+            if reach.span() > 1.0 {
+                painter.vline(meet, reach, Stroke::new(1.0, look.dim));
+            }
+            line(painter, pos2(meet, end.y), end, first.has_begun, look);
+            if together && steps.len() > 1 {
+                let room = eframe::egui::Rangef::new(meet + 4.0, end.x - 10.0);
+                label(painter, room, end.y, first, look);
+            }
+            let point = [vec2(0.0, 0.0), vec2(-7.0, -4.0), vec2(-7.0, 4.0)];
+            let point = point.into_iter().map(|corner| end + corner).collect();
+            painter.add(Shape::convex_polygon(point, look.dim, Stroke::NONE));
+        }
+    }
+
+    fn show(
+        &self,
+        ui: &mut Ui,
+        origin: Pos2,
+        body: &LineageBody,
+        look: &Look,
+        actions: &mut Actions,
+    ) {
+        let rect = self.rect(origin, body.agency);
+        let workspace = self.profile.workspace();
+        let agency = workspace.agency(body.agency);
+        let here = body.agency == self.profile.agency;
+        let id = ui.scope_id().with(("body", body.agency));
+        let response = ui.interact(rect, id, Sense::click());
+        let years = years(self.profile, body);
+        response.widget_info(|| {
+            let words = format!("沿革 {}，{years}", agency.name);
+            WidgetInfo::selected(Role::Button, true, here, words)
+        });
+        let painter = ui.painter();
+        let (fill, stroke) = match (here, response.hovered()) {
+            (true, _) => (look.selection, Stroke::new(1.5, look.accent)),
+            (false, true) => (look.crosshair, Stroke::new(1.0, look.accent)),
+            (false, false) => (look.background, Stroke::new(1.0, look.line)),
+        };
+        let stroke = if response.has_focus() {
+            Stroke::new(2.0, look.accent)
+        } else {
+            stroke
+        };
+        painter.rect(
+            rect,
+            CornerRadius::same(6),
+            fill,
+            stroke,
+            StrokeKind::Inside,
+        );
+        let room = rect.width() - 24.0;
+        let x = rect.left() + 12.0;
+        // Where the full name does not fit, the short one does; then it need not be said again.
+        let fits = |words: &str, size: f32| {
+            let galley = painter.layout_no_wrap(words.to_owned(), font(size), look.text);
+            galley.size().x <= room
+        };
+        let name = if fits(&agency.name, 14.0) {
+            &agency.name
+        } else {
+            agency.label()
+        };
+        let both = format!("{} · {years}", agency.label());
+        let words = if name == agency.label() || !fits(&both, 12.0) {
+            &years
+        } else {
+            &both
+        };
+        let name = one_line(painter, name, font(14.0), look.text, room);
+        put(painter, x, rect.top() + 15.0, name, look.text);
+        let words = one_line(painter, words, font(12.0), look.dim, room);
+        put(painter, x, rect.bottom() - 13.0, words, look.dim);
+        if response.clicked() {
+            actions.push(select(body.agency));
+        }
+        response.on_hover_ui(|ui| {
+            ui.set_max_width(360.0);
+            ui.label(&agency.name);
+            ui.label(format!("{years}，{} 项任务写作这个名称", body.tasks));
+        });
+    }
+}
+
+/// When and how, and whether a document says so.
+fn words(step: &LineageStep) -> (String, &'static str) {
+    let when = match step.date {
+        Some(_) => step.text(),
+        None => format!("{}，时间未写明", step.text()),
+    };
+    let basis = match step.basis {
+        Basis::Stated(_) => "原文载明",
+        Basis::General(_) => "常识，非原文",
+    };
+    (when, basis)
+}
+
+fn label(painter: &Painter, room: eframe::egui::Rangef, y: f32, step: &LineageStep, look: &Look) {
+    let (when, basis) = words(step);
+    for (words, y, align, colour) in [
+        (when, y - 3.0, Align2::CENTER_BOTTOM, look.text),
+        (basis.to_owned(), y + 3.0, Align2::CENTER_TOP, look.dim),
+    ] {
+        let galley = one_line(painter, &words, font(12.0), colour, room.span());
+        let rect = align.anchor_size(pos2(room.center(), y), galley.size());
+        painter.galley(rect.min, galley, colour);
+    }
+}
+
+/// A line across; dashed for what has not taken place yet.
+fn line(painter: &Painter, from: Pos2, to: Pos2, has_begun: bool, look: &Look) {
+    let stroke = Stroke::new(1.0, look.dim);
+    if has_begun {
+        painter.line_segment([from, to], stroke);
+    } else {
+        painter.extend(Shape::dashed_line(&[from, to], stroke, 4.0, 3.0));
+    }
+}
+
+/// The years of the plans that name the body: `2017、2018 年 2 份方案`.
+fn years(profile: &Profile, body: &LineageBody) -> String {
+    if body.plans.is_empty() {
+        return "没有方案写到".to_owned();
+    }
+    let mut years: Vec<i16> = body
+        .plans
+        .iter()
+        .filter_map(|&ix| profile.workspace().plan(ix).plan.issued)
+        .map(crate::model::Date::year)
+        .collect();
+    years.sort_unstable();
+    years.dedup();
+    let count = body.plans.len();
+    if years.is_empty() || years.len() > 4 {
+        return format!("{count} 份方案");
+    }
+    let years: Vec<String> = years.iter().map(ToString::to_string).collect();
+    format!("{} 年 {count} 份方案", years.join("、"))
+}
