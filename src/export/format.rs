@@ -93,8 +93,7 @@ impl Layout {
                 Format::Csv,
                 Format::Ics,
             ],
-            Self::Agency => &[Format::Xlsx, Format::Csv],
-            Self::Changes => &[Format::Xlsx, Format::Csv],
+            Self::Agency | Self::Changes => &[Format::Xlsx, Format::Csv],
         }
     }
 }
