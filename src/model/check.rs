@@ -8,6 +8,7 @@ mod agencies;
 mod keys;
 mod names;
 mod plans;
+mod successions;
 mod threads;
 
 use crate::diagnostic::{Item, Severity};
@@ -45,12 +46,16 @@ pub enum Rule {
     ZeroFraction,
     /// No body becomes itself in the end.
     SuccessionCycle,
+    /// A body takes on nothing, and gives nothing away, after its end.
+    SuccessionOrder,
     /// No collective is a member of itself.
     MemberCycle,
     /// A body has a role in a task once.
     RepeatedAssignment,
     /// A body gets no work after its end.
     EndedAgency,
+    /// A body gets no work before it had its name.
+    NotYetAgency,
     /// Only collectives and leading groups list members.
     MembersOfSingleBody,
     /// A name belongs to one body.
@@ -91,6 +96,8 @@ impl Rule {
             | Self::MemberCycle => Severity::Error,
             Self::RepeatedAssignment
             | Self::EndedAgency
+            | Self::NotYetAgency
+            | Self::SuccessionOrder
             | Self::MembersOfSingleBody
             | Self::SharedName => Severity::Warning,
             Self::PlanWithoutLead

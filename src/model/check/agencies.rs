@@ -1,29 +1,23 @@
-//! Rules about agencies and how they became one another.
+//! Rules about agencies.
 
 use std::collections::HashMap;
 
 use super::names::{self, Unknown};
+use super::successions::{self, Begin, End};
 use super::{Finding, Rule, Step};
 use crate::diagnostic::Item;
 use crate::model::key_map::{self, KeyMap};
-use crate::model::{Agency, AgencyKind, Dataset, Date, Members, SuccessionKind};
+use crate::model::{Agency, AgencyKind, Dataset, Members};
 
 /// The agencies of a dataset by id, and what is known of them while the rules are checked.
 pub(super) struct Bodies<'d> {
     pub(super) dataset: &'d Dataset,
     by_id: KeyMap<'d, usize>,
     used: Vec<bool>,
-    ends: Vec<Option<End>>,
+    /// When and how each body ceased to be, and came to be, as far as it is dated.
+    pub(super) ends: Vec<Option<End>>,
+    pub(super) begins: Vec<Option<Begin>>,
     unknown: HashMap<&'d str, Unknown>,
-}
-
-/// When and how a body ceased to be.
-#[derive(Clone, Copy)]
-pub(super) struct End {
-    pub(super) date: Date,
-    pub(super) how: SuccessionKind,
-    /// The place of the later body in the list of agencies.
-    pub(super) later: usize,
 }
 
 impl<'d> Bodies<'d> {
@@ -38,6 +32,7 @@ impl<'d> Bodies<'d> {
             by_id,
             used: vec![false; count],
             ends: vec![None; count],
+            begins: vec![None; count],
             unknown: HashMap::new(),
         }
     }
@@ -67,6 +62,10 @@ impl<'d> Bodies<'d> {
 
     pub(super) fn end(&self, index: usize) -> Option<End> {
         self.ends[index]
+    }
+
+    pub(super) fn begin(&self, index: usize) -> Option<Begin> {
+        self.begins[index]
     }
 
     /// What can only be said when everything was seen: unknown and unused agencies.
@@ -106,7 +105,7 @@ pub(super) fn check(bodies: &mut Bodies, findings: &mut Vec<Finding>) {
     duplicates(bodies, findings);
     names::shared(&bodies.dataset.agencies, findings);
     members(bodies, findings);
-    successions(bodies, findings);
+    successions::check(bodies, findings);
 }
 
 fn duplicates(bodies: &Bodies, findings: &mut Vec<Finding>) {
@@ -177,52 +176,8 @@ fn members(bodies: &mut Bodies, findings: &mut Vec<Finding>) {
     }
 }
 
-fn successions(bodies: &mut Bodies, findings: &mut Vec<Finding>) {
-    let mut edges: Vec<Vec<usize>> = vec![Vec::new(); bodies.dataset.agencies.len()];
-    let place = |nth: usize, field| {
-        let path = [
-            Step::Field("successions"),
-            Step::Index(nth),
-            Step::Field(field),
-        ];
-        (path.to_vec(), Item::File)
-    };
-    for (nth, succession) in bodies.dataset.successions.iter().enumerate() {
-        let from = bodies.refer(&succession.from, || place(nth, "from"));
-        let to = bodies.refer(&succession.to, || place(nth, "to"));
-        let (Some(from), Some(to)) = (from, to) else {
-            continue;
-        };
-        edges[from].push(to);
-        if let (true, Some(date)) = (succession.how.is_whole(), succession.date) {
-            let end = &mut bodies.ends[from];
-            // Of several dates the last one leaves no doubt that the body is gone.
-            if end.is_none_or(|known| known.date < date) {
-                *end = Some(End {
-                    date,
-                    how: succession.how,
-                    later: to,
-                });
-            }
-        }
-    }
-    for cycle in cycles(&edges) {
-        let names = chain(bodies, &cycle);
-        let id = bodies.agency(cycle[0]).id.as_str();
-        let nth = bodies.dataset.successions.iter().position(|s| s.from == id);
-        findings.push(
-            Finding::new(
-                Rule::SuccessionCycle,
-                place(nth.unwrap_or_default(), "to").0,
-                Item::Agency(id.to_owned()),
-                format!("机构沿革首尾相接：{names}"),
-            )
-            .with_hint("from 写原机构，to 写承接的机构，核对方向"),
-        );
-    }
-}
-
-fn chain(bodies: &Bodies, cycle: &[usize]) -> String {
+/// The names of a cycle, the first one repeated at its end.
+pub(super) fn chain(bodies: &Bodies, cycle: &[usize]) -> String {
     let names: Vec<&str> = cycle
         .iter()
         .chain(cycle.first())
@@ -233,7 +188,7 @@ fn chain(bodies: &Bodies, cycle: &[usize]) -> String {
 
 /// The cycles of a graph, each once, without its first node repeated at the end. Where cycles
 /// share nodes, at least one of them is found. Time grows with nodes and edges; the stack does not.
-fn cycles(edges: &[Vec<usize>]) -> Vec<Vec<usize>> {
+pub(super) fn cycles(edges: &[Vec<usize>]) -> Vec<Vec<usize>> {
     #[derive(Clone, Copy, PartialEq)]
     enum Mark {
         New,

@@ -3,15 +3,14 @@
 use std::collections::{HashMap, HashSet};
 use std::hash::BuildHasherDefault;
 
-use super::agencies::{Bodies, End};
+use super::agencies::Bodies;
 use super::keys::{Identity, identity, task_places};
+use super::successions::{End, verb};
 use super::threads::{Member, Threads};
 use super::{Finding, Rule, Step};
 use crate::diagnostic::Item;
 use crate::model::key_map::{self, KeyHasher, KeyMap};
-use crate::model::{
-    Amount, Assignment, Date, Due, Plan, Role, Section, SuccessionKind, Target, Task,
-};
+use crate::model::{Amount, Assignment, Date, Due, Plan, Role, Section, Target, Task};
 
 /// Checks the plans with everything in them.
 pub(super) fn check(bodies: &mut Bodies<'_>, findings: &mut Vec<Finding>) {
@@ -57,8 +56,8 @@ struct Seen {
     task: usize,
     /// Its roles in that task, a bit each.
     roles: u8,
-    /// The plan that was said to come after the agency's end, from 1.
-    ended_in_plan: usize,
+    /// The plan that was said to come after the agency's end, or before its beginning, from 1.
+    absent_in_plan: usize,
 }
 
 struct Walk<'w, 'd> {
@@ -223,14 +222,24 @@ impl<'d> Walk<'_, 'd> {
         let ended = match (context.plan.issued, self.bodies.end(body)) {
             (Some(issued), Some(end))
                 if issued.first_day() > end.date.last_day()
-                    && seen.ended_in_plan != context.index + 1 =>
+                    && seen.absent_in_plan != context.index + 1 =>
             {
-                seen.ended_in_plan = context.index + 1;
+                seen.absent_in_plan = context.index + 1;
                 Some((issued, end))
             }
             _ => None,
         };
-        if !repeated && ended.is_none() {
+        let early = match (context.plan.issued, self.bodies.begin(body)) {
+            (Some(issued), Some(begin))
+                if issued.last_day() < begin.date.first_day()
+                    && seen.absent_in_plan != context.index + 1 =>
+            {
+                seen.absent_in_plan = context.index + 1;
+                Some((issued, begin))
+            }
+            _ => None,
+        };
+        if !repeated && ended.is_none() && early.is_none() {
             return;
         }
         let about = About::Task(task);
@@ -266,6 +275,22 @@ impl<'d> Walk<'_, 'd> {
             self.findings.push(finding.with_hint(format!(
                 "原文如此时可以保留，并在 written 中写下原文；否则改用 {}",
                 later.id
+            )));
+        }
+        if let Some((issued, begin)) = early {
+            let earlier = self.bodies.agency(begin.earlier);
+            let message = format!(
+                "“{}”{}才由“{}”更名而来，而《{}》印发于{}",
+                agency.label(),
+                begin.date.text(),
+                earlier.label(),
+                context.plan.label(),
+                issued.text()
+            );
+            let finding = self.finding(context, &about, Rule::NotYetAgency, &step, message);
+            self.findings.push(finding.with_hint(format!(
+                "原文如此时可以保留，并在 written 中写下原文；否则改用 {}",
+                earlier.id
             )));
         }
     }
@@ -373,13 +398,10 @@ fn quoted(text: &str) -> String {
 }
 
 fn ended_text(name: &str, end: End, later: &str, plan: &Plan, issued: Date) -> String {
-    let how = match end.how {
-        SuccessionKind::Renamed => "更名为",
-        SuccessionKind::Merged | SuccessionKind::Transferred => "并入",
-    };
     format!(
-        "“{name}”已于{}{how}“{later}”，而《{}》印发于{}",
+        "“{name}”已于{}{}“{later}”，而《{}》印发于{}",
         end.date.text(),
+        verb(end.how),
         plan.label(),
         issued.text()
     )
