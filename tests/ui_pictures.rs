@@ -3,6 +3,11 @@
 //! `UPDATE_SNAPSHOTS=1 cargo test --test ui_pictures` stores new ones where they differ. A failed
 //! comparison leaves `NAME.new.png` and `NAME.diff.png` beside the stored picture.
 
+#![allow(
+    clippy::unwrap_used,
+    reason = "helpers of tests fail with it, as the tests do"
+)]
+
 #[path = "common/raster.rs"]
 mod raster;
 #[path = "common/window.rs"]
@@ -10,7 +15,10 @@ mod window;
 
 use eframe::egui::{Key, PointerButton};
 use window::{LAPTOP, Window, app, app_with, themed};
+use zeren::app::Action;
+use zeren::app::compare::{CompareForm, CompareWhat};
 use zeren::app::settings::ThemeChoice;
+use zeren::model::Role;
 
 const SMALL_PLAN: &str = "做响“武汉制造”";
 
@@ -186,7 +194,7 @@ fn folded_plans_of_the_timeline_in_a_wide_window() {
             .to_vec(),
         ..window.view().clone()
     };
-    window.app_mut().apply(zeren::app::Action::View(view));
+    window.app_mut().apply(Action::View(view));
     window.settle();
     window.click("展开");
     window.compare("timeline-folded-wide");
@@ -227,4 +235,89 @@ fn the_succession_of_an_agency() {
 fn a_district_and_an_agency_in_a_narrow_window() {
     profile(ThemeChoice::Light, LAPTOP, "jiangan").compare("agency-district");
     profile(ThemeChoice::Projector, (720.0, 700.0), "").compare("agency-narrow");
+}
+
+/// Two plans compared, the way the window shows it.
+fn compared(theme: ThemeChoice, size: (f32, f32)) -> Window {
+    let mut window = Window::with(app_with(themed(theme)), size, 1.0);
+    let form = CompareForm {
+        what: CompareWhat::Plans,
+        old_plan: 2,
+        new_plan: 4,
+        ..CompareForm::new(window.app().data())
+    };
+    window.app_mut().apply(Action::Compare(form));
+    window.wait("the comparison", |app| app.changes().is_some());
+    window
+}
+
+/// The same, with a file in which a body went, another came and a third has another role.
+fn compared_versions(theme: ThemeChoice, size: (f32, f32)) -> Window {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("旧版.ron");
+    let mut dataset = zeren::store::parse(zeren::store::builtin().as_bytes(), None)
+        .unwrap()
+        .dataset;
+    let plan = dataset
+        .plans
+        .iter_mut()
+        .find(|plan| plan.id == "made-2021")
+        .unwrap();
+    let section = &mut plan.sections[1].sections[0];
+    "加强企业梯次培育".clone_into(&mut section.tasks[0].title);
+    section.tasks[1].assignments.swap(0, 1);
+    for (nth, role) in [(0, Role::Lead), (1, Role::Responsible)] {
+        section.tasks[1].assignments[nth].role = role;
+    }
+    section.tasks[2].assignments.pop();
+    let mut extra = section.tasks[2].assignments[1].clone();
+    "czj".clone_into(&mut extra.agency);
+    section.tasks[3].assignments.push(extra);
+    let mut gone = section.tasks[3].clone();
+    "二(一)7".clone_into(&mut gone.clause);
+    "建立季度监测制度".clone_into(&mut gone.title);
+    "每季度汇总各项指标。".clone_into(&mut gone.summary);
+    section.tasks.push(gone);
+    section.tasks.remove(5);
+    zeren::store::save(&path, &dataset).unwrap();
+    let mut window = Window::with(app_with(themed(theme)), size, 1.0);
+    let form = CompareForm {
+        file: Some(path),
+        ..CompareForm::new(window.app().data())
+    };
+    window.app_mut().apply(Action::Compare(form));
+    window.wait("the comparison", |app| app.changes().is_some());
+    window
+}
+
+#[test]
+fn two_versions_compared() {
+    compared_versions(ThemeChoice::Light, LAPTOP).compare("compare");
+}
+
+#[test]
+fn two_versions_compared_in_a_wide_dark_window_as_a_list() {
+    let mut window = compared_versions(ThemeChoice::Dark, (1920.0, 1080.0));
+    window.ctrl(Key::Num4);
+    window.press(Key::ArrowDown);
+    window.press(Key::ArrowDown);
+    window.compare("compare-dark-wide");
+}
+
+#[test]
+fn two_plans_compared_in_a_wide_window() {
+    compared(ThemeChoice::Light, (1920.0, 1080.0)).compare("compare-plans-wide");
+}
+
+#[test]
+fn two_plans_compared_and_dark() {
+    compared(ThemeChoice::Dark, LAPTOP).compare("compare-plans-dark");
+}
+
+#[test]
+fn the_form_that_compares() {
+    let mut window = Window::open();
+    window.click("文件");
+    window.click("对比… Ctrl+Shift+D");
+    window.compare("compare-form");
 }

@@ -21,6 +21,10 @@ pub enum Command {
     OpenView,
     /// Saves the view.
     SaveView,
+    /// Opens the form to compare two versions.
+    Compare,
+    /// Ends comparing.
+    EndCompare,
     /// Ends the program.
     Quit,
     /// Opens the export dialog.
@@ -90,13 +94,15 @@ const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 impl Command {
     /// All commands, in the order of the palette.
-    pub const ALL: [Self; 37] = [
+    pub const ALL: [Self; 39] = [
         Self::Open,
         Self::AddFiles,
         Self::OpenBuiltIn,
         Self::Reload,
         Self::OpenView,
         Self::SaveView,
+        Self::Compare,
+        Self::EndCompare,
         Self::Export,
         Self::ShowMatrix,
         Self::ShowTimeline,
@@ -140,6 +146,8 @@ impl Command {
             Self::Reload => "重新读取",
             Self::OpenView => "打开视图…",
             Self::SaveView => "保存视图…",
+            Self::Compare => "对比…",
+            Self::EndCompare => "结束对比",
             Self::Quit => "退出",
             Self::Export => "导出…",
             Self::ShowMatrix => "矩阵",
@@ -184,6 +192,8 @@ impl Command {
             Self::Reload => "重新读取已打开的文件",
             Self::OpenView => "打开保存过的筛选和排列方式",
             Self::SaveView => "把现在的筛选和排列方式存成文件",
+            Self::Compare => "与另一份数据，或两份方案之间，对比新增、删除和调整",
+            Self::EndCompare => "回到对比前的数据和筛选",
             Self::Quit => "关闭程序",
             Self::Export => "导出现在显示的内容",
             Self::ShowMatrix => "任务和机构的责任矩阵",
@@ -231,6 +241,7 @@ impl Command {
             Self::AddFiles => keys![CTRL_SHIFT, O],
             Self::Reload => keys![CTRL, R],
             Self::SaveView => keys![CTRL, S],
+            Self::Compare => keys![CTRL_SHIFT, D],
             Self::Quit => keys![CTRL, Q],
             Self::Export => keys![CTRL, E],
             Self::ShowMatrix => keys![CTRL, Num1],
@@ -253,6 +264,7 @@ impl Command {
             Self::Diagnostics => keys![Modifiers::NONE, F8],
             Self::Keys => keys![Modifiers::NONE, F1],
             Self::OpenBuiltIn
+            | Self::EndCompare
             | Self::OpenView
             | Self::FoldAll
             | Self::UnfoldAll
@@ -282,6 +294,11 @@ impl Command {
                 Some("没有可导出的任务：请先放宽筛选")
             }
             Self::ClearFilter if !app.view().is_filtered() => Some("现在没有筛选"),
+            Self::Compare if app.base().workspace.tasks.is_empty() => Some("数据中没有任务"),
+            Self::EndCompare if app.changes().is_none() => Some("现在没有对比"),
+            Self::ShowTimeline | Self::ShowAgencies if app.changes().is_some() => {
+                Some("对比时只看矩阵和任务：请先结束对比")
+            }
             Self::Undo if !app.can_undo() => Some("没有可撤销的筛选"),
             Self::Redo if !app.can_redo() => Some("没有可重做的筛选"),
             Self::Reload if app.files().is_empty() => Some("内置数据无须重新读取"),

@@ -149,6 +149,7 @@ impl App {
                     self.take_coverage(coverage);
                 }
             }
+            JobOutput::Compared(compared) => self.take_compared(*compared),
             JobOutput::Picked(answer) => self.take_answer(answer),
             JobOutput::Changed(path) => {
                 let text = format!("{}已被修改", file_name(&path));
@@ -232,7 +233,7 @@ impl App {
         let view = match purpose {
             LoadPurpose::Start => sanitized(&self.settings.view, &data),
             LoadPurpose::Open => ViewSpec::default(),
-            LoadPurpose::Add | LoadPurpose::Reload => sanitized(&self.view, &data),
+            LoadPurpose::Add | LoadPurpose::Reload => sanitized(self.base_view(), &data),
         };
         self.show_data(data, view);
         if purpose == LoadPurpose::Reload {
@@ -263,7 +264,8 @@ impl App {
             .sort_by_key(|finding| std::cmp::Reverse(finding.severity));
     }
 
-    fn show_data(&mut self, data: Arc<Data>, view: ViewSpec) {
+    pub(super) fn show_data(&mut self, data: Arc<Data>, view: ViewSpec) {
+        self.comparing = None;
         self.data = data;
         self.history = super::History::default();
         self.selection = Selection::default();
@@ -354,6 +356,13 @@ impl App {
                 };
                 self.load(paths, purpose);
             }
+            Ask::Compare(form) => {
+                self.settings.open_folder = folder;
+                self.dialog = Some(super::Dialog::Compare(super::compare::CompareForm {
+                    file: Some(path),
+                    ..form
+                }));
+            }
             Ask::View => {
                 self.jobs.start("zeren-view", None, move |_| {
                     JobOutput::ViewLoaded(view::load(&path).map(Box::new))
@@ -369,8 +378,8 @@ impl App {
             Ask::Export(form) => {
                 self.settings.export_folder = folder;
                 let path = named(path, form.format.extension());
-                let spec = form.spec(&self.view);
-                export::start(&mut self.jobs, &self.data, spec, self.today, &form, path);
+                let (data, spec) = self.export_source(form.layout, form.spec(&self.view));
+                export::start(&mut self.jobs, &data, spec, self.today, &form, path);
             }
         }
     }
@@ -425,7 +434,7 @@ fn file_name(path: &std::path::Path) -> String {
 }
 
 /// A view without the names that the data does not have: they would hide everything.
-fn sanitized(view: &ViewSpec, data: &Data) -> ViewSpec {
+pub(super) fn sanitized(view: &ViewSpec, data: &Data) -> ViewSpec {
     let workspace = &data.workspace;
     let mut view = view.clone();
     view.plans

@@ -43,6 +43,8 @@ pub enum JobOutput {
         /// What was found out about its characters.
         coverage: Coverage,
     },
+    /// Two versions were compared.
+    Compared(Box<super::compare::Compared>),
     /// A system dialog was answered.
     Picked(Answer),
     /// An open file changed on disk.
@@ -83,6 +85,8 @@ pub enum Ask {
     },
     /// A view file to open.
     View,
+    /// A data file to compare with.
+    Compare(super::compare::CompareForm),
     /// Where to save the view.
     SaveView,
     /// Where to export to.

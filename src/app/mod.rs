@@ -4,6 +4,7 @@
 //! the window system can do comes out as [`Effect`]s, so that all of this runs without a window.
 
 pub mod command;
+pub mod compare;
 pub mod coverage;
 pub mod export;
 mod files;
@@ -22,6 +23,7 @@ use crate::model::workspace::{AgencyIx, PlanIx, TaskIx};
 use crate::store::watch::Watch;
 use crate::view::{Data, RowKind, Sheet, TargetId, TaskGrouping, TaskList, Timeline, ViewSpec};
 use command::Command;
+use compare::{CompareForm, Comparing};
 use coverage::{Coverage, SystemFont};
 use export::{ExportForm, Scope};
 use history::History;
@@ -51,6 +53,10 @@ pub enum Action {
     Dialog(Option<Dialog>),
     /// Pressed the export dialog's button.
     Export(ExportForm),
+    /// Chose another file to compare with: the form waits behind the file dialog.
+    PickCompared(CompareForm),
+    /// Pressed the button that compares.
+    Compare(CompareForm),
     /// Stopped the job with this number in the list.
     CancelJob(usize),
     /// Closed the notice with this number in the list.
@@ -116,6 +122,8 @@ pub enum Dialog {
     Keys,
     /// The list of commands, with what was typed and the marked line.
     Palette(String, usize),
+    /// What to compare.
+    Compare(CompareForm),
     /// About the program.
     About,
 }
@@ -162,6 +170,7 @@ pub enum NoticeKind {
 /// The state of the program.
 pub struct App {
     data: Arc<Data>,
+    comparing: Option<Comparing>,
     files: Vec<PathBuf>,
     diagnostics: Vec<Diagnostic>,
     /// Findings of files that could not be used; the last good data stays.
@@ -197,6 +206,7 @@ impl App {
         let sheet = Arc::new(Sheet::new(&data, &view, today));
         let mut app = Self {
             data,
+            comparing: None,
             files: Vec::new(),
             diagnostics,
             rejected: Vec::new(),
@@ -352,6 +362,8 @@ impl App {
             }
             Action::Dialog(dialog) => self.dialog = dialog,
             Action::Export(form) => self.ask_where(form),
+            Action::PickCompared(form) => self.pick_compared(form),
+            Action::Compare(form) => self.compare(form),
             Action::CancelJob(nth) => {
                 if let Some(job) = self.jobs.running().get(nth) {
                     job.progress.cancel();
@@ -395,6 +407,8 @@ impl App {
             }
             Command::OpenView => self.effects.push(Effect::Ask(Ask::View)),
             Command::SaveView => self.effects.push(Effect::Ask(Ask::SaveView)),
+            Command::Compare => self.compare_dialog(),
+            Command::EndCompare => self.end_compare(),
             Command::Quit => self.effects.push(Effect::Quit),
             Command::Export => self.dialog = Some(Dialog::Export(self.export_form())),
             Command::ShowMatrix => self.settings.tab = Tab::Matrix,
@@ -493,6 +507,7 @@ impl App {
             self.selection.task = None;
             self.selection.target = None;
         }
+        self.follow_succession();
     }
 
     fn fold_all(&mut self) {
@@ -625,7 +640,10 @@ impl App {
         let layout = self.settings.export_layout.as_deref();
         let format = self.settings.export_format.as_deref();
         let form = ExportForm {
-            layout: layout.and_then(Layout::from_key).unwrap_or(Layout::Matrix),
+            layout: match self.changes() {
+                Some(_) => Layout::Changes,
+                None => layout.and_then(Layout::from_key).unwrap_or(Layout::Matrix),
+            },
             format: format.and_then(Format::from_key).unwrap_or(Format::Xlsx),
             scope: Scope::Shown,
             agency: None,
@@ -669,7 +687,9 @@ impl App {
     #[must_use]
     pub fn suggestion(&self, ask: &Ask) -> (Option<&Path>, String) {
         match ask {
-            Ask::Data { .. } | Ask::View => (self.settings.open_folder.as_deref(), String::new()),
+            Ask::Data { .. } | Ask::View | Ask::Compare(_) => {
+                (self.settings.open_folder.as_deref(), String::new())
+            }
             Ask::SaveView => (
                 self.settings.open_folder.as_deref(),
                 "责任矩阵视图.ron".to_owned(),
@@ -690,17 +710,12 @@ impl App {
     /// The sheet that an export form asks for.
     #[must_use]
     pub fn sheet_for(&self, form: &ExportForm) -> Arc<Sheet> {
-        let spec = form.spec(&self.view);
-        if spec == self.view {
-            Arc::clone(&self.sheet)
-        } else {
-            Arc::new(Sheet::new(&self.data, &spec, self.today))
-        }
+        self.export_sheet(form.layout, form.spec(&self.view))
     }
 
     /// Writes what is remembered. A settings file that cannot be written is no reason to stop.
     pub fn save_settings(&mut self, window: Option<settings::WindowPlace>) {
-        self.settings.view = self.view.clone();
+        self.settings.view = self.base_view().clone();
         self.settings.files.clone_from(&self.files);
         if window.is_some() {
             self.settings.window = window;

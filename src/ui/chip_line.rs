@@ -31,6 +31,13 @@ pub fn show(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
             .layout(Layout::left_to_right(Align::Center)),
     );
     line.set_clip_rect(left.intersect(ui.clip_rect()));
+    if let Some(changes) = app.changes() {
+        let (title, name) = (changes.title(), format!("结束对比：{}", changes.title()));
+        let chip = widgets::named_chip(&mut line, &format!("对比 {title}"), &name, look);
+        if chip.clicked() {
+            actions.push(Action::Run(Command::EndCompare));
+        }
+    }
     let chips = app.sheet().chips();
     if on_timeline {
         timeline::chips::groupings(&mut line, app, look, actions);

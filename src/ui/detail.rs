@@ -10,6 +10,7 @@ use crate::app::command::Command;
 use crate::app::{Action, App, Selection, Tab};
 use crate::model::workspace::{AgencyIx, PlanIx, SectionIx, TaskIx};
 use crate::model::{Agency, Basis, Due, Members, PlanStatus, Role, Target};
+use crate::view::compare::DutyState;
 use crate::view::search::Query;
 use crate::view::timeline::thread_of;
 use crate::view::{Sheet, TargetId, TargetOwner, citation, figure_text, section_path};
@@ -66,6 +67,7 @@ fn task_detail(ui: &mut Ui, app: &App, ix: TaskIx, look: &Look, actions: &mut Ac
     let entry = workspace.task(ix);
     let plan = workspace.plan(entry.plan);
     let query = Query::new(&app.view().text);
+    super::compare::of_task(ui, app, ix, look, actions);
     let path = format!(
         "{} › {}",
         plan.plan.label(),
@@ -193,6 +195,14 @@ fn body_name(ui: &mut Ui, app: &App, ix: TaskIx, nth: usize, look: &Look, action
     if assignment.note.is_some() {
         small("※".to_owned(), look.warning);
     }
+    let state = app.changes().map(|changes| changes.duty(ix, nth));
+    let state = state.unwrap_or_default();
+    if state != DutyState::Same {
+        small(super::compare::duty_words(state), look.warning);
+    }
+    if state == DutyState::Removed {
+        strike(&mut job, look);
+    }
     // A name is never broken: it goes to the next line as a whole.
     let response = ui.add(Label::new(job).extend().sense(Sense::click()));
     let response = response.on_hover_ui(|ui| {
@@ -205,6 +215,13 @@ fn body_name(ui: &mut Ui, app: &App, ix: TaskIx, nth: usize, look: &Look, action
             agency: Some(today),
             ..Selection::default()
         }));
+    }
+}
+
+/// Strikes a text through.
+pub fn strike(job: &mut egui::text::LayoutJob, look: &Look) {
+    for section in &mut job.sections {
+        section.format.strikethrough = egui::Stroke::new(1.0, look.warning);
     }
 }
 

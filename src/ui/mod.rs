@@ -2,6 +2,7 @@
 
 mod agencies;
 mod chip_line;
+mod compare;
 pub mod detail;
 mod dialogs;
 mod empty;
@@ -27,7 +28,7 @@ use std::sync::Arc;
 use crate::app::command::Command;
 use crate::app::coverage::SystemFont;
 use crate::app::settings::ThemeChoice;
-use crate::app::{Action, App, Mode, Tab};
+use crate::app::{Action, App, Mode, Selection, Tab};
 use theme::{Look, size};
 
 pub use window::{FirstFrame, run, run_watched};
@@ -69,6 +70,9 @@ pub struct Screen {
     tasks: tasks::TasksView,
     filters: filters::Filters,
     dialogs: dialogs::Dialogs,
+    compare: compare::ComparePanel,
+    /// Whether a comparison was shown in the last frame.
+    comparing: bool,
     notices: notices::Notices,
     /// The side panel that lies over the matrix in a narrow window.
     over: Option<Side>,
@@ -91,6 +95,8 @@ impl Screen {
             tasks: tasks::TasksView::default(),
             filters: filters::Filters::default(),
             dialogs: dialogs::Dialogs::default(),
+            compare: compare::ComparePanel::default(),
+            comparing: false,
             notices: notices::Notices::default(),
             over: None,
             font: None,
@@ -175,6 +181,11 @@ impl Screen {
         if !narrow || (self.over == Some(Side::Filters) && !tight) {
             self.over = None;
         }
+        let comparing = app.changes().is_some();
+        if std::mem::replace(&mut self.comparing, comparing) != comparing && narrow {
+            // What was found has no room of its own: it lies over the matrix at first.
+            self.over = comparing.then_some(Side::Detail);
+        }
         // The agencies' own list and profile stand where the others have filters and detail.
         let own_sides = app.tab() == Tab::Agencies;
         let filters_in = settings.filters_open && !tight && !own_sides;
@@ -252,7 +263,7 @@ impl Screen {
             painter.rect_filled(panel, egui::CornerRadius::ZERO, look.panel);
             painter.vline(panel.left() + 0.5, panel.y_range(), hair);
             within(ui, "detail", panel, |ui| {
-                detail::show(ui, app, look, actions);
+                right_side(&mut self.compare, ui, app, look, actions);
             });
         }
         self.overlay(ui, middle, app, look, actions);
@@ -300,7 +311,7 @@ impl Screen {
                 );
                 within(ui, "over", panel, |ui| match side {
                     Side::Filters => self.filters.show(ui, app, look, actions),
-                    Side::Detail => detail::show(ui, app, look, actions),
+                    Side::Detail => right_side(&mut self.compare, ui, app, look, actions),
                 });
             });
         let escape = !actions.keys_taken
@@ -343,6 +354,21 @@ impl Screen {
             }
             _ => {}
         }
+    }
+}
+
+/// The right side: what is chosen, or while two versions are compared what was found.
+fn right_side(
+    compare: &mut compare::ComparePanel,
+    ui: &mut Ui,
+    app: &App,
+    look: &Look,
+    actions: &mut Actions,
+) {
+    if app.changes().is_some() && app.selection() == Selection::default() {
+        compare.show(ui, app, look, actions);
+    } else {
+        detail::show(ui, app, look, actions);
     }
 }
 

@@ -36,7 +36,7 @@ impl Picker {
         }
         let (label, extension) = file_type(&ask);
         dialog = dialog.add_filter(label, &[extension]);
-        if matches!(ask, Ask::Data { .. } | Ask::View) {
+        if matches!(ask, Ask::Data { .. } | Ask::View | Ask::Compare(_)) {
             dialog = dialog.add_filter("所有文件", &["*"]);
         } else {
             dialog = dialog.set_file_name(name);
@@ -46,7 +46,7 @@ impl Picker {
             let begun = Instant::now();
             let picked = match kind {
                 Ask::Data { .. } => dialog.pick_files(),
-                Ask::View => dialog.pick_file().map(|path| vec![path]),
+                Ask::View | Ask::Compare(_) => dialog.pick_file().map(|path| vec![path]),
                 Ask::SaveView | Ask::Export(_) => dialog.save_file().map(|path| vec![path]),
             };
             match picked {
@@ -87,7 +87,7 @@ fn own_dialog(app: &App, ask: Ask) -> (Ask, FilePicker) {
         .unwrap_or_else(|| PathBuf::from("."));
     let (label, extension) = file_type(&ask);
     let purpose = match ask {
-        Ask::Data { .. } | Ask::View => Purpose::Open,
+        Ask::Data { .. } | Ask::View | Ask::Compare(_) => Purpose::Open,
         Ask::SaveView | Ask::Export(_) => Purpose::Save { name },
     };
     let picker = FilePicker::new(title(&ask), purpose, folder, label, extension);
@@ -99,6 +99,7 @@ fn title(ask: &Ask) -> &'static str {
         Ask::Data { add: false } => "打开数据",
         Ask::Data { add: true } => "添加数据",
         Ask::View => "打开视图",
+        Ask::Compare(_) => "选择要对比的数据",
         Ask::SaveView => "保存视图",
         Ask::Export(_) => "导出",
     }
@@ -106,7 +107,7 @@ fn title(ask: &Ask) -> &'static str {
 
 fn file_type(ask: &Ask) -> (&'static str, &'static str) {
     match ask {
-        Ask::Data { .. } => ("责任数据（RON）", "ron"),
+        Ask::Data { .. } | Ask::Compare(_) => ("责任数据（RON）", "ron"),
         Ask::View | Ask::SaveView => ("视图（RON）", "ron"),
         Ask::Export(form) => (form.format.label(), form.format.extension()),
     }

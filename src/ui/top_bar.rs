@@ -225,6 +225,9 @@ fn menu_bar(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
         item(ui, Command::OpenView, app, actions);
         item(ui, Command::SaveView, app, actions);
         ui.separator();
+        item(ui, Command::Compare, app, actions);
+        item(ui, Command::EndCompare, app, actions);
+        ui.separator();
         item(ui, Command::Quit, app, actions);
     });
     menu(ui, "视图", |ui| {

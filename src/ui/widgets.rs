@@ -154,6 +154,11 @@ fn check_box(ui: &Ui, square: Rect, on: bool, look: &Look) {
 
 /// A condition that can be taken off with its cross.
 pub fn chip(ui: &mut Ui, text: &str, look: &Look) -> Response {
+    named_chip(ui, text, &format!("取消筛选：{text}"), look)
+}
+
+/// A chip whose cross does something else.
+pub fn named_chip(ui: &mut Ui, text: &str, name: &str, look: &Look) -> Response {
     let shown: String = if text.chars().count() > 40 {
         text.chars().take(39).chain(['…']).collect()
     } else {
@@ -162,8 +167,7 @@ pub fn chip(ui: &mut Ui, text: &str, look: &Look) -> Response {
     let galley = ui.painter().layout_no_wrap(shown, font(12.0), look.text);
     let size = vec2(galley.size().x + 36.0, 22.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
-    response
-        .widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, format!("取消筛选：{text}")));
+    response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, name));
     let painter = ui.painter();
     let fill = if response.hovered() {
         look.selection

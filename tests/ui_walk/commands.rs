@@ -142,9 +142,11 @@ fn every_shortcut_does_what_its_command_does() {
                 | Command::Search
                 | Command::FullScreen => !window.effects().is_empty(),
                 Command::Reload => window.app().notices().len() > notices,
-                Command::Export | Command::Palette | Command::Diagnostics | Command::Keys => {
-                    window.app().dialog().is_some()
-                }
+                Command::Export
+                | Command::Compare
+                | Command::Palette
+                | Command::Diagnostics
+                | Command::Keys => window.app().dialog().is_some(),
                 Command::ClearFilter => window.tasks() == 86,
                 Command::Undo => !window.app().can_undo(),
                 Command::Redo => !window.app().can_redo(),

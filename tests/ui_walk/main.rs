@@ -12,6 +12,7 @@ mod window;
 
 mod agencies;
 mod commands;
+mod compare;
 mod detail;
 mod export;
 mod files;

@@ -78,7 +78,7 @@ impl Preview {
         heading(ui, "导出", look);
         ui.spacing_mut().item_spacing.y = 6.0;
         widgets::caption(ui, "内容", "", look);
-        for layout in Layout::OFFERED {
+        for layout in app.layouts() {
             let can = layout != Layout::Agency || form.agency.is_some();
             let radio = ui.add_enabled_ui(can, |ui| {
                 ui.radio_value(&mut new.layout, layout, layout.label())

@@ -7,8 +7,9 @@ use crate::app::command::{Command, shortcut_text};
 use crate::ui::theme::{Look, font};
 
 /// Keys that are no commands: they move in the matrix.
-const MOVES: [(&str, &str); 6] = [
+const MOVES: [(&str, &str); 7] = [
     ("↑ ↓ ← →", "在矩阵中移动"),
+    ("← / →", "在任务表中折叠、展开分组"),
     ("Page Up / Page Down", "上下翻页"),
     ("Home / End", "行首 / 行尾"),
     ("Ctrl+Home / Ctrl+End", "首行 / 末行"),

@@ -1,6 +1,7 @@
 //! What stands in front of the window, one dialog a file.
 
 mod about;
+mod compare;
 mod diagnostics;
 mod export;
 mod keys;
@@ -41,6 +42,7 @@ impl Dialogs {
                 Dialog::Palette(text, marked) => {
                     self.palette.show(ui, app, text, *marked, look, actions);
                 }
+                Dialog::Compare(form) => compare::show(ui, app, form, look, actions),
                 Dialog::About => about::show(ui, app, look),
             });
         let escape = ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));

@@ -5,7 +5,7 @@ use eframe::egui::{Event, Id, Rangef, Rect, Sense, Ui, UiBuilder, pos2};
 
 use super::Frame;
 use crate::app::{Action, Selection};
-use crate::ui::Actions;
+use crate::ui::{Actions, compare};
 use crate::view::RowKind;
 
 impl Frame<'_> {
@@ -90,6 +90,9 @@ impl Frame<'_> {
                 node.set_value(value.as_str());
                 node.set_row_index(nth);
                 node.add_action(accesskit::Action::Click);
+                if let (Some(changes), RowKind::Task(task)) = (sheet.data.changes(), row.kind) {
+                    node.set_description(changes.state(task).label());
+                }
             });
             if is_pressed(id) {
                 self.press_row(ix, actions);
@@ -106,13 +109,27 @@ impl Frame<'_> {
                 let cell = cells.peek().filter(|cell| cell.column as usize == column);
                 let value = cell.map_or("", |cell| sheet.mark(cell));
                 let area = self.row_rect(nth, self.column_x(column));
+                let became = cell
+                    .and(sheet.data.changes())
+                    .zip(match row.kind {
+                        RowKind::Task(task) => Some(task),
+                        RowKind::Plan(_) | RowKind::Section(_) => None,
+                    })
+                    .map(|(changes, task)| {
+                        let nths = sheet.assignments_in(task, column);
+                        compare::together(nths.map(|nth| changes.duty(task, nth)))
+                    })
+                    .map(compare::duty_words)
+                    .filter(|words| !words.is_empty());
                 let here = self.cursor == (Some(nth), Some(column));
                 let id = Id::unique(("cell", ix, column));
                 node(&table, id, area, &|node| {
                     node.set_role(NodeRole::Cell);
                     node.set_value(value);
                     node.add_action(accesskit::Action::Click);
-                    if cell.is_some_and(|cell| cell.mended) {
+                    if let Some(words) = &became {
+                        node.set_description(words.as_str());
+                    } else if cell.is_some_and(|cell| cell.mended) {
                         node.set_description("原文有缺损，读法见详情");
                     }
                     node.set_row_index(nth);

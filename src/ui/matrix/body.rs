@@ -2,15 +2,17 @@
 
 use eframe::egui::text::{LayoutJob, TextFormat};
 use eframe::egui::{
-    Align2, Color32, CornerRadius, FontId, Painter, Rangef, Rect, Stroke, StrokeKind, pos2, vec2,
+    Align2, Color32, CornerRadius, FontId, Painter, Pos2, Rangef, Rect, Stroke, StrokeKind, pos2,
+    vec2,
 };
 
 use super::Frame;
 use super::layout::TITLE_AT;
 use crate::model::PlanStatus;
 use crate::ui::theme::{bold, font};
-use crate::ui::{marks, widgets};
-use crate::view::{Row, RowKind};
+use crate::ui::{compare, marks, widgets};
+use crate::view::compare::{DutyState, TaskState};
+use crate::view::{MarkStyle, Row, RowKind};
 
 impl Frame<'_> {
     /// Paints all that scrolls: bands, marks, and the task column beside them.
@@ -88,8 +90,12 @@ impl Frame<'_> {
         let clip = Rect::from_x_y_ranges(left..=self.body.left() - 6.0, rect.y_range());
         let text = rows.with_clip_rect(clip.intersect(rows.clip_rect()));
         let clause = entry.task.key();
+        let changes = self.sheet.data.changes();
+        let state = changes.map_or(TaskState::Same, |changes| changes.state(ix));
+        compare::paint_sign(&text, pos2(left + 10.0, rect.center().y), state, self.look);
         self.paint_clause(&text, &clause, left + TITLE_AT - 10.0, rect);
-        self.paint_title(&text, &entry.task.title, left + TITLE_AT, rect);
+        let is_gone = state == TaskState::Removed;
+        self.paint_title(&text, &entry.task.title, left + TITLE_AT, rect, is_gone);
         for cell in self.sheet.cells(row) {
             let column = cell.column as usize;
             if column < self.columns.start {
@@ -100,14 +106,21 @@ impl Frame<'_> {
             }
             let centre = pos2(self.column_x(column).center(), rect.center().y);
             let first = cell.first && cell.role == crate::model::Role::Responsible;
-            marks::paint_cell(
-                marks,
-                centre,
-                cell.role,
-                self.sheet.spec.marks,
-                first,
-                self.look,
-            );
+            let became = changes.map_or(DutyState::Same, |changes| {
+                let nths = self.sheet.assignments_in(ix, column);
+                compare::together(nths.map(|nth| changes.duty(ix, nth)))
+            });
+            let is_gone = became == DutyState::Removed;
+            if is_gone && self.sheet.spec.marks == MarkStyle::Symbols && !first {
+                let colour = self.look.dim;
+                marks::paint_sized(marks, centre, cell.role, colour, marks::RADIUS);
+            } else {
+                let style = self.sheet.spec.marks;
+                marks::paint_cell(marks, centre, cell.role, style, first, self.look);
+            }
+            if !(state == TaskState::Added && became == DutyState::Added) {
+                self.paint_became(marks, centre, became);
+            }
             if cell.mended {
                 let dot = centre + vec2(9.0, -8.0);
                 marks.circle_filled(dot, 2.0, self.look.warning);
@@ -138,6 +151,27 @@ impl Frame<'_> {
         );
     }
 
+    /// What became of a mark: ＋ above at the left, the old role small beside it, or struck through.
+    fn paint_became(&self, marks: &Painter, centre: Pos2, became: DutyState) {
+        match became {
+            DutyState::Same => {}
+            DutyState::Added => {
+                let at = centre + vec2(-9.5, -7.5);
+                let stroke = Stroke::new(1.5, self.look.accent);
+                marks.hline(at.x - 3.0..=at.x + 3.0, at.y, stroke);
+                marks.vline(at.x, at.y - 3.0..=at.y + 3.0, stroke);
+            }
+            DutyState::Removed => {
+                let stroke = Stroke::new(1.5, self.look.warning);
+                marks.line_segment([centre + vec2(-9.0, 0.0), centre + vec2(9.0, 0.0)], stroke);
+            }
+            DutyState::Changed(role) => {
+                let at = centre + vec2(-11.0, 0.0);
+                marks::paint_sized(marks, at, role, self.look.dim, 3.0);
+            }
+        }
+    }
+
     /// The line between titles and marks, beside one row.
     fn paint_left_edge(&self, rows: &Painter, rect: Rect) {
         let line = Stroke::new(1.0, self.look.hairline);
@@ -164,9 +198,17 @@ impl Frame<'_> {
         }
     }
 
-    fn paint_title(&self, painter: &Painter, title: &str, x: f32, rect: Rect) {
+    fn paint_title(&self, painter: &Painter, title: &str, x: f32, rect: Rect, is_gone: bool) {
         let ranges = self.query.highlights(title, false);
-        let mut job = self.highlighted(title, &ranges, font(14.0), self.look.text);
+        let colour = if is_gone {
+            self.look.dim
+        } else {
+            self.look.text
+        };
+        let mut job = self.highlighted(title, &ranges, font(14.0), colour);
+        if is_gone {
+            crate::ui::detail::strike(&mut job, self.look);
+        }
         job.wrap.max_width = painter.clip_rect().right() - x - 2.0;
         job.wrap.max_rows = 2;
         job.wrap.break_anywhere = true;

@@ -46,7 +46,10 @@ impl Frame<'_> {
         clip.text(
             pos2(left, corner.top() + 43.0),
             Align2::LEFT_TOP,
-            self.sheet.assignments_text(),
+            match self.sheet.data.changes() {
+                Some(_) => format!("{}，含已删除的", self.sheet.assignments_text()),
+                None => self.sheet.assignments_text(),
+            },
             font(12.0),
             self.look.dim,
         );

@@ -5,8 +5,8 @@ use eframe::egui::{RichText, Ui};
 use super::Frame;
 use crate::app::{Action, App, Selection};
 use crate::model::workspace::{AgencyIx, TaskIx};
-use crate::ui::Actions;
 use crate::ui::theme::{Look, bold};
+use crate::ui::{Actions, compare};
 use crate::view::{ColumnOrder, ColumnScope, RowKind, Sheet, ViewSpec};
 
 impl Frame<'_> {
@@ -166,6 +166,12 @@ pub fn assignment_text(sheet: &Sheet, task: TaskIx, nth: usize) -> String {
         .filter(|written| *written != label)
     {
         text.push_str(&format!("，原文“{written}”"));
+    }
+    if let Some(changes) = sheet.data.changes() {
+        let words = compare::duty_words(changes.duty(task, nth));
+        if !words.is_empty() {
+            text.push_str(&format!("，{words}"));
+        }
     }
     if let Some(note) = &assignment.note {
         text.push_str(&format!("\n注：{note}"));

@@ -69,8 +69,10 @@ impl Frame<'_> {
                     node(&table, Id::unique(("task line", line)), area, &|node| {
                         node.set_role(NodeRole::RowHeader);
                         node.set_label(format!("{} {}", row.clause, row.title));
-                        if !row.summary.is_empty() {
-                            node.set_description(row.summary);
+                        let state = self.sheet.data.changes();
+                        let state = state.map_or("", |changes| changes.state(row.task).label());
+                        if !(state.is_empty() && row.summary.is_empty()) {
+                            node.set_description(format!("{state} {}", row.summary).trim());
                         }
                         node.set_row_index(line);
                         node.set_selected(is_cursor);

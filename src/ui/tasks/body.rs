@@ -8,7 +8,7 @@ use super::layout::ColumnKind;
 use super::row::SetRow;
 use crate::model::PlanStatus;
 use crate::ui::theme::{bold, font};
-use crate::ui::{marks, widgets};
+use crate::ui::{compare, marks, widgets};
 use crate::view::{TaskGroup, TaskGroupKind, TaskLineKind};
 
 impl Frame<'_> {
@@ -40,6 +40,10 @@ impl Frame<'_> {
             rows.rect_filled(edge, CornerRadius::ZERO, self.look.accent);
         } else if self.hovered == Some(nth) {
             rows.rect_filled(rect, CornerRadius::ZERO, self.look.crosshair);
+        }
+        if let Some(changes) = self.sheet.data.changes() {
+            let at = rect.min + vec2(10.0, super::layout::PADDING + 10.0);
+            compare::paint_sign(rows, at, changes.state(row.row.task), self.look);
         }
         for block in &row.blocks {
             let at = rect.min + block.rect.min.to_vec2();

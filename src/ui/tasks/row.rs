@@ -10,7 +10,8 @@ use super::layout::{ColumnKind, Columns, LINE, PADDING, SMALL_LINE};
 use crate::model::Role;
 use crate::model::workspace::{AgencyIx, TaskIx};
 use crate::ui::theme::{Look, bold, font};
-use crate::ui::widgets;
+use crate::ui::{compare, detail, widgets};
+use crate::view::compare::{DutyState, TaskState};
 use crate::view::search::Query;
 use crate::view::{Sheet, TaskBody, TaskGoals, TaskGrouping, TaskRow, TaskRowMaker};
 
@@ -183,7 +184,12 @@ impl<'a> Typesetter<'a> {
     }
 
     fn title(&self, row: &TaskRow<'_>, cell: &mut Cell, blocks: &mut Vec<Block>) {
-        let title = self.job(row.title, false, font(14.0), self.look.text);
+        let changes = self.sheet.data.changes();
+        let is_gone = changes.is_some_and(|known| known.state(row.task) == TaskState::Removed);
+        let mut title = self.job(row.title, false, font(14.0), self.look.text);
+        if is_gone {
+            detail::strike(&mut title, self.look);
+        }
         self.paragraph(title, LINE, self.look.text, cell, blocks);
         if let Some(plan) = self.plan_of(row) {
             let plan = self.job(plan, false, font(12.0), self.look.dim);
@@ -204,7 +210,7 @@ impl<'a> Typesetter<'a> {
 
     fn bodies(&self, row: &TaskRow<'_>, role: Role, cell: &mut Cell, blocks: &mut Vec<Block>) {
         for (nth, body) in row.bodies[role.index()].iter().enumerate() {
-            let galley = self.body(body, cell.width);
+            let galley = self.body(row.task, body, cell.width);
             let size = galley.size();
             // A name is not broken where a line of its own has room for it.
             if cell.x > 0.0 && cell.x + size.x > cell.width {
@@ -226,7 +232,7 @@ impl<'a> Typesetter<'a> {
         }
     }
 
-    fn body(&self, body: &TaskBody<'_>, width: f32) -> Arc<Galley> {
+    fn body(&self, task: TaskIx, body: &TaskBody<'_>, width: f32) -> Arc<Galley> {
         let look = self.look;
         let is_chosen = self.chosen == Some(body.agency);
         let is_matched = self.matched.get(body.agency.get()).copied();
@@ -257,6 +263,17 @@ impl<'a> Typesetter<'a> {
         }
         if body.mended {
             small("※", look.warning);
+        }
+        if let Some(changes) = self.sheet.data.changes() {
+            let nths = body.assignments.iter();
+            let state = compare::together(nths.map(|&nth| changes.duty(task, nth)));
+            let is_told = changes.state(task) == TaskState::Changed;
+            if is_told && state != DutyState::Same {
+                small(&compare::duty_words(state), look.warning);
+            }
+            if state == DutyState::Removed {
+                detail::strike(&mut job, look);
+            }
         }
         self.wrapped(job, width, LINE, MOST_LINES)
     }

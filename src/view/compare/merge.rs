@@ -3,9 +3,12 @@
 use std::collections::{HashMap, HashSet};
 
 use super::matching;
-use super::pair::normal;
+use super::pair::{Shape, normal};
 use crate::model::workspace::{AgencyIx, PlanIx, SectionEntry, SectionIx, TaskIx, Workspace};
 use crate::model::{Agency, Assignment, Dataset, FORMAT, Members, Plan, Section, Succession, Task};
+
+/// From this likeness on two headings under one number are one chapter.
+const SAME_CHAPTER: f64 = 0.3;
 
 /// Where a task of the merged data comes from; at least one of the two is there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -321,7 +324,13 @@ impl Tree {
             .iter()
             .position(|other| same_number(&other.number) && normal(&other.title) == title)
             .or_else(|| known.iter().position(|other| same_title(&other.title)))
-            .or_else(|| known.iter().position(|other| same_number(&other.number)));
+            .or_else(|| {
+                // A chapter of the same number in another document may be about something else.
+                let shape = Shape::new(&wanted.title);
+                let alike = |other: &str| shape.likeness(&Shape::new(other)) >= SAME_CHAPTER;
+                let same = |other: &SectionEntry| same_number(&other.number) && alike(&other.title);
+                known.iter().position(same)
+            });
         let node = found.unwrap_or_else(|| {
             let parent = wanted
                 .parent

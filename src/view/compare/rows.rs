@@ -9,6 +9,8 @@ use crate::view::{Sheet, section_path};
 pub struct ChangeRow<'a> {
     /// The change.
     pub change: &'a Change,
+    /// Its place among all changes.
+    pub nth: usize,
     /// The plan's title.
     pub plan: &'a str,
     /// The headings that lead to the task; empty where there is none.
@@ -50,8 +52,9 @@ pub fn change_rows(sheet: &Sheet) -> Vec<ChangeRow<'_>> {
     let mut rows: Vec<ChangeRow<'_>> = changes
         .list
         .iter()
-        .filter(|change| wanted(change.kind) && is_shown(change))
-        .map(|change| {
+        .enumerate()
+        .filter(|(_, change)| wanted(change.kind) && is_shown(change))
+        .map(|(nth, change)| {
             let of_task = |task: TaskIx| {
                 let entry = workspace.task(task);
                 let path = section_path(workspace, entry.section);
@@ -60,6 +63,7 @@ pub fn change_rows(sheet: &Sheet) -> Vec<ChangeRow<'_>> {
             let (path, clause, title) = change.task.map_or_else(Default::default, of_task);
             ChangeRow {
                 change,
+                nth,
                 plan: &workspace.plan(change.plan).plan.title,
                 path,
                 clause,
