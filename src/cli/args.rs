@@ -40,6 +40,8 @@ pub(super) struct Typed {
     pub orientation: Option<String>,
     pub dpi: Option<String>,
     pub force: bool,
+    pub per_agency: bool,
+    pub out_dir: Option<PathBuf>,
 }
 
 /// The arguments of `diff`, nothing looked up yet.
@@ -53,7 +55,9 @@ pub(super) struct TypedDiff {
 
 const DIFF_OPTIONS: [&str; 5] = ["--format", "--current", "--output", "-o", "--help"];
 
-const EXPORT_OPTIONS: [&str; 12] = [
+const EXPORT_OPTIONS: [&str; 14] = [
+    "--per-agency",
+    "--out-dir",
     "--format",
     "--layout",
     "--view",
@@ -118,6 +122,8 @@ fn export(parser: &mut Parser) -> Result<Command, Diagnostic> {
             Arg::Long("orientation") => typed.orientation = Some(text(parser)?),
             Arg::Long("dpi") => typed.dpi = Some(text(parser)?),
             Arg::Long("force") => typed.force = true,
+            Arg::Long("per-agency") => typed.per_agency = true,
+            Arg::Long("out-dir") => typed.out_dir = Some(value(parser)?.into()),
             Arg::Short('o') | Arg::Long("output") => typed.out = Some(value(parser)?.into()),
             Arg::Value(file) => typed.files.push(file.into()),
             other => return Err(unknown(&other, &EXPORT_OPTIONS, Topic::Export)),

@@ -34,6 +34,9 @@ enum Out {
 }
 
 pub(super) fn run(typed: Typed) -> Answer {
+    if typed.per_agency || typed.out_dir.is_some() {
+        return super::distribute::run(typed);
+    }
     let mut warnings = Vec::new();
     let result = resolve(typed, &mut warnings).and_then(|resolved| {
         let files = save(&resolved).map_err(|error| vec![error])?;
@@ -139,7 +142,7 @@ fn resolve(typed: Typed, warnings: &mut Vec<Diagnostic>) -> Result<Resolved, Vec
 }
 
 /// Paper, orientation and dots per inch.
-fn options(
+pub(super) fn options(
     typed: &Typed,
     layout: Layout,
     format: Format,

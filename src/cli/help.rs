@@ -77,6 +77,7 @@ const EXPORT: &str = "\
 
 用法
   zeren export [文件…] -o 导出的文件 [选项]
+  zeren export [文件…] --per-agency --out-dir 文件夹 [选项]
 
 不写文件时用内置数据；写几份文件时合在一起。
 
@@ -93,6 +94,9 @@ const EXPORT: &str = "\
   --paper 纸张         a3 或 a4；docx、pdf、png、svg 用，矩阵默认 a3，其他默认 a4
   --orientation 方向   landscape 横向（默认）或 portrait 纵向；docx、pdf、png、svg 用
   --dpi 数             png 每英寸的点数，96 到 300，默认 150
+  --per-agency         按机构分发：每个机构一份责任清单，另有一份汇总；
+                       用 --agency 选机构，不写时是所有有任务的机构；格式默认 xlsx
+  --out-dir 文件夹     按机构分发到这个文件夹，没有时建立
   -h, --help           显示这段用法
 
 matrix、list 和 targets 的 xlsx 和 html 中三种内容都有，--layout 只决定打开时看到哪一种。

@@ -7,6 +7,7 @@
 mod args;
 mod check;
 mod diff;
+mod distribute;
 mod export;
 mod find;
 mod help;

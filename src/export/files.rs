@@ -82,7 +82,8 @@ pub fn page_names(path: &Path, count: usize) -> Vec<PathBuf> {
         .collect()
 }
 
-fn write_file(
+/// Writes a file whole or not at all.
+pub(super) fn write_file(
     path: &Path,
     write: impl FnOnce(&mut dyn io::Write) -> Result<(), ExportError>,
 ) -> Result<(), ExportError> {

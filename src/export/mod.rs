@@ -11,6 +11,7 @@
 mod agency;
 mod columns;
 mod csv;
+mod distribute;
 mod docx;
 mod error;
 mod files;
@@ -32,6 +33,7 @@ use std::io::Write;
 
 pub use agency::AGENCY_HEADERS;
 pub use csv::{guard, unguard};
+pub use distribute::{AgencyFile, Distributed, Distribution, agencies_with_tasks};
 pub use error::ExportError;
 pub use files::{export_files, export_to, page_names};
 pub use format::{Format, Layout};

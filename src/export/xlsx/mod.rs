@@ -9,6 +9,7 @@ mod agency;
 mod changes;
 mod matrix;
 mod style;
+mod summary;
 mod table;
 mod tasks;
 mod text;
@@ -17,6 +18,7 @@ use std::io::{self, Write};
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 
+use super::distribute::Line;
 use super::progress::Steps;
 use super::{ExportError, Layout, Progress, Subject};
 use crate::view::compare::change_rows;
@@ -36,6 +38,18 @@ const MOST_DRAWN: usize = 60_000;
 
 /// The part of the bar for filling each worksheet; the rest is for compressing.
 const FILLING: f32 = 0.2;
+
+/// The summary of a distribution.
+pub(super) fn write_summary(
+    sheet: &Sheet,
+    lines: &[Line],
+    out: &mut dyn Write,
+) -> Result<(), ExportError> {
+    let mut workbook = Workbook::new();
+    summary::fill(workbook.add_worksheet(), sheet, lines, &Styles::new())?;
+    out.write_all(&workbook.save_to_buffer()?)?;
+    Ok(())
+}
 
 pub(super) fn write(
     subject: Subject<'_>,

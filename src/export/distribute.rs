@@ -1,0 +1,248 @@
+//! 按机构分发: a file for every agency in one folder, and a summary that adds up to the matrix.
+//!
+//! Each file stands for itself: one that cannot be written is reported, and the others are whole.
+
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::files::{export_files, write_file};
+use super::{ExportError, Format, Layout, Options, Progress, Subject, default_file_name, xlsx};
+use crate::model::workspace::AgencyIx;
+use crate::view::search::Query;
+use crate::view::{AgencyList, AgencyOrder, Profile, Sheet};
+
+/// What is to be written where.
+#[derive(Clone, Debug)]
+pub struct Distribution {
+    /// The tasks that the sheets are made from: see
+    /// [`ViewSpec::for_profiles`](crate::view::ViewSpec::for_profiles).
+    pub sheet: Arc<Sheet>,
+    /// The format of the agencies' files.
+    pub format: Format,
+    /// How they look.
+    pub options: Options,
+    /// A file for each agency.
+    pub files: Vec<AgencyFile>,
+    /// The summary, always a workbook.
+    pub summary: PathBuf,
+}
+
+/// One agency's file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AgencyFile {
+    /// The agency.
+    pub agency: AgencyIx,
+    /// The file.
+    pub path: PathBuf,
+}
+
+/// How a distribution ended.
+#[derive(Debug, Default)]
+pub struct Distributed {
+    /// The files that were written, the summary last.
+    pub written: Vec<PathBuf>,
+    /// The files that were not, and why.
+    pub failed: Vec<(PathBuf, ExportError)>,
+    /// Whether somebody stopped it. What had been written by then stays, without a summary.
+    pub cancelled: bool,
+}
+
+/// One line of the summary.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Line {
+    pub label: String,
+    pub name: String,
+    /// Tasks by the weightiest role; they add up to `tasks`.
+    pub roles: [u32; 5],
+    pub tasks: u32,
+    /// Assignments: over all agencies they add up to those of the matrix.
+    pub assignments: u32,
+    /// Tasks through a collective, which are counted nowhere else.
+    pub through: usize,
+    pub targets: usize,
+    /// The file's name, or why there is none.
+    pub file: String,
+}
+
+/// The agencies that have tasks of their own, those with the most first.
+#[must_use]
+pub fn agencies_with_tasks(sheet: &Sheet) -> Vec<AgencyIx> {
+    let list = AgencyList::new(sheet);
+    list.places(&Query::default(), AgencyOrder::Load, false)
+        .into_iter()
+        .map(|nth| &list.rows[nth])
+        .filter(|row| row.tasks > 0)
+        .map(|row| row.agency)
+        .collect()
+}
+
+impl Distribution {
+    /// The files for these agencies in a folder. Each name is taken once, whatever the case of its
+    /// letters.
+    #[must_use]
+    pub fn new(
+        sheet: Arc<Sheet>,
+        agencies: &[AgencyIx],
+        format: Format,
+        options: Options,
+        folder: &Path,
+    ) -> Self {
+        let summary = folder.join(summary_name(&sheet));
+        let mut taken: HashSet<String> = HashSet::new();
+        taken.insert(file_key(&summary));
+        let mut files: Vec<AgencyFile> = Vec::with_capacity(agencies.len());
+        for &agency in agencies {
+            let profile = Profile::new(&sheet, agency);
+            // With today's bodies an earlier one and its heir are the same.
+            if files.iter().any(|file| file.agency == profile.agency) {
+                continue;
+            }
+            let name = default_file_name(Subject::Agency(&profile), format);
+            let path = free_name(&folder.join(name), &mut taken);
+            files.push(AgencyFile {
+                agency: profile.agency,
+                path,
+            });
+        }
+        Self {
+            sheet,
+            format,
+            options,
+            files,
+            summary,
+        }
+    }
+
+    /// The files that are there already and would be replaced.
+    #[must_use]
+    pub fn existing(&self) -> Vec<&Path> {
+        let files = self.files.iter().map(|file| file.path.as_path());
+        files
+            .chain([self.summary.as_path()])
+            .filter(|path| path.exists())
+            .collect()
+    }
+
+    /// Writes the files one after the other, and the summary at the end.
+    #[must_use]
+    pub fn run(&self, progress: &dyn Progress) -> Distributed {
+        let mut ended = Distributed::default();
+        let mut lines = Vec::with_capacity(self.files.len());
+        for (nth, file) in self.files.iter().enumerate() {
+            let part = Part {
+                progress,
+                nth,
+                all: self.files.len() + 1,
+            };
+            let profile = Profile::new(&self.sheet, file.agency);
+            let subject = Subject::Agency(&profile);
+            let written = export_files(&file.path, subject, self.format, self.options, &part);
+            let words = match written {
+                Ok(files) => {
+                    ended.written.extend(files);
+                    file_name(&file.path)
+                }
+                Err(ExportError::Cancelled) => {
+                    ended.cancelled = true;
+                    return ended;
+                }
+                Err(error) => {
+                    let words = format!("没有写出：{error}");
+                    ended.failed.push((file.path.clone(), error));
+                    words
+                }
+            };
+            lines.push(line(&profile, words));
+        }
+        if progress.is_cancelled() {
+            ended.cancelled = true;
+            return ended;
+        }
+        let summary = write_file(&self.summary, |out| {
+            xlsx::write_summary(&self.sheet, &lines, out)
+        });
+        match summary {
+            Ok(()) => ended.written.push(self.summary.clone()),
+            Err(error) => ended.failed.push((self.summary.clone(), error)),
+        }
+        progress.report(1.0);
+        ended
+    }
+}
+
+fn line(profile: &Profile, file: String) -> Line {
+    let body = profile.body();
+    Line {
+        label: body.label().to_owned(),
+        name: body.name.clone(),
+        roles: profile.roles,
+        tasks: profile.tasks,
+        assignments: profile.assignments,
+        through: profile.through_tasks(),
+        targets: profile.targets.len(),
+        file,
+    }
+}
+
+fn summary_name(sheet: &Sheet) -> String {
+    format!(
+        "{}汇总_{}.{}",
+        Layout::Agency.document(),
+        sheet.today,
+        Format::Xlsx.extension()
+    )
+}
+
+/// The path, or the first numbered one behind it that is free.
+fn free_name(path: &Path, taken: &mut HashSet<String>) -> PathBuf {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let ending = path.extension().unwrap_or_default().to_string_lossy();
+    let numbered = (2_u32..).map(|nth| path.with_file_name(format!("{stem}-{nth}.{ending}")));
+    std::iter::once(path.to_owned())
+        .chain(numbered)
+        .find(|path| taken.insert(file_key(path)))
+        .unwrap_or_else(|| path.to_owned())
+}
+
+/// What Windows takes for the same name.
+fn file_key(path: &Path) -> String {
+    file_name(path).to_lowercase()
+}
+
+fn file_name(path: &Path) -> String {
+    let name = path.file_name().unwrap_or_default();
+    name.to_string_lossy().into_owned()
+}
+
+/// One file's part of the bar.
+struct Part<'p> {
+    progress: &'p dyn Progress,
+    nth: usize,
+    all: usize,
+}
+
+impl Progress for Part<'_> {
+    #[expect(clippy::cast_precision_loss, reason = "a bar needs no more")]
+    fn report(&self, fraction: f32) {
+        self.progress
+            .report((self.nth as f32 + fraction) / self.all as f32);
+    }
+
+    fn is_cancelled(&self) -> bool {
+        self.progress.is_cancelled()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_windows_takes_for_one_are_told_apart() {
+        let mut taken = HashSet::new();
+        let names = ["甲A.docx", "甲a.docx", "甲A.docx", "乙.docx"];
+        let free = names.map(|name| file_name(&free_name(Path::new(name), &mut taken)));
+        assert_eq!(free, ["甲A.docx", "甲a-2.docx", "甲A-3.docx", "乙.docx"]);
+    }
+}
