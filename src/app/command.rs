@@ -29,6 +29,8 @@ pub enum Command {
     Quit,
     /// Opens the export dialog.
     Export,
+    /// Puts the table in front on the clipboard.
+    CopyTable,
     /// Shows tasks × agencies.
     ShowMatrix,
     /// Shows the targets over the years.
@@ -94,7 +96,7 @@ const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 impl Command {
     /// All commands, in the order of the palette.
-    pub const ALL: [Self; 39] = [
+    pub const ALL: [Self; 40] = [
         Self::Open,
         Self::AddFiles,
         Self::OpenBuiltIn,
@@ -104,6 +106,7 @@ impl Command {
         Self::Compare,
         Self::EndCompare,
         Self::Export,
+        Self::CopyTable,
         Self::ShowMatrix,
         Self::ShowTimeline,
         Self::ShowAgencies,
@@ -150,6 +153,7 @@ impl Command {
             Self::EndCompare => "结束对比",
             Self::Quit => "退出",
             Self::Export => "导出…",
+            Self::CopyTable => "复制表格",
             Self::ShowMatrix => "矩阵",
             Self::ShowTimeline => "时间轴",
             Self::ShowAgencies => "机构",
@@ -196,6 +200,7 @@ impl Command {
             Self::EndCompare => "回到对比前的数据和筛选",
             Self::Quit => "关闭程序",
             Self::Export => "导出现在显示的内容",
+            Self::CopyTable => "复制现在显示的表，可贴到 Word 和 Excel",
             Self::ShowMatrix => "任务和机构的责任矩阵",
             Self::ShowTimeline => "各项目标的时限",
             Self::ShowAgencies => "一个机构的任务、目标和沿革",
@@ -244,6 +249,7 @@ impl Command {
             Self::Compare => keys![CTRL_SHIFT, D],
             Self::Quit => keys![CTRL, Q],
             Self::Export => keys![CTRL, E],
+            Self::CopyTable => keys![CTRL_SHIFT, C],
             Self::ShowMatrix => keys![CTRL, Num1],
             Self::ShowTimeline => keys![CTRL, Num2],
             Self::ShowAgencies => keys![CTRL, Num3],
@@ -292,6 +298,12 @@ impl Command {
             // One agency's sheet does not depend on the filter.
             Self::Export if app.sheet().shown.tasks == 0 && app.tab() != super::Tab::Agencies => {
                 Some("没有可导出的任务：请先放宽筛选")
+            }
+            Self::CopyTable if app.tab() == super::Tab::Agencies => {
+                Some("先切换到矩阵、时间轴或任务")
+            }
+            Self::CopyTable if app.sheet().shown.tasks == 0 => {
+                Some("没有可复制的任务：请先放宽筛选")
             }
             Self::ClearFilter if !app.view().is_filtered() => Some("现在没有筛选"),
             Self::Compare if app.base().workspace.tasks.is_empty() => Some("数据中没有任务"),

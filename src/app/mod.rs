@@ -18,6 +18,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Item, Severity};
+use crate::export::{Clip, Subject, clip};
 use crate::model::Date;
 use crate::model::workspace::{AgencyIx, PlanIx, TaskIx};
 use crate::store::watch::Watch;
@@ -93,6 +94,8 @@ pub enum Effect {
     Reveal(PathBuf),
     /// Put a text on the clipboard.
     Copy(String),
+    /// Put a table on the clipboard.
+    CopyTable(Clip),
     /// Turn full screen on or off.
     FullScreen(bool),
     /// Put the cursor into the search box.
@@ -410,6 +413,7 @@ impl App {
             Command::Compare => self.compare_dialog(),
             Command::EndCompare => self.end_compare(),
             Command::Quit => self.effects.push(Effect::Quit),
+            Command::CopyTable => self.copy_table(),
             Command::Export => self.dialog = Some(Dialog::Export(self.export_form())),
             Command::ShowMatrix => self.settings.tab = Tab::Matrix,
             Command::ShowTimeline => self.settings.tab = Tab::Timeline,
@@ -632,6 +636,27 @@ impl App {
         }
         self.dialog = None;
         self.set_view(view, false);
+    }
+
+    /// Puts the table in front on the clipboard.
+    fn copy_table(&mut self) {
+        let sheet = &*self.sheet;
+        let subject = match self.tab() {
+            Tab::Matrix | Tab::Agencies => Subject::Matrix(sheet),
+            Tab::Timeline => Subject::Targets(sheet),
+            Tab::Tasks => Subject::List(sheet),
+        };
+        match clip(subject) {
+            Ok(clip) => {
+                let text = format!("已复制 {} 行，可贴到 Word 和 Excel", clip.rows);
+                self.effects.push(Effect::CopyTable(clip));
+                self.say(Severity::Note, text, None, NoticeKind::Plain);
+            }
+            Err(error) => {
+                let hint = Some(error.hint().to_owned());
+                self.say(Severity::Error, error.to_string(), hint, NoticeKind::Plain);
+            }
+        }
     }
 
     /// The export dialog's form as it was used last.

@@ -37,6 +37,13 @@ pub enum ExportError {
         /// Cells that a document may have.
         most: usize,
     },
+    /// A table is too large for the clipboard.
+    Crowded {
+        /// Cells that were needed.
+        cells: usize,
+        /// Cells that a clipboard is good for.
+        most: usize,
+    },
     /// The output could not be written.
     Io(io::Error),
     /// The file could not be written; what was there before is untouched.
@@ -52,7 +59,7 @@ impl ExportError {
         match self {
             Self::Cancelled => "原有的文件没有改动",
             Self::NotOffered { .. } => "换一种格式或内容",
-            Self::Unwieldy { .. } => "先筛选方案或机构，或导出为 Excel",
+            Self::Unwieldy { .. } | Self::Crowded { .. } => "先筛选方案或机构，或导出为 Excel",
             Self::TooLarge { .. } => "先筛选方案或机构，或导出为 CSV",
             Self::SeveralPages(_) => "导出到文件，每页一个文件；或导出为 PDF",
             Self::Io(_) => "再试一次，或换一个位置",
@@ -88,6 +95,9 @@ impl fmt::Display for ExportError {
                 f,
                 "Word 文档中的表格太大：需要 {cells} 个单元格，最多 {most} 个"
             ),
+            Self::Crowded { cells, most } => {
+                write!(f, "表格太大，无法复制：有 {cells} 个单元格，最多 {most} 个")
+            }
             Self::Io(error) => write!(f, "无法写出文件，系统报告：{error}"),
             Self::File(error) => error.fmt(f),
             Self::Format(words) => write!(f, "无法写成这种格式：{words}"),
@@ -104,6 +114,7 @@ impl Error for ExportError {
             | Self::NotOffered { .. }
             | Self::TooLarge { .. }
             | Self::Unwieldy { .. }
+            | Self::Crowded { .. }
             | Self::SeveralPages(_)
             | Self::Format(_) => None,
         }

@@ -9,6 +9,7 @@
 //! the pages show.
 
 mod agency;
+mod clip;
 mod columns;
 mod csv;
 mod distribute;
@@ -32,6 +33,7 @@ mod xlsx;
 use std::io::Write;
 
 pub use agency::AGENCY_HEADERS;
+pub use clip::{Clip, clip};
 pub use csv::{guard, unguard};
 pub use distribute::{AgencyFile, Distributed, Distribution, agencies_with_tasks};
 pub use error::ExportError;

@@ -2,6 +2,7 @@
 
 mod agencies;
 mod chip_line;
+mod clipboard;
 mod compare;
 pub mod detail;
 mod dialogs;

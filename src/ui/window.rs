@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use eframe::egui;
 
 use super::Screen;
+use super::clipboard::Clipboard;
 use super::picker::Picker;
 use crate::app::settings::{Settings, WindowPlace};
 use crate::app::{Action, App, Effect};
@@ -124,6 +125,7 @@ struct Window {
     app: App,
     screen: Screen,
     picker: Picker,
+    clipboard: Clipboard,
     place: Option<WindowPlace>,
     saved: Instant,
     title: String,
@@ -136,6 +138,7 @@ impl Window {
             app,
             screen: Screen::new(ctx),
             picker: Picker::default(),
+            clipboard: Clipboard::default(),
             place: None,
             saved: Instant::now(),
             title: String::new(),
@@ -166,6 +169,7 @@ impl Window {
                     }
                 }
                 Effect::Copy(text) => ctx.copy_text(text),
+                Effect::CopyTable(clip) => self.clipboard.put(ctx, clip),
                 Effect::FullScreen(on) => {
                     ctx.send_viewport_cmd(egui::ViewportCommand::Fullscreen(on));
                 }

@@ -1,9 +1,11 @@
-use eframe::egui::Key;
+use eframe::egui::{Key, Modifiers};
 use zeren::app::command::{Command, shortcut_text};
 use zeren::app::settings::ThemeChoice;
 use zeren::app::{Action, Dialog, Effect, Mode};
 
 use crate::window::Window;
+
+const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 /// A command as its menu line is read.
 fn line(window: &Window, command: Command) -> String {
@@ -219,4 +221,33 @@ fn findings_that_are_filtered_away_come_into_sight() {
     window.click("任务“扩大名品应用”没有写明牵头单位");
     assert!(!window.view().is_filtered());
     assert!(window.cursor_task().is_some());
+}
+
+#[test]
+fn the_table_in_front_is_copied() {
+    let mut window = Window::open();
+    window.click("做响“武汉制造”");
+    window.press_with(CTRL_SHIFT, Key::C);
+    let effects = window.effects();
+    let [Effect::CopyTable(clip)] = effects.as_slice() else {
+        panic!("{effects:?}");
+    };
+    assert_eq!(clip.rows, 20);
+    assert!(clip.text.starts_with("条款\t任务\t市经信局\t"));
+    assert!(clip.html.contains("<td>加强梯次培育</td>"));
+    assert!(window.notice("已复制 20 行，可贴到 Word 和 Excel"));
+
+    window.ctrl(Key::Num2);
+    window.press_with(CTRL_SHIFT, Key::C);
+    let effects = window.effects();
+    let [Effect::CopyTable(clip)] = effects.as_slice() else {
+        panic!("{effects:?}");
+    };
+    assert_eq!(clip.rows, 18);
+    assert!(clip.text.contains("目标值"));
+
+    window.ctrl(Key::Num3);
+    window.press_with(CTRL_SHIFT, Key::C);
+    assert!(window.effects().is_empty());
+    assert!(window.notice("先切换到矩阵、时间轴或任务"));
 }

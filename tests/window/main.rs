@@ -329,3 +329,30 @@ fn text_of_another_program_is_pasted_into_the_search_box() {
     let settings = std::fs::read_to_string(desk.settings_path()).unwrap();
     assert!(settings.contains("text: \"市经信局\""), "{settings}");
 }
+
+#[test]
+fn a_table_is_copied_as_text_and_as_html() {
+    let Some(mut desk) = Desk::new("copy", &[]) else {
+        return;
+    };
+    desk.start(Start::default());
+    desk.key("ctrl+shift+c");
+    let clip = export::clip(Subject::Matrix(&sheet(&ViewSpec::default()))).unwrap();
+    for (target, wanted) in [("text/html", &clip.html), ("UTF8_STRING", &clip.text)] {
+        let found = until("the table on the clipboard", || {
+            let mut reader = desk.command("xclip");
+            reader.args(["-selection", "clipboard", "-target", target, "-out"]);
+            let out = reader.stdout(Stdio::piped()).stderr(Stdio::null()).output();
+            let out = out.unwrap().stdout;
+            (!out.is_empty()).then_some(out)
+        });
+        let found = String::from_utf8(found).unwrap();
+        // A window system may frame the fragment.
+        assert!(
+            found.contains(wanted.as_str()),
+            "{target}: {} bytes",
+            found.len()
+        );
+    }
+    assert!(desk.quit().success());
+}

@@ -15,7 +15,7 @@ use super::{ExportError, Layout, Progress, Subject};
 use crate::model::workspace::PlanIx;
 use crate::view::{MarkStyle, Sheet, target_rows};
 use data::Tasks;
-use text::escape;
+pub(super) use text::escape;
 
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");

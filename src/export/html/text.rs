@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 /// A text as content or attribute value of an element. Nothing in it is markup any more; control
 /// characters, which no page may hold, are left out.
-pub(super) fn escape(text: &str) -> Cow<'_, str> {
+pub(in crate::export) fn escape(text: &str) -> Cow<'_, str> {
     let special = |c: char| matches!(c, '&' | '<' | '>' | '"' | '\'') || is_barred(c);
     if !text.contains(special) {
         return Cow::Borrowed(text);

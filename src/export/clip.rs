@@ -1,0 +1,194 @@
+//! A table for the clipboard: as text for whoever takes text, and as HTML, which office programs
+//! paste as a table.
+
+use super::columns::{TargetColumn, TargetLine, TaskColumn};
+use super::html::escape;
+use super::{ExportError, Subject, guard};
+use crate::view::{
+    RowKind, Sheet, TaskLineKind, TaskList, TaskRowMaker, column_labels, target_rows, task_rows,
+};
+
+/// More than this no office program pastes in reasonable time.
+const MOST_CELLS: usize = 200_000;
+
+/// A table twice over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Clip {
+    /// Cells with tabs between them, rows on lines.
+    pub text: String,
+    /// The same as a table.
+    pub html: String,
+    /// How many rows it has, headings left out.
+    pub rows: usize,
+}
+
+/// What is shown of a subject: folded rows stay out.
+///
+/// # Errors
+/// When there are more cells than a clipboard is good for.
+pub fn clip(subject: Subject<'_>) -> Result<Clip, ExportError> {
+    let sheet = subject.sheet();
+    let mut table = Table::default();
+    match subject {
+        Subject::Matrix(_) => {
+            check(sheet.rows.len() * (sheet.columns.len() + 3))?;
+            matrix(sheet, &mut table);
+        }
+        Subject::List(_) => {
+            check(sheet.shown.tasks * 7)?;
+            list(sheet, &mut table);
+        }
+        subject => {
+            let rows = target_rows(subject.sheet());
+            check(rows.len() * 7)?;
+            let lines: Vec<_> = rows.iter().map(|row| TargetLine::new(sheet, row)).collect();
+            targets(sheet, &lines, &mut table);
+        }
+    }
+    Ok(table.finish())
+}
+
+fn check(cells: usize) -> Result<(), ExportError> {
+    if cells > MOST_CELLS {
+        return Err(ExportError::Crowded {
+            cells,
+            most: MOST_CELLS,
+        });
+    }
+    Ok(())
+}
+
+fn matrix(sheet: &Sheet, table: &mut Table) {
+    let workspace = sheet.workspace();
+    let mut header = vec!["条款".to_owned(), "任务".to_owned()];
+    header.extend(column_labels(sheet));
+    header.push("合计".to_owned());
+    table.head(&header);
+    for row in sheet.rows.iter().filter(|row| !row.hidden) {
+        match row.kind {
+            RowKind::Plan(ix) => table.group(&workspace.plan(ix).plan.title),
+            RowKind::Section(ix) => {
+                let section = workspace.section(ix);
+                table.group(format!("{} {}", section.number, section.title).trim());
+            }
+            RowKind::Task(ix) => {
+                let task = &workspace.task(ix).task;
+                let mut cells = vec![task.key(), task.title.clone()];
+                cells.resize(sheet.columns.len() + 2, String::new());
+                for cell in sheet.cells(row) {
+                    sheet
+                        .mark(cell)
+                        .clone_into(&mut cells[cell.column as usize + 2]);
+                }
+                cells.push(row.shown.to_string());
+                table.row(&cells);
+            }
+        }
+    }
+}
+
+fn list(sheet: &Sheet, table: &mut Table) {
+    let columns = TaskColumn::needed(&task_rows(sheet));
+    let header = columns.iter().map(|column| column.header().to_owned());
+    table.head(&header.collect::<Vec<_>>());
+    let list = TaskList::new(sheet);
+    let rows = TaskRowMaker::new(sheet);
+    for line in list.lines.iter().filter(|line| !line.hidden) {
+        match line.kind {
+            TaskLineKind::Group(nth) => table.group(&list.groups[nth].label(sheet.workspace())),
+            TaskLineKind::Task(ix) => {
+                let row = rows.row(ix);
+                let cells = columns.iter().map(|column| match column {
+                    TaskColumn::Title if !row.summary.is_empty() => {
+                        format!("{}\n{}", row.title, row.summary)
+                    }
+                    column => column.text(&row),
+                });
+                table.row(&cells.collect::<Vec<_>>());
+            }
+        }
+    }
+}
+
+fn targets(sheet: &Sheet, lines: &[TargetLine<'_>], table: &mut Table) {
+    let columns = TargetColumn::needed(lines);
+    let header = columns.iter().map(|column| column.header().to_owned());
+    table.head(&header.collect::<Vec<_>>());
+    for of_plan in lines.chunk_by(|a, b| a.plan == b.plan) {
+        table.group(&sheet.workspace().plan(of_plan[0].plan).plan.title);
+        for line in of_plan {
+            let cells = columns.iter().map(|column| line.text(*column));
+            table.row(&cells.collect::<Vec<_>>());
+        }
+    }
+}
+
+/// A table as it grows.
+#[derive(Default)]
+struct Table {
+    text: String,
+    body: String,
+    columns: usize,
+    rows: usize,
+}
+
+impl Table {
+    fn head(&mut self, cells: &[String]) {
+        self.columns = cells.len();
+        self.line(cells, "th");
+    }
+
+    fn row(&mut self, cells: &[String]) {
+        self.rows += 1;
+        self.line(cells, "td");
+    }
+
+    fn line(&mut self, cells: &[String], tag: &str) {
+        self.body.push_str("<tr>");
+        for (nth, cell) in cells.iter().enumerate() {
+            if nth > 0 {
+                self.text.push('\t');
+            }
+            self.push_text(cell);
+            self.body.push_str(&format!(
+                "<{tag}>{}</{tag}>",
+                escape(cell).replace('\n', "<br>")
+            ));
+        }
+        self.text.push('\n');
+        self.body.push_str("</tr>\n");
+    }
+
+    /// A line across all columns.
+    fn group(&mut self, words: &str) {
+        self.push_text(words);
+        self.text.push('\n');
+        self.body.push_str(&format!(
+            "<tr><th colspan=\"{}\" align=\"left\">{}</th></tr>\n",
+            self.columns,
+            escape(words)
+        ));
+    }
+
+    /// A cell of the text: one line without tabs, and nothing that a spreadsheet would run.
+    fn push_text(&mut self, cell: &str) {
+        let line: String = cell
+            .chars()
+            .map(|c| if c.is_control() { ' ' } else { c })
+            .collect();
+        self.text.push_str(&guard(&line));
+    }
+
+    fn finish(self) -> Clip {
+        Clip {
+            text: self.text,
+            // Excel takes cells of this number format as text: 1—2 stays, and nothing runs.
+            html: format!(
+                "<meta charset=\"utf-8\"><style>th,td{{mso-number-format:\"\\@\";vertical-align:top}}</style>\
+                 <table border=\"1\" cellspacing=\"0\" cellpadding=\"3\" style=\"border-collapse:collapse\">\n{}</table>",
+                self.body
+            ),
+            rows: self.rows,
+        }
+    }
+}
