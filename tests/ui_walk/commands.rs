@@ -140,6 +140,7 @@ fn every_shortcut_does_what_its_command_does() {
                 Command::Open
                 | Command::AddFiles
                 | Command::SaveView
+                | Command::CopyTable
                 | Command::Quit
                 | Command::Search
                 | Command::FullScreen => !window.effects().is_empty(),
