@@ -128,6 +128,21 @@ fn tasks_as_a_list() {
 }
 
 #[test]
+fn tasks_as_a_list_and_dark() {
+    tasks(ThemeChoice::Dark, LAPTOP).compare("tasks-dark");
+}
+
+#[test]
+fn tasks_as_a_list_in_a_wide_window() {
+    tasks(ThemeChoice::Light, (1920.0, 1080.0)).compare("tasks-wide");
+}
+
+#[test]
+fn two_versions_compared_in_a_narrow_window() {
+    compared_versions(ThemeChoice::Light, (910.0, 600.0)).compare("compare-narrow");
+}
+
+#[test]
 fn tasks_as_a_list_in_a_wide_dark_window() {
     let mut window = Window::with(app_with(themed(ThemeChoice::Dark)), (1920.0, 1080.0), 1.0);
     window.ctrl(Key::Num4);

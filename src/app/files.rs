@@ -118,7 +118,11 @@ impl App {
     fn take(&mut self, output: JobOutput) {
         match output {
             JobOutput::Loaded { purpose, files } => self.take_files(purpose, files),
-            JobOutput::ViewLoaded(Ok(view)) => {
+            JobOutput::ViewLoaded(Ok(mut view)) => {
+                if self.changes().is_none() {
+                    // Saved while comparing: a filter that nothing on the screen speaks of.
+                    view.changes.clear();
+                }
                 self.set_view(*view, false);
                 self.say(Severity::Note, "已打开视图", None, NoticeKind::Plain);
             }

@@ -251,3 +251,23 @@ fn a_search_leaves_matching_tasks_and_nothing_has_a_way_out() {
     window.click_role(Role::Button, "清除筛选");
     assert_eq!(window.tasks(), 86);
 }
+
+#[test]
+fn a_screen_reader_presses_lines_as_the_pointer_does() {
+    let mut window = open();
+    window.click(SMALL_PLAN);
+    let press = |window: &mut Window, label: &str| {
+        window
+            .harness
+            .get_by_role_and_label(Role::RowHeader, label)
+            .click_accesskit();
+        window.settle();
+    };
+    press(&mut window, "二(一)2 提升创新能力");
+    assert_eq!(window.cursor_task().as_deref(), Some("二(一)2"));
+    assert!(window.has("出处"));
+    press(&mut window, "二(一) 培育名企，打造“武汉制造”新主体");
+    assert_eq!(window.view().folded, ["made-2021/二(一)"]);
+    press(&mut window, "做响“武汉制造”品牌三年行动计划（2021—2023年）");
+    assert!(window.app().selection().plan.is_some());
+}

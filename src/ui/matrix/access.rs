@@ -1,11 +1,11 @@
 //! The visible part of the matrix as an accessible table.
 
 use eframe::egui::accesskit::{self, Node, Rect as Bounds, Role as NodeRole};
-use eframe::egui::{Event, Id, Rangef, Rect, Sense, Ui, UiBuilder, pos2};
+use eframe::egui::{Id, Rangef, Rect, Sense, Ui, UiBuilder, pos2};
 
 use super::Frame;
 use crate::app::{Action, Selection};
-use crate::ui::{Actions, compare};
+use crate::ui::{Actions, compare, widgets};
 use crate::view::RowKind;
 
 impl Frame<'_> {
@@ -30,7 +30,7 @@ impl Frame<'_> {
                 fill(node);
             });
         };
-        let pressed = pressed(ui);
+        let pressed = widgets::pressed(ui);
         let is_pressed = |id: Id| pressed.contains(&id.accesskit_id());
         let sheet = self.sheet;
         let workspace = sheet.workspace();
@@ -149,6 +149,7 @@ impl Frame<'_> {
         table
             .advance_cursor_after_rect(Rect::from_min_max(rect.min, pos2(rect.left(), rect.top())));
     }
+
     /// What the pointer does to the title of a row.
     fn press_row(&self, ix: usize, actions: &mut Actions) {
         let selection = match self.sheet.rows[ix].kind {
@@ -165,18 +166,4 @@ impl Frame<'_> {
         actions.push(Action::Select(selection));
         actions.open_detail();
     }
-}
-
-/// The nodes that a screen reader pressed since the last frame.
-fn pressed(ui: &Ui) -> Vec<accesskit::NodeId> {
-    ui.input(|input| {
-        let requests = input.events.iter().filter_map(|event| match event {
-            Event::AccessKitActionRequest(request) => Some(request),
-            _ => None,
-        });
-        requests
-            .filter(|request| request.action == accesskit::Action::Click)
-            .map(|request| request.target_node)
-            .collect()
-    })
 }

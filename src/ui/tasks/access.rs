@@ -1,15 +1,17 @@
 //! The visible part of the list as an accessible table.
 
-use eframe::egui::accesskit::{Node, Rect as Bounds, Role as NodeRole};
+use eframe::egui::accesskit::{self, Node, Rect as Bounds, Role as NodeRole};
 use eframe::egui::{Id, Rect, Sense, Ui, UiBuilder, pos2};
 
 use super::Frame;
 use super::layout::ColumnKind;
+use crate::ui::{Actions, widgets};
 use crate::view::{TaskLineKind, TaskRow};
 
 impl Frame<'_> {
-    /// Gives every visible heading and cell a node, while somebody listens.
-    pub fn describe(&self, ui: &mut Ui, rect: Rect) {
+    /// Gives every visible heading and cell a node, while somebody listens. Lines can be pressed
+    /// there as with the pointer.
+    pub fn describe(&self, ui: &mut Ui, rect: Rect, actions: &mut Actions) {
         let ctx = ui.ctx().clone();
         let listening = ctx.accesskit_node_builder(ui.unique_id(), |_| ()).is_some();
         if !listening {
@@ -28,12 +30,13 @@ impl Frame<'_> {
                 fill(node);
             });
         };
+        let pressed = widgets::pressed(ui);
         let layout = self.layout;
         let columns = &layout.columns.list;
         ctx.accesskit_node_builder(table.unique_id(), |node| {
             node.set_role(NodeRole::Table);
             node.set_label("任务分解表");
-            node.set_row_count(layout.list.lines.len());
+            node.set_row_count(layout.visible.len());
             node.set_column_count(columns.len());
         });
         for (nth, (_, heading, x)) in columns.iter().enumerate() {
@@ -50,15 +53,20 @@ impl Frame<'_> {
             let line = layout.visible[nth] as usize;
             let area = self.row_rect(nth);
             let is_cursor = self.cursor == Some(nth);
+            let id = Id::unique(("task line", line));
+            if pressed.contains(&id.accesskit_id()) {
+                self.press(nth, None, actions);
+            }
             match layout.kind(nth) {
                 TaskLineKind::Group(group) => {
                     let group = &layout.list.groups[group];
                     let label = group.label(self.sheet.workspace());
-                    node(&table, Id::unique(("task line", line)), area, &|node| {
+                    node(&table, id, area, &|node| {
                         node.set_role(NodeRole::RowHeader);
+                        node.add_action(accesskit::Action::Click);
                         node.set_label(label.as_str());
                         node.set_value(group.count_text());
-                        node.set_row_index(line);
+                        node.set_row_index(nth);
                         node.set_expanded(!group.folded);
                         node.set_selected(is_cursor);
                     });
@@ -66,15 +74,16 @@ impl Frame<'_> {
                 TaskLineKind::Task(_) => {
                     let Some((_, row)) = set.next() else { continue };
                     let row = &row.row;
-                    node(&table, Id::unique(("task line", line)), area, &|node| {
+                    node(&table, id, area, &|node| {
                         node.set_role(NodeRole::RowHeader);
+                        node.add_action(accesskit::Action::Click);
                         node.set_label(format!("{} {}", row.clause, row.title));
                         let state = self.sheet.data.changes();
                         let state = state.map_or("", |changes| changes.state(row.task).label());
                         if !(state.is_empty() && row.summary.is_empty()) {
                             node.set_description(format!("{state} {}", row.summary).trim());
                         }
-                        node.set_row_index(line);
+                        node.set_row_index(nth);
                         node.set_selected(is_cursor);
                     });
                     for (column, (kind, _, x)) in columns.iter().enumerate() {
@@ -87,7 +96,7 @@ impl Frame<'_> {
                         node(&table, id, area, &|node| {
                             node.set_role(NodeRole::Cell);
                             node.set_value(value.as_str());
-                            node.set_row_index(line);
+                            node.set_row_index(nth);
                             node.set_column_index(column);
                         });
                     }

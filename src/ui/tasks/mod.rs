@@ -19,7 +19,7 @@ use super::theme::Look;
 use super::{Actions, matrix};
 use crate::app::{Action, App, Selection};
 use crate::model::Role;
-use crate::model::workspace::TaskIx;
+use crate::model::workspace::{AgencyIx, TaskIx};
 use crate::view::search::Query;
 use crate::view::{Sheet, TaskGroupKind, TaskLineKind, TaskRowMaker};
 use layout::{HEADER, Layout};
@@ -210,7 +210,7 @@ impl TasksView {
                 cursor,
             };
             frame.paint(&painter, rect);
-            frame.describe(ui, rect);
+            frame.describe(ui, rect, actions);
             frame.interact(ui, actions);
         });
         self.offset = output.state.clamped_offset().y + moved;
@@ -312,31 +312,38 @@ impl Frame<'_> {
         let Some(nth) = self.layout.row_at(pointer.y - self.origin.y) else {
             return;
         };
-        match self.layout.kind(nth) {
-            TaskLineKind::Task(task) => {
-                let rows = TaskRowMaker::new(self.sheet);
-                let agency = self
-                    .body_at(nth, pointer)
-                    .map(|(task, role, place)| rows.bodies(task)[role.index()][place].agency);
-                actions.push(Action::Select(Selection {
-                    task: Some(task),
-                    agency,
-                    ..Selection::default()
-                }));
-                actions.open_detail();
-            }
-            // As in the matrix: the triangle of a plan folds, its name leads to the plan.
-            TaskLineKind::Group(group) => match self.layout.list.groups[group].kind {
-                TaskGroupKind::Plan(plan) if pointer.x > self.body.left() + 30.0 => {
-                    actions.push(Action::Select(Selection {
-                        plan: Some(plan),
-                        ..Selection::default()
-                    }));
-                    actions.open_detail();
-                }
-                _ => keys::toggle_fold(self.app, self.layout, group, actions),
-            },
+        let rows = TaskRowMaker::new(self.sheet);
+        let agency = self
+            .body_at(nth, pointer)
+            .map(|(task, role, place)| rows.bodies(task)[role.index()][place].agency);
+        // As in the matrix: the triangle of a plan folds, its name leads to the plan.
+        if let TaskLineKind::Group(group) = self.layout.kind(nth)
+            && pointer.x <= self.body.left() + 30.0
+        {
+            keys::toggle_fold(self.app, self.layout, group, actions);
+        } else {
+            self.press(nth, agency, actions);
         }
+    }
+
+    /// What a press on a line does.
+    fn press(&self, nth: usize, agency: Option<AgencyIx>, actions: &mut Actions) {
+        let selection = match self.layout.kind(nth) {
+            TaskLineKind::Task(task) => Selection {
+                task: Some(task),
+                agency,
+                ..Selection::default()
+            },
+            TaskLineKind::Group(group) => match self.layout.list.groups[group].kind {
+                TaskGroupKind::Plan(plan) => Selection {
+                    plan: Some(plan),
+                    ..Selection::default()
+                },
+                _ => return keys::toggle_fold(self.app, self.layout, group, actions),
+            },
+        };
+        actions.push(Action::Select(selection));
+        actions.open_detail();
     }
 
     /// The whole name of a body, and how the source writes it.

@@ -16,6 +16,10 @@ pub const REWORDED: f64 = 0.6;
 /// Tasks under the same clause need less: the clause itself speaks for them.
 pub const SAME_CLAUSE: f64 = 0.25;
 
+/// Beyond so many pairs of what is left of two plans, likeness is not looked for: two documents
+/// with thousands of tasks each and hardly a title in common are two documents.
+const MOST_PAIRS: usize = 4_000_000;
+
 /// The weight of the title; the summary has the rest.
 const TITLE: f64 = 0.6;
 
@@ -105,10 +109,16 @@ pub fn tasks(
         (face.key.clone(), face.title.text().to_owned())
     });
     by_key(&mut pairing, &a, &b, |face| face.title.text().to_owned());
-    pairing.add(|old, new| Some(a[old].likeness(&b[new])).filter(|like| *like >= REWORDED));
+    let pairs = pairing.left_old().count() * pairing.left_new().count();
+    if pairs <= MOST_PAIRS {
+        pairing.add(|old, new| Some(a[old].likeness(&b[new])).filter(|like| *like >= REWORDED));
+    }
     pairing.add(|old, new| {
         let (a, b) = (&a[old], &b[new]);
-        Some(a.likeness(b)).filter(|like| a.key == b.key && *like >= SAME_CLAUSE)
+        // The clause first: it costs less.
+        (a.key == b.key)
+            .then(|| a.likeness(b))
+            .filter(|like| *like >= SAME_CLAUSE)
     });
     let (old_first, new_first) = (
         old.plan(old_plan).tasks.start,
