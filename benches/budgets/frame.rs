@@ -1,5 +1,5 @@
-//! A frame of the matrix while it scrolls both ways, and of the list of tasks: layout and
-//! tessellation, without a screen.
+//! A frame of the matrix while it scrolls both ways, of the list of tasks and of the timeline:
+//! layout and tessellation, without a screen.
 
 use std::time::Duration;
 
@@ -9,9 +9,12 @@ use eframe::egui::{
 use zeren::app::settings::Settings;
 use zeren::app::{Action, App};
 use zeren::model::Dataset;
+use zeren::synth;
 use zeren::ui::matrix::Matrix;
 use zeren::ui::tasks::TasksView;
+use zeren::ui::timeline::TimelineView;
 use zeren::ui::{Actions, fonts, theme};
+use zeren::view::{TimeScale, ViewSpec};
 
 use super::table::{Budget, Table};
 use super::{Bench, TODAY};
@@ -53,12 +56,29 @@ pub fn run(bench: &Bench, table: &mut Table) {
             true,
             &nodes,
         ),
+        (
+            "frame: scrolling the timeline of L, two targets a task",
+            Part::Timeline,
+            true,
+            false,
+            &plain,
+        ),
+        (
+            "frame: scrolling the timeline of L, a node per target",
+            Part::Timeline,
+            true,
+            true,
+            &nodes,
+        ),
     ];
     for (name, part, large, listening, budget) in cases {
         if !bench.wants(name) {
             continue;
         }
-        let dataset = if large { bench.large() } else { bench.small() };
+        let mut dataset = if large { bench.large() } else { bench.small() };
+        if part == Part::Timeline {
+            synth::add_targets(&mut dataset, 2, 1);
+        }
         let Some(mut scroller) = Scroller::open(&dataset, part, listening) else {
             eprintln!("could not open the data of {name}");
             continue;
@@ -113,10 +133,12 @@ fn context(listening: bool) -> egui::Context {
 }
 
 /// What is scrolled.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Part {
     Matrix,
     Tasks,
+    /// By month, so that it is wider than the window.
+    Timeline,
 }
 
 struct Scroller {
@@ -125,6 +147,7 @@ struct Scroller {
     part: Part,
     matrix: Matrix,
     tasks: TasksView,
+    timeline: TimelineView,
     count: u32,
 }
 
@@ -142,12 +165,17 @@ impl Scroller {
             std::thread::sleep(Duration::from_millis(5));
         }
         app.poll();
+        app.apply(Action::View(ViewSpec {
+            time_scale: TimeScale::Month,
+            ..app.view().clone()
+        }));
         (app.data().workspace.tasks.len() == tasks(dataset)).then(|| Self {
             ctx: context(listening),
             app,
             part,
             matrix: Matrix::default(),
             tasks: TasksView::default(),
+            timeline: TimelineView::default(),
             count: 0,
         })
     }
@@ -160,12 +188,14 @@ impl Scroller {
             part,
             matrix,
             tasks,
+            timeline,
             count,
         } = self;
         let mut actions = Actions::default();
         let mut output = ctx.run_ui(input(*count), |ui| match part {
             Part::Matrix => matrix.show(ui, app, &theme::LIGHT, &mut actions),
             Part::Tasks => tasks.show(ui, app, &theme::LIGHT, &mut actions),
+            Part::Timeline => timeline.show(ui, app, &theme::LIGHT, &mut actions),
         });
         // Nobody takes new characters to a graphics card here.
         output.textures_delta.clear();

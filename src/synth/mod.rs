@@ -45,6 +45,26 @@ pub fn dataset(tasks: usize, agencies: usize, seed: u64) -> Dataset {
     }
 }
 
+/// Adds targets until every task has so many.
+pub fn add_targets(dataset: &mut Dataset, each: usize, seed: u64) {
+    fn fill(maker: &mut Maker, sections: &mut [Section], each: usize, year: i16) {
+        for section in sections {
+            for task in &mut section.tasks {
+                while task.targets.len() < each {
+                    let target = maker.target(year);
+                    task.targets.push(target);
+                }
+            }
+            fill(maker, &mut section.sections, each, year);
+        }
+    }
+    let mut maker = Maker::new(seed);
+    for plan in &mut dataset.plans {
+        let year = plan.period.map_or(2020, |period| period.from.year());
+        fill(&mut maker, &mut plan.sections, each, year);
+    }
+}
+
 /// `splitmix64`: small, fast, and the same everywhere.
 struct Maker {
     state: u64,
@@ -463,6 +483,23 @@ mod tests {
             characters.extend(entry.task.summary.chars());
         }
         assert!(characters.len() > 2_500, "{}", characters.len());
+    }
+
+    #[test]
+    fn every_task_can_be_given_targets() {
+        let mut data = dataset(300, 20, 1);
+        add_targets(&mut data, 2, 1);
+        let source = Source {
+            file: None,
+            dataset: data,
+        };
+        let (workspace, _) = Workspace::join(vec![source]);
+        assert!(
+            workspace
+                .tasks
+                .iter()
+                .all(|entry| entry.task.targets.len() == 2)
+        );
     }
 
     #[test]

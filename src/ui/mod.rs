@@ -17,7 +17,7 @@ pub mod picker;
 mod status_bar;
 pub mod tasks;
 pub mod theme;
-mod timeline;
+pub mod timeline;
 mod top_bar;
 mod widgets;
 mod window;
