@@ -318,7 +318,7 @@ impl Frame<'_> {
                 lanes.vline(self.axis.x(at), y - 5.0..=y + 5.0, stroke);
             }
             Shape::Chain(first, last, rhythm) => {
-                let x = marks.shrink(3.0);
+                let x = marks.shrink(shapes::DIAMOND / 2.0);
                 self.paint_chain(lanes, (first, last), rhythm, x, y, lane.words);
             }
             Shape::Span(from, to) => {
@@ -376,19 +376,8 @@ impl Frame<'_> {
 
     /// What the marks of a lane take of its line.
     fn extent(&self, lane: &Lane) -> Rangef {
-        let from = self.axis.x(lane.shape.from());
-        let to = self.axis.x(lane.shape.to());
-        match lane.shape {
-            Shape::Point(_) => Rangef::new(to - shapes::DIAMOND, to + shapes::DIAMOND),
-            Shape::Words(_) => Rangef::new(to - 1.0, to + 1.0),
-            Shape::Chain(first, last, rhythm) => {
-                let first = ticks(rhythm, first, last).next();
-                let from = first.map_or(from, |day| self.axis.x(day));
-                Rangef::new(from.min(to) - 3.0, to + 3.0)
-            }
-            Shape::Span(..) => Rangef::new(from.min(to - 12.0), to),
-            Shape::Open(..) | Shape::Undated(..) => Rangef::new(from, to),
-        }
+        let extent = lane.shape.extent(&self.axis.axis, shapes::DIAMOND);
+        Rangef::new(self.axis.left + extent.start, self.axis.left + extent.end)
     }
 
     /// The line from the start of a plan to a mark, around the figure before it.
@@ -436,21 +425,10 @@ impl Frame<'_> {
         }
     }
 
-    /// Where a figure stands: before its marks, behind them, or at the edge of what is in sight.
+    /// Where a figure stands.
     fn place(&self, marks: Rangef, width: f32) -> Rangef {
         let room = self.body.x_range().shrink(4.0);
-        let before = marks.min - GAP - width;
-        let after = marks.max + GAP;
-        let left = if before >= room.min {
-            before
-        } else if after + width <= room.max && after >= room.min {
-            after
-        } else if marks.max < room.min || marks.min > room.max {
-            // Out of sight: it goes with its marks.
-            before
-        } else {
-            room.min
-        };
+        let left = labels::beside(marks.min..marks.max, width, GAP, room.min..room.max);
         Rangef::new(left, left + width)
     }
 

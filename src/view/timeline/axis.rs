@@ -64,6 +64,16 @@ impl Axis {
         }
     }
 
+    /// An axis that is exactly so long.
+    #[must_use]
+    pub fn fitted(range: Range<Day>, width: f32) -> Self {
+        let years = Self::days(range.end - range.start) / DAYS_OF_YEAR;
+        Self {
+            range,
+            per_year: width / years.max(1.0),
+        }
+    }
+
     #[expect(
         clippy::cast_precision_loss,
         reason = "ten thousand years have fewer days than a float has whole numbers"

@@ -1,5 +1,7 @@
 //! Texts beside marks on one line: they never lie over each other.
 
+use std::ops::Range;
+
 /// A mark on a line and the width of the text that belongs to it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Mark {
@@ -44,6 +46,23 @@ pub enum Side {
     Before,
     /// Behind it.
     Behind,
+}
+
+/// Where the text of marks that have a line for themselves begins: before them, behind them where
+/// there is no room, or at the beginning of the room, over them. Marks out of the room keep it.
+#[must_use]
+pub fn beside(marks: Range<f32>, width: f32, gap: f32, room: Range<f32>) -> f32 {
+    let before = marks.start - gap - width;
+    let after = marks.end + gap;
+    if before >= room.start {
+        before
+    } else if after >= room.start && after + width <= room.end {
+        after
+    } else if marks.end < room.start || marks.start > room.end {
+        before
+    } else {
+        room.start
+    }
 }
 
 /// Places the texts of marks that are sorted from left to right.
@@ -154,6 +173,19 @@ mod tests {
         assert!(same(placed[0].text, 50.0) && same(placed[1].text, 140.0));
         let placed = place(&marks(&[(20.0, 40.0)]), ROOM);
         assert!(same(placed[0].text, 30.0));
+    }
+
+    #[test]
+    fn a_text_alone_on_its_line_stays_in_the_room_while_its_marks_do() {
+        let room = || 0.0..200.0;
+        let at = |marks, width| beside(marks, width, 4.0, room());
+        assert!(same(at(100.0..110.0, 40.0), 56.0));
+        assert!(same(at(20.0..30.0, 40.0), 34.0));
+        assert!(same(at(20.0..180.0, 40.0), 0.0), "over the marks");
+        assert!(
+            same(at(-60.0..-50.0, 40.0), -104.0),
+            "out of sight with them"
+        );
     }
 
     #[test]

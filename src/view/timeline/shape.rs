@@ -1,7 +1,9 @@
 //! The form that a deadline has on the axis.
 
-use super::Day;
+use std::ops::Range;
+
 use super::bar::PlanBar;
+use super::{Axis, Day};
 use crate::model::{Amount, Date, Due, Rhythm, Target};
 
 /// Where a target stands in time.
@@ -64,6 +66,24 @@ impl Shape {
             | Self::Span(_, to)
             | Self::Open(_, to)
             | Self::Undated(_, to) => to,
+        }
+    }
+
+    /// What its marks take of an axis; a point reaches `half` to both sides.
+    #[must_use]
+    pub fn extent(self, axis: &Axis, half: f32) -> Range<f32> {
+        let (from, to) = (axis.x(self.from()), axis.x(self.to()));
+        match self {
+            Self::Point(_) => to - half..to + half,
+            Self::Words(_) => to - 1.0..to + 1.0,
+            Self::Chain(first, last, rhythm) => {
+                let first = ticks(rhythm, first, last).next();
+                let from = first.map_or(from, |day| axis.x(day));
+                from.min(to) - half / 2.0..to + half / 2.0
+            }
+            // However short the time, it can be seen as one.
+            Self::Span(..) => from.min(to - 2.0 * half)..to,
+            Self::Open(..) | Self::Undated(..) => from..to,
         }
     }
 
