@@ -262,7 +262,7 @@ fn the_targets_are_all_there() {
 fn a_document_says_what_it_is() {
     for (name, spec) in common::views::all() {
         let sheet = common::sheet(&spec);
-        for layout in Layout::ALL {
+        for layout in Layout::TABLES {
             let blocks = blocks(&document(&sheet, layout));
             let words: Vec<&str> = blocks
                 .iter()
@@ -289,7 +289,7 @@ fn a_document_says_what_it_is() {
 #[test]
 fn tables_repeat_their_header_and_split_no_row() {
     let sheet = common::sheet(&ViewSpec::default());
-    for layout in Layout::ALL {
+    for layout in Layout::TABLES {
         let xml = document(&sheet, layout);
         let document = Document::parse(&xml).expect("XML");
         let root = document.root();
@@ -422,7 +422,7 @@ fn no_text_becomes_markup() {
     let data = Data::new(Workspace::join(vec![source]).0);
     let sheet = Sheet::new(&data, &ViewSpec::default(), common::today());
     let clean = "</w:t><w:p/>&amp;\"'<!--]]>x";
-    for layout in Layout::ALL {
+    for layout in Layout::TABLES {
         let parts = parts(bytes(&sheet, layout));
         for (name, xml) in &parts {
             Document::parse(xml).unwrap_or_else(|error| panic!("{name}: {error}"));
@@ -549,7 +549,7 @@ fn libreoffice_prints_every_word() {
     let views = ["one plan", "everything", "the first body marked"];
     for (nth, name) in views.into_iter().enumerate() {
         let sheet = common::sheet(&common::views::named(name));
-        for layout in Layout::ALL {
+        for layout in Layout::TABLES {
             let bytes = bytes(&sheet, layout);
             let file = format!("{}-{nth}", layout.key());
             let (printed, info) = printed(folder.path(), &file, &bytes);

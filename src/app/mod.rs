@@ -664,12 +664,19 @@ impl App {
         use crate::export::{Format, Layout};
         let layout = self.settings.export_layout.as_deref();
         let format = self.settings.export_format.as_deref();
+        // What is on the screen comes first.
+        let layout = match self.settings.tab {
+            _ if self.changes().is_some() => Layout::Changes,
+            Tab::Timeline => Layout::Timeline,
+            _ => layout.and_then(Layout::from_key).unwrap_or(Layout::Matrix),
+        };
+        let formats = layout.formats();
         let form = ExportForm {
-            layout: match self.changes() {
-                Some(_) => Layout::Changes,
-                None => layout.and_then(Layout::from_key).unwrap_or(Layout::Matrix),
-            },
-            format: format.and_then(Format::from_key).unwrap_or(Format::Xlsx),
+            layout,
+            format: format
+                .and_then(Format::from_key)
+                .filter(|format| formats.contains(format))
+                .unwrap_or(formats[0]),
             scope: Scope::Shown,
             agency: None,
         };

@@ -403,7 +403,9 @@ fn success(resolved: &Resolved, files: &[PathBuf]) -> String {
             sheet.shown.tasks, sheet.shown.assignments
         ),
         Subject::Targets(_) if resolved.format == Format::Ics => CalendarCounts::of(sheet).text(),
-        Subject::Targets(_) => format!("{} 个目标", target_rows(sheet).len()),
+        Subject::Targets(_) | Subject::Timeline(_) => {
+            format!("{} 个目标", target_rows(sheet).len())
+        }
         Subject::Agency(profile) => profile.counts_text(),
         // No name on the command line leads there: `diff` has words of its own.
         Subject::Changes(_) => String::new(),

@@ -86,12 +86,13 @@ const EXPORT: &str = "\
   --format 格式        xlsx、docx、pdf、html、csv、ics、png 或 svg；不写时按文件名的结尾
   --force              替换已有的文件；原有的文件在新文件写完之前保持不变
   --layout 内容        matrix 矩阵（默认）、list 任务清单、targets 目标、
+                       timeline 时间轴、
                        agency 一个机构的责任清单（同时用 --agency 写出这个机构）
   --view 视图文件      按窗口中保存的视图筛选和排列
   --agency 机构        只要这个机构的任务；可以写几次，任一机构参与即可
                        机构写全称、简称、别名或代号，代替视图中的机构
   --search 文字        搜索任务、机构、指标和条款，可用拼音；代替视图中的搜索
-  --paper 纸张         a3 或 a4；docx、pdf、png、svg 用，矩阵默认 a3，其他默认 a4
+  --paper 纸张         a3 或 a4；docx、pdf、png、svg 用，矩阵和时间轴默认 a3，其他默认 a4
   --orientation 方向   landscape 横向（默认）或 portrait 纵向；docx、pdf、png、svg 用
   --dpi 数             png 每英寸的点数，96 到 300，默认 150
   --per-agency         按机构分发：每个机构一份责任清单，另有一份汇总；
@@ -101,7 +102,7 @@ const EXPORT: &str = "\
 
 matrix、list 和 targets 的 xlsx 和 html 中三种内容都有，--layout 只决定打开时看到哪一种。
 ics 是日历，只用于 targets：有时限的目标和定期的目标。
-png 和 svg 只用于 matrix。一页是一个文件；有几页时文件名加上页码：
+png 和 svg 只用于 matrix 和 timeline，timeline 另有 pdf。一页是一个文件；有几页时文件名加上页码：
 责任矩阵-1.png、责任矩阵-2.png……全部写完后才改名就位。
 视图筛选了数据里没有的方案、章节或机构时不导出。
 

@@ -41,7 +41,8 @@ pub(super) fn write(
                 Ok(csv.write_record(None::<&[u8]>)?)
             })?;
         }
-        Subject::Targets(sheet) => {
+        // As a table the timeline is its targets.
+        Subject::Targets(sheet) | Subject::Timeline(sheet) => {
             csv.write_record(TARGET_HEADERS)?;
             let mut steps = Steps::new(progress, sheet.shown.tasks);
             records::targets(sheet, &mut steps, |record| {

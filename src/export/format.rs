@@ -10,6 +10,8 @@ pub enum Layout {
     List,
     /// The targets with their deadlines.
     Targets,
+    /// The targets on an axis of time.
+    Timeline,
     /// What one agency answers for.
     Agency,
     /// What a comparison found; only a comparison has it.
@@ -18,10 +20,19 @@ pub enum Layout {
 
 impl Layout {
     /// The layouts of any data.
-    pub const ALL: [Self; 3] = [Self::Matrix, Self::List, Self::Targets];
+    pub const ALL: [Self; 4] = [Self::Matrix, Self::List, Self::Targets, Self::Timeline];
+
+    /// Those that are tables: what a web page holds together.
+    pub const TABLES: [Self; 3] = [Self::Matrix, Self::List, Self::Targets];
 
     /// What a person may choose: the layouts of any data, and that of one agency.
-    pub const OFFERED: [Self; 4] = [Self::Matrix, Self::List, Self::Targets, Self::Agency];
+    pub const OFFERED: [Self; 5] = [
+        Self::Matrix,
+        Self::List,
+        Self::Targets,
+        Self::Timeline,
+        Self::Agency,
+    ];
 
     /// The name on the command line.
     #[must_use]
@@ -30,6 +41,7 @@ impl Layout {
             Self::Matrix => "matrix",
             Self::List => "list",
             Self::Targets => "targets",
+            Self::Timeline => "timeline",
             Self::Agency => "agency",
             Self::Changes => "changes",
         }
@@ -48,6 +60,7 @@ impl Layout {
             Self::Matrix => "矩阵",
             Self::List => "任务清单",
             Self::Targets => "目标",
+            Self::Timeline => "时间轴",
             Self::Agency => "机构责任清单",
             Self::Changes => "对比",
         }
@@ -60,6 +73,7 @@ impl Layout {
             Self::Matrix => "责任矩阵",
             Self::List => "任务清单",
             Self::Targets => "目标清单",
+            Self::Timeline => "目标时间轴",
             Self::Agency => "责任清单",
             Self::Changes => "对比表",
         }
@@ -93,6 +107,7 @@ impl Layout {
                 Format::Csv,
                 Format::Ics,
             ],
+            Self::Timeline => &[Format::Pdf, Format::Png, Format::Svg],
             Self::Agency | Self::Changes => &[Format::Xlsx, Format::Csv],
         }
     }

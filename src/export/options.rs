@@ -17,7 +17,7 @@ impl Options {
     #[must_use]
     pub fn of(layout: Layout) -> Self {
         let paper = match layout {
-            Layout::Matrix => Paper::A3,
+            Layout::Matrix | Layout::Timeline => Paper::A3,
             Layout::List | Layout::Targets | Layout::Changes | Layout::Agency => Paper::A4,
         };
         Self {

@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use super::{ExportError, Format, Options, Painter, Progress, Subject, pdf, png, svg};
-use crate::page::{MatrixPages, PageSetup, Pages, list_pages, target_pages};
+use crate::page::{MatrixPages, PageSetup, Pages, TimelinePages, list_pages, target_pages};
 
 /// The pages of a subject; `None` where it has none.
 #[must_use]
@@ -12,6 +12,7 @@ pub fn pages<'a>(subject: Subject<'a>, setup: PageSetup) -> Option<Box<dyn Pages
         Subject::Matrix(sheet) => Some(Box::new(MatrixPages::new(sheet, setup))),
         Subject::List(sheet) => Some(Box::new(list_pages(sheet, setup))),
         Subject::Targets(sheet) => Some(Box::new(target_pages(sheet, setup))),
+        Subject::Timeline(sheet) => Some(Box::new(TimelinePages::new(sheet, setup))),
         // A list of changes comes as a table only.
         Subject::Changes(_) | Subject::Agency(_) => None,
     }

@@ -15,6 +15,8 @@ pub enum Subject<'a> {
     List(&'a Sheet),
     /// The targets.
     Targets(&'a Sheet),
+    /// The targets on an axis of time.
+    Timeline(&'a Sheet),
     /// One agency.
     Agency(&'a Profile),
     /// What a comparison found, in a sheet of its data.
@@ -29,6 +31,7 @@ impl<'a> Subject<'a> {
             Layout::Matrix => Some(Self::Matrix(sheet)),
             Layout::List => Some(Self::List(sheet)),
             Layout::Targets => Some(Self::Targets(sheet)),
+            Layout::Timeline => Some(Self::Timeline(sheet)),
             Layout::Changes => Some(Self::Changes(sheet)),
             Layout::Agency => None,
         }
@@ -41,6 +44,7 @@ impl<'a> Subject<'a> {
             Self::Matrix(_) => Layout::Matrix,
             Self::List(_) => Layout::List,
             Self::Targets(_) => Layout::Targets,
+            Self::Timeline(_) => Layout::Timeline,
             Self::Agency(_) => Layout::Agency,
             Self::Changes(_) => Layout::Changes,
         }
@@ -53,6 +57,7 @@ impl<'a> Subject<'a> {
             Self::Matrix(sheet)
             | Self::List(sheet)
             | Self::Targets(sheet)
+            | Self::Timeline(sheet)
             | Self::Changes(sheet) => sheet,
             Self::Agency(profile) => &profile.sheet,
         }
@@ -68,6 +73,8 @@ pub enum Content {
     List(Arc<Sheet>),
     /// The targets.
     Targets(Arc<Sheet>),
+    /// The targets on an axis of time.
+    Timeline(Arc<Sheet>),
     /// One agency.
     Agency(Box<Profile>),
     /// What a comparison found.
@@ -83,6 +90,7 @@ impl Content {
             Layout::Matrix => Some(Self::Matrix(sheet)),
             Layout::List => Some(Self::List(sheet)),
             Layout::Targets => Some(Self::Targets(sheet)),
+            Layout::Timeline => Some(Self::Timeline(sheet)),
             Layout::Agency => Some(Self::Agency(Box::new(Profile::new(&sheet, agency?)))),
             Layout::Changes => Some(Self::Changes(sheet)),
         }
@@ -95,6 +103,7 @@ impl Content {
             Self::Matrix(sheet) => Subject::Matrix(sheet),
             Self::List(sheet) => Subject::List(sheet),
             Self::Targets(sheet) => Subject::Targets(sheet),
+            Self::Timeline(sheet) => Subject::Timeline(sheet),
             Self::Agency(profile) => Subject::Agency(profile),
             Self::Changes(sheet) => Subject::Changes(sheet),
         }

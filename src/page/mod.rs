@@ -16,6 +16,7 @@ mod matrix;
 mod measure;
 mod paper;
 mod table;
+mod timeline;
 
 pub use item::{
     Align, Colour, Fill, Flow, Form, Item, Page, Pen, Point, Rect, Shape, Size, Text, ink,
@@ -25,6 +26,7 @@ pub use matrix::MatrixPages;
 pub use measure::{Face, Glyph, Weight, faces_of, fitted, text_width, wrapped};
 pub use paper::{MM, Margins, Orientation, PageSetup, Paper};
 pub use table::TablePages;
+pub use timeline::TimelinePages;
 
 /// A document of pages.
 pub trait Pages: Sync {

@@ -7,7 +7,7 @@ use zeren::export::{self, Layout, Silent, Subject};
 use zeren::model::workspace::{Source, Workspace};
 use zeren::page::{Item, Orientation, Page, PageSetup, Pages, Paper, Rect, Text};
 use zeren::synth;
-use zeren::view::{Data, Sheet, ViewSpec, column_labels, target_rows};
+use zeren::view::{Data, Sheet, Timeline, ViewSpec, column_labels, target_rows};
 
 use crate::{common, picture, programs};
 
@@ -214,7 +214,11 @@ fn pages_state_title_source_filter_counts_date_and_citation() {
             let words = all.concat();
             let mut wanted = vec![pages.title().to_owned(), "2026年11月22日制表".to_owned()];
             wanted.extend(sheet.citations());
-            wanted.extend(sheet.counts_text().split(" · ").map(str::to_owned));
+            let counts = match layout {
+                Layout::Timeline => Timeline::new(&sheet).counts_text(),
+                _ => sheet.counts_text(),
+            };
+            wanted.extend(counts.split(" · ").map(str::to_owned));
             if name != "one plan" {
                 wanted.push(sheet.filter_text());
             }

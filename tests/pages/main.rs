@@ -21,3 +21,4 @@ mod layouts;
 mod picture;
 mod primitives;
 mod programs;
+mod timeline;

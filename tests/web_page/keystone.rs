@@ -128,7 +128,7 @@ fn the_tables_of_the_page_are_the_sheet() {
     let Some(mut desk) = Desk::new() else { return };
     for (name, spec) in common::views::all() {
         let sheet = common::sheet(&spec);
-        for layout in Layout::ALL {
+        for layout in Layout::TABLES {
             let path = desk.open(&sheet, layout);
             let front = desk.browser.seen("main > section table").len();
             assert!(front <= 1, "{name}: one table is in front");

@@ -40,8 +40,9 @@ pub(super) fn write(
             let rows = target_rows(sheet).len();
             (rows, rows * 7)
         }
-        // What a comparison found, and one agency's sheet, come as tables only.
-        Layout::Changes | Layout::Agency => {
+        // What a comparison found, and one agency's sheet, come as tables only; the timeline as
+        // pages.
+        Layout::Changes | Layout::Agency | Layout::Timeline => {
             let format = Format::Docx;
             return Err(ExportError::NotOffered { layout, format });
         }
@@ -59,7 +60,7 @@ pub(super) fn write(
     match layout {
         Layout::Matrix => matrix::write(&mut document, sheet, &mut steps)?,
         Layout::List => tables::list(&mut document, sheet, &mut steps)?,
-        Layout::Targets | Layout::Changes | Layout::Agency => {
+        Layout::Targets | Layout::Timeline | Layout::Changes | Layout::Agency => {
             tables::targets(&mut document, sheet, &mut steps)?;
         }
     }
@@ -90,7 +91,7 @@ fn name(layout: Layout) -> &'static str {
     match layout {
         Layout::Matrix => "责任矩阵",
         Layout::List => "任务分解表",
-        Layout::Targets | Layout::Changes | Layout::Agency => layout.document(),
+        Layout::Targets | Layout::Timeline | Layout::Changes | Layout::Agency => layout.document(),
     }
 }
 

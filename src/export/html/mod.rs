@@ -37,7 +37,7 @@ pub(super) fn write(
     head(sheet, layout, out)?;
     tools(sheet, layout, out)?;
     out.write_all(b"<main tabindex=\"0\">\n")?;
-    for shown in Layout::ALL {
+    for shown in Layout::TABLES {
         writeln!(
             out,
             "<section id=\"{}\" aria-label=\"{}\">",
@@ -48,8 +48,9 @@ pub(super) fn write(
             Layout::Matrix => matrix::write(sheet, &tasks, out, &mut steps)?,
             Layout::List => tables::list(sheet, &tasks, out, &mut steps)?,
             Layout::Targets => tables::targets(sheet, &tasks, out, &mut steps)?,
-            // Not among them: the page shows data, not what became of them, nor one agency.
-            Layout::Changes | Layout::Agency => {}
+            // Not among them: the page shows the tables of data, not what became of them, nor one
+            // agency.
+            Layout::Timeline | Layout::Changes | Layout::Agency => {}
         }
         out.write_all(b"</section>\n")?;
     }
@@ -70,7 +71,7 @@ fn name(layout: Layout) -> &'static str {
     match layout {
         Layout::Matrix => "责任矩阵",
         Layout::List => "任务分解表",
-        Layout::Targets | Layout::Changes | Layout::Agency => layout.document(),
+        Layout::Targets | Layout::Timeline | Layout::Changes | Layout::Agency => layout.document(),
     }
 }
 
@@ -106,7 +107,7 @@ fn head(sheet: &Sheet, layout: Layout, out: &mut dyn Write) -> Result<(), Export
 fn tools(sheet: &Sheet, layout: Layout, out: &mut dyn Write) -> Result<(), ExportError> {
     let workspace = sheet.workspace();
     out.write_all("<nav aria-label=\"表格\">".as_bytes())?;
-    for shown in Layout::ALL {
+    for shown in Layout::TABLES {
         let current = if shown == layout {
             " aria-current=\"true\""
         } else {

@@ -99,7 +99,10 @@ impl Page {
         match layout {
             Layout::Matrix => vec![Self::Matrix, Self::Tasks, Self::List, Self::Targets],
             Layout::List => vec![Self::Tasks, Self::List, Self::Matrix, Self::Targets],
-            Layout::Targets => vec![Self::Targets, Self::Matrix, Self::Tasks, Self::List],
+            // As a table the timeline is its targets.
+            Layout::Targets | Layout::Timeline => {
+                vec![Self::Targets, Self::Matrix, Self::Tasks, Self::List]
+            }
             // The matrix of a comparison holds what is gone too: it would be taken for the data.
             Layout::Changes => vec![Self::Changes],
             // Has a workbook of its own.

@@ -13,7 +13,7 @@ use super::heading;
 use crate::app::export::{ExportForm, Scope};
 use crate::app::jobs::Ask;
 use crate::app::{Action, App, Dialog};
-use crate::export::{self, Format, Layout, Silent};
+use crate::export::{self, Format, Layout, Silent, Subject};
 use crate::ui::theme::{Look, bold, font};
 use crate::ui::{Actions, widgets};
 use crate::view::Sheet;
@@ -244,8 +244,13 @@ impl Preview {
         };
         self.tasks = content.subject().sheet().shown.tasks;
         let mut out = Head::default();
+        // The timeline is pages only: its rows are the targets.
+        let table = match content.subject() {
+            Subject::Timeline(sheet) => Subject::Targets(sheet),
+            subject => subject,
+        };
         // The writer stops once it has enough; what it has is whole up to there.
-        let finished = export::write(content.subject(), Format::Csv, &mut out, &Silent).is_ok();
+        let finished = export::write(table, Format::Csv, &mut out, &Silent).is_ok();
         let text = out
             .bytes
             .strip_prefix(b"\xef\xbb\xbf")
