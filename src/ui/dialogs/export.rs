@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use eframe::egui::text::{LayoutJob, TextWrapping};
 use eframe::egui::{
-    Align, Button, CornerRadius, Label, Layout as Direction, Rect, RichText, ScrollArea, Stroke,
-    StrokeKind, Ui, UiBuilder, pos2, vec2,
+    Align, Button, CornerRadius, Grid, Label, Layout as Direction, Rect, RichText, ScrollArea,
+    Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2,
 };
 
 use super::heading;
@@ -78,20 +78,20 @@ impl Preview {
         heading(ui, "导出", look);
         ui.spacing_mut().item_spacing.y = 6.0;
         widgets::caption(ui, "内容", "", look);
-        for layout in app.layouts() {
+        two_columns(ui, "layouts", &app.layouts(), |ui, layout| {
             let can = layout != Layout::Agency || form.agency.is_some();
             let radio = ui.add_enabled_ui(can, |ui| {
                 ui.radio_value(&mut new.layout, layout, layout.label())
             });
             let why = "先在机构页或矩阵中选一个机构";
             radio.inner.on_disabled_hover_text(why);
-        }
+        });
         ui.add_space(10.0);
         widgets::caption(ui, "格式", "", look);
         let formats = new.layout.formats();
-        for &format in formats {
+        two_columns(ui, "formats", formats, |ui, format| {
             ui.radio_value(&mut new.format, format, format.label());
-        }
+        });
         if !formats.contains(&new.format) {
             new.format = formats[0];
         }
@@ -284,6 +284,22 @@ fn agency_label<'a>(app: &'a App, form: &ExportForm) -> &'a str {
     let agency = form.agency.as_deref();
     let agency = agency.and_then(|id| workspace.agency_by_id(id));
     agency.map_or("", |ix| workspace.agency(ix).label())
+}
+
+/// Choices beside each other: in one column they would not fit into a laptop's window.
+fn two_columns<T: Copy>(ui: &mut Ui, name: &str, all: &[T], mut add: impl FnMut(&mut Ui, T)) {
+    Grid::new(name)
+        .num_columns(2)
+        .min_col_width(120.0)
+        .spacing(vec2(8.0, 6.0))
+        .show(ui, |ui| {
+            for pair in all.chunks(2) {
+                for &one in pair {
+                    add(ui, one);
+                }
+                ui.end_row();
+            }
+        });
 }
 
 /// Takes the first bytes and then no more.
