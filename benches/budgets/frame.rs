@@ -1,5 +1,10 @@
+<<<<<<< HEAD
 //! A frame of the matrix while it scrolls both ways, of the list of tasks and of the timeline:
 //! layout and tessellation, without a screen.
+=======
+//! A frame of the matrix while it scrolls both ways, of the list of agencies and of the list of
+//! tasks: layout and tessellation, without a screen.
+>>>>>>> 739441e (Agencies: bench, status bar, notes on folded columns, tidier sheets)
 
 use std::time::Duration;
 
@@ -9,7 +14,11 @@ use eframe::egui::{
 use zeren::app::settings::Settings;
 use zeren::app::{Action, App};
 use zeren::model::Dataset;
+<<<<<<< HEAD
 use zeren::synth;
+=======
+use zeren::ui::agencies::AgenciesView;
+>>>>>>> 739441e (Agencies: bench, status bar, notes on folded columns, tidier sheets)
 use zeren::ui::matrix::Matrix;
 use zeren::ui::tasks::TasksView;
 use zeren::ui::timeline::TimelineView;
@@ -28,6 +37,20 @@ pub fn run(bench: &Bench, table: &mut Table) {
     let cases = [
         ("frame: scrolling S", Part::Matrix, false, false, &plain),
         ("frame: scrolling L", Part::Matrix, true, false, &plain),
+        (
+            "frame: scrolling the agencies of L beside a profile",
+            Part::Agencies,
+            true,
+            false,
+            &plain,
+        ),
+        (
+            "frame: scrolling the agencies of L, a node per row",
+            Part::Agencies,
+            true,
+            true,
+            &nodes,
+        ),
         (
             "frame: scrolling S, a node per cell",
             Part::Matrix,
@@ -136,6 +159,8 @@ fn context(listening: bool) -> egui::Context {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Part {
     Matrix,
+    /// The list under the pointer, and the profile of the busiest agency.
+    Agencies,
     Tasks,
     /// By month, so that it is wider than the window.
     Timeline,
@@ -146,6 +171,7 @@ struct Scroller {
     app: App,
     part: Part,
     matrix: Matrix,
+    agencies: AgenciesView,
     tasks: TasksView,
     timeline: TimelineView,
     count: u32,
@@ -174,6 +200,7 @@ impl Scroller {
             app,
             part,
             matrix: Matrix::default(),
+            agencies: AgenciesView::default(),
             tasks: TasksView::default(),
             timeline: TimelineView::default(),
             count: 0,
@@ -187,13 +214,19 @@ impl Scroller {
             app,
             part,
             matrix,
+            agencies,
             tasks,
             timeline,
             count,
         } = self;
         let mut actions = Actions::default();
-        let mut output = ctx.run_ui(input(*count), |ui| match part {
+        let mut input = input(*count);
+        if let Part::Agencies = part {
+            input.events[0] = Event::PointerMoved(pos2(200.0, 500.0));
+        }
+        let mut output = ctx.run_ui(input, |ui| match part {
             Part::Matrix => matrix.show(ui, app, &theme::LIGHT, &mut actions),
+            Part::Agencies => agencies.show(ui, app, &theme::LIGHT, &mut actions),
             Part::Tasks => tasks.show(ui, app, &theme::LIGHT, &mut actions),
             Part::Timeline => timeline.show(ui, app, &theme::LIGHT, &mut actions),
         });

@@ -45,6 +45,15 @@ pub fn show(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
             format!("显示 {} / {} 个目标", shown.targets, all.targets),
             format!("{} / {} 份方案", shown.plans, all.plans),
         ]
+    } else if app.tab() == Tab::Agencies {
+        // This page is not filtered.
+        let bodies = sheet.bodies.iter().enumerate();
+        let bodies = bodies.filter(|(ix, body)| body.get() == *ix).count();
+        vec![
+            format!("{bodies} 个机构"),
+            format!("{} 项任务", sheet.all.tasks),
+            format!("{} 份方案", sheet.all.plans),
+        ]
     } else {
         vec![
             format!("显示 {} / {} 项任务", sheet.shown.tasks, sheet.all.tasks),

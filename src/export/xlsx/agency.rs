@@ -8,7 +8,7 @@ use super::{about, set_up_page};
 use crate::export::agency::{self, Record};
 use crate::export::progress::Steps;
 use crate::export::{ExportError, Layout, Progress};
-use crate::view::{Profile, target_text};
+use crate::view::{Profile, SuccessionView, target_text};
 
 /// A4 in Excel's list of papers.
 const PAPER_A4: u8 = 9;
@@ -28,7 +28,7 @@ const TASKS: [(&str, u32); 7] = [
 ];
 
 /// The columns of the targets.
-const TARGETS: [(&str, u32); 10] = [
+const TARGETS: [(&str, u32); 9] = [
     ("指标", 36),
     ("数值", 10),
     ("单位", 10),
@@ -37,12 +37,12 @@ const TARGETS: [(&str, u32); 10] = [
     ("方案", 26),
     ("条款", 13),
     ("任务", 32),
-    ("力争", 8),
-    ("备注", 34),
+    ("备注", 40),
 ];
 
 /// The columns of the company.
-const PEERS: [(&str, u32); 2] = [("机构", 40), ("共同任务（项）", 18)];
+const PEERS: [(&str, u32); 2] = [("机构", 44), (SHARED, 18)];
+const SHARED: &str = "共同任务（项）";
 
 pub(super) fn fill(
     workbook: &mut Workbook,
@@ -87,12 +87,11 @@ impl<'a> Page<'a> {
         let body = profile.body();
         let title = format!("{}{}", body.name, Layout::Agency.document());
         let sheet = &profile.sheet;
-        let what = format!(
-            "{} · {} · {}制表",
-            sheet.filter_text(),
-            sheet.spec.succession.label(),
-            sheet.today.text()
-        );
+        let mut what = sheet.filter_text();
+        if sheet.spec.succession == SuccessionView::AsWritten {
+            what.push_str("；机构按原文");
+        }
+        what.push_str(&format!(" · {}制表", sheet.today.text()));
         page.write_string_with_format(0, 0, fitting(&title), &styles.title)?
             .write_string_with_format(1, 0, profile.counts_text(), &styles.caption)?
             .write_string_with_format(2, 0, fitting(&what), &styles.caption)?
@@ -101,7 +100,13 @@ impl<'a> Page<'a> {
             .set_row_height(2, 19)?
             .set_row_height(HEAD, 20)?;
         for (column, (header, width)) in (0..).zip(columns) {
-            page.write_string_with_format(HEAD, column, *header, &styles.head)?
+            let is_number = matches!(*header, "数值" | SHARED);
+            let format = if is_number {
+                &styles.head_number
+            } else {
+                &styles.head
+            };
+            page.write_string_with_format(HEAD, column, *header, format)?
                 .set_column_width(column, *width)?;
         }
         page.set_freeze_panes(HEAD + 1, 0)?;
@@ -167,6 +172,7 @@ impl<'a> Page<'a> {
 
     fn caption(&mut self, text: &str) -> Result<(), ExportError> {
         let format = &self.styles.caption;
+        self.out.set_row_height(self.at, 17)?;
         self.out
             .write_string_with_format(self.at, 0, fitting(text), format)?;
         self.at += 1;
@@ -241,7 +247,6 @@ fn targets(mut page: Page<'_>, steps: &mut Steps<'_>) -> Result<(), ExportError>
     for row in &profile.targets {
         steps.step()?;
         let record = agency::target(profile, row);
-        let stretch = row.id.target(workspace).stretch;
         let cells = [
             record.name.as_str(),
             &record.figure,
@@ -251,7 +256,6 @@ fn targets(mut page: Page<'_>, steps: &mut Steps<'_>) -> Result<(), ExportError>
             workspace.plan(row.plan).plan.label(),
             &record.clause,
             &workspace.task(row.task).task.title,
-            if stretch { "力争" } else { "" },
             &record.note,
         ];
         page.row(&cells, Some(1))?;

@@ -1,5 +1,7 @@
 //! Title, captions, and the headings of the columns.
 
+use rust_xlsxwriter::Note;
+
 use super::super::style::name_height;
 use super::super::text::{fitting, units};
 use super::{COLUMN, FIRST, GROUPS, LEFT, Matrix, NAMES, caption};
@@ -65,6 +67,10 @@ impl Matrix<'_> {
         for (ix, label) in self.labels.iter().enumerate() {
             let format = styles.name(label.chars().count(), self.edges[ix]);
             page.write_string_with_format(NAMES, Self::column(ix), fitting(label), format)?;
+            if let Some(words) = self.sheet.folded_text(&self.sheet.columns[ix].folded) {
+                let note = Note::new(fitting(&words)).add_author_prefix(false);
+                page.insert_note(NAMES, Self::column(ix), &note)?;
+            }
         }
         page.write_string_with_format(NAMES, total, "合计", &styles.head_number)?;
         page.set_freeze_panes(FIRST, LEFT)?;
