@@ -1,10 +1,5 @@
-<<<<<<< HEAD
-//! A frame of the matrix while it scrolls both ways, of the list of tasks and of the timeline:
-//! layout and tessellation, without a screen.
-=======
-//! A frame of the matrix while it scrolls both ways, of the list of agencies and of the list of
-//! tasks: layout and tessellation, without a screen.
->>>>>>> 739441e (Agencies: bench, status bar, notes on folded columns, tidier sheets)
+//! A frame of the matrix while it scrolls both ways, of the lists of agencies and of tasks, and of
+//! the timeline: layout and tessellation, without a screen.
 
 use std::time::Duration;
 
@@ -14,11 +9,8 @@ use eframe::egui::{
 use zeren::app::settings::Settings;
 use zeren::app::{Action, App};
 use zeren::model::Dataset;
-<<<<<<< HEAD
 use zeren::synth;
-=======
 use zeren::ui::agencies::AgenciesView;
->>>>>>> 739441e (Agencies: bench, status bar, notes on folded columns, tidier sheets)
 use zeren::ui::matrix::Matrix;
 use zeren::ui::tasks::TasksView;
 use zeren::ui::timeline::TimelineView;
