@@ -38,7 +38,7 @@ fn summary(path: &Path) -> (u32, u32, usize, String) {
     let rows: Vec<&[Value]> = page.rows().collect();
     let column = |header: &str| {
         let headers = rows[3];
-        let found = headers.iter().position(|cell| cell.to_string() == header);
+        let found = headers.iter().position(|cell| cell == header);
         found.expect("the column")
     };
     let number = |row: &[Value], column: usize| -> u32 {

@@ -336,3 +336,13 @@ fn the_form_that_compares() {
     window.click("对比… Ctrl+Shift+D");
     window.compare("compare-form");
 }
+
+#[test]
+fn handing_out() {
+    let mut window = Window::open();
+    window.press_with(
+        eframe::egui::Modifiers::COMMAND.plus(eframe::egui::Modifiers::SHIFT),
+        Key::E,
+    );
+    window.compare("distribute");
+}

@@ -31,6 +31,8 @@ pub enum Command {
     Export,
     /// Puts the table in front on the clipboard.
     CopyTable,
+    /// Opens the dialog for a file for every agency.
+    Distribute,
     /// Shows tasks × agencies.
     ShowMatrix,
     /// Shows the targets over the years.
@@ -96,7 +98,7 @@ const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 impl Command {
     /// All commands, in the order of the palette.
-    pub const ALL: [Self; 40] = [
+    pub const ALL: [Self; 41] = [
         Self::Open,
         Self::AddFiles,
         Self::OpenBuiltIn,
@@ -107,6 +109,7 @@ impl Command {
         Self::EndCompare,
         Self::Export,
         Self::CopyTable,
+        Self::Distribute,
         Self::ShowMatrix,
         Self::ShowTimeline,
         Self::ShowAgencies,
@@ -154,6 +157,7 @@ impl Command {
             Self::Quit => "退出",
             Self::Export => "导出…",
             Self::CopyTable => "复制表格",
+            Self::Distribute => "按机构分发…",
             Self::ShowMatrix => "矩阵",
             Self::ShowTimeline => "时间轴",
             Self::ShowAgencies => "机构",
@@ -201,6 +205,7 @@ impl Command {
             Self::Quit => "关闭程序",
             Self::Export => "导出现在显示的内容",
             Self::CopyTable => "复制现在显示的表，可贴到 Word 和 Excel",
+            Self::Distribute => "每个机构一份责任清单，存到一个文件夹",
             Self::ShowMatrix => "任务和机构的责任矩阵",
             Self::ShowTimeline => "各项目标的时限",
             Self::ShowAgencies => "一个机构的任务、目标和沿革",
@@ -250,6 +255,7 @@ impl Command {
             Self::Quit => keys![CTRL, Q],
             Self::Export => keys![CTRL, E],
             Self::CopyTable => keys![CTRL_SHIFT, C],
+            Self::Distribute => keys![CTRL_SHIFT, E],
             Self::ShowMatrix => keys![CTRL, Num1],
             Self::ShowTimeline => keys![CTRL, Num2],
             Self::ShowAgencies => keys![CTRL, Num3],
@@ -304,6 +310,9 @@ impl Command {
             }
             Self::CopyTable if app.sheet().shown.tasks == 0 => {
                 Some("没有可复制的任务：请先放宽筛选")
+            }
+            Self::Distribute if app.base().workspace.roles == [false; 5] => {
+                Some("数据中没有责任分工")
             }
             Self::ClearFilter if !app.view().is_filtered() => Some("现在没有筛选"),
             Self::Compare if app.base().workspace.tasks.is_empty() => Some("数据中没有任务"),

@@ -142,6 +142,7 @@ impl App {
                 self.say(Severity::Note, text, None, NoticeKind::Plain);
             }
             JobOutput::Exported(Err(ExportFailure::Failed(error))) => self.report(error),
+            JobOutput::Distributed(ended, folder) => self.take_distributed(*ended, folder),
             JobOutput::Remarked { data, diagnostics } => {
                 if Arc::ptr_eq(&data, &self.data) {
                     self.take_diagnostics(diagnostics);
@@ -168,7 +169,8 @@ impl App {
         }
     }
 
-    fn report(&mut self, error: Diagnostic) {
+    /// Passes on an error as a notice.
+    pub(super) fn report(&mut self, error: Diagnostic) {
         let text = match &error.place.file {
             Some(_) => format!("{}（{}）", error.message, error.place),
             None => error.message,
@@ -378,6 +380,10 @@ impl App {
                 self.jobs.start("zeren-view", None, move |_| {
                     JobOutput::ViewSaved(view::save(&path, &view).map(|()| path))
                 });
+            }
+            Ask::Folder(form) => {
+                self.settings.export_folder = Some(path.clone());
+                self.take_folder(form, path);
             }
             Ask::Export(form) => {
                 self.settings.export_folder = folder;

@@ -27,6 +27,8 @@ pub enum JobOutput {
     ViewLoaded(Result<Box<ViewSpec>, Diagnostic>),
     /// A file was exported.
     Exported(Result<PathBuf, ExportFailure>),
+    /// A file for every agency was written to a folder, or was not.
+    Distributed(Box<crate::export::Distributed>, PathBuf),
     /// A view was saved.
     ViewSaved(Result<PathBuf, Diagnostic>),
     /// The places of the findings in large files are known.
@@ -91,6 +93,8 @@ pub enum Ask {
     SaveView,
     /// Where to export to.
     Export(super::export::ExportForm),
+    /// The folder for a file for every agency.
+    Folder(super::distribute::DistributeForm),
 }
 
 /// The answer to a file dialog.

@@ -6,6 +6,7 @@
 pub mod command;
 pub mod compare;
 pub mod coverage;
+pub mod distribute;
 pub mod export;
 mod files;
 mod history;
@@ -26,6 +27,7 @@ use crate::view::{Data, RowKind, Sheet, TargetId, TaskGrouping, TaskList, Timeli
 use command::Command;
 use compare::{CompareForm, Comparing};
 use coverage::{Coverage, SystemFont};
+use distribute::DistributeForm;
 use export::{ExportForm, Scope};
 use history::History;
 use jobs::{Ask, Jobs, LoadPurpose, Waker};
@@ -58,6 +60,15 @@ pub enum Action {
     PickCompared(CompareForm),
     /// Pressed the button that compares.
     Compare(CompareForm),
+    /// Chose who gets a file.
+    Distribute(DistributeForm),
+    /// Wants these files in this folder, in place of those that are there.
+    DistributeTo {
+        /// Who gets a file.
+        form: DistributeForm,
+        /// The folder.
+        folder: PathBuf,
+    },
     /// Stopped the job with this number in the list.
     CancelJob(usize),
     /// Closed the notice with this number in the list.
@@ -119,6 +130,17 @@ pub enum Mode {
 pub enum Dialog {
     /// The export form.
     Export(ExportForm),
+    /// Who gets a file.
+    Distribute(DistributeForm),
+    /// Files that a distribution would replace.
+    Replace {
+        /// Who gets a file.
+        form: DistributeForm,
+        /// The folder.
+        folder: PathBuf,
+        /// The files.
+        existing: Vec<PathBuf>,
+    },
     /// The list of findings.
     Diagnostics,
     /// The key help.
@@ -365,6 +387,8 @@ impl App {
             }
             Action::Dialog(dialog) => self.dialog = dialog,
             Action::Export(form) => self.ask_where(form),
+            Action::Distribute(form) => self.ask_folder(form),
+            Action::DistributeTo { form, folder } => self.distribute(form, folder),
             Action::PickCompared(form) => self.pick_compared(form),
             Action::Compare(form) => self.compare(form),
             Action::CancelJob(nth) => {
@@ -415,6 +439,9 @@ impl App {
             Command::Quit => self.effects.push(Effect::Quit),
             Command::CopyTable => self.copy_table(),
             Command::Export => self.dialog = Some(Dialog::Export(self.export_form())),
+            Command::Distribute => {
+                self.dialog = Some(Dialog::Distribute(self.distribute_form()));
+            }
             Command::ShowMatrix => self.settings.tab = Tab::Matrix,
             Command::ShowTimeline => self.settings.tab = Tab::Timeline,
             Command::ShowAgencies => self.settings.tab = Tab::Agencies,
@@ -722,6 +749,7 @@ impl App {
             Ask::Data { .. } | Ask::View | Ask::Compare(_) => {
                 (self.settings.open_folder.as_deref(), String::new())
             }
+            Ask::Folder(_) => (self.settings.export_folder.as_deref(), String::new()),
             Ask::SaveView => (
                 self.settings.open_folder.as_deref(),
                 "责任矩阵视图.ron".to_owned(),

@@ -34,6 +34,8 @@ pub struct Settings {
     pub export_layout: Option<String>,
     /// The format exported last, by key.
     pub export_format: Option<String>,
+    /// The format of the files for agencies, by key.
+    pub distribute_format: Option<String>,
     /// The view at the last end.
     pub view: ViewSpec,
     /// The files open at the last end.
@@ -55,6 +57,7 @@ impl Default for Settings {
             export_folder: None,
             export_layout: None,
             export_format: None,
+            distribute_format: None,
             view: ViewSpec::default(),
             files: Vec::new(),
             window: None,

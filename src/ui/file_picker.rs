@@ -14,6 +14,8 @@ use super::widgets;
 pub enum Purpose {
     /// A file that is there.
     Open,
+    /// A folder.
+    Folder,
     /// A file to write, with a name to begin with.
     Save {
         /// The name.
@@ -64,7 +66,7 @@ impl FilePicker {
         extension: &'static str,
     ) -> Self {
         let name = match &purpose {
-            Purpose::Open => String::new(),
+            Purpose::Open | Purpose::Folder => String::new(),
             Purpose::Save { name } => name.clone(),
         };
         let mut picker = Self {
@@ -234,10 +236,14 @@ impl FilePicker {
 
     fn foot(&mut self, ui: &mut Ui, look: &Look) -> Option<Picked> {
         let id = Id::unique("file picker name");
+        let hint = match self.purpose {
+            Purpose::Folder => "新文件夹的名字，或完整路径；不写就是现在的文件夹",
+            Purpose::Open | Purpose::Save { .. } => "文件名，或完整路径",
+        };
         let field = ui.add(
             TextEdit::singleline(&mut self.name)
                 .id(id)
-                .hint_text(RichText::new("文件名，或完整路径").color(look.faint))
+                .hint_text(RichText::new(hint).color(look.faint))
                 .margin(egui::Margin::symmetric(10, 5))
                 .desired_width(f32::INFINITY),
         );
@@ -256,13 +262,20 @@ impl FilePicker {
             let words = match self.purpose {
                 Purpose::Open => "打开",
                 Purpose::Save { .. } => "保存",
+                Purpose::Folder => "选这个文件夹",
             };
             let enter = ui.input(|input| input.key_pressed(Key::Enter));
-            let can = !self.name.trim().is_empty();
+            // Without a name it is the folder that is open.
+            let can = !self.name.trim().is_empty() || self.purpose == Purpose::Folder;
             let button = ui.add_enabled(can, widgets::primary_button(words, look));
             if can && (button.clicked() || enter) {
-                let path = self.folder.join(self.name.trim());
-                result = self.take(path);
+                let name = self.name.trim();
+                if self.purpose == Purpose::Folder && name.is_empty() {
+                    result = Some(Picked::Path(self.folder.clone()));
+                } else {
+                    let path = self.folder.join(name);
+                    result = self.take(path);
+                }
             }
         });
         result
@@ -280,6 +293,18 @@ impl FilePicker {
         }
         match self.purpose {
             Purpose::Open if path.is_file() => Some(Picked::Path(path)),
+            Purpose::Folder if path.exists() => {
+                self.trouble = Some(format!("这是文件，不是文件夹：{}", path.display()));
+                None
+            }
+            // A new one is made, as every save dialog does it.
+            Purpose::Folder => match std::fs::create_dir_all(&path) {
+                Ok(()) => Some(Picked::Path(path)),
+                Err(error) => {
+                    self.trouble = Some(format!("无法建立文件夹 {}：{error}", path.display()));
+                    None
+                }
+            },
             Purpose::Open => {
                 self.trouble = Some(format!("没有这个文件：{}", path.display()));
                 None

@@ -38,7 +38,7 @@ impl Picker {
         dialog = dialog.add_filter(label, &[extension]);
         if matches!(ask, Ask::Data { .. } | Ask::View | Ask::Compare(_)) {
             dialog = dialog.add_filter("所有文件", &["*"]);
-        } else {
+        } else if !matches!(ask, Ask::Folder(_)) {
             dialog = dialog.set_file_name(name);
         }
         let kind = ask.clone();
@@ -47,6 +47,7 @@ impl Picker {
             let picked = match kind {
                 Ask::Data { .. } => dialog.pick_files(),
                 Ask::View | Ask::Compare(_) => dialog.pick_file().map(|path| vec![path]),
+                Ask::Folder(_) => dialog.pick_folder().map(|path| vec![path]),
                 Ask::SaveView | Ask::Export(_) => dialog.save_file().map(|path| vec![path]),
             };
             match picked {
@@ -88,6 +89,7 @@ fn own_dialog(app: &App, ask: Ask) -> (Ask, FilePicker) {
     let (label, extension) = file_type(&ask);
     let purpose = match ask {
         Ask::Data { .. } | Ask::View | Ask::Compare(_) => Purpose::Open,
+        Ask::Folder(_) => Purpose::Folder,
         Ask::SaveView | Ask::Export(_) => Purpose::Save { name },
     };
     let picker = FilePicker::new(title(&ask), purpose, folder, label, extension);
@@ -102,6 +104,7 @@ fn title(ask: &Ask) -> &'static str {
         Ask::Compare(_) => "选择要对比的数据",
         Ask::SaveView => "保存视图",
         Ask::Export(_) => "导出",
+        Ask::Folder(_) => "选择文件夹",
     }
 }
 
@@ -109,6 +112,7 @@ fn file_type(ask: &Ask) -> (&'static str, &'static str) {
     match ask {
         Ask::Data { .. } | Ask::Compare(_) => ("责任数据（RON）", "ron"),
         Ask::View | Ask::SaveView => ("视图（RON）", "ron"),
+        Ask::Folder(form) => (form.format.label(), form.format.extension()),
         Ask::Export(form) => (form.format.label(), form.format.extension()),
     }
 }

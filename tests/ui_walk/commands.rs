@@ -146,6 +146,7 @@ fn every_shortcut_does_what_its_command_does() {
                 | Command::FullScreen => !window.effects().is_empty(),
                 Command::Reload => window.app().notices().len() > notices,
                 Command::Export
+                | Command::Distribute
                 | Command::Compare
                 | Command::Palette
                 | Command::Diagnostics

@@ -14,6 +14,7 @@ mod agencies;
 mod commands;
 mod compare;
 mod detail;
+mod distribute;
 mod export;
 mod files;
 mod filters;

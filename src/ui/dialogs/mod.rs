@@ -3,6 +3,7 @@
 mod about;
 mod compare;
 mod diagnostics;
+mod distribute;
 mod export;
 mod keys;
 mod palette;
@@ -18,6 +19,7 @@ use crate::app::{Action, App, Dialog};
 pub struct Dialogs {
     palette: palette::Palette,
     export: export::Preview,
+    distribute: distribute::Choices,
 }
 
 impl Dialogs {
@@ -25,6 +27,7 @@ impl Dialogs {
     pub fn show(&mut self, ctx: &egui::Context, app: &App, look: &Look, actions: &mut Actions) {
         let Some(dialog) = app.dialog() else {
             self.export = export::Preview::default();
+            self.distribute = distribute::Choices::default();
             return;
         };
         let frame = egui::Frame::new()
@@ -37,6 +40,12 @@ impl Dialogs {
             .frame(frame)
             .show(ctx, |ui| match dialog {
                 Dialog::Export(form) => self.export.show(ui, app, form, look, actions),
+                Dialog::Distribute(form) => self.distribute.show(ui, app, form, look, actions),
+                Dialog::Replace {
+                    form,
+                    folder,
+                    existing,
+                } => distribute::replace(ui, form, folder, existing, look, actions),
                 Dialog::Diagnostics => diagnostics::show(ui, app, look, actions),
                 Dialog::Keys => keys::show(ui, look),
                 Dialog::Palette(text, marked) => {

@@ -1,0 +1,146 @@
+//! 按机构分发 in the window: who gets a file, where to, and what became of it.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::jobs::{Ask, JobOutput};
+use super::{App, Dialog, Effect, NoticeKind};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::export::{Distributed, Distribution, Format, Layout, Options, agencies_with_tasks};
+use crate::model::Date;
+use crate::model::workspace::AgencyIx;
+use crate::view::{Data, Sheet, ViewSpec};
+
+/// So many files are named in a notice.
+const MOST_NAMED: usize = 3;
+
+/// Who gets a file, and of which format.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DistributeForm {
+    /// The agencies, by id.
+    pub agencies: Vec<String>,
+    /// The format.
+    pub format: Format,
+    /// What is typed to find an agency.
+    pub find: String,
+}
+
+impl DistributeForm {
+    /// The files of this form in a folder.
+    fn distribution(
+        &self,
+        data: &Arc<Data>,
+        spec: &ViewSpec,
+        today: Date,
+        folder: &std::path::Path,
+    ) -> Distribution {
+        let sheet = Arc::new(Sheet::new(data, spec, today));
+        let agencies: Vec<AgencyIx> = self
+            .agencies
+            .iter()
+            .filter_map(|id| data.workspace.agency_by_id(id))
+            .collect();
+        let options = Options::of(Layout::Agency);
+        Distribution::new(sheet, &agencies, self.format, options, folder)
+    }
+}
+
+impl App {
+    /// The form to begin with: all agencies with tasks, the format used last.
+    pub(super) fn distribute_form(&self) -> DistributeForm {
+        let spec = self.view.for_profiles();
+        let sheet = Sheet::new(self.base(), &spec, self.today);
+        let workspace = &self.base().workspace;
+        let format = self.settings.distribute_format.as_deref();
+        let offered = Layout::Agency.formats();
+        DistributeForm {
+            agencies: agencies_with_tasks(&sheet)
+                .into_iter()
+                .map(|ix| workspace.agency(ix).id.clone())
+                .collect(),
+            format: format
+                .and_then(Format::from_key)
+                .filter(|format| offered.contains(format))
+                .unwrap_or(offered[0]),
+            find: String::new(),
+        }
+    }
+
+    /// Asks for the folder.
+    pub(super) fn ask_folder(&mut self, form: DistributeForm) {
+        if form.agencies.is_empty() {
+            return;
+        }
+        self.settings.distribute_format = Some(form.format.key().to_owned());
+        self.dialog = None;
+        self.effects.push(Effect::Ask(Ask::Folder(form)));
+    }
+
+    /// Goes on in this folder, or names the files that would be replaced.
+    pub(super) fn take_folder(&mut self, form: DistributeForm, folder: PathBuf) {
+        let spec = self.view.for_profiles();
+        let distribution = form.distribution(self.base(), &spec, self.today, &folder);
+        let existing: Vec<PathBuf> = distribution
+            .existing()
+            .into_iter()
+            .map(std::path::Path::to_owned)
+            .collect();
+        if existing.is_empty() {
+            self.distribute(form, folder);
+        } else {
+            self.dialog = Some(Dialog::Replace {
+                form,
+                folder,
+                existing,
+            });
+        }
+    }
+
+    /// Starts writing. It comes back as [`JobOutput::Distributed`].
+    pub(super) fn distribute(&mut self, form: DistributeForm, folder: PathBuf) {
+        self.dialog = None;
+        let (data, today) = (Arc::clone(self.base()), self.today);
+        let spec = self.view.for_profiles();
+        let label = format!("正在分发 {} 个机构", form.agencies.len());
+        self.jobs
+            .start("zeren-distribute", Some(label), move |progress| {
+                let distribution = form.distribution(&data, &spec, today, &folder);
+                let ended = distribution.run(progress);
+                JobOutput::Distributed(Box::new(ended), folder)
+            });
+    }
+
+    /// Says how a distribution ended.
+    pub(super) fn take_distributed(&mut self, ended: Distributed, folder: PathBuf) {
+        let Distributed {
+            written,
+            failed,
+            cancelled,
+        } = ended;
+        if cancelled {
+            let text = format!("已取消分发，已写出的 {} 个文件留在文件夹里", written.len());
+            let hint = Some(folder.display().to_string());
+            let kind = match written.first() {
+                Some(first) => NoticeKind::Written(first.clone()),
+                None => NoticeKind::Plain,
+            };
+            self.say(Severity::Note, text, hint, kind);
+            return;
+        }
+        for (_, error) in failed.iter().take(MOST_NAMED) {
+            // The message names the file.
+            self.report(Diagnostic::error(error.to_string()).with_hint(error.hint()));
+        }
+        if failed.len() > MOST_NAMED {
+            let text = format!("另有 {} 个文件没有写出", failed.len() - MOST_NAMED);
+            let hint = Some("汇总的“文件”一栏写明每个文件的原因".to_owned());
+            self.say(Severity::Error, text, hint, NoticeKind::Plain);
+        }
+        if let Some(last) = written.last() {
+            let text = format!("已分发 {} 个文件：{}", written.len(), folder.display());
+            // The summary is the one to open.
+            let kind = NoticeKind::Written(last.clone());
+            self.say(Severity::Note, text, None, kind);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use eframe::egui::Key;
+use zeren::app::jobs::{Ask, Outcome};
+use zeren::app::settings::Settings;
+use zeren::app::{Dialog, Effect};
+
+use crate::window::{LAPTOP, Window, app_with};
+
+/// Chooses two bodies and presses the button; gives what is asked for.
+fn two_chosen(window: &mut Window) -> Ask {
+    window.click("导出");
+    window.click("按机构分发… Ctrl+Shift+E");
+    assert!(
+        window.says("已选 79 个"),
+        "all with tasks are chosen at first"
+    );
+    window.click("全不选");
+    assert!(!window.is_enabled("选择文件夹…"));
+    window.focus_field("名称、简称或拼音");
+    window.type_text("sjxj");
+    window.click_role(eframe::egui::accesskit::Role::CheckBox, "市经信局");
+    window.focus_field("名称、简称或拼音");
+    window.ctrl(Key::A);
+    window.type_text("江岸");
+    window.click_role(eframe::egui::accesskit::Role::CheckBox, "江岸区");
+    assert!(window.says("已选 2 个"));
+    window.click("选择文件夹…");
+    assert_eq!(window.app().dialog(), None);
+    window.asked()
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    let mut names: Vec<String> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn chosen_bodies_get_a_file_each_and_a_summary_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = Window::open();
+    let ask = two_chosen(&mut window);
+    let Ask::Folder(form) = &ask else {
+        panic!("asked for {ask:?}");
+    };
+    let ending = form.format.extension();
+    let picked = Outcome::Picked(vec![folder.path().to_owned()]);
+    window.answer(ask.clone(), picked);
+    let mut wanted = vec![
+        format!("市经信局_责任清单_2026-11-22.{ending}"),
+        format!("江岸区_责任清单_2026-11-22.{ending}"),
+        "责任清单汇总_2026-11-22.xlsx".to_owned(),
+    ];
+    wanted.sort();
+    assert_eq!(names(folder.path()), wanted);
+    assert!(window.notice("已分发 3 个文件"));
+    assert_eq!(
+        window.app().settings().export_folder.as_deref(),
+        Some(folder.path())
+    );
+    // 打开 opens the summary.
+    window.click("打开");
+    let summary = folder.path().join("责任清单汇总_2026-11-22.xlsx");
+    assert!(window.effects().contains(&Effect::OpenWithSystem(summary)));
+}
+
+#[test]
+fn files_that_are_there_are_named_before_they_are_replaced() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = Window::open();
+    let ask = two_chosen(&mut window);
+    let summary = folder.path().join("责任清单汇总_2026-11-22.xlsx");
+    fs::write(&summary, "旧").unwrap();
+    let picked = || Outcome::Picked(vec![folder.path().to_owned()]);
+    window.answer(ask.clone(), picked());
+    assert!(matches!(
+        window.app().dialog(),
+        Some(Dialog::Replace { .. })
+    ));
+    assert!(window.has("责任清单汇总_2026-11-22.xlsx"));
+    window.click("取消");
+    assert_eq!(fs::read_to_string(&summary).unwrap(), "旧");
+    assert_eq!(names(folder.path()).len(), 1, "nothing was written");
+    window.answer(ask.clone(), picked());
+    window.click("替换");
+    assert_eq!(names(folder.path()).len(), 3);
+    assert_ne!(fs::read(&summary).unwrap(), "旧".as_bytes());
+}
+
+#[test]
+fn a_file_in_the_way_is_reported_and_the_others_are_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = Window::open();
+    let ask = two_chosen(&mut window);
+    let Ask::Folder(form) = &ask else {
+        panic!("asked for {ask:?}");
+    };
+    let blocked = format!("江岸区_责任清单_2026-11-22.{}", form.format.extension());
+    fs::create_dir(folder.path().join(&blocked)).unwrap();
+    window.answer(ask.clone(), Outcome::Picked(vec![folder.path().to_owned()]));
+    window.click("替换");
+    assert!(window.notice("已有同名的文件夹"));
+    assert!(window.notice("已分发 2 个文件"));
+}
+
+#[test]
+fn without_a_system_dialog_the_programs_own_picks_a_folder() {
+    let folder = tempfile::tempdir().unwrap();
+    let settings = Settings {
+        export_folder: Some(folder.path().to_owned()),
+        ..Settings::default()
+    };
+    let mut window = Window::with(app_with(settings), LAPTOP, 1.0);
+    let ask = two_chosen(&mut window);
+    window.answer(ask, Outcome::NoDialog);
+    window.focus_field("新文件夹的名字，或完整路径；不写就是现在的文件夹");
+    window.type_text("分发 给各家");
+    window.click("选这个文件夹");
+    window.settle();
+    let made: PathBuf = folder.path().join("分发 给各家");
+    assert_eq!(names(&made).len(), 3);
+}
