@@ -11,7 +11,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::export::{Format, Layout, Silent, Subject, export_to};
 use crate::model::Date;
 use crate::model::workspace::Workspace;
-use crate::view::compare::{ChangeKind, Changes, Comparison, Side, change_rows};
+use crate::view::compare::{ChangeKind, Changes, Comparison, Side, change_rows, shown_changes};
 use crate::view::{Sheet, SuccessionView, ViewSpec};
 
 /// Everything looked up and settled.
@@ -30,7 +30,7 @@ pub(super) fn run(typed: TypedDiff) -> Answer {
         let text = match &resolved.out {
             Some((path, format)) => {
                 save(&sheet, path, *format).map_err(|error| vec![error])?;
-                let count = change_rows(&sheet).len();
+                let count = shown_changes(&sheet).len();
                 format!("已导出 {}：{count} 处变化\n", path.display())
             }
             None => text(changes, &sheet),

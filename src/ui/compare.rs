@@ -13,7 +13,7 @@ use super::{Actions, widgets};
 use crate::app::command::Command;
 use crate::app::{Action, App, Selection};
 use crate::model::workspace::TaskIx;
-use crate::view::compare::{Change, ChangeKind, DutyState, TaskState, change_rows};
+use crate::view::compare::{Change, ChangeKind, DutyState, TaskState, shown_changes};
 use crate::view::{Sheet, ViewSpec};
 
 /// The height of a line of the list.
@@ -29,13 +29,8 @@ pub struct ComparePanel {
 enum Line {
     /// A kind and how many changes of it follow.
     Kind(ChangeKind, usize),
-    /// A change.
-    Change {
-        nth: usize,
-        task: Option<TaskIx>,
-        place: String,
-        words: String,
-    },
+    /// A change, by its place among all.
+    Change(usize),
 }
 
 impl ComparePanel {
@@ -89,14 +84,8 @@ impl ComparePanel {
                 for nth in range {
                     match &self.lines[nth] {
                         Line::Kind(kind, count) => kind_line(ui, *kind, *count, look),
-                        Line::Change {
-                            nth,
-                            task,
-                            place,
-                            words,
-                        } => {
-                            let change = &changes.list[*nth];
-                            change_line(ui, change, *task, place, words, look, actions);
+                        Line::Change(nth) => {
+                            change_line(ui, app, &changes.list[*nth], look, actions);
                         }
                     }
                 }
@@ -115,22 +104,15 @@ impl ComparePanel {
         }
         self.made_for = Some(Arc::clone(sheet));
         self.lines.clear();
-        let rows = change_rows(sheet);
-        for of_kind in rows.chunk_by(|a, b| a.change.kind == b.change.kind) {
+        let Some(changes) = sheet.data.changes() else {
+            return;
+        };
+        let kind = |nth: &usize| changes.list[*nth].kind;
+        let shown = shown_changes(sheet);
+        for of_kind in shown.chunk_by(|a, b| kind(a) == kind(b)) {
             self.lines
-                .push(Line::Kind(of_kind[0].change.kind, of_kind.len()));
-            for row in of_kind {
-                let place = match row.change.task {
-                    Some(_) => format!("{} {}", row.clause, row.title),
-                    None => row.plan.to_owned(),
-                };
-                self.lines.push(Line::Change {
-                    nth: row.nth,
-                    task: row.change.task,
-                    place,
-                    words: row.change.text().replace(['\r', '\n'], " "),
-                });
-            }
+                .push(Line::Kind(kind(&of_kind[0]), of_kind.len()));
+            self.lines.extend(of_kind.iter().copied().map(Line::Change));
         }
     }
 }
@@ -231,15 +213,18 @@ fn kind_line(ui: &mut Ui, kind: ChangeKind, count: usize, look: &Look) {
     painter.hline(rect.x_range(), rect.bottom() - 0.5, line);
 }
 
-fn change_line(
-    ui: &mut Ui,
-    change: &Change,
-    task: Option<TaskIx>,
-    place: &str,
-    words: &str,
-    look: &Look,
-    actions: &mut Actions,
-) {
+fn change_line(ui: &mut Ui, app: &App, change: &Change, look: &Look, actions: &mut Actions) {
+    let workspace = &app.data().workspace;
+    let task = change.task;
+    let place = match task {
+        Some(task) => {
+            let task = &workspace.task(task).task;
+            format!("{} {}", task.key(), task.title)
+        }
+        None => workspace.plan(change.plan).plan.title.clone(),
+    };
+    // A summary may have lines of its own.
+    let words = change.text().replace(['\r', '\n'], " ");
     let sense = if task.is_some() {
         Sense::click()
     } else {
@@ -264,9 +249,9 @@ fn change_line(
         painter.layout_job(job)
     };
     let at = rect.min + vec2(0.0, 3.0);
-    painter.galley(at, text(place, 14.0, look.text), look.text);
+    painter.galley(at, text(&place, 14.0, look.text), look.text);
     let at = rect.min + vec2(0.0, 23.0);
-    painter.galley(at, text(words, 12.0, look.dim), look.dim);
+    painter.galley(at, text(&words, 12.0, look.dim), look.dim);
     let line = Stroke::new(1.0, look.hairline);
     painter.hline(rect.x_range(), rect.bottom() - 0.5, line);
     if response.clicked() {

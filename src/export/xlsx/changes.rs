@@ -9,7 +9,7 @@ use crate::export::progress::Steps;
 use crate::export::records::{self, CHANGE_HEADERS};
 use crate::export::{ExportError, Layout, Silent};
 use crate::view::Sheet;
-use crate::view::compare::change_rows;
+use crate::view::compare::shown_changes;
 
 /// The widest that each column becomes; longer texts take several lines.
 const WIDTHS: [u32; 8] = [16, 30, 40, 14, 32, 26, 44, 44];
@@ -20,7 +20,7 @@ pub(super) fn fill(
     styles: &Styles,
     steps: &mut Steps<'_>,
 ) -> Result<(), ExportError> {
-    let mut table = Table::new(page, styles, change_rows(sheet).len(), &WIDTHS);
+    let mut table = Table::new(page, styles, shown_changes(sheet).len(), &WIDTHS);
     if table.drawn {
         let mut widths = Measure::new(&CHANGE_HEADERS);
         records::changes(sheet, &mut Steps::new(&Silent, 0), |cells| {

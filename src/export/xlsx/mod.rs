@@ -21,7 +21,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxErr
 use super::distribute::Line;
 use super::progress::Steps;
 use super::{ExportError, Layout, Progress, Subject};
-use crate::view::compare::change_rows;
+use crate::view::compare::shown_changes;
 use crate::view::{Sheet, target_rows};
 use style::Styles;
 
@@ -198,7 +198,7 @@ fn check_size(sheet: &Sheet, page: Page) -> Result<(), ExportError> {
             11,
         ),
         Page::Targets => (target_rows(sheet).len() + table::EXTRA_ROWS, 11),
-        Page::Changes => (change_rows(sheet).len() + table::EXTRA_ROWS, 8),
+        Page::Changes => (shown_changes(sheet).len() + table::EXTRA_ROWS, 8),
     };
     if rows > MOST_ROWS || columns > MOST_COLUMNS {
         return Err(ExportError::TooLarge { rows, columns });

@@ -22,7 +22,7 @@ use std::sync::Arc;
 pub use change::{Change, ChangeKind};
 pub use duties::DutyState;
 pub use matching::{REWORDED, SAME_CLAUSE};
-pub use rows::{ChangeRow, change_rows};
+pub use rows::{ChangeRow, change_rows, shown_changes};
 
 use super::{Data, SuccessionView};
 use crate::model::workspace::{AgencyIx, PlanIx, Source, TaskIx, Workspace};

@@ -9,8 +9,6 @@ use crate::view::{Sheet, section_path};
 pub struct ChangeRow<'a> {
     /// The change.
     pub change: &'a Change,
-    /// Its place among all changes.
-    pub nth: usize,
     /// The plan's title.
     pub plan: &'a str,
     /// The headings that lead to the task; empty where there is none.
@@ -27,6 +25,35 @@ pub struct ChangeRow<'a> {
 /// What belongs to no task (facts of a plan, overall goals) is shown where nothing asks for one.
 #[must_use]
 pub fn change_rows(sheet: &Sheet) -> Vec<ChangeRow<'_>> {
+    let Some(changes) = sheet.data.changes() else {
+        return Vec::new();
+    };
+    let workspace = sheet.workspace();
+    shown_changes(sheet)
+        .into_iter()
+        .map(|nth| {
+            let change = &changes.list[nth];
+            let of_task = |task: TaskIx| {
+                let entry = workspace.task(task);
+                let path = section_path(workspace, entry.section);
+                (path, entry.task.key(), entry.task.title.as_str())
+            };
+            let (path, clause, title) = change.task.map_or_else(Default::default, of_task);
+            ChangeRow {
+                change,
+                plan: &workspace.plan(change.plan).plan.title,
+                path,
+                clause,
+                title,
+            }
+        })
+        .collect()
+}
+
+/// The same as places in [`Changes::list`](super::Changes::list): a long list costs what is seen
+/// of it.
+#[must_use]
+pub fn shown_changes(sheet: &Sheet) -> Vec<usize> {
     let Some(changes) = sheet.data.changes() else {
         return Vec::new();
     };
@@ -49,28 +76,12 @@ pub fn change_rows(sheet: &Sheet) -> Vec<ChangeRow<'_>> {
         }
     };
     let wanted = |kind: ChangeKind| spec.changes.is_empty() || spec.changes.contains(&kind);
-    let mut rows: Vec<ChangeRow<'_>> = changes
-        .list
-        .iter()
-        .enumerate()
-        .filter(|(_, change)| wanted(change.kind) && is_shown(change))
-        .map(|(nth, change)| {
-            let of_task = |task: TaskIx| {
-                let entry = workspace.task(task);
-                let path = section_path(workspace, entry.section);
-                (path, entry.task.key(), entry.task.title.as_str())
-            };
-            let (path, clause, title) = change.task.map_or_else(Default::default, of_task);
-            ChangeRow {
-                change,
-                nth,
-                plan: &workspace.plan(change.plan).plan.title,
-                path,
-                clause,
-                title,
-            }
+    let mut places: Vec<usize> = (0..changes.list.len())
+        .filter(|&nth| {
+            let change = &changes.list[nth];
+            wanted(change.kind) && is_shown(change)
         })
         .collect();
-    rows.sort_by_key(|row| row.change.kind);
-    rows
+    places.sort_by_key(|&nth| changes.list[nth].kind);
+    places
 }
