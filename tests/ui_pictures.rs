@@ -61,6 +61,24 @@ fn the_export_dialog() {
 }
 
 #[test]
+fn the_export_dialog_with_a_page() {
+    let mut window = Window::open();
+    window.click(SMALL_PLAN);
+    window.ctrl(Key::E);
+    window.click("PDF");
+    window.compare("export-pdf");
+}
+
+#[test]
+fn the_print_preview_in_the_dark() {
+    let app = app_with(themed(ThemeChoice::Dark));
+    let mut window = Window::with(app, (1920.0, 1080.0), 1.0);
+    window.ctrl(Key::P);
+    window.click("A4 横向");
+    window.compare("print-preview-dark");
+}
+
+#[test]
 fn the_findings() {
     let mut window = Window::open();
     window.press(Key::F8);

@@ -33,6 +33,8 @@ pub enum Command {
     CopyTable,
     /// Opens the dialog for a file for every agency.
     Distribute,
+    /// Shows the pages as they would be printed.
+    PrintPreview,
     /// Shows tasks × agencies.
     ShowMatrix,
     /// Shows the targets over the years.
@@ -98,7 +100,7 @@ const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 impl Command {
     /// All commands, in the order of the palette.
-    pub const ALL: [Self; 41] = [
+    pub const ALL: [Self; 42] = [
         Self::Open,
         Self::AddFiles,
         Self::OpenBuiltIn,
@@ -110,6 +112,7 @@ impl Command {
         Self::Export,
         Self::CopyTable,
         Self::Distribute,
+        Self::PrintPreview,
         Self::ShowMatrix,
         Self::ShowTimeline,
         Self::ShowAgencies,
@@ -158,6 +161,7 @@ impl Command {
             Self::Export => "导出…",
             Self::CopyTable => "复制表格",
             Self::Distribute => "按机构分发…",
+            Self::PrintPreview => "打印预览…",
             Self::ShowMatrix => "矩阵",
             Self::ShowTimeline => "时间轴",
             Self::ShowAgencies => "机构",
@@ -206,6 +210,7 @@ impl Command {
             Self::Export => "导出现在显示的内容",
             Self::CopyTable => "复制现在显示的表，可贴到 Word 和 Excel",
             Self::Distribute => "每个机构一份责任清单，存到一个文件夹",
+            Self::PrintPreview => "看排好的页面，再打印或导出 PDF",
             Self::ShowMatrix => "任务和机构的责任矩阵",
             Self::ShowTimeline => "各项目标的时限",
             Self::ShowAgencies => "一个机构的任务、目标和沿革",
@@ -256,6 +261,7 @@ impl Command {
             Self::Export => keys![CTRL, E],
             Self::CopyTable => keys![CTRL_SHIFT, C],
             Self::Distribute => keys![CTRL_SHIFT, E],
+            Self::PrintPreview => keys![CTRL, P],
             Self::ShowMatrix => keys![CTRL, Num1],
             Self::ShowTimeline => keys![CTRL, Num2],
             Self::ShowAgencies => keys![CTRL, Num3],
@@ -313,6 +319,9 @@ impl Command {
             }
             Self::Distribute if app.base().workspace.roles == [false; 5] => {
                 Some("数据中没有责任分工")
+            }
+            Self::PrintPreview if app.sheet().shown.tasks == 0 => {
+                Some("没有可打印的任务：请先放宽筛选")
             }
             Self::ClearFilter if !app.view().is_filtered() => Some("现在没有筛选"),
             Self::Compare if app.base().workspace.tasks.is_empty() => Some("数据中没有任务"),

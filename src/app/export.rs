@@ -1,12 +1,17 @@
-//! The export dialog's form, and the job that writes the file.
+//! The export dialog's form, and the jobs that write and print.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::jobs::{ExportFailure, JobOutput, Jobs};
+use serde::{Deserialize, Serialize};
+
+use super::App;
+use super::jobs::{ExportFailure, JobOutput};
+use super::print;
 use crate::diagnostic::Diagnostic;
-use crate::export::{Content, Format, Layout};
-use crate::view::{Data, Sheet, ViewSpec};
+use crate::export::{self, Content, ExportError, Format, Layout, Options, Subject};
+use crate::page::PageSetup;
+use crate::view::{Sheet, ViewSpec};
 
 /// What to export.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +24,8 @@ pub struct ExportForm {
     pub scope: Scope,
     /// The agency of a layout that shows one, by id.
     pub agency: Option<String>,
+    /// Paper and dots, for formats that have them.
+    pub options: Options,
 }
 
 /// How much of the data to export.
@@ -27,18 +34,31 @@ pub enum Scope {
     /// What the window shows.
     #[default]
     Shown,
+    /// The task under the cell cursor.
+    Selected,
     /// Everything, in the window's order and form.
     All,
 }
 
+/// Options as they are remembered, for each layout and format.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SavedOptions {
+    /// Paper and orientation.
+    pub setup: PageSetup,
+    /// Dots per inch.
+    pub dpi: u16,
+}
+
 impl ExportForm {
-    /// The view that the form asks for.
+    /// A form with what suits the layout.
     #[must_use]
-    pub fn spec(&self, view: &ViewSpec) -> ViewSpec {
-        match (self.layout, self.scope) {
-            (Layout::Agency, _) => view.for_profiles(),
-            (_, Scope::Shown) => view.clone(),
-            (_, Scope::All) => view.without_filter(),
+    pub fn new(layout: Layout, format: Format, scope: Scope) -> Self {
+        Self {
+            layout,
+            format,
+            scope,
+            agency: None,
+            options: Options::of(layout),
         }
     }
 
@@ -50,32 +70,164 @@ impl ExportForm {
         let agency = agency.and_then(|id| sheet.workspace().agency_by_id(id));
         Content::new(sheet, self.layout, agency)
     }
+
+    /// The key that its options are remembered under: `matrix.pdf`.
+    #[must_use]
+    pub fn key(&self) -> String {
+        format!("{}.{}", self.layout.key(), self.format.key())
+    }
 }
 
-/// Starts writing a file. It comes back as [`JobOutput::Exported`].
-pub fn start(
-    jobs: &mut Jobs,
-    data: &Arc<Data>,
-    spec: ViewSpec,
-    today: crate::model::Date,
-    form: &ExportForm,
-    path: PathBuf,
-) {
-    let data = Arc::clone(data);
-    let form = form.clone();
-    let label = format!("正在导出{}", form.layout.label());
-    jobs.start("zeren-export", Some(label), move |progress| {
-        let sheet = Arc::new(Sheet::new(&data, &spec, today));
-        let Some(content) = form.content(sheet) else {
-            let error = Diagnostic::error("没有要导出的机构")
-                .with_hint("数据已经换过；在机构页重新选一个机构");
-            return JobOutput::Exported(Err(ExportFailure::Failed(error)));
+impl App {
+    /// The view that a form asks for.
+    #[must_use]
+    pub fn export_spec(&self, form: &ExportForm) -> ViewSpec {
+        match (form.layout, form.scope) {
+            (Layout::Agency, _) => self.view.for_profiles(),
+            (_, Scope::Shown) => self.view.clone(),
+            (_, Scope::All) => self.view.without_filter(),
+            (_, Scope::Selected) => ViewSpec {
+                tasks: self.selected_task().into_iter().collect(),
+                hide_empty_rows: false,
+                ..self.view.without_filter()
+            },
+        }
+    }
+
+    /// The sheet that a form asks for: the window's own where it shows the same.
+    #[must_use]
+    pub fn sheet_for(&self, form: &ExportForm) -> Arc<Sheet> {
+        self.export_sheet(form.layout, self.export_spec(form))
+    }
+
+    /// The task under the cell cursor, as a view names it.
+    #[must_use]
+    pub fn selected_task(&self) -> Option<String> {
+        let workspace = &self.data.workspace;
+        let entry = workspace.task(self.selection.task?);
+        let plan = &workspace.plan(entry.plan).plan.id;
+        Some(format!("{plan}/{}", entry.task.key()))
+    }
+
+    /// The options that were used last for a layout in a format.
+    #[must_use]
+    pub fn export_options(&self, layout: Layout, format: Format) -> Options {
+        let form = ExportForm::new(layout, format, Scope::Shown);
+        match self.settings.export_options.get(&form.key()) {
+            Some(saved) => Options {
+                setup: saved.setup,
+                dpi: saved.dpi,
+            },
+            None => form.options,
+        }
+    }
+
+    /// Remembers what a form was filled in with.
+    pub(super) fn remember_form(&mut self, form: &ExportForm) {
+        // One agency's sheet is asked for where the agency is; elsewhere it is nobody's habit.
+        if form.layout != Layout::Agency {
+            self.settings.export_layout = Some(form.layout.key().to_owned());
+        }
+        self.settings.export_format = Some(form.format.key().to_owned());
+        if form.format.takes_paper() {
+            let saved = SavedOptions {
+                setup: form.options.setup,
+                dpi: form.options.dpi,
+            };
+            self.settings.export_options.insert(form.key(), saved);
+        }
+    }
+
+    /// Starts writing a file. It comes back as [`JobOutput::Exported`].
+    pub(super) fn start_export(&mut self, form: &ExportForm, path: PathBuf) {
+        let make = self.content_maker(form);
+        let (format, options) = (form.format, form.options);
+        let label = format!("正在导出{}", form.layout.label());
+        self.jobs
+            .start("zeren-export", Some(label), move |progress| {
+                let Some(content) = make() else {
+                    return JobOutput::Exported(Err(no_agency()));
+                };
+                let subject = content.subject();
+                let written = page_path(&path, subject, format, options).and_then(|path| {
+                    export::export_files(&path, subject, format, options, progress)
+                });
+                JobOutput::Exported(written.map_err(|error| failure(error, &path)))
+            });
+    }
+
+    /// Starts printing. It comes back as [`JobOutput::Printed`].
+    pub(super) fn start_printing(&mut self, form: &ExportForm) {
+        let Some(command) = self.printer.clone() else {
+            return;
         };
-        let result = crate::export::export_to(&path, content.subject(), form.format, progress);
-        JobOutput::Exported(match result {
-            Ok(()) => Ok(path),
-            Err(crate::export::ExportError::Cancelled) => Err(ExportFailure::Cancelled),
-            Err(error) => Err(ExportFailure::Failed(error.into_diagnostic(&path))),
-        })
-    });
+        let make = self.content_maker(form);
+        let options = form.options;
+        let label = "正在打印".to_owned();
+        self.jobs
+            .start("zeren-print", Some(label), move |progress| {
+                JobOutput::Printed(match make() {
+                    Some(content) => print::print(&command, content.subject(), options, progress),
+                    None => Err(no_agency()),
+                })
+            });
+    }
+
+    /// Makes what a form asks for on the thread of a job.
+    pub(super) fn content_maker(
+        &self,
+        form: &ExportForm,
+    ) -> impl FnOnce() -> Option<Content> + Send + 'static {
+        let (data, spec) = self.export_source(form.layout, self.export_spec(form));
+        let is_shown = Arc::ptr_eq(&data, &self.data) && spec == self.view;
+        let shown = is_shown.then(|| Arc::clone(&self.sheet));
+        let today = self.today;
+        let form = form.clone();
+        move || {
+            let sheet = shown.unwrap_or_else(|| Arc::new(Sheet::new(&data, &spec, today)));
+            form.content(sheet)
+        }
+    }
+}
+
+fn no_agency() -> ExportFailure {
+    ExportFailure::Failed(
+        Diagnostic::error("没有要导出的机构").with_hint("数据已经换过；在机构页重新选一个机构"),
+    )
+}
+
+/// The file to write. The person was asked about this name only: where pages get numbered names
+/// and one of them is taken, all of them get another stem.
+fn page_path(
+    path: &Path,
+    subject: Subject<'_>,
+    format: Format,
+    options: Options,
+) -> Result<PathBuf, ExportError> {
+    if !format.is_one_page() {
+        return Ok(path.to_owned());
+    }
+    let layout = subject.layout();
+    let pages =
+        export::pages(subject, options.setup).ok_or(ExportError::NotOffered { layout, format })?;
+    let count = pages.count();
+    let is_free = |path: &Path| {
+        let names = export::page_names(path, count);
+        names.iter().all(|name| !name.exists())
+    };
+    if count == 1 || is_free(path) {
+        return Ok(path.to_owned());
+    }
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    Ok((2..1000)
+        .map(|nth| path.with_file_name(format!("{stem}（{nth}）.{}", format.extension())))
+        .find(|path| is_free(path))
+        .unwrap_or_else(|| path.to_owned()))
+}
+
+fn failure(error: ExportError, path: &Path) -> ExportFailure {
+    match error {
+        ExportError::Cancelled => ExportFailure::Cancelled,
+        error => ExportFailure::Failed(error.into_diagnostic(path)),
+    }
 }

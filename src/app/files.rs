@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::coverage;
 use super::jobs::{Answer, Ask, ExportFailure, JobOutput, LoadPurpose, Outcome};
-use super::{App, Effect, NoticeKind, Selection, export};
+use super::{App, Effect, NoticeKind, Selection};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::workspace::{Source, Workspace};
 use crate::store::{self, Loaded, Remarks, watch};
@@ -133,15 +133,21 @@ impl App {
                 let text = format!("视图已保存：{}", path.display());
                 self.say(Severity::Note, text, None, NoticeKind::Written(path));
             }
-            JobOutput::Exported(Ok(path)) => {
-                let text = format!("已导出：{}", path.display());
-                self.say(Severity::Note, text, None, NoticeKind::Written(path));
+            JobOutput::Exported(Ok(files)) => self.take_exported(&files),
+            JobOutput::Printed(Ok(())) => {
+                let text = "已交给打印机";
+                self.say(Severity::Note, text, None, NoticeKind::Plain);
             }
+            JobOutput::Printed(Err(ExportFailure::Cancelled)) => {
+                self.say(Severity::Note, "已取消打印", None, NoticeKind::Plain);
+            }
+            JobOutput::Printed(Err(ExportFailure::Failed(error)))
+            | JobOutput::Exported(Err(ExportFailure::Failed(error))) => self.report(error),
+            JobOutput::Previewed(previewed) => self.take_preview(previewed),
             JobOutput::Exported(Err(ExportFailure::Cancelled)) => {
                 let text = "已取消导出，原有文件未改动";
                 self.say(Severity::Note, text, None, NoticeKind::Plain);
             }
-            JobOutput::Exported(Err(ExportFailure::Failed(error))) => self.report(error),
             JobOutput::Distributed(ended, folder) => self.take_distributed(*ended, folder),
             JobOutput::Remarked { data, diagnostics } => {
                 if Arc::ptr_eq(&data, &self.data) {
@@ -167,6 +173,22 @@ impl App {
                 self.say(Severity::Warning, text, hint, NoticeKind::Plain);
             }
         }
+    }
+
+    fn take_exported(&mut self, files: &[PathBuf]) {
+        let text = match files {
+            [] => return,
+            [one] => format!("已导出：{}", one.display()),
+            // Several pages: the names that were made of the chosen one.
+            [first, .., last] => format!(
+                "已导出 {} 个文件：{} 到 {}",
+                files.len(),
+                first.display(),
+                file_name(last)
+            ),
+        };
+        let kind = NoticeKind::Written(files[0].clone());
+        self.say(Severity::Note, text, None, kind);
     }
 
     /// Passes on an error as a notice.
@@ -388,8 +410,7 @@ impl App {
             Ask::Export(form) => {
                 self.settings.export_folder = folder;
                 let path = named(path, form.format.extension());
-                let (data, spec) = self.export_source(form.layout, form.spec(&self.view));
-                export::start(&mut self.jobs, &data, spec, self.today, &form, path);
+                self.start_export(&form, path);
             }
         }
     }
@@ -451,6 +472,10 @@ pub(super) fn sanitized(view: &ViewSpec, data: &Data) -> ViewSpec {
         .retain(|id| workspace.plans.iter().any(|entry| entry.plan.id == *id));
     view.agencies
         .retain(|id| workspace.agency_by_id(id).is_some());
+    view.tasks.retain(|key| {
+        let parts = key.split_once('/');
+        parts.is_some_and(|(plan, key)| workspace.task_by_key(plan, key).is_some())
+    });
     if !view.sections.is_empty() {
         let known: Vec<String> = (0..workspace.sections.len())
             .map(|ix| workspace.section_key(crate::model::workspace::SectionIx::new(ix)))

@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use super::coverage::Coverage;
+use super::preview::Previewed;
 use crate::diagnostic::Diagnostic;
 use crate::store::Loaded;
 use crate::view::{Data, ViewSpec};
@@ -26,7 +27,11 @@ pub enum JobOutput {
     /// A view was read.
     ViewLoaded(Result<Box<ViewSpec>, Diagnostic>),
     /// A file was exported.
-    Exported(Result<PathBuf, ExportFailure>),
+    Exported(Result<Vec<PathBuf>, ExportFailure>),
+    /// Pages were handed to the printer.
+    Printed(Result<(), ExportFailure>),
+    /// Pages were painted or counted for the preview.
+    Previewed(Previewed),
     /// A file for every agency was written to a folder, or was not.
     Distributed(Box<crate::export::Distributed>, PathBuf),
     /// A view was saved.
@@ -196,13 +201,13 @@ impl Jobs {
         self.waker = waker;
     }
 
-    /// Starts a job on a thread of its own.
+    /// Starts a job on a thread of its own, and gives what it can be stopped with.
     pub fn start(
         &mut self,
         name: &str,
         label: Option<String>,
         work: impl FnOnce(&Progress) -> JobOutput + Send + 'static,
-    ) {
+    ) -> Progress {
         let id = self.next;
         self.next += 1;
         let progress = Progress::default();
@@ -213,6 +218,7 @@ impl Jobs {
                 id,
             });
         }
+        let handle = progress.clone();
         let sender = self.sender.clone();
         let waker = Arc::clone(&self.waker);
         self.pending += 1;
@@ -230,6 +236,7 @@ impl Jobs {
             self.pending -= 1;
             self.running.retain(|running| running.id != id);
         }
+        handle
     }
 
     /// A way for services (file watching) to report without being a job.

@@ -11,6 +11,8 @@ pub mod export;
 mod files;
 mod history;
 pub mod jobs;
+pub mod preview;
+pub mod print;
 pub mod settings;
 mod tab;
 
@@ -31,6 +33,7 @@ use distribute::DistributeForm;
 use export::{ExportForm, Scope};
 use history::History;
 use jobs::{Ask, Jobs, LoadPurpose, Waker};
+use preview::{PreviewRequest, Previews};
 use settings::{Settings, ThemeChoice};
 pub use tab::Tab;
 
@@ -69,6 +72,10 @@ pub enum Action {
         /// The folder.
         folder: PathBuf,
     },
+    /// Pressed the print button.
+    Print(ExportForm),
+    /// Wants to see a page of what would be exported.
+    Preview(PreviewRequest),
     /// Stopped the job with this number in the list.
     CancelJob(usize),
     /// Closed the notice with this number in the list.
@@ -141,6 +148,8 @@ pub enum Dialog {
         /// The files.
         existing: Vec<PathBuf>,
     },
+    /// The print preview.
+    Print(ExportForm),
     /// The list of findings.
     Diagnostics,
     /// The key help.
@@ -217,6 +226,8 @@ pub struct App {
     watch: Option<Watch>,
     effects: Vec<Effect>,
     font: Option<Arc<SystemFont>>,
+    previews: Previews,
+    printer: Option<PathBuf>,
 }
 
 impl App {
@@ -251,6 +262,8 @@ impl App {
             watch: None,
             effects: Vec::new(),
             font: None,
+            previews: Previews::default(),
+            printer: None,
         };
         app.restore_view();
         app
@@ -260,6 +273,17 @@ impl App {
     pub fn set_waker(&mut self, waker: Waker) {
         self.jobs.set_waker(waker);
         self.warm_search();
+    }
+
+    /// Sets the command that prints a PDF file; without one printing is not offered.
+    pub fn set_printer(&mut self, command: Option<PathBuf>) {
+        self.printer = command;
+    }
+
+    /// Whether there is a command that prints.
+    #[must_use]
+    pub fn can_print(&self) -> bool {
+        self.printer.is_some()
     }
 
     /// The data on the screen.
@@ -385,12 +409,19 @@ impl App {
                 };
                 self.load(files, purpose);
             }
-            Action::Dialog(dialog) => self.dialog = dialog,
+            Action::Dialog(Some(dialog)) => self.dialog = Some(dialog),
+            Action::Dialog(None) => self.close_dialog(),
             Action::Export(form) => self.ask_where(form),
             Action::Distribute(form) => self.ask_folder(form),
             Action::DistributeTo { form, folder } => self.distribute(form, folder),
             Action::PickCompared(form) => self.pick_compared(form),
             Action::Compare(form) => self.compare(form),
+            Action::Print(form) => {
+                self.remember_form(&form);
+                self.close_dialog();
+                self.start_printing(&form);
+            }
+            Action::Preview(request) => self.start_preview(request),
             Action::CancelJob(nth) => {
                 if let Some(job) = self.jobs.running().get(nth) {
                     job.progress.cancel();
@@ -442,6 +473,7 @@ impl App {
             Command::Distribute => {
                 self.dialog = Some(Dialog::Distribute(self.distribute_form()));
             }
+            Command::PrintPreview => self.dialog = Some(Dialog::Print(self.print_form())),
             Command::ShowMatrix => self.settings.tab = Tab::Matrix,
             Command::ShowTimeline => self.settings.tab = Tab::Timeline,
             Command::ShowAgencies => self.settings.tab = Tab::Agencies,
@@ -698,14 +730,13 @@ impl App {
             _ => layout.and_then(Layout::from_key).unwrap_or(Layout::Matrix),
         };
         let formats = layout.formats();
+        let format = format
+            .and_then(Format::from_key)
+            .filter(|format| formats.contains(format))
+            .unwrap_or(formats[0]);
         let form = ExportForm {
-            layout,
-            format: format
-                .and_then(Format::from_key)
-                .filter(|format| formats.contains(format))
-                .unwrap_or(formats[0]),
-            scope: Scope::Shown,
-            agency: None,
+            options: self.export_options(layout, format),
+            ..ExportForm::new(layout, format, Scope::Shown)
         };
         match self.selection.agency {
             Some(agency) if self.tab() == Tab::Agencies => self.agency_form(agency),
@@ -722,23 +753,39 @@ impl App {
     pub fn agency_form(&self, agency: AgencyIx) -> ExportForm {
         use crate::export::{Format, Layout};
         let format = self.settings.export_format.as_deref();
-        let format = format.and_then(Format::from_key);
-        let format = format.filter(|format| Layout::Agency.formats().contains(format));
+        let format = format
+            .and_then(Format::from_key)
+            .filter(|format| Layout::Agency.formats().contains(format))
+            .unwrap_or(Format::Xlsx);
         ExportForm {
-            layout: Layout::Agency,
-            format: format.unwrap_or(Format::Xlsx),
-            scope: Scope::All,
             agency: Some(self.data.workspace.agency(agency).id.clone()),
+            options: self.export_options(Layout::Agency, format),
+            ..ExportForm::new(Layout::Agency, format, Scope::All)
         }
     }
 
-    fn ask_where(&mut self, form: ExportForm) {
-        // One agency's sheet is asked for where the agency is; elsewhere it is nobody's habit.
-        if form.layout != crate::export::Layout::Agency {
-            self.settings.export_layout = Some(form.layout.key().to_owned());
+    /// The print preview's form: what is in front of the window, as pages.
+    fn print_form(&self) -> ExportForm {
+        use crate::export::{Format, Layout};
+        let layout = match self.tab() {
+            Tab::Tasks => Layout::List,
+            Tab::Timeline => Layout::Timeline,
+            Tab::Matrix | Tab::Agencies => Layout::Matrix,
+        };
+        ExportForm {
+            options: self.export_options(layout, Format::Pdf),
+            ..ExportForm::new(layout, Format::Pdf, Scope::Shown)
         }
-        self.settings.export_format = Some(form.format.key().to_owned());
+    }
+
+    fn close_dialog(&mut self) {
         self.dialog = None;
+        self.drop_previews();
+    }
+
+    fn ask_where(&mut self, form: ExportForm) {
+        self.remember_form(&form);
+        self.close_dialog();
         self.effects.push(Effect::Ask(Ask::Export(form)));
     }
 
@@ -765,12 +812,6 @@ impl App {
                 )
             }
         }
-    }
-
-    /// The sheet that an export form asks for.
-    #[must_use]
-    pub fn sheet_for(&self, form: &ExportForm) -> Arc<Sheet> {
-        self.export_sheet(form.layout, form.spec(&self.view))
     }
 
     /// Writes what is remembered. A settings file that cannot be written is no reason to stop.

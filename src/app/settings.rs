@@ -1,10 +1,12 @@
 //! What is remembered from one start to the next.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
 use super::Tab;
+use super::export::SavedOptions;
 use crate::view::ViewSpec;
 
 /// How many files the recent list keeps.
@@ -36,6 +38,8 @@ pub struct Settings {
     pub export_format: Option<String>,
     /// The format of the files for agencies, by key.
     pub distribute_format: Option<String>,
+    /// Paper and dots used last, by layout and format: `matrix.pdf`.
+    pub export_options: BTreeMap<String, SavedOptions>,
     /// The view at the last end.
     pub view: ViewSpec,
     /// The files open at the last end.
@@ -58,6 +62,7 @@ impl Default for Settings {
             export_layout: None,
             export_format: None,
             distribute_format: None,
+            export_options: BTreeMap::new(),
             view: ViewSpec::default(),
             files: Vec::new(),
             window: None,

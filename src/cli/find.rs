@@ -68,8 +68,24 @@ pub(super) fn check_view(
         .iter()
         .map(|entry| entry.agency.id.as_str())
         .collect();
+    let tasks: Vec<String> = if spec.tasks.is_empty() {
+        Vec::new()
+    } else {
+        let tasks = workspace.tasks.iter();
+        tasks
+            .map(|entry| {
+                format!(
+                    "{}/{}",
+                    workspace.plan(entry.plan).plan.id,
+                    entry.task.key()
+                )
+            })
+            .collect()
+    };
+    let tasks: Vec<&str> = tasks.iter().map(String::as_str).collect();
     for (what, wanted, known) in [
         ("方案", &spec.plans, &plans),
+        ("任务", &spec.tasks, &tasks),
         ("章节", &spec.sections, &sections),
         ("机构", &spec.agencies, &agencies),
     ] {

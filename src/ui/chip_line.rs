@@ -181,6 +181,7 @@ fn without(view: &ViewSpec, kind: ChipKind) -> ViewSpec {
         ChipKind::Text => view.text.clear(),
         ChipKind::Plans => view.plans.clear(),
         ChipKind::Sections => view.sections.clear(),
+        ChipKind::Tasks => view.tasks.clear(),
         ChipKind::Agencies => {
             view.agencies.clear();
             view.columns = ColumnScope::Involved;

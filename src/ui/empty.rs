@@ -54,6 +54,7 @@ pub fn show(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
                 ChipKind::Text => "搜索",
                 ChipKind::Plans => "方案",
                 ChipKind::Sections => "章节",
+                ChipKind::Tasks => "任务",
                 ChipKind::Agencies => "机构",
                 ChipKind::Roles => "角色",
                 ChipKind::Due => "时限",

@@ -276,6 +276,7 @@ fn menu_bar(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
         item(ui, Command::Export, app, actions);
         item(ui, Command::CopyTable, app, actions);
         item(ui, Command::Distribute, app, actions);
+        item(ui, Command::PrintPreview, app, actions);
     });
     menu(ui, "帮助", |ui| {
         for command in [

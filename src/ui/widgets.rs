@@ -152,6 +152,120 @@ fn check_box(ui: &Ui, square: Rect, on: bool, look: &Look) {
     }
 }
 
+/// One of several choices below each other, with a word at the right.
+pub struct RadioRow<'a> {
+    /// Whether it is the one.
+    pub on: bool,
+    /// The words.
+    pub label: &'a str,
+    /// What stands at the right.
+    pub right: &'a str,
+    /// Why it cannot be chosen; `None` where it can.
+    pub unavailable: Option<&'a str>,
+}
+
+impl RadioRow<'_> {
+    /// Shows the choice; the whole line can be clicked.
+    pub fn show(self, ui: &mut Ui, look: &Look) -> Response {
+        let Self {
+            on,
+            label,
+            right,
+            unavailable,
+        } = self;
+        let size = vec2(ui.available_width(), 24.0);
+        let can = unavailable.is_none();
+        let sense = if can { Sense::click() } else { Sense::hover() };
+        let (rect, response) = ui.allocate_exact_size(size, sense);
+        response.widget_info(|| WidgetInfo::selected(egui::Role::RadioButton, can, on, label));
+        let painter = ui.painter();
+        if can && (response.hovered() || response.has_focus()) {
+            let ground = rect.expand2(vec2(6.0, 0.0));
+            painter.rect_filled(ground, CornerRadius::same(4), look.crosshair);
+        }
+        let centre = pos2(rect.left() + 8.0, rect.center().y);
+        let colour = if can { look.text } else { look.faint };
+        if on {
+            painter.circle_filled(centre, 6.5, look.accent);
+            painter.circle_filled(centre, 2.2, look.on_accent);
+        } else {
+            painter.circle_stroke(centre, 6.0, Stroke::new(1.2, look.dim));
+        }
+        let (left, y) = (rect.left() + 22.0, rect.center().y);
+        painter.text(
+            pos2(left, y),
+            Align2::LEFT_CENTER,
+            label,
+            font(14.0),
+            colour,
+        );
+        let end = pos2(rect.right() - 2.0, y);
+        painter.text(end, Align2::RIGHT_CENTER, right, font(12.0), look.dim);
+        match unavailable {
+            Some(reason) => response.on_hover_text(reason),
+            None => response,
+        }
+    }
+}
+
+/// A row of choices of which one is on, as wide as there is room. Gives the one that was clicked.
+pub fn segmented(ui: &mut Ui, name: &str, parts: &[(&str, bool)], look: &Look) -> Option<usize> {
+    let mut clicked = None;
+    let (strip, _) = ui.allocate_exact_size(vec2(ui.available_width(), 28.0), Sense::hover());
+    // Longer words get more room, so that all have the same beside them.
+    let faces = parts
+        .iter()
+        .map(|(label, _)| {
+            ui.painter()
+                .layout_no_wrap((*label).to_owned(), font(13.0), look.text)
+        })
+        .collect::<Vec<_>>();
+    let words: f32 = faces.iter().map(|galley| galley.size().x).sum();
+    #[expect(clippy::cast_precision_loss, reason = "a handful of choices")]
+    let beside = (strip.width() - words) / parts.len().max(1) as f32;
+    let mut left = strip.left();
+    for (nth, ((label, on), galley)) in parts.iter().zip(faces).enumerate() {
+        let width = galley.size().x + beside;
+        let rect = Rect::from_min_size(pos2(left, strip.top()), vec2(width, strip.height()));
+        left += width;
+        let id = ui.scope_id().with((name, nth));
+        let response = ui.interact(rect, id, Sense::click());
+        response.widget_info(|| WidgetInfo::selected(egui::Role::RadioButton, true, *on, *label));
+        let round = |is_end: bool| if is_end { 6 } else { 0 };
+        let (first, last) = (round(nth == 0), round(nth + 1 == parts.len()));
+        let ends = CornerRadius {
+            nw: first,
+            sw: first,
+            ne: last,
+            se: last,
+        };
+        let painter = ui.painter();
+        let colour = if *on { look.on_accent } else { look.text };
+        if *on {
+            painter.rect_filled(rect, ends, look.accent);
+        } else if response.hovered() {
+            painter.rect_filled(rect, ends, look.crosshair);
+        }
+        if nth > 0 {
+            painter.vline(rect.left(), rect.y_range(), Stroke::new(1.0, look.line));
+        }
+        if response.has_focus() {
+            let stroke = Stroke::new(1.5, if *on { look.on_accent } else { look.accent });
+            painter.rect_stroke(rect.shrink(2.5), ends, stroke, StrokeKind::Inside);
+        }
+        let at = rect.center() - galley.size() / 2.0;
+        painter.galley_with_override_text_color(at, galley, colour);
+        if response.clicked() {
+            clicked = Some(nth);
+        }
+    }
+    let corner = CornerRadius::same(6);
+    let stroke = Stroke::new(1.0, look.line);
+    ui.painter()
+        .rect_stroke(strip, corner, stroke, StrokeKind::Inside);
+    clicked
+}
+
 /// A condition that can be taken off with its cross.
 pub fn chip(ui: &mut Ui, text: &str, look: &Look) -> Response {
     named_chip(ui, text, &format!("取消筛选：{text}"), look)

@@ -60,6 +60,7 @@ pub fn run_watched(files: Vec<PathBuf>, first_frame: FirstFrame) -> Result<(), D
         options,
         Box::new(move |creation| {
             let mut app = App::new(settings, path, today);
+            app.set_printer(crate::app::print::find());
             let ctx = creation.egui_ctx.clone();
             app.set_waker(Arc::new(move || ctx.request_repaint()));
             app.open_at_start(files);

@@ -25,6 +25,8 @@ pub enum ChipKind {
     Plans,
     /// The sections.
     Sections,
+    /// The tasks.
+    Tasks,
     /// The agencies.
     Agencies,
     /// The roles.
@@ -75,6 +77,19 @@ impl Sheet {
                 .collect();
             let names: Vec<&str> = names.iter().map(|name| name.trim()).collect();
             push(ChipKind::Sections, one_or_count(&names, "个章节"));
+        }
+        if !spec.tasks.is_empty() {
+            let names: Vec<String> = spec
+                .tasks
+                .iter()
+                .filter_map(|key| {
+                    let (plan, key) = key.split_once('/')?;
+                    let task = &workspace.task(workspace.task_by_key(plan, key)?).task;
+                    Some(format!("{key} {}", task.title))
+                })
+                .collect();
+            let names: Vec<&str> = names.iter().map(String::as_str).collect();
+            push(ChipKind::Tasks, one_or_count(&names, "项任务"));
         }
         if !spec.agencies.is_empty() {
             let names: Vec<&str> = spec

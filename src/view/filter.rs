@@ -1,6 +1,6 @@
 //! Which tasks a view shows, and how many each further choice would leave.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::Data;
 use super::compare::{ChangeKind, Changes};
@@ -49,6 +49,8 @@ pub(super) struct Filter<'a> {
     pub bodies: Vec<AgencyIx>,
     plans: Vec<bool>,
     sections: Vec<bool>,
+    /// The chosen tasks; `None` where none are.
+    tasks: Option<HashSet<usize>>,
     /// The chosen bodies, without doubles.
     pub chosen: Vec<AgencyIx>,
     is_chosen: Vec<bool>,
@@ -118,6 +120,7 @@ impl<'a> Filter<'a> {
             changes: data.changes().map(|changes| &**changes),
             plans: chosen_plans(workspace, spec),
             sections: chosen_sections(workspace, spec),
+            tasks: chosen_tasks(workspace, spec),
             bodies,
             chosen,
             is_chosen,
@@ -140,6 +143,13 @@ impl<'a> Filter<'a> {
             failed |= Failed::PLAN;
         }
         if !self.sections[task.section.get()] {
+            failed |= Failed::SECTION;
+        }
+        if self
+            .tasks
+            .as_ref()
+            .is_some_and(|tasks| !tasks.contains(&ix))
+        {
             failed |= Failed::SECTION;
         }
         let all_roles = self.spec.roles.is_empty();
@@ -312,6 +322,17 @@ impl Facets {
             self.with_targets += 1;
         }
     }
+}
+
+fn chosen_tasks(workspace: &Workspace, spec: &ViewSpec) -> Option<HashSet<usize>> {
+    if spec.tasks.is_empty() {
+        return None;
+    }
+    let tasks = spec.tasks.iter().filter_map(|key| {
+        let (plan, key) = key.split_once('/')?;
+        workspace.task_by_key(plan, key)
+    });
+    Some(tasks.map(TaskIx::get).collect())
 }
 
 fn chosen_plans(workspace: &Workspace, spec: &ViewSpec) -> Vec<bool> {

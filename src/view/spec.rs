@@ -13,6 +13,8 @@ pub struct ViewSpec {
     pub plans: Vec<String>,
     /// Sections to show, as `plan/number`: `made-2021/二(一)`. Sections inside them are shown too.
     pub sections: Vec<String>,
+    /// Tasks to show, as `plan/key`: `made-2021/二(一)1`.
+    pub tasks: Vec<String>,
     /// Agencies whose tasks to show, by id.
     pub agencies: Vec<String>,
     /// Whether a task needs any or all of the agencies.
@@ -59,6 +61,7 @@ impl Default for ViewSpec {
         Self {
             plans: Vec::new(),
             sections: Vec::new(),
+            tasks: Vec::new(),
             agencies: Vec::new(),
             agency_match: AgencyMatch::default(),
             roles: Vec::new(),
@@ -88,6 +91,7 @@ impl ViewSpec {
     pub fn is_filtered(&self) -> bool {
         !(self.plans.is_empty()
             && self.sections.is_empty()
+            && self.tasks.is_empty()
             && self.agencies.is_empty()
             && self.roles.is_empty()
             && self.due.is_empty()
@@ -102,6 +106,7 @@ impl ViewSpec {
         Self {
             plans: Vec::new(),
             sections: Vec::new(),
+            tasks: Vec::new(),
             agencies: Vec::new(),
             roles: Vec::new(),
             due: Vec::new(),

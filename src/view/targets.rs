@@ -73,7 +73,7 @@ pub fn target_rows(sheet: &Sheet) -> Vec<TargetRow<'_>> {
     let due_fits =
         |target: &Target| spec.due.is_empty() || spec.due.contains(&DueFilter::of(target.due));
     let mut rows = Vec::new();
-    if spec.agencies.is_empty() && spec.roles.is_empty() {
+    if spec.agencies.is_empty() && spec.roles.is_empty() && spec.tasks.is_empty() {
         let query = Query::new(&spec.text);
         for (ix, section) in workspace.sections.iter().enumerate() {
             let ix = SectionIx::new(ix);

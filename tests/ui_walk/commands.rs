@@ -148,6 +148,7 @@ fn every_shortcut_does_what_its_command_does() {
                 Command::Export
                 | Command::Distribute
                 | Command::Compare
+                | Command::PrintPreview
                 | Command::Palette
                 | Command::Diagnostics
                 | Command::Keys => window.app().dialog().is_some(),

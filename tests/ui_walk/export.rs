@@ -1,7 +1,7 @@
 use std::path::{Path, PathBuf};
 
 use calamine::{Reader, Xlsx, open_workbook};
-use eframe::egui::Key;
+use eframe::egui::{Key, PointerButton};
 use zeren::app::export::{ExportForm, Scope};
 use zeren::app::jobs::{Ask, Outcome};
 use zeren::app::settings::Settings;
@@ -10,6 +10,7 @@ use zeren::export::{Format, Layout};
 
 use crate::window::{LAPTOP, Window, app_with};
 
+const SMALL_PLAN: &str = "做响“武汉制造”";
 const NAME: &str = "文件名，或完整路径";
 
 /// A window that exports into a folder of its own.
@@ -22,12 +23,7 @@ fn window_into(folder: &Path) -> Window {
 }
 
 fn form(layout: Layout, format: Format, scope: Scope) -> ExportForm {
-    ExportForm {
-        layout,
-        format,
-        scope,
-        agency: None,
-    }
+    ExportForm::new(layout, format, scope)
 }
 
 /// Every text of a workbook.
@@ -218,4 +214,168 @@ fn what_is_folded_on_the_screen_is_in_the_file() {
             .iter()
             .any(|word| word.contains("加强梯次培育"))
     );
+}
+
+#[test]
+fn pages_are_shown_as_they_will_be_written_and_follow_the_paper() {
+    let mut window = Window::open();
+    window.click(SMALL_PLAN);
+    window.ctrl(Key::E);
+    window.click("PDF");
+    assert!(window.has("预览，第 1 页，共 1 页"), "{}", window.text());
+    window.click("A4 横向");
+    assert!(window.has("预览，第 1 页，共 2 页"));
+    assert!(!window.is_enabled("上一页"));
+    window.click("下一页");
+    assert!(window.has("预览，第 2 页，共 2 页"));
+    assert!(!window.is_enabled("下一页"));
+    window.press(Key::PageUp);
+    assert!(window.has("预览，第 1 页，共 2 页"));
+    let narrow = window
+        .app()
+        .preview()
+        .unwrap()
+        .as_ref()
+        .unwrap()
+        .picture
+        .width;
+    window.click("放大页面");
+    assert!(window.has("150%"));
+    let wide = window
+        .app()
+        .preview()
+        .unwrap()
+        .as_ref()
+        .unwrap()
+        .picture
+        .width;
+    assert!(wide > narrow * 14 / 10, "{narrow} {wide}");
+    // Closed, the dialog keeps no pictures.
+    window.press(Key::Escape);
+    assert!(window.app().preview().is_none());
+}
+
+#[test]
+fn paper_is_remembered_for_each_layout_and_format() {
+    let mut window = Window::open();
+    window.click(SMALL_PLAN);
+    window.ctrl(Key::E);
+    window.click("PDF");
+    window.click("A4 纵向");
+    window.click("图例和筛选条件");
+    window.click("导出 PDF…");
+    let Ask::Export(form) = window.asked() else {
+        panic!("an export");
+    };
+    assert_eq!(form.format, Format::Pdf);
+    assert_eq!(form.options.setup.label(), "A4 纵向");
+    assert!(!form.options.setup.notes);
+    window.ctrl(Key::E);
+    assert_eq!(window.app().dialog(), Some(&Dialog::Export(form)));
+    // A picture of the same has its own paper.
+    window.click("图片");
+    let Some(Dialog::Export(picture)) = window.app().dialog() else {
+        panic!("the dialog");
+    };
+    assert_eq!(picture.options, zeren::export::Options::of(Layout::Matrix));
+}
+
+#[test]
+fn only_the_selected_task_is_exported_where_that_is_chosen() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = Window::open();
+    window.ctrl(Key::E);
+    assert!(!window.is_enabled("选中的任务"));
+    window.press(Key::Escape);
+    window.click(SMALL_PLAN);
+    let row = window.row_of("made-2021", "二(二)1");
+    let column = window.column_of("市经信局");
+    window.click_cell(row, column, PointerButton::Primary);
+    window.ctrl(Key::E);
+    window.click("CSV");
+    window.click("选中的任务");
+    assert!(window.says("预览（共 1 行）"));
+    window.press(Key::Enter);
+    let ask = window.asked();
+    let path = folder.path().join("一项.csv");
+    window.answer(ask, Outcome::Picked(vec![path.clone()]));
+    let text = std::fs::read_to_string(path).unwrap();
+    assert_eq!(text.lines().count(), 2);
+    assert!(text.contains("实施分类指导"));
+}
+
+#[test]
+fn several_pictures_never_take_the_names_of_old_files() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = Window::open();
+    window.click(SMALL_PLAN);
+    window.ctrl(Key::E);
+    window.click("图片");
+    window.click("PNG 96");
+    window.click("A4 横向");
+    window.click("导出图片…");
+    let ask = window.asked();
+    std::fs::write(folder.path().join("矩阵-2.png"), "旧").unwrap();
+    let path = folder.path().join("矩阵.png");
+    window.answer(ask, Outcome::Picked(vec![path]));
+    assert!(
+        window.notice("已导出 2 个文件"),
+        "{:?}",
+        window.app().notices()
+    );
+    let mut names: Vec<String> = std::fs::read_dir(folder.path())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    assert_eq!(names, ["矩阵-2.png", "矩阵（2）-1.png", "矩阵（2）-2.png"]);
+    assert_eq!(
+        std::fs::read(folder.path().join("矩阵-2.png")).unwrap(),
+        "旧".as_bytes()
+    );
+}
+
+#[test]
+fn without_a_print_command_the_preview_exports() {
+    let mut window = Window::open();
+    window.ctrl(Key::P);
+    assert!(window.has("打印预览"));
+    assert!(!window.is_enabled("打印"));
+    assert!(window.hover("打印").contains("导出 PDF，再用阅读器打印"));
+    window.press(Key::Enter);
+    let Ask::Export(form) = window.asked() else {
+        panic!("an export");
+    };
+    assert_eq!((form.layout, form.format), (Layout::Matrix, Format::Pdf));
+}
+
+#[cfg(unix)]
+#[test]
+fn pages_go_to_the_print_command_as_pdf_and_its_refusal_is_reported() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().unwrap();
+    let command = folder.path().join("lp");
+    let printed = folder.path().join("印.pdf");
+    let script = |body: String| {
+        std::fs::write(&command, format!("#!/bin/sh\n{body}\n")).unwrap();
+        std::fs::set_permissions(&command, std::fs::Permissions::from_mode(0o755)).unwrap();
+    };
+    script(format!("cp \"$3\" '{}'", printed.display()));
+    let mut app = app_with(Settings::default());
+    app.set_printer(Some(command.clone()));
+    let mut window = Window::with(app, LAPTOP, 1.0);
+    window.click(SMALL_PLAN);
+    window.ctrl(Key::P);
+    window.click("打印");
+    assert!(
+        window.notice("已交给打印机"),
+        "{:?}",
+        window.app().notices()
+    );
+    assert!(std::fs::read(&printed).unwrap().starts_with(b"%PDF"));
+
+    script("echo 没有默认打印机 >&2; exit 1".to_owned());
+    window.ctrl(Key::P);
+    window.press(Key::Enter);
+    assert!(window.notice("打印命令没有接受，它说：没有默认打印机"));
 }

@@ -18,7 +18,7 @@ use crate::app::{Action, App, Dialog};
 #[derive(Default)]
 pub struct Dialogs {
     palette: palette::Palette,
-    export: export::Preview,
+    export: export::ExportDialog,
     distribute: distribute::Choices,
 }
 
@@ -26,7 +26,7 @@ impl Dialogs {
     /// Shows the dialog that is open.
     pub fn show(&mut self, ctx: &egui::Context, app: &App, look: &Look, actions: &mut Actions) {
         let Some(dialog) = app.dialog() else {
-            self.export = export::Preview::default();
+            self.export = export::ExportDialog::default();
             self.distribute = distribute::Choices::default();
             return;
         };
@@ -39,7 +39,9 @@ impl Dialogs {
             .backdrop_color(look.backdrop)
             .frame(frame)
             .show(ctx, |ui| match dialog {
-                Dialog::Export(form) => self.export.show(ui, app, form, look, actions),
+                Dialog::Export(form) | Dialog::Print(form) => {
+                    self.export.show(ui, app, form, look, actions);
+                }
                 Dialog::Distribute(form) => self.distribute.show(ui, app, form, look, actions),
                 Dialog::Replace {
                     form,
