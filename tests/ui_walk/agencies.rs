@@ -413,3 +413,64 @@ fn data_without_agencies_says_so() {
     window.settle();
     assert!(window.has("这份数据里没有任务"), "{}", window.text());
 }
+
+/// A chain of bodies, a merger, a transfer of some duties, and a renaming that is to come.
+const CHAIN: &str = r#"(
+    format: 1, title: "沿革示例",
+    agencies: [
+        (id: "old", name: "示例市老工业办公室", short: "市工业办", kind: Department),
+        (id: "jxw", name: "示例市经济和信息化委员会", short: "市经信委", kind: Department),
+        (id: "jxj", name: "示例市经济和信息化局", short: "市经信局", kind: Department, aliases: ["市经信厅"]),
+        (id: "sjj", name: "示例市数据局", short: "市数据局", kind: Department),
+        (id: "big", name: "示例市工业和信息化局", short: "市工信局", kind: Department),
+        (id: "zjj", name: "示例市质量技术监督局", short: "市质监局", kind: Department),
+    ],
+    successions: [
+        (from: "old", to: "jxw", how: Merged, date: "2010-05", basis: Stated("机构改革方案第三条")),
+        (from: "zjj", to: "jxj", how: Merged, date: "2020", basis: General("机构改革")),
+        (from: "jxw", to: "jxj", how: Renamed, date: "2019-01", basis: General("2019 年机构改革")),
+        (from: "jxj", to: "sjj", how: Transferred, date: "2024", basis: General("数据管理职责划出")),
+        (from: "jxj", to: "big", how: Renamed, date: "2030", basis: General("设想")),
+    ],
+    plans: [
+        (id: "p", title: "示例方案", issued: "2021", sections: [(number: "一", title: "任务", tasks: [
+            (clause: "一1", title: "一件事", assignments: [(agency: "jxj", role: Lead), (agency: "sjj", role: Support), (agency: "zjj", role: Oversee)],
+             targets: [(indicator: "名品", amount: AtLeast(20), unit: "项", due: By("2028-06"))]),
+        ])]),
+    ],
+)"#;
+
+#[test]
+fn a_chain_shows_what_is_to_come_and_keeps_partial_transfers_apart() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("沿革.ron");
+    std::fs::write(&path, CHAIN).unwrap();
+    let mut window = Window::open();
+    window.app_mut().apply(zeren::app::Action::OpenFiles {
+        files: vec![path],
+        add: false,
+    });
+    window.settle();
+    window.ctrl(Key::J);
+    window.ctrl(Key::Num3);
+    assert_eq!(chosen(&window), "市经信局");
+    for words in [
+        "沿革 示例市老工业办公室，没有方案写到",
+        "沿革 示例市质量技术监督局，2021 年 1 份方案",
+        "沿革 示例市工业和信息化局，没有方案写到",
+        "2024年 市经信局 → 市数据局 部分职责划转，两个机构分别计数",
+        "依据：机构改革方案第三条",
+        "2 处分工，合并同一任务中的 1 处，成为 1 项任务",
+    ] {
+        assert!(window.has(words), "{words:?} is not in\n{}", window.text());
+    }
+    // The renaming of 2030 is drawn, and nothing is folded by it yet.
+    assert_eq!(rows(&window).len(), 3);
+    assert!(rows(&window).contains(&"市数据局，1 项任务，牵头 0 项，1 份方案".to_owned()));
+    assert!(
+        rows(&window)
+            .iter()
+            .any(|row| row.starts_with("市工信局，0 项任务"))
+    );
+    window.compare("succession-chain");
+}

@@ -51,16 +51,22 @@ pub(super) fn show(ui: &mut Ui, profile: &Profile, look: &Look, actions: &mut Ac
     for step in &lineage.transfers {
         transfer(ui, profile, step, look);
     }
-    let mut bases: Vec<String> = Vec::new();
+    let (mut stated, mut general): (Vec<&str>, Vec<&str>) = (Vec::new(), Vec::new());
     for step in lineage.steps.iter().chain(&lineage.transfers) {
-        let words = step.basis_text();
-        if !bases.contains(&words) {
-            bases.push(words);
+        let (list, words) = match &step.basis {
+            Basis::Stated(words) => (&mut stated, words.as_str()),
+            Basis::General(words) => (&mut general, words.as_str()),
+        };
+        if !list.contains(&words) {
+            list.push(words);
         }
     }
-    for words in bases {
-        let words = RichText::new(words).font(font(12.0)).color(look.dim);
-        ui.add(Label::new(words).wrap().selectable(true));
+    for (label, words) in [("依据", stated), ("常识，非原文", general)] {
+        if !words.is_empty() {
+            let words = format!("{label}：{}", words.join("；"));
+            let words = RichText::new(words).font(font(12.0)).color(look.dim);
+            ui.add(Label::new(words).wrap().selectable(true));
+        }
     }
     ui.add_space(20.0);
 }
@@ -68,12 +74,15 @@ pub(super) fn show(ui: &mut Ui, profile: &Profile, look: &Look, actions: &mut Ac
 /// Duties that went over in part: said in words, so that nobody takes it for a succession.
 fn transfer(ui: &mut Ui, profile: &Profile, step: &LineageStep, look: &Look) {
     let workspace = profile.workspace();
+    let date = step.date.map(crate::model::Date::text).unwrap_or_default();
+    let will = if step.has_begun { "" } else { "将" };
     let words = format!(
-        "{}：{} → {}，两个机构分别计数",
-        step.text(),
+        "{date} {} → {} {will}{}，两个机构分别计数",
         workspace.agency(step.from).label(),
-        workspace.agency(step.to).label()
+        workspace.agency(step.to).label(),
+        step.how.label()
     );
+    let words = words.trim();
     ui.add(Label::new(RichText::new(words).color(look.text)).wrap());
     ui.add_space(2.0);
 }

@@ -362,7 +362,7 @@ fn target(
     ground(ui, rect, &response, look);
     let painter = ui.painter();
     let y = rect.center().y;
-    let due = one_line(painter, &due, font(12.0), look.dim, 66.0);
+    let due = one_line(painter, &due, font(12.0), look.dim, 100.0);
     let due_left = rect.right() - due.size().x;
     put(painter, due_left, y, due, look.dim);
     let is_wording = matches!(of.amount, Amount::Wording(_));

@@ -42,7 +42,7 @@ pub(super) fn show(ui: &mut Ui, profile: &Profile, look: &Look) {
     };
     let today = profile.sheet.today.last_day();
     let axis = Axis {
-        from: from.min(last.year()),
+        from: from.min(last.year()).min(today.year()),
         // The year after the last one is the right end.
         to: last.year().max(today.year()).saturating_add(1),
         area: Rect::NOTHING,
