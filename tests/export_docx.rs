@@ -27,6 +27,14 @@ use zeren::view::{
 
 const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 
+fn document_of(subject: Subject<'_>) -> String {
+    let mut bytes = Vec::new();
+    export::write(subject, Format::Docx, &mut bytes, &Silent).expect("a file");
+    parts(bytes)
+        .remove("word/document.xml")
+        .expect("the document")
+}
+
 fn bytes(sheet: &Sheet, layout: Layout) -> Vec<u8> {
     let mut bytes = Vec::new();
     let subject = Subject::of_sheet(sheet, layout).expect("a layout of a sheet");
@@ -255,6 +263,70 @@ fn the_targets_are_all_there() {
             }
         }
         assert_eq!(wanted.next(), None, "{name}");
+    }
+}
+
+#[test]
+fn an_agencys_sheet_has_its_tasks_by_role_and_its_targets() {
+    for name in [
+        "市市场监管局",
+        "市经信局",
+        "江岸区",
+        "各区人民政府",
+        "市农业农村局",
+    ] {
+        let profile = common::profile(name);
+        let xml = document_of(Subject::Agency(&profile));
+        let mut counted: BTreeMap<String, usize> = BTreeMap::new();
+        let mut words = String::new();
+        let mut under = String::new();
+        for block in blocks(&xml) {
+            match block {
+                Block::Words(style, text) => {
+                    if style == "Heading1" {
+                        under.clone_from(&text);
+                    }
+                    words.push_str(&text);
+                    words.push('\n');
+                }
+                Block::Table(_, rows) => *counted.entry(under.clone()).or_default() += rows.len(),
+            }
+        }
+        let mut wanted: BTreeMap<String, usize> = BTreeMap::new();
+        for role in Role::ALL {
+            let count = profile.roles[role.index()] as usize;
+            if count > 0 {
+                wanted.insert(format!("{}任务（{count} 项）", role.label()), count);
+            }
+        }
+        for group in &profile.through {
+            let label = profile.workspace().agency(group.collective).label();
+            let count = group.tasks.len();
+            wanted.insert(
+                format!("只经{label}的任务（{count} 项，不计入上面）"),
+                count,
+            );
+        }
+        let count = profile.targets.len();
+        if count > 0 {
+            wanted.insert(format!("目标和时限（{count} 项）"), count);
+        }
+        assert_eq!(counted, wanted, "{name}");
+        assert!(
+            words.starts_with(&format!("{}责任清单\n", profile.body().name)),
+            "{name}"
+        );
+        assert!(words.contains(&profile.counts_text()), "{name}");
+        assert!(words.contains("按原文"), "{name}");
+        for group in &profile.plans {
+            let plan = profile.workspace().plan(group.plan);
+            assert!(words.contains(&zeren::view::citation(plan)), "{name}");
+        }
+        assert_eq!(
+            words.contains("没有任务直接写到这个机构"),
+            profile.tasks == 0,
+            "{name}"
+        );
     }
 }
 

@@ -68,7 +68,7 @@ fn every_dated_target_of_a_view_is_an_event_on_its_last_day() {
         let sheet = common::sheet(&spec);
         let text = text(&sheet);
         let events = events(&text);
-        let counts = CalendarCounts::of(&sheet);
+        let counts = CalendarCounts::of(Subject::Targets(&sheet));
         let rows = target_rows(&sheet);
         assert_eq!(events.len(), counts.deadlines + counts.rhythms, "{name}");
         assert_eq!(rows.len(), events.len() + counts.undated, "{name}");
@@ -168,7 +168,7 @@ fn rhythms_recur_until_the_plan_ends() {
     }
     assert!(text.contains("STATUS:TENTATIVE"), "a draft is not certain");
     assert_eq!(
-        CalendarCounts::of(&sheet).text(),
+        CalendarCounts::of(Subject::Targets(&sheet)).text(),
         "6 个目标，其中 1 个有时限、4 个定期；1 个没有日期，不在日历中"
     );
 }
@@ -235,6 +235,28 @@ fn a_target_keeps_its_uid_when_its_figure_or_the_view_changes() {
             .collect()
     };
     assert!(uids("one agency").is_subset(&uids("everything")));
+}
+
+#[test]
+fn an_agencys_calendar_has_the_targets_of_its_own_tasks() {
+    let profile = common::profile("市经信局");
+    let subject = Subject::Agency(&profile);
+    let mut bytes = Vec::new();
+    export::write(subject, Format::Ics, &mut bytes, &Silent).expect("a file");
+    let text = String::from_utf8(bytes).expect("UTF-8");
+    let events = events(&text);
+    let counts = CalendarCounts::of(subject);
+    assert_eq!(events.len(), counts.deadlines + counts.rhythms);
+    assert_eq!(
+        profile.targets.len(),
+        events.len() + counts.undated,
+        "every target is counted"
+    );
+    assert!(events.len() > 5);
+    for event in &events {
+        assert!(value(event, "SUMMARY").starts_with("市经信局 · "));
+    }
+    assert!(text.contains("X-WR-CALNAME:市经信局 目标时限"));
 }
 
 #[test]

@@ -402,7 +402,7 @@ fn success(resolved: &Resolved, files: &[PathBuf]) -> String {
             "{} 项任务，{} 处分工",
             sheet.shown.tasks, sheet.shown.assignments
         ),
-        Subject::Targets(_) if resolved.format == Format::Ics => CalendarCounts::of(sheet).text(),
+        subject if resolved.format == Format::Ics => CalendarCounts::of(subject).text(),
         Subject::Targets(_) | Subject::Timeline(_) => {
             format!("{} 个目标", target_rows(sheet).len())
         }

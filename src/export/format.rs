@@ -108,7 +108,8 @@ impl Layout {
                 Format::Ics,
             ],
             Self::Timeline => &[Format::Pdf, Format::Png, Format::Svg],
-            Self::Agency | Self::Changes => &[Format::Xlsx, Format::Csv],
+            Self::Agency => &[Format::Xlsx, Format::Docx, Format::Csv, Format::Ics],
+            Self::Changes => &[Format::Xlsx, Format::Csv],
         }
     }
 }

@@ -8,7 +8,7 @@
 //! The same target keeps its UID when its figure or deadline changes, so that a newer file
 //! replaces what an older one brought.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io::Write;
 
 use icalendar::{Calendar, Component, Event, EventLike, EventStatus, Property, ValueType};
@@ -16,10 +16,10 @@ use jiff::civil;
 
 use super::progress::Steps;
 use super::records::clause;
-use super::{ExportError, Progress};
+use super::{ExportError, Progress, Subject};
 use crate::model::workspace::{AgencyIx, PlanEntry, TaskEntry, TaskIx};
 use crate::model::{Date, Due, PlanStatus, Rhythm, Role};
-use crate::view::{Sheet, TargetRow, citation, target_bodies, target_rows, target_text};
+use crate::view::{Sheet, TargetId, TargetRow, citation, target_bodies, target_rows, target_text};
 
 /// What a calendar holds of the targets of a view.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -33,12 +33,12 @@ pub struct CalendarCounts {
 }
 
 impl CalendarCounts {
-    /// What the calendar of a view would hold.
+    /// What a calendar would hold.
     #[must_use]
-    pub fn of(sheet: &Sheet) -> Self {
+    pub fn of(subject: Subject<'_>) -> Self {
         let mut counts = Self::default();
-        for row in target_rows(sheet) {
-            counts.add(&When::of(sheet, &row));
+        for row in rows(subject) {
+            counts.add(&When::of(subject.sheet(), &row));
         }
         counts
     }
@@ -66,12 +66,23 @@ impl CalendarCounts {
     }
 }
 
+/// The targets of a view; of one agency those of its own tasks.
+fn rows(subject: Subject<'_>) -> Vec<TargetRow<'_>> {
+    let mut rows = target_rows(subject.sheet());
+    if let Subject::Agency(profile) = subject {
+        let own: HashSet<TargetId> = profile.targets.iter().map(|target| target.id).collect();
+        rows.retain(|row| own.contains(&row.id));
+    }
+    rows
+}
+
 pub(super) fn write(
-    sheet: &Sheet,
+    subject: Subject<'_>,
     out: &mut dyn Write,
     progress: &dyn Progress,
 ) -> Result<(), ExportError> {
-    let rows = target_rows(sheet);
+    let sheet = subject.sheet();
+    let rows = rows(subject);
     let mut steps = Steps::new(progress, rows.len());
     let mut counts = CalendarCounts::default();
     let mut uids = Uids::default();
@@ -83,7 +94,7 @@ pub(super) fn write(
         // Taken also for what has no day: a deadline that is added later moves no other UID.
         let uid = uids.take(sheet, row);
         if let Some(mut event) = when.event() {
-            describe(&mut event, sheet, row, &when);
+            describe(&mut event, subject, row, &when);
             events.push(event.uid(&uid).done());
         }
     }
@@ -102,7 +113,11 @@ pub(super) fn write(
     ] {
         calendar.append_property(Property::new(key, value));
     }
-    calendar.name(&in_a_line(&format!("{} 目标时限", sheet.short_title())));
+    let of = match subject {
+        Subject::Agency(profile) => profile.body().label().to_owned(),
+        _ => sheet.short_title(),
+    };
+    calendar.name(&in_a_line(&format!("{of} 目标时限")));
     calendar.description(&in_a_line(&about));
     calendar.extend(events);
     out.write_all(calendar.to_string().as_bytes())?;
@@ -248,13 +263,15 @@ fn date_property(key: &str, day: civil::Date) -> Property {
 }
 
 /// Title, description, plan, and the day of the export.
-fn describe(event: &mut Event, sheet: &Sheet, row: &TargetRow<'_>, when: &When) {
+fn describe(event: &mut Event, subject: Subject<'_>, row: &TargetRow<'_>, when: &When) {
+    let sheet = subject.sheet();
     let workspace = sheet.workspace();
     let plan = workspace.plan(row.plan);
     let entry = row.task.map(|ix| workspace.task(ix));
-    let who = match row.task {
-        Some(task) => who(sheet, task),
-        None => plan.plan.label().to_owned(),
+    let who = match (subject, row.task) {
+        (Subject::Agency(profile), _) => profile.body().label().to_owned(),
+        (_, Some(task)) => who(sheet, task),
+        (_, None) => plan.plan.label().to_owned(),
     };
     let what = target_text(row.target);
     let mut lines = vec![format!("目标　{what}")];

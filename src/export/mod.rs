@@ -86,7 +86,7 @@ pub fn write_with(
         Format::Xlsx => xlsx::write(subject, out, progress),
         Format::Docx => docx::write(subject, options.setup, out, progress),
         Format::Html => html::write(subject, out, progress),
-        Format::Ics => ics::write(subject.sheet(), out, progress),
+        Format::Ics => ics::write(subject, out, progress),
         Format::Pdf | Format::Png | Format::Svg => {
             pages::write(subject, format, options, out, progress)
         }

@@ -16,12 +16,13 @@ impl Options {
     /// What suits a layout.
     #[must_use]
     pub fn of(layout: Layout) -> Self {
-        let paper = match layout {
-            Layout::Matrix | Layout::Timeline => Paper::A3,
-            Layout::List | Layout::Targets | Layout::Changes | Layout::Agency => Paper::A4,
+        let (paper, orientation) = match layout {
+            Layout::Matrix | Layout::Timeline => (Paper::A3, Orientation::Landscape),
+            Layout::List | Layout::Targets | Layout::Changes => (Paper::A4, Orientation::Landscape),
+            Layout::Agency => (Paper::A4, Orientation::Portrait),
         };
         Self {
-            setup: PageSetup::new(paper, Orientation::Landscape),
+            setup: PageSetup::new(paper, orientation),
             dpi: 150,
         }
     }

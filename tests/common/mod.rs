@@ -12,7 +12,7 @@ use std::sync::Arc;
 use zeren::model::Date;
 use zeren::model::workspace::{Source, Workspace};
 use zeren::store;
-use zeren::view::{Data, Sheet, ViewSpec};
+use zeren::view::{Data, Profile, Sheet, ViewSpec};
 
 /// The built-in data.
 pub fn data() -> Arc<Data> {
@@ -32,4 +32,13 @@ pub fn today() -> Date {
 /// A view of the built-in data.
 pub fn sheet(spec: &ViewSpec) -> Sheet {
     Sheet::new(&data(), spec, today())
+}
+
+/// The profile of a body of the built-in data, as the documents name bodies.
+pub fn profile(name: &str) -> Profile {
+    let data = data();
+    let spec = ViewSpec::default().for_profiles();
+    let sheet = Arc::new(Sheet::new(&data, &spec, today()));
+    let found = data.workspace.agencies_named(name);
+    Profile::new(&sheet, *found.first().expect("an agency"))
 }

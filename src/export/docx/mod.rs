@@ -4,6 +4,7 @@
 //! The parts are written as they are, without a library: what Word needs of them (repeated header
 //! rows, vertical names, even and odd footers, fallbacks of typefaces) is most of what there is.
 
+mod agency;
 mod matrix;
 mod parts;
 mod tables;
@@ -15,9 +16,9 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::progress::Steps;
-use super::{ExportError, Format, Layout, Progress, Subject};
+use super::{ExportError, Format, Progress, Subject};
 use crate::page::{Orientation, PageSetup};
-use crate::view::{MarkStyle, Sheet, citation, target_rows};
+use crate::view::{MarkStyle, citation, target_rows};
 use xml::{TWIPS, paragraph};
 
 /// Word takes minutes to lay out larger tables, and most computers run out of memory.
@@ -33,16 +34,20 @@ pub(super) fn write(
     progress: &dyn Progress,
 ) -> Result<(), ExportError> {
     let (sheet, layout) = (subject.sheet(), subject.layout());
-    let (rows, cells) = match layout {
-        Layout::Matrix => (sheet.rows.len(), sheet.shown.tasks * sheet.columns.len()),
-        Layout::List => (sheet.rows.len(), sheet.shown.tasks * 7),
-        Layout::Targets => {
+    let (rows, cells) = match subject {
+        Subject::Matrix(_) => (sheet.rows.len(), sheet.shown.tasks * sheet.columns.len()),
+        Subject::List(_) => (sheet.rows.len(), sheet.shown.tasks * 7),
+        Subject::Targets(_) => {
             let rows = target_rows(sheet).len();
             (rows, rows * 7)
         }
-        // What a comparison found, and one agency's sheet, come as tables only; the timeline as
-        // pages.
-        Layout::Changes | Layout::Agency | Layout::Timeline => {
+        Subject::Agency(profile) => {
+            let tasks = profile.tasks as usize + profile.through_tasks();
+            let rows = tasks + profile.targets.len();
+            (rows, rows * 6)
+        }
+        // What a comparison found comes as a table only, the timeline as pages.
+        Subject::Changes(_) | Subject::Timeline(_) => {
             let format = Format::Docx;
             return Err(ExportError::NotOffered { layout, format });
         }
@@ -53,18 +58,19 @@ pub(super) fn write(
             most: MOST_CELLS,
         });
     }
-    let title = format!("{}{}", sheet.title(), name(layout));
+    let title = title(subject);
     let mut document = Document::new(setup);
     let mut steps = Steps::new(progress, rows);
-    document.head(sheet, &title);
-    match layout {
-        Layout::Matrix => matrix::write(&mut document, sheet, &mut steps)?,
-        Layout::List => tables::list(&mut document, sheet, &mut steps)?,
-        Layout::Targets | Layout::Timeline | Layout::Changes | Layout::Agency => {
+    document.head(subject, &title);
+    match subject {
+        Subject::Matrix(_) => matrix::write(&mut document, sheet, &mut steps)?,
+        Subject::List(_) => tables::list(&mut document, sheet, &mut steps)?,
+        Subject::Agency(profile) => agency::write(&mut document, profile, &mut steps)?,
+        Subject::Targets(_) | Subject::Changes(_) | Subject::Timeline(_) => {
             tables::targets(&mut document, sheet, &mut steps)?;
         }
     }
-    document.foot(sheet, layout, rows == 0, setup.notes);
+    document.foot(subject, rows == 0, setup.notes);
     let xml = document.finish();
     let bytes = package(&[
         ("[Content_Types].xml", parts::CONTENT_TYPES),
@@ -87,11 +93,12 @@ pub(super) fn write(
     Ok(())
 }
 
-fn name(layout: Layout) -> &'static str {
-    match layout {
-        Layout::Matrix => "责任矩阵",
-        Layout::List => "任务分解表",
-        Layout::Targets | Layout::Timeline | Layout::Changes | Layout::Agency => layout.document(),
+fn title(subject: Subject<'_>) -> String {
+    let layout = subject.layout();
+    match subject {
+        Subject::Agency(profile) => format!("{}{}", profile.body().name, layout.document()),
+        Subject::List(sheet) => format!("{}任务分解表", sheet.title()),
+        subject => format!("{}{}", subject.sheet().title(), layout.document()),
     }
 }
 
@@ -126,24 +133,31 @@ impl Document {
     }
 
     /// Title, sources, filter and counts.
-    fn head(&mut self, sheet: &Sheet, title: &str) {
+    fn head(&mut self, subject: Subject<'_>, title: &str) {
+        let sheet = subject.sheet();
         paragraph(&mut self.xml, "Title", title);
+        let (what, counts) = match subject {
+            Subject::Agency(profile) => {
+                let view = sheet.spec.succession.label();
+                (
+                    format!("{} · {view}", sheet.filter_text()),
+                    profile.counts_text(),
+                )
+            }
+            _ => (sheet.filter_text(), sheet.counts_text()),
+        };
         let mut plans = sheet.plans();
         if let (Some(one), None) = (plans.next(), plans.next()) {
             let source = citation(sheet.workspace().plan(one));
             paragraph(&mut self.xml, "Subtitle", &source);
         }
-        let about = format!(
-            "{} · {} · {}制表",
-            sheet.filter_text(),
-            sheet.counts_text(),
-            sheet.today.text()
-        );
+        let about = format!("{what} · {counts} · {}制表", sheet.today.text());
         paragraph(&mut self.xml, "About", &about);
     }
 
     /// Legend, sources, what a reader should know.
-    fn foot(&mut self, sheet: &Sheet, layout: Layout, is_empty: bool, notes: bool) {
+    fn foot(&mut self, subject: Subject<'_>, is_empty: bool, notes: bool) {
+        let sheet = subject.sheet();
         let xml = &mut self.xml;
         if is_empty {
             paragraph(xml, "Note", "没有内容符合筛选。");
@@ -152,7 +166,7 @@ impl Document {
             return;
         }
         let legend = sheet.legend_text();
-        if layout == Layout::Matrix && !legend.is_empty() {
+        if matches!(subject, Subject::Matrix(_)) && !legend.is_empty() {
             paragraph(xml, "Note", &format!("图例　{legend}"));
             if sheet.spec.marks == MarkStyle::Raci {
                 let words = "RACI 字母只是相近的对应，“牵头”不完全等于 Accountable。";
@@ -162,11 +176,17 @@ impl Document {
                 paragraph(xml, "Note", "每份方案的表只列在其中有职责的机构。");
             }
         }
-        // Of a single plan it stands under the title.
-        if sheet.shown.plans > 1 {
-            for source in sheet.citations() {
-                paragraph(xml, "Note", &format!("来源　{source}"));
+        let sources = match subject {
+            Subject::Agency(profile) => {
+                let sources = crate::export::agency::sources(profile);
+                sources.into_iter().map(|(_, words)| words).collect()
             }
+            // Of a single plan it stands under the title.
+            _ if sheet.shown.plans > 1 => sheet.citations(),
+            _ => Vec::new(),
+        };
+        for source in sources {
+            paragraph(xml, "Note", &format!("来源　{source}"));
         }
         for note in &sheet.workspace().notes {
             paragraph(xml, "Note", &format!("数据　{note}"));

@@ -116,7 +116,7 @@ pub(super) fn targets(
     Ok(())
 }
 
-fn head(xml: &mut String, headers: &[&str], widths: &[u32]) {
+pub(super) fn head(xml: &mut String, headers: &[&str], widths: &[u32]) {
     begin_row(xml, true, Height::AtLeast(400));
     for (header, width) in headers.iter().zip(widths) {
         Cell {

@@ -91,7 +91,8 @@ pub(super) fn begin_table(xml: &mut String, widths: &[u32], caption: &str) {
          <w:insideH w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"A6A6A6\"/>\
          <w:insideV w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"D9D9D9\"/>\
          </w:tblBorders><w:tblLayout w:type=\"fixed\"/><w:tblCellMar>\
-         <w:left w:w=\"57\" w:type=\"dxa\"/><w:right w:w=\"57\" w:type=\"dxa\"/></w:tblCellMar>\
+         <w:top w:w=\"24\" w:type=\"dxa\"/><w:left w:w=\"57\" w:type=\"dxa\"/>\
+         <w:bottom w:w=\"24\" w:type=\"dxa\"/><w:right w:w=\"57\" w:type=\"dxa\"/></w:tblCellMar>\
          <w:tblLook w:val=\"0620\" w:firstRow=\"1\" w:lastRow=\"0\" w:firstColumn=\"0\" w:lastColumn=\"0\" w:noHBand=\"1\" w:noVBand=\"1\"/>\
          <w:tblCaption w:val=\"{}\"/></w:tblPr><w:tblGrid>",
         escape(caption)
