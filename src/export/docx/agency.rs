@@ -44,23 +44,19 @@ pub(super) fn write(
                 steps.step()?;
                 let record = agency::task(profile, part);
                 let row = rows.row(part.task);
+                // The heading says the role; what is more than that stands with the task.
+                let title = if record.role == role.label() {
+                    record.name
+                } else {
+                    format!("{}（{}）", record.name, record.role)
+                };
                 lines.push(Line {
-                    cells: vec![
-                        record.clause,
-                        record.name,
-                        record.role,
-                        row.goals_text(),
-                        record.note,
-                    ],
+                    cells: [record.clause, title, row.goals_text(), record.note],
                     summary: row.summary.to_owned(),
                 });
             }
-            table(
-                document,
-                &["条款", "任务", "角色", "目标和时限", "备注"],
-                &TASKS,
-                &lines,
-            );
+            let headers = ["条款", "任务", "目标和时限", "备注"];
+            table(document, headers, TASKS, &lines);
         }
     }
     through(document, profile, &rows, steps)?;
@@ -135,7 +131,7 @@ fn through(
                 steps.step()?;
                 let row = rows.row(task);
                 lines.push(Line {
-                    cells: vec![
+                    cells: [
                         row.clause.clone(),
                         row.title.to_owned(),
                         role.label().to_owned(),
@@ -144,12 +140,8 @@ fn through(
                     summary: row.summary.to_owned(),
                 });
             }
-            table(
-                document,
-                &["条款", "任务", "角色", "目标和时限"],
-                &THROUGH,
-                &lines,
-            );
+            let headers = ["条款", "任务", "角色", "目标和时限"];
+            table(document, headers, THROUGH, &lines);
         }
     }
     Ok(())
@@ -180,7 +172,7 @@ fn targets(
             workspace.task(row.task).task.title
         );
         lines.push(Line {
-            cells: vec![
+            cells: [
                 record.name,
                 format!("{}{stretch}", target.amount.text(&target.unit)),
                 record.due,
@@ -192,7 +184,7 @@ fn targets(
         });
     }
     let headers = ["指标", "目标值", "时限", "角色", "任务", "备注"];
-    table(document, &headers, &TARGETS, &lines);
+    table(document, headers, TARGETS, &lines);
     Ok(())
 }
 
@@ -203,16 +195,21 @@ fn heading(document: &mut Document, profile: &Profile, plan: PlanIx, count: usiz
 }
 
 /// A row; the summary stands under its second cell.
-struct Line {
-    cells: Vec<String>,
+struct Line<const N: usize> {
+    cells: [String; N],
     summary: String,
 }
 
-fn table(document: &mut Document, headers: &[&str], weights: &[u32], lines: &[Line]) {
-    let widths = document.share(weights.iter().copied());
+fn table<const N: usize>(
+    document: &mut Document,
+    headers: [&str; N],
+    weights: [u32; N],
+    lines: &[Line<N>],
+) {
+    let widths = document.share(weights.into_iter());
     let xml = &mut document.xml;
     begin_table(xml, &widths, headers[1]);
-    tables::head(xml, headers, &widths);
+    tables::head(xml, &headers, &widths);
     for line in lines {
         begin_row(xml, false, Height::AtLeast(400));
         for (nth, (text, width)) in line.cells.iter().zip(&widths).enumerate() {
