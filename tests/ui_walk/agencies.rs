@@ -301,7 +301,14 @@ fn folded_bodies_are_said_in_the_hover_texts_of_the_matrix() {
         let data = node.accesskit_node().data().clone();
         (data.row_index(), data.column_index()) == (Some(row), Some(column))
     });
-    let at = cell.unwrap().rect().center();
+    let cell = cell.unwrap();
+    let said = cell
+        .accesskit_node()
+        .data()
+        .description()
+        .map(str::to_owned);
+    assert_eq!(said.as_deref(), Some("由市工商局、市质监局归并"));
+    let at = cell.rect().center();
     window.harness.hover_at(at);
     window.harness.run_steps(8);
     assert!(

@@ -9,6 +9,23 @@ use crate::ui::{Actions, compare, widgets};
 use crate::view::RowKind;
 
 impl Frame<'_> {
+    /// The bodies whose marks were folded into a cell: `由市工商局、市质监局归并`.
+    fn folded_words(&self, task: crate::model::workspace::TaskIx, column: usize) -> Option<String> {
+        let (sheet, workspace) = (self.sheet, self.sheet.workspace());
+        if sheet.columns[column].folded.is_empty() {
+            return None;
+        }
+        let mut names: Vec<&str> = Vec::new();
+        for nth in sheet.assignments_in(task, column) {
+            let agency = workspace.task(task).duties[nth].agency;
+            let label = workspace.agency(agency).label();
+            if agency != sheet.columns[column].agency && !names.contains(&label) {
+                names.push(label);
+            }
+        }
+        (!names.is_empty()).then(|| format!("由{}归并", names.join("、")))
+    }
+
     /// Gives every visible header and cell a node, while somebody listens. Rows and cells can be
     /// pressed there as with the pointer.
     pub fn describe(&self, ui: &mut Ui, rect: Rect, actions: &mut Actions) {
@@ -121,6 +138,7 @@ impl Frame<'_> {
                     })
                     .map(compare::duty_words)
                     .filter(|words| !words.is_empty());
+                let folded = cell.and_then(|_| self.folded_words(task, column));
                 let here = self.cursor == (Some(nth), Some(column));
                 let id = Id::unique(("cell", ix, column));
                 node(&table, id, area, &|node| {
@@ -131,6 +149,8 @@ impl Frame<'_> {
                         node.set_description(words.as_str());
                     } else if cell.is_some_and(|cell| cell.mended) {
                         node.set_description("原文有缺损，读法见详情");
+                    } else if let Some(words) = &folded {
+                        node.set_description(words.as_str());
                     }
                     node.set_row_index(nth);
                     node.set_column_index(column);
