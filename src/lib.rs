@@ -6,11 +6,12 @@
 //! - [`model`]: the data as it is written: agencies, plans, tasks, targets.
 //! - [`store`]: RON text and the model: load, merge into a workspace, save, watch.
 //! - [`view`]: a `ViewSpec` and a workspace make a `Sheet`: resolved plain data.
+//!   [`view::compare`] makes one body of data of two versions, and says what became of what.
 //! - [`typeface`]: the embedded type.
 //! - [`page`]: view data laid out as pages of shapes and text.
 //! - [`export`]: view data becomes csv, xlsx, docx, html and ics, pages become svg, png and pdf.
 //! - [`synth`]: made-up data of any size, for benchmarks and tests.
-//! - [`cli`]: `check` and `export` without a window.
+//! - [`cli`]: `check`, `export` and `diff` without a window.
 //! - `app`: the state of the window and the only place that changes it (feature `gui`).
 //! - `ui`: the window itself, one screen part a file (feature `gui`).
 //!

@@ -701,6 +701,8 @@ impl App {
     fn copy_table(&mut self) {
         let sheet = &*self.sheet;
         let subject = match self.tab() {
+            // A matrix with what is gone in it would be taken for the data.
+            _ if self.changes().is_some() => Subject::Changes(sheet),
             Tab::Matrix | Tab::Agencies => Subject::Matrix(sheet),
             Tab::Timeline => Subject::Targets(sheet),
             Tab::Tasks => Subject::List(sheet),

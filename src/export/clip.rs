@@ -3,7 +3,10 @@
 
 use super::columns::{TargetColumn, TargetLine, TaskColumn};
 use super::html::escape;
-use super::{ExportError, Subject, guard};
+use super::progress::Steps;
+use super::records::{self, CHANGE_HEADERS};
+use super::{ExportError, Silent, Subject, guard};
+use crate::view::compare::shown_changes;
 use crate::view::{
     RowKind, Sheet, TaskLineKind, TaskList, TaskRowMaker, column_labels, target_rows, task_rows,
 };
@@ -37,6 +40,14 @@ pub fn clip(subject: Subject<'_>) -> Result<Clip, ExportError> {
         Subject::List(_) => {
             check(sheet.shown.tasks * 7)?;
             list(sheet, &mut table);
+        }
+        Subject::Changes(_) => {
+            check(shown_changes(sheet).len() * CHANGE_HEADERS.len())?;
+            table.head(&CHANGE_HEADERS.map(str::to_owned));
+            records::changes(sheet, &mut Steps::new(&Silent, 0), |cells| {
+                table.row(&cells.map(str::to_owned));
+                Ok(())
+            })?;
         }
         subject => {
             let rows = target_rows(subject.sheet());

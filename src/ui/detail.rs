@@ -511,6 +511,15 @@ pub fn task_text(sheet: &Sheet, ix: TaskIx) -> String {
         ));
     }
     lines.push(format!("出处：{}，{}", citation(plan), entry.task.key()));
+    if let Some(changes) = sheet.data.changes() {
+        let of_task: Vec<String> = changes
+            .of_task(ix)
+            .map(|change| format!("{} {}", change.kind.label(), change.text()))
+            .collect();
+        if !of_task.is_empty() {
+            lines.push(format!("对比 {}：{}", changes.title(), of_task.join("；")));
+        }
+    }
     lines.join("\n")
 }
 

@@ -55,7 +55,8 @@ fn options() -> ron::Options {
 mod tests {
     use super::*;
     use crate::model::Role;
-    use crate::view::{ColumnOrder, DueFilter};
+    use crate::view::compare::ChangeKind;
+    use crate::view::{ColumnOrder, DueFilter, RowOrder, TaskGrouping};
 
     #[test]
     fn a_view_reads_back_equal() {
@@ -66,6 +67,9 @@ mod tests {
             roles: vec![Role::Lead],
             due: vec![DueFilter::Year(2023), DueFilter::Every],
             text: "“名品”".to_owned(),
+            row_order: RowOrder::Name,
+            grouping: TaskGrouping::Leads,
+            changes: vec![ChangeKind::Removed],
             column_order: ColumnOrder::ByHand(vec!["jxj".to_owned()]),
             ..ViewSpec::default()
         };
@@ -81,6 +85,7 @@ mod tests {
         let view = load(&path).unwrap();
         assert_eq!(view.agencies, ["jxj"]);
         assert!(view.hide_empty_rows);
+        assert_eq!(view.grouping, TaskGrouping::Sections);
     }
 
     #[test]

@@ -3,9 +3,10 @@ use std::path::PathBuf;
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT, Queryable};
+use zeren::app::command::Command;
 use zeren::app::compare::{CompareForm, FileAge};
 use zeren::app::jobs::{Ask, Outcome};
-use zeren::app::{Dialog, Tab};
+use zeren::app::{Dialog, Effect, Tab};
 use zeren::export::{Format, Layout};
 use zeren::view::SuccessionView;
 use zeren::view::compare::ChangeKind;
@@ -275,4 +276,26 @@ fn the_same_data_has_no_changes_and_says_so() {
     window.wait("the comparison", |app| app.changes().is_some());
     assert!(window.has("没有变化：两者说的一样"));
     assert_eq!(window.tasks(), 86, "there is nothing to leave out");
+}
+
+#[test]
+fn what_is_copied_says_what_it_is() {
+    let (mut window, _folder) = compared();
+    window.ctrl(Key::Num1);
+    window
+        .app_mut()
+        .apply(zeren::app::Action::Run(Command::CopyTable));
+    let effects = window.app_mut().take_effects();
+    let [Effect::CopyTable(clip)] = effects.as_slice() else {
+        panic!("{effects:?}");
+    };
+    assert_eq!(clip.rows, 2);
+    assert!(clip.text.starts_with("类别\t方案\t"), "{}", clip.text);
+    window.click("二(一)1 加强梯次培育 标题 “加强企业梯次培育” → “加强梯次培育”");
+    window.click("复制");
+    let effects = window.effects();
+    let [Effect::Copy(text)] = effects.as_slice() else {
+        panic!("{effects:?}");
+    };
+    assert!(text.contains("对比 旧版.ron → "), "{text}");
 }

@@ -93,7 +93,13 @@ impl Frame<'_> {
         let changes = self.sheet.data.changes();
         let state = changes.map_or(TaskState::Same, |changes| changes.state(ix));
         compare::paint_sign(&text, pos2(left + 10.0, rect.center().y), state, self.look);
-        self.paint_clause(&text, &clause, left + TITLE_AT - 10.0, rect);
+        // The sign has the room of the first characters.
+        let room = match compare::sign(state) {
+            Some(_) => clip.with_min_x(left + 22.0),
+            None => clip,
+        };
+        let narrow = rows.with_clip_rect(room.intersect(rows.clip_rect()));
+        self.paint_clause(&narrow, &clause, left + TITLE_AT - 10.0, rect);
         let is_gone = state == TaskState::Removed;
         self.paint_title(&text, &entry.task.title, left + TITLE_AT, rect, is_gone);
         for cell in self.sheet.cells(row) {

@@ -98,7 +98,7 @@ impl<'a> Typesetter<'a> {
                 line: LINE,
             };
             match kind {
-                ColumnKind::Clause => self.clause(&row.clause, &cell, &mut blocks),
+                ColumnKind::Clause => self.clause(&row, &cell, &mut blocks),
                 ColumnKind::Task => self.title(&row, &mut cell, &mut blocks),
                 ColumnKind::Goals => self.goals(&row.goals, &mut cell, &mut blocks),
                 ColumnKind::Lead | ColumnKind::Responsible => {
@@ -157,9 +157,12 @@ impl<'a> Typesetter<'a> {
     }
 
     /// Clause numbers stand against the titles; long ones shrink, then take several lines.
-    fn clause(&self, clause: &str, cell: &Cell, blocks: &mut Vec<Block>) {
+    fn clause(&self, row: &TaskRow<'_>, cell: &Cell, blocks: &mut Vec<Block>) {
+        let clause = row.clause.as_str();
         let colour = self.look.faint;
-        let room = cell.width - 6.0;
+        let changes = self.sheet.data.changes();
+        let sign = changes.and_then(|known| compare::sign(known.state(row.task)));
+        let room = cell.width - if sign.is_some() { 26.0 } else { 6.0 };
         let mut size = 12.0;
         let galley = loop {
             let job = self.job(clause, false, font(size), colour);
