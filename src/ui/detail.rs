@@ -324,7 +324,10 @@ fn thread(ui: &mut Ui, app: &App, id: TargetId, look: &Look, actions: &mut Actio
             "同一指标　{} {}，{}",
             workspace.plan(other.plan(workspace)).plan.label(),
             figure_text(target),
-            target.due.text()
+            match target.due {
+                Due::Unstated => "未写明时限".to_owned(),
+                due => due.text(),
+            }
         );
         let words = RichText::new(words).font(font(12.0)).color(look.accent);
         let button = egui::Button::new(words).frame(false).truncate();
