@@ -6,10 +6,12 @@ use super::{heading, list_height};
 use crate::app::command::{Command, shortcut_text};
 use crate::ui::theme::{Look, font};
 
-/// Keys that are no commands: they move in the matrix.
-const MOVES: [(&str, &str); 7] = [
+/// Keys that are no commands: they move in what is shown.
+const MOVES: [(&str, &str); 9] = [
     ("↑ ↓ ← →", "在矩阵中移动"),
     ("← / →", "在任务表中折叠、展开分组"),
+    ("← / →", "在时间轴上到前一个、后一个期限"),
+    ("+ / -", "放大、缩小时间轴的刻度"),
     ("Page Up / Page Down", "上下翻页"),
     ("Home / End", "行首 / 行尾"),
     ("Ctrl+Home / Ctrl+End", "首行 / 末行"),
