@@ -6,15 +6,13 @@
     clippy::unwrap_used,
     reason = "a test may fail here"
 )]
-#![allow(clippy::print_stderr, reason = "a skipped test says why")]
 
 mod common;
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read as _};
-use std::path::Path;
-use std::process::{Command, Stdio};
 
+use common::office;
 use roxmltree::{Document, Node};
 use zeren::export::{self, ExportError, Format, Layout, Silent, Subject, column_labels};
 use zeren::model::Role;
@@ -562,76 +560,6 @@ fn a_table_that_word_cannot_open_is_refused() {
     assert!(out.is_empty());
 }
 
-/// Whether these programs are there; with `ZEREN_REQUIRE_PROGRAMS=1` they must be.
-fn have(programs: &[(&str, &str)]) -> bool {
-    let path = std::env::var_os("PATH").unwrap_or_default();
-    for (program, package) in programs {
-        let found = std::env::split_paths(&path).any(|folder| folder.join(program).is_file());
-        if !found {
-            let words = format!("{program} is missing: install Debian's package {package}");
-            assert!(
-                std::env::var_os("ZEREN_REQUIRE_PROGRAMS").is_none(),
-                "{words}"
-            );
-            eprintln!("skipped: {words}");
-            return false;
-        }
-    }
-    true
-}
-
-/// A file as `LibreOffice` prints it, as text without blanks.
-fn printed(folder: &Path, name: &str, bytes: &[u8]) -> (String, String) {
-    let file = folder.join(format!("{name}.docx"));
-    std::fs::write(&file, bytes).expect("a file");
-    // Hanzi need a face: the program's own.
-    let fonts = folder.join("fonts.conf");
-    std::fs::write(
-        &fonts,
-        format!(
-            "<?xml version=\"1.0\"?><!DOCTYPE fontconfig SYSTEM \"fonts.dtd\"><fontconfig>\
-             <include ignore_missing=\"yes\">/etc/fonts/fonts.conf</include>\
-             <dir>{}/assets/fonts</dir><cachedir>{}</cachedir></fontconfig>",
-            env!("CARGO_MANIFEST_DIR"),
-            folder.join("cache").display()
-        ),
-    )
-    .expect("a file");
-    let pdf = folder.join(format!("{name}.pdf"));
-    // Now and then the office ends without a word and without a file: it is asked again.
-    let made = (0..3).any(|_| {
-        let status = Command::new("soffice")
-            .arg(format!(
-                "-env:UserInstallation=file://{}",
-                folder.join("office").display()
-            ))
-            .args(["--headless", "--convert-to", "pdf", "--outdir"])
-            .arg(folder)
-            .arg(&file)
-            .env("FONTCONFIG_FILE", &fonts)
-            .env("HOME", folder)
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .status()
-            .expect("LibreOffice");
-        status.success() && pdf.is_file()
-    });
-    assert!(made, "{name}: no PDF");
-    let read = |program: &str, arguments: &[&str], end: &[&str]| {
-        let out = Command::new(program)
-            .args(arguments)
-            .arg(&pdf)
-            .args(end)
-            .output()
-            .expect("poppler");
-        assert!(out.status.success(), "{program}");
-        String::from_utf8(out.stdout).expect("UTF-8")
-    };
-    let text = read("pdftotext", &["-raw"], &["-"]);
-    let info = read("pdfinfo", &[], &[]);
-    (text.split_whitespace().collect(), info)
-}
-
 #[test]
 fn libreoffice_prints_every_word() {
     let programs = [
@@ -639,7 +567,7 @@ fn libreoffice_prints_every_word() {
         ("pdftotext", "poppler-utils"),
         ("pdfinfo", "poppler-utils"),
     ];
-    if !have(&programs) {
+    if !office::have(&programs) {
         return;
     }
     let folder = tempfile::tempdir().expect("a folder");
@@ -649,7 +577,7 @@ fn libreoffice_prints_every_word() {
         for layout in Layout::TABLES {
             let bytes = bytes(&sheet, layout);
             let file = format!("{}-{nth}", layout.key());
-            let (printed, info) = printed(folder.path(), &file, &bytes);
+            let (printed, info) = office::printed(folder.path(), &format!("{file}.docx"), &bytes);
             let blocks = blocks(&document(&sheet, layout));
             let words = blocks.into_iter().flat_map(|block| match block {
                 Block::Words(_, words) => vec![words],
