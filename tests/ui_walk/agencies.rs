@@ -481,3 +481,15 @@ fn a_chain_shows_what_is_to_come_and_keeps_partial_transfers_apart() {
     );
     window.compare("succession-chain");
 }
+
+#[test]
+fn a_hover_text_does_not_stay_over_a_dialog() {
+    let mut window = page();
+    let row = window.node("牵头 二(一)1 加强梯次培育").rect().center();
+    window.harness.hover_at(row);
+    window.harness.run_steps(8);
+    assert!(window.has("在矩阵中查看这项任务"));
+    window.ctrl(Key::E);
+    window.harness.run_steps(8);
+    assert!(!window.has("在矩阵中查看这项任务"));
+}

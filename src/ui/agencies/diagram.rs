@@ -5,7 +5,7 @@ use eframe::egui::{
     Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 
-use super::{one_line, put, select};
+use super::{one_line, put, select, tip};
 use crate::model::Basis;
 use crate::model::workspace::AgencyIx;
 use crate::ui::Actions;
@@ -262,7 +262,7 @@ impl<'a> Boxes<'a> {
         if response.clicked() {
             actions.push(select(body.agency));
         }
-        response.on_hover_ui(|ui| {
+        tip(response, actions, |ui| {
             ui.set_max_width(360.0);
             ui.label(&agency.name);
             ui.label(format!("{years}，{} 项任务写作这个名称", body.tasks));

@@ -8,7 +8,7 @@ use eframe::egui::{
     Sense, Stroke, TextEdit, Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2,
 };
 
-use super::{ground, one_line, put, select};
+use super::{ground, one_line, put, select, tip};
 use crate::app::{App, Mode};
 use crate::model::workspace::AgencyIx;
 use crate::ui::theme::{Look, font};
@@ -406,7 +406,7 @@ impl List {
                 if response.clicked() {
                     actions.push(select(row.agency));
                 }
-                response.on_hover_ui(|ui| tooltip(ui, sheet, row));
+                tip(response, actions, |ui| tooltip(ui, sheet, row));
             }
         });
         self.offset = output.state.clamped_offset().y;

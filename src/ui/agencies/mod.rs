@@ -175,6 +175,13 @@ fn put(painter: &Painter, x: f32, y: f32, galley: Arc<Galley>, colour: Color32) 
     end
 }
 
+/// Shows a hover text, unless a dialog stands in front.
+fn tip(response: eframe::egui::Response, actions: &Actions, add: impl FnOnce(&mut Ui)) {
+    if !actions.keys_taken {
+        response.on_hover_ui(add);
+    }
+}
+
 /// The ground of what can be pressed: under the pointer, and with the focus of the keys.
 fn ground(ui: &Ui, rect: Rect, response: &eframe::egui::Response, look: &Look) {
     if response.hovered() || response.has_focus() {

@@ -5,7 +5,7 @@ use eframe::egui::{
     Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 
-use super::{diagram, ground, one_line, put, select, strip, tasks};
+use super::{diagram, ground, one_line, put, select, strip, tasks, tip};
 use crate::app::command::Command;
 use crate::app::{Action, App, Dialog, Selection};
 use crate::model::workspace::AgencyIx;
@@ -125,7 +125,7 @@ impl Page {
         if count > 0 {
             widgets::caption(ui, &format!("目标 {count}"), "按期限", look);
             line(ui, look);
-            strip::show(ui, profile, look);
+            strip::show(ui, profile, look, actions);
             let shown = if self.all_targets { count } else { FEW };
             for nth in 0..count.min(shown) {
                 target(ui, app, profile, nth, look, actions);
@@ -387,7 +387,7 @@ fn target(
     if response.clicked() {
         tasks::go_to(app, profile, row.task, Some(row.id), actions);
     }
-    response.on_hover_ui(|ui| {
+    tip(response, actions, |ui| {
         ui.set_max_width(360.0);
         let entry = workspace.task(row.task);
         ui.label(RichText::new(crate::view::target_text(of)).font(bold(14.0)));
@@ -440,11 +440,14 @@ fn peer(ui: &mut Ui, profile: &Profile, nth: usize, look: &Look, actions: &mut A
     if response.clicked() {
         actions.push(select(peer.agency));
     }
-    response.on_hover_text(format!(
+    let words = format!(
         "{}，共同任务 {} 项",
         workspace.agency(peer.agency).name,
         peer.tasks
-    ));
+    );
+    tip(response, actions, |ui| {
+        ui.label(words);
+    });
 }
 
 /// Asks for the rest of a list, or puts it away again.

@@ -6,8 +6,9 @@ use eframe::egui::{
     Align2, Rect, RichText, Role, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2,
 };
 
-use super::put;
+use super::{put, tip};
 use crate::model::{Date, Due, Role as Duty};
+use crate::ui::Actions;
 use crate::ui::theme::{Look, font};
 use crate::view::Profile;
 
@@ -23,7 +24,7 @@ struct Point {
 }
 
 /// Shows the deadlines that have a date, and says how many have none.
-pub(super) fn show(ui: &mut Ui, profile: &Profile, look: &Look) {
+pub(super) fn show(ui: &mut Ui, profile: &Profile, look: &Look, actions: &Actions) {
     let workspace = profile.workspace();
     let mut points: BTreeMap<Date, Point> = BTreeMap::new();
     let mut from = i16::MAX;
@@ -102,7 +103,7 @@ pub(super) fn show(ui: &mut Ui, profile: &Profile, look: &Look) {
             look.text,
         );
     }
-    response.on_hover_ui(|ui| {
+    tip(response, actions, |ui| {
         for (date, point) in &points {
             let passed = if *date < today { "，已到期限" } else { "" };
             ui.label(format!("{}　{} 项{passed}", date.text(), point.count));

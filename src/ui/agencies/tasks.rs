@@ -3,7 +3,7 @@
 
 use eframe::egui::{Align2, RichText, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
-use super::{ground, one_line, put};
+use super::{ground, one_line, put, tip};
 use crate::app::command::Command;
 use crate::app::{Action, App, Selection};
 use crate::diagnostic::Item;
@@ -38,7 +38,7 @@ pub(super) fn show(ui: &mut Ui, app: &App, profile: &Profile, look: &Look, actio
         let caption = format!("任务 {} · 先牵头 · 全部方案", profile.tasks);
         widgets::caption(ui, &caption, succession, look);
         for group in &profile.plans {
-            plan_line(ui, profile, group.plan, group.tasks.len(), look);
+            plan_line(ui, profile, group.plan, group.tasks.len(), look, actions);
             for part in &group.tasks {
                 let own = Line::own(profile, part);
                 task_line(ui, app, profile, &own, look, actions);
@@ -46,7 +46,7 @@ pub(super) fn show(ui: &mut Ui, app: &App, profile: &Profile, look: &Look, actio
             ui.add_space(10.0);
         }
     }
-    duplicates(ui, profile, look);
+    duplicates(ui, profile, look, actions);
     for group in &profile.through {
         let label = profile.workspace().agency(group.collective).label();
         ui.add_space(6.0);
@@ -59,7 +59,7 @@ pub(super) fn show(ui: &mut Ui, app: &App, profile: &Profile, look: &Look, actio
                 plan = Some(of);
                 let in_plan = |(ix, _): &&(TaskIx, Duty)| profile.workspace().task(*ix).plan == of;
                 let count = group.tasks.iter().filter(in_plan).count();
-                plan_line(ui, profile, of, count, look);
+                plan_line(ui, profile, of, count, look, actions);
             }
             let through = Line {
                 task,
@@ -139,7 +139,14 @@ impl Line {
     }
 }
 
-fn plan_line(ui: &mut Ui, profile: &Profile, plan: PlanIx, count: usize, look: &Look) {
+fn plan_line(
+    ui: &mut Ui,
+    profile: &Profile,
+    plan: PlanIx,
+    count: usize,
+    look: &Look,
+    actions: &Actions,
+) {
     let entry = profile.workspace().plan(plan);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 28.0), Sense::hover());
     let label = entry.plan.label();
@@ -170,7 +177,10 @@ fn plan_line(ui: &mut Ui, profile: &Profile, plan: PlanIx, count: usize, look: &
     );
     let strong = Stroke::new(1.0, look.line);
     painter.hline(rect.x_range(), rect.bottom() - 0.5, strong);
-    response.on_hover_text(crate::view::citation(entry));
+    tip(response, actions, |ui| {
+        ui.set_max_width(420.0);
+        ui.label(crate::view::citation(entry));
+    });
 }
 
 fn task_line(
@@ -226,7 +236,7 @@ fn task_line(
     if response.clicked() {
         go_to(app, profile, row.task, None, actions);
     }
-    response.on_hover_ui(|ui| {
+    tip(response, actions, |ui| {
         ui.set_max_width(360.0);
         ui.label(RichText::new(format!("{key} {}", entry.task.title)).font(bold(14.0)));
         if !entry.task.summary.is_empty() {
@@ -244,13 +254,13 @@ fn task_line(
 }
 
 /// Where several assignments fell into one, so that the counts can be reckoned.
-fn duplicates(ui: &mut Ui, profile: &Profile, look: &Look) {
+fn duplicates(ui: &mut Ui, profile: &Profile, look: &Look, actions: &Actions) {
     let Some(words) = profile.folding_text() else {
         return;
     };
     let label = RichText::new(&words).font(font(12.0)).color(look.dim);
     let response = ui.add(eframe::egui::Label::new(label).wrap());
-    response.on_hover_ui(|ui| {
+    tip(response, actions, |ui| {
         ui.set_max_width(420.0);
         let workspace = profile.workspace();
         for duplicate in &profile.duplicates {
