@@ -117,6 +117,41 @@ fn three_steps_lead_from_the_start_to_a_workbook_on_disk() {
     assert!(desk.quit().success());
 }
 
+/// Word and PDF by the same way: what the dialog was used for last is what it offers.
+#[test]
+fn a_word_document_and_a_pdf_reach_the_disk_through_the_systems_dialog() {
+    for format in [Format::Docx, Format::Pdf] {
+        let Some(mut desk) = Desk::new("word_and_pdf", &[ZENITY]) else {
+            return;
+        };
+        let settings = desk.settings_path();
+        std::fs::create_dir_all(settings.parent().unwrap()).unwrap();
+        let text = format!("(export_format: \"{}\")", format.key());
+        std::fs::write(&settings, text).unwrap();
+        desk.start(Start::default());
+        desk.key("ctrl+f");
+        desk.type_text("mingpin");
+        export(&desk);
+        // The ending is the format's, also where nobody types it.
+        desk.answer_dialog(&desk.home().join("名品 责任"));
+        let bytes = read_when_there(&desk.home().join(format!("名品 责任.{}", format.key())));
+
+        let sheet = sheet(&ViewSpec {
+            text: "mingpin".to_owned(),
+            ..ViewSpec::default()
+        });
+        assert!(sheet.shown.tasks > 0);
+        let mut wanted = Vec::new();
+        export::write(Subject::Matrix(&sheet), format, &mut wanted, &Silent).unwrap();
+        assert_eq!(bytes.len(), wanted.len(), "{format:?}");
+        assert!(
+            bytes == wanted,
+            "the window and the library differ in {format:?}"
+        );
+        assert!(desk.quit().success());
+    }
+}
+
 #[test]
 fn cancelling_the_systems_dialog_writes_nothing() {
     let Some(mut desk) = Desk::new("cancelling", &[ZENITY]) else {
