@@ -1,6 +1,6 @@
 //! The tasks as a list: a painter over the visible rectangle, rows as high as their texts.
 //!
-//! Heights are measured when rows come into sight ([`layout`]). Where that changes the height of
+//! Heights are measured when rows come into sight (`layout`). Where that changes the height of
 //! what is above the window's upper edge, the list is scrolled by as much, so that what a person
 //! looks at stays where it is.
 
