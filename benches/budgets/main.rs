@@ -14,6 +14,7 @@
 #[cfg(feature = "gui")]
 mod frame;
 mod open;
+mod pdf;
 mod search;
 #[cfg(feature = "gui")]
 mod start;
@@ -97,6 +98,7 @@ fn main() {
     search::run(&bench, &mut table);
     open::run(&bench, &mut table);
     xlsx::run(&bench, &mut table);
+    pdf::run(&bench, &mut table);
     #[cfg(feature = "gui")]
     frame::run(&bench, &mut table);
     #[cfg(feature = "gui")]

@@ -19,6 +19,14 @@ pub struct Pair {
 }
 
 impl Effort {
+    /// How many pages of a long document to write.
+    pub fn pages(self) -> usize {
+        match self {
+            Self::Once => 3,
+            Self::Measure => 100,
+        }
+    }
+
     /// Measures both in turn, so that whatever else the machine does hits both alike.
     ///
     /// `about` is how long all of it may take; there are between 5 and 201 rounds.
