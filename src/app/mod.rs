@@ -769,12 +769,16 @@ impl App {
     /// The print preview's form: what is in front of the window, as pages.
     fn print_form(&self) -> ExportForm {
         use crate::export::{Format, Layout};
+        let agency = self.selection.agency;
         let layout = match self.tab() {
             Tab::Tasks => Layout::List,
             Tab::Timeline => Layout::Timeline,
+            Tab::Agencies if agency.is_some() => Layout::Agency,
             Tab::Matrix | Tab::Agencies => Layout::Matrix,
         };
+        let agency = agency.map(|ix| self.data.workspace.agency(ix).id.clone());
         ExportForm {
+            agency,
             options: self.export_options(layout, Format::Pdf),
             ..ExportForm::new(layout, Format::Pdf, Scope::Shown)
         }

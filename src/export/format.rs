@@ -108,7 +108,13 @@ impl Layout {
                 Format::Ics,
             ],
             Self::Timeline => &[Format::Pdf, Format::Png, Format::Svg],
-            Self::Agency => &[Format::Xlsx, Format::Docx, Format::Csv, Format::Ics],
+            Self::Agency => &[
+                Format::Xlsx,
+                Format::Docx,
+                Format::Pdf,
+                Format::Csv,
+                Format::Ics,
+            ],
             Self::Changes => &[Format::Xlsx, Format::Csv],
         }
     }

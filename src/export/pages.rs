@@ -3,7 +3,9 @@
 use std::io::Write;
 
 use super::{ExportError, Format, Options, Painter, Progress, Subject, pdf, png, svg};
-use crate::page::{MatrixPages, PageSetup, Pages, TimelinePages, list_pages, target_pages};
+use crate::page::{
+    MatrixPages, PageSetup, Pages, TimelinePages, agency_pages, list_pages, target_pages,
+};
 
 /// The pages of a subject; `None` where it has none.
 #[must_use]
@@ -13,8 +15,9 @@ pub fn pages<'a>(subject: Subject<'a>, setup: PageSetup) -> Option<Box<dyn Pages
         Subject::List(sheet) => Some(Box::new(list_pages(sheet, setup))),
         Subject::Targets(sheet) => Some(Box::new(target_pages(sheet, setup))),
         Subject::Timeline(sheet) => Some(Box::new(TimelinePages::new(sheet, setup))),
+        Subject::Agency(profile) => Some(Box::new(agency_pages(profile, setup))),
         // A list of changes comes as a table only.
-        Subject::Changes(_) | Subject::Agency(_) => None,
+        Subject::Changes(_) => None,
     }
 }
 

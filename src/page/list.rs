@@ -133,7 +133,7 @@ fn target_line(sheet: &Sheet, workspace: &Workspace, row: &TargetRow<'_>) -> Lin
 }
 
 /// A share of about a hundred for a column of clauses: as wide as the widest, within reason.
-fn clause_share<'t>(frame: &Frame, texts: impl Iterator<Item = &'t str>) -> f32 {
+pub(super) fn clause_share<'t>(frame: &Frame, texts: impl Iterator<Item = &'t str>) -> f32 {
     let sizes = frame.sizes;
     let width = widest(texts, sizes.body) + 2.0 * sizes.inset + sizes.body * 0.5;
     (width / frame.width() * 100.0).clamp(5.0, 11.0)

@@ -8,6 +8,7 @@
 //!
 //! Distances are points (1/72 inch) from the page's left and top edge.
 
+mod agency;
 mod flow;
 mod frame;
 mod item;
@@ -18,6 +19,7 @@ mod paper;
 mod table;
 mod timeline;
 
+pub use agency::agency_pages;
 pub use item::{
     Align, Colour, Fill, Flow, Form, Item, Page, Pen, Point, Rect, Shape, Size, Text, ink,
 };

@@ -26,7 +26,7 @@ fn pages(sheet: &Sheet, layout: Layout, setup: PageSetup) -> Box<dyn Pages + '_>
     export::pages(Subject::of_sheet(sheet, layout).unwrap(), setup).unwrap()
 }
 
-fn texts(page: &Page) -> Vec<&Text> {
+pub fn texts(page: &Page) -> Vec<&Text> {
     page.items
         .iter()
         .filter_map(|item| match item {
@@ -37,7 +37,7 @@ fn texts(page: &Page) -> Vec<&Text> {
 }
 
 /// Nothing leaves the page, and no two texts overlap.
-fn check(page: &Page, what: &str) {
+pub fn check(page: &Page, what: &str) {
     let paper = Rect::new(0.0, 0.0, page.size.width, page.size.height);
     for item in &page.items {
         assert!(paper.holds(&item.bounds()), "{what}: {item:?}");

@@ -16,6 +16,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod agency;
 mod keystone;
 mod layouts;
 mod picture;

@@ -379,3 +379,34 @@ fn pages_go_to_the_print_command_as_pdf_and_its_refusal_is_reported() {
     window.press(Key::Enter);
     assert!(window.notice("打印命令没有接受，它说：没有默认打印机"));
 }
+
+#[test]
+fn the_print_preview_shows_what_is_in_front_of_the_window() {
+    let mut window = Window::open();
+    for (tab, wanted) in [
+        (Key::Num1, Layout::Matrix),
+        (Key::Num2, Layout::Timeline),
+        (Key::Num4, Layout::List),
+    ] {
+        window.ctrl(tab);
+        window.ctrl(Key::P);
+        let Some(Dialog::Print(form)) = window.app().dialog() else {
+            panic!("the print preview");
+        };
+        assert_eq!((form.layout, form.format), (wanted, Format::Pdf));
+        assert!(window.says("预览，第 1 页"), "{wanted:?}");
+        window.press(Key::Escape);
+    }
+    window.click(SMALL_PLAN);
+    let row = window.row_of("made-2021", "二(二)1");
+    window.ctrl(Key::Num1);
+    window.click_cell(row, window.column_of("市经信局"), PointerButton::Primary);
+    window.ctrl(Key::Num3);
+    window.ctrl(Key::P);
+    let Some(Dialog::Print(form)) = window.app().dialog() else {
+        panic!("the print preview");
+    };
+    assert_eq!(form.layout, Layout::Agency);
+    assert_eq!(form.agency.as_deref(), Some("jxj"));
+    assert!(window.says("预览，第 1 页"));
+}
