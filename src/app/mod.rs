@@ -584,6 +584,15 @@ impl App {
             return;
         }
         let workspace = &self.data.workspace;
+        if self.tab() == Tab::Timeline {
+            let groups = self.timeline().groups.iter();
+            let keys: Vec<String> = groups
+                .filter(|group| !group.folded)
+                .map(|group| group.kind.key(workspace))
+                .collect();
+            self.change(|view| view.folded.extend(keys));
+            return;
+        }
         let folded: Vec<String> = self
             .sheet
             .rows

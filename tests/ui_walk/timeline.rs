@@ -232,6 +232,17 @@ fn a_plan_folds_and_shows_how_many_end_when() {
 }
 
 #[test]
+fn everything_folds_and_unfolds_at_once() {
+    let mut window = open();
+    window.click("视图");
+    window.click("全部折叠");
+    assert_eq!(items(&window).len(), 5, "the plans are left");
+    window.click("视图");
+    window.click("全部展开");
+    assert!(items(&window).len() > 10);
+}
+
+#[test]
 fn scales_and_keys_make_the_axis_finer() {
     let mut window = one_plan();
     assert_eq!(window.view().time_scale, TimeScale::Year);
