@@ -5,11 +5,12 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::App;
-use super::jobs::{ExportFailure, JobOutput};
+use super::jobs::{Ask, ExportFailure, JobOutput};
 use super::print;
+use super::{App, Effect, Tab};
 use crate::diagnostic::Diagnostic;
 use crate::export::{self, Content, ExportError, Format, Layout, Options, Subject};
+use crate::model::workspace::AgencyIx;
 use crate::page::PageSetup;
 use crate::view::{Sheet, ViewSpec};
 
@@ -79,6 +80,100 @@ impl ExportForm {
 }
 
 impl App {
+    /// The export dialog's form as it was used last.
+    pub(super) fn export_form(&self) -> ExportForm {
+        use crate::export::{Format, Layout};
+        let layout = self.settings.export_layout.as_deref();
+        let format = self.settings.export_format.as_deref();
+        // What is on the screen comes first.
+        let layout = match self.settings.tab {
+            _ if self.changes().is_some() => Layout::Changes,
+            Tab::Timeline => Layout::Timeline,
+            _ => layout.and_then(Layout::from_key).unwrap_or(Layout::Matrix),
+        };
+        let formats = layout.formats();
+        let format = format
+            .and_then(Format::from_key)
+            .filter(|format| formats.contains(format))
+            .unwrap_or(formats[0]);
+        let form = ExportForm {
+            options: self.export_options(layout, format),
+            ..ExportForm::new(layout, format, Scope::Shown)
+        };
+        match self.selection.agency {
+            Some(agency) if self.tab() == Tab::Agencies => self.agency_form(agency),
+            Some(agency) => ExportForm {
+                agency: Some(self.data.workspace.agency(agency).id.clone()),
+                ..form
+            },
+            None => form,
+        }
+    }
+
+    /// The export dialog's form for one agency, in the format used last.
+    #[must_use]
+    pub fn agency_form(&self, agency: AgencyIx) -> ExportForm {
+        use crate::export::{Format, Layout};
+        let format = self.settings.export_format.as_deref();
+        let format = format
+            .and_then(Format::from_key)
+            .filter(|format| Layout::Agency.formats().contains(format))
+            .unwrap_or(Format::Xlsx);
+        ExportForm {
+            agency: Some(self.data.workspace.agency(agency).id.clone()),
+            options: self.export_options(Layout::Agency, format),
+            ..ExportForm::new(Layout::Agency, format, Scope::All)
+        }
+    }
+
+    /// The print preview's form: what is in front of the window, as pages.
+    pub(super) fn print_form(&self) -> ExportForm {
+        use crate::export::{Format, Layout};
+        let agency = self.selection.agency;
+        let layout = match self.tab() {
+            Tab::Tasks => Layout::List,
+            Tab::Timeline => Layout::Timeline,
+            Tab::Agencies if agency.is_some() => Layout::Agency,
+            Tab::Matrix | Tab::Agencies => Layout::Matrix,
+        };
+        let agency = agency.map(|ix| self.data.workspace.agency(ix).id.clone());
+        ExportForm {
+            agency,
+            options: self.export_options(layout, Format::Pdf),
+            ..ExportForm::new(layout, Format::Pdf, Scope::Shown)
+        }
+    }
+
+    pub(super) fn ask_where(&mut self, form: ExportForm) {
+        self.remember_form(&form);
+        self.close_dialog();
+        self.effects.push(Effect::Ask(Ask::Export(form)));
+    }
+
+    /// The name and folder that a dialog begins with.
+    #[must_use]
+    pub fn suggestion(&self, ask: &Ask) -> (Option<&Path>, String) {
+        match ask {
+            Ask::Data { .. } | Ask::View | Ask::Compare(_) => {
+                (self.settings.open_folder.as_deref(), String::new())
+            }
+            Ask::Folder(_) => (self.settings.export_folder.as_deref(), String::new()),
+            Ask::SaveView => (
+                self.settings.open_folder.as_deref(),
+                "责任矩阵视图.ron".to_owned(),
+            ),
+            Ask::Export(form) => {
+                let content = form.content(self.sheet_for(form));
+                let name = content
+                    .map(|content| export::default_file_name(content.subject(), form.format));
+                (
+                    self.settings.export_folder.as_deref(),
+                    name.unwrap_or_default(),
+                )
+            }
+        }
+    }
+
     /// The view that a form asks for.
     #[must_use]
     pub fn export_spec(&self, form: &ExportForm) -> ViewSpec {

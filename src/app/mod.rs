@@ -3,6 +3,7 @@
 //! Screen parts read the state and push [`Action`]s; [`App::apply`] carries them out. What only
 //! the window system can do comes out as [`Effect`]s, so that all of this runs without a window.
 
+mod action;
 pub mod command;
 pub mod compare;
 pub mod coverage;
@@ -11,195 +12,30 @@ pub mod export;
 mod files;
 mod history;
 pub mod jobs;
+mod notice;
 pub mod preview;
 pub mod print;
+mod run;
 pub mod settings;
 mod tab;
 
 use std::cell::OnceCell;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Item, Severity};
-use crate::export::{Clip, Subject, clip};
 use crate::model::Date;
-use crate::model::workspace::{AgencyIx, PlanIx, TaskIx};
 use crate::store::watch::Watch;
-use crate::view::{Data, RowKind, Sheet, TargetId, TaskGrouping, TaskList, Timeline, ViewSpec};
-use command::Command;
-use compare::{CompareForm, Comparing};
-use coverage::{Coverage, SystemFont};
-use distribute::DistributeForm;
-use export::{ExportForm, Scope};
+use crate::view::{Data, Sheet, Timeline, ViewSpec};
+pub use action::{Action, Dialog, Effect, Mode, Selection};
+use compare::Comparing;
+use coverage::SystemFont;
 use history::History;
-use jobs::{Ask, Jobs, LoadPurpose, Waker};
-use preview::{PreviewRequest, Previews};
+use jobs::{Jobs, LoadPurpose, Waker};
+pub use notice::{Notice, NoticeKind};
+use preview::Previews;
 use settings::{Settings, ThemeChoice};
 pub use tab::Tab;
-
-/// What a person did.
-#[derive(Clone, Debug)]
-pub enum Action {
-    /// Chose a command.
-    Run(Command),
-    /// Changed the filter, the order or the form.
-    View(ViewSpec),
-    /// Typed in the search box. Follow-up keys are one change to take back.
-    Type(String),
-    /// Moved the cell cursor to a task and a body.
-    Select(Selection),
-    /// Dropped or chose files to open.
-    OpenFiles {
-        /// The files.
-        files: Vec<PathBuf>,
-        /// Beside the present ones.
-        add: bool,
-    },
-    /// Opened a dialog or closed it.
-    Dialog(Option<Dialog>),
-    /// Pressed the export dialog's button.
-    Export(ExportForm),
-    /// Chose another file to compare with: the form waits behind the file dialog.
-    PickCompared(CompareForm),
-    /// Pressed the button that compares.
-    Compare(CompareForm),
-    /// Chose who gets a file.
-    Distribute(DistributeForm),
-    /// Wants these files in this folder, in place of those that are there.
-    DistributeTo {
-        /// Who gets a file.
-        form: DistributeForm,
-        /// The folder.
-        folder: PathBuf,
-    },
-    /// Pressed the print button.
-    Print(ExportForm),
-    /// Wants to see a page of what would be exported.
-    Preview(PreviewRequest),
-    /// Stopped the job with this number in the list.
-    CancelJob(usize),
-    /// Closed the notice with this number in the list.
-    DismissNotice(usize),
-    /// Opened a file with the system's program for it.
-    OpenWithSystem(PathBuf),
-    /// Opened the folder of a file.
-    Reveal(PathBuf),
-    /// Followed a finding to its place.
-    GoTo(Item),
-    /// Put a text on the clipboard.
-    Copy(String),
-    /// Opened or closed a side panel, in a window too narrow for both.
-    Fold {
-        /// Whether the filter side bar is meant, not the detail panel.
-        filters: bool,
-        /// Whether it is open now.
-        open: bool,
-    },
-    /// Left presenting, a dialog or the search, whatever is in front.
-    Back,
-}
-
-/// What only the window system can do.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Effect {
-    /// Show a file dialog.
-    Ask(Ask),
-    /// Show the program's own file dialog: the desktop has none.
-    AskOwn(Ask),
-    /// Open a file with the system's program for it.
-    OpenWithSystem(PathBuf),
-    /// Show a file in the system's file manager.
-    Reveal(PathBuf),
-    /// Put a text on the clipboard.
-    Copy(String),
-    /// Put a table on the clipboard.
-    CopyTable(Clip),
-    /// Turn full screen on or off.
-    FullScreen(bool),
-    /// Put the cursor into the search box.
-    FocusSearch,
-    /// End the program.
-    Quit,
-}
-
-/// What the window is used for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Mode {
-    /// Looking around.
-    #[default]
-    Browse,
-    /// Full screen with the projector theme.
-    Present,
-}
-
-/// What stands in front of the window.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Dialog {
-    /// The export form.
-    Export(ExportForm),
-    /// Who gets a file.
-    Distribute(DistributeForm),
-    /// Files that a distribution would replace.
-    Replace {
-        /// Who gets a file.
-        form: DistributeForm,
-        /// The folder.
-        folder: PathBuf,
-        /// The files.
-        existing: Vec<PathBuf>,
-    },
-    /// The print preview.
-    Print(ExportForm),
-    /// The list of findings.
-    Diagnostics,
-    /// The key help.
-    Keys,
-    /// The list of commands, with what was typed and the marked line.
-    Palette(String, usize),
-    /// What to compare.
-    Compare(CompareForm),
-    /// About the program.
-    About,
-}
-
-/// The cell cursor: a task, a body, or both.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Selection {
-    /// The plan whose row is marked, where no task is.
-    pub plan: Option<PlanIx>,
-    /// The task.
-    pub task: Option<TaskIx>,
-    /// One target of the task, or of the plan where no task is.
-    pub target: Option<TargetId>,
-    /// The body.
-    pub agency: Option<AgencyIx>,
-}
-
-/// A message that stays until it is closed or done with.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Notice {
-    /// How much it matters.
-    pub severity: Severity,
-    /// What happened.
-    pub text: String,
-    /// What to do.
-    pub hint: Option<String>,
-    /// Buttons to go on with.
-    pub kind: NoticeKind,
-}
-
-/// What a notice offers.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum NoticeKind {
-    /// Nothing but to be read.
-    Plain,
-    /// A file was written: 打开, 打开所在文件夹.
-    Written(PathBuf),
-    /// An open file changed: 重新读取.
-    Changed,
-    /// There are findings: 查看诊断.
-    Findings,
-}
 
 /// The state of the program.
 pub struct App {
@@ -450,104 +286,6 @@ impl App {
         }
     }
 
-    fn run(&mut self, command: Command) {
-        if let Some(reason) = command.unavailable(self) {
-            self.say(Severity::Note, reason, None, NoticeKind::Plain);
-            return;
-        }
-        match command {
-            Command::Open => self.effects.push(Effect::Ask(Ask::Data { add: false })),
-            Command::AddFiles => self.effects.push(Effect::Ask(Ask::Data { add: true })),
-            Command::OpenBuiltIn => self.open_built_in(),
-            Command::Reload => {
-                let files = self.files.clone();
-                self.load(files, LoadPurpose::Reload);
-            }
-            Command::OpenView => self.effects.push(Effect::Ask(Ask::View)),
-            Command::SaveView => self.effects.push(Effect::Ask(Ask::SaveView)),
-            Command::Compare => self.compare_dialog(),
-            Command::EndCompare => self.end_compare(),
-            Command::Quit => self.effects.push(Effect::Quit),
-            Command::CopyTable => self.copy_table(),
-            Command::Export => self.dialog = Some(Dialog::Export(self.export_form())),
-            Command::Distribute => {
-                self.dialog = Some(Dialog::Distribute(self.distribute_form()));
-            }
-            Command::PrintPreview => self.dialog = Some(Dialog::Print(self.print_form())),
-            Command::ShowMatrix => self.settings.tab = Tab::Matrix,
-            Command::ShowTimeline => self.settings.tab = Tab::Timeline,
-            Command::ShowAgencies => self.settings.tab = Tab::Agencies,
-            Command::ShowTasks => self.settings.tab = Tab::Tasks,
-            Command::Search => self.effects.push(Effect::FocusSearch),
-            Command::Palette => self.dialog = Some(Dialog::Palette(String::new(), 0)),
-            Command::ClearFilter => self.set_view(self.view.without_filter(), false),
-            Command::Undo => {
-                if let Some(view) = self.history.undo(&self.view) {
-                    self.replace_view(view);
-                }
-            }
-            Command::Redo => {
-                if let Some(view) = self.history.redo(&self.view) {
-                    self.replace_view(view);
-                }
-            }
-            Command::FoldAll => self.fold_all(),
-            Command::UnfoldAll => self.change(|view| view.folded.clear()),
-            Command::ToggleEmptyRows => {
-                self.change(|view| view.hide_empty_rows = !view.hide_empty_rows);
-            }
-            Command::ToggleEmptyColumns => {
-                self.change(|view| view.hide_empty_columns = !view.hide_empty_columns);
-            }
-            Command::ToggleSuccession => self.change(|view| {
-                use crate::view::SuccessionView::{AsWritten, Current};
-                view.succession = match view.succession {
-                    AsWritten => Current,
-                    Current => AsWritten,
-                };
-            }),
-            Command::ToggleFirst => self.change(|view| view.mark_first = !view.mark_first),
-            Command::ToggleFilters => self.settings.filters_open = !self.settings.filters_open,
-            Command::ToggleDetail => self.settings.detail_open = !self.settings.detail_open,
-            Command::ZoomIn => self.zoom(1.1),
-            Command::ZoomOut => self.zoom(1.0 / 1.1),
-            Command::ZoomReset => self.settings.zoom = 1.0,
-            Command::ThemeLight => self.settings.theme = ThemeChoice::Light,
-            Command::ThemeDark => self.settings.theme = ThemeChoice::Dark,
-            Command::ThemeProjector => self.settings.theme = ThemeChoice::Projector,
-            Command::ThemeSystem => self.settings.theme = ThemeChoice::System,
-            Command::FullScreen => self.set_full_screen(!self.full_screen),
-            Command::Present => {
-                self.mode = match self.mode {
-                    Mode::Browse => Mode::Present,
-                    Mode::Present => Mode::Browse,
-                };
-                self.dialog = None;
-                self.set_full_screen(self.mode == Mode::Present);
-                if self.mode == Mode::Present {
-                    let text = "演示中：按 Esc 返回，Ctrl+滚轮放大";
-                    self.say(Severity::Note, text, None, NoticeKind::Plain);
-                }
-            }
-            Command::Diagnostics => self.dialog = Some(Dialog::Diagnostics),
-            Command::Keys => self.dialog = Some(Dialog::Keys),
-            Command::About => self.dialog = Some(Dialog::About),
-        }
-    }
-
-    /// Changes the zoom by a factor, within what stays usable.
-    pub fn zoom(&mut self, factor: f32) {
-        let zoom = (self.settings.zoom * factor).clamp(0.5, 3.0);
-        // Steps of 10 % that were rounded on the way come back to 100 %.
-        self.settings.zoom = (zoom * 100.0).round() / 100.0;
-    }
-
-    fn change(&mut self, change: impl FnOnce(&mut ViewSpec)) {
-        let mut view = self.view.clone();
-        change(&mut view);
-        self.set_view(view, false);
-    }
-
     fn set_view(&mut self, view: ViewSpec, typing: bool) {
         if view != self.view {
             self.history.push(&self.view, typing);
@@ -573,104 +311,10 @@ impl App {
         self.follow_succession();
     }
 
-    fn fold_all(&mut self) {
-        if self.tab() == Tab::Tasks && self.view.grouping != TaskGrouping::Sections {
-            let groups = TaskList::new(&self.sheet).groups;
-            self.change(|view| {
-                for group in groups.into_iter().filter(|group| !group.folded) {
-                    view.folded.push(group.key);
-                }
-            });
-            return;
-        }
-        let workspace = &self.data.workspace;
-        if self.tab() == Tab::Timeline {
-            let groups = self.timeline().groups.iter();
-            let keys: Vec<String> = groups
-                .filter(|group| !group.folded)
-                .map(|group| group.kind.key(workspace))
-                .collect();
-            self.change(|view| view.folded.extend(keys));
-            return;
-        }
-        let folded: Vec<String> = self
-            .sheet
-            .rows
-            .iter()
-            .filter_map(|row| match row.kind {
-                RowKind::Section(ix) => Some(workspace.section_key(ix)),
-                RowKind::Plan(_) | RowKind::Task(_) => None,
-            })
-            .collect();
-        self.change(|view| view.folded = folded);
-    }
-
-    fn set_full_screen(&mut self, on: bool) {
-        self.full_screen = on;
-        self.effects.push(Effect::FullScreen(on));
-    }
-
-    fn back(&mut self) {
-        if self.dialog.take().is_some() {
-            return;
-        }
-        if self.full_screen || self.mode == Mode::Present {
-            self.mode = Mode::Browse;
-            self.set_full_screen(false);
-            return;
-        }
-        if !self.view.text.is_empty() {
-            self.change(|view| view.text.clear());
-        }
-    }
-
-    fn say(
-        &mut self,
-        severity: Severity,
-        text: impl Into<String>,
-        hint: Option<String>,
-        kind: NoticeKind,
-    ) {
-        let notice = Notice {
-            severity,
-            text: text.into(),
-            hint,
-            kind,
-        };
-        self.notices.retain(|known| *known != notice);
-        self.notices.push(notice);
-        // The oldest go first; what asks for a decision stays.
-        while self.notices.len() > 4 {
-            let nth = self
-                .notices
-                .iter()
-                .position(|notice| notice.kind == NoticeKind::Plain)
-                .unwrap_or(0);
-            self.notices.remove(nth);
-        }
-    }
-
     /// The system font behind the embedded type, where the data needs one.
     #[must_use]
     pub fn system_font(&self) -> Option<&Arc<SystemFont>> {
         self.font.as_ref()
-    }
-
-    /// Takes over a font for the data, and reports characters that no font holds.
-    fn take_coverage(&mut self, coverage: Coverage) {
-        self.font = coverage.font.map(Arc::new);
-        if coverage.missing.is_empty() {
-            return;
-        }
-        let some: String = coverage.missing.iter().take(30).collect();
-        let count = coverage.missing.len();
-        self.diagnostics.push(
-            Diagnostic::new(
-                Severity::Warning,
-                format!("有 {count} 个字没有可用的字体，显示为方框：{some}"),
-            )
-            .with_hint("安装含有这些字的字体后重新打开程序；导出的文件不受影响"),
-        );
     }
 
     fn go_to(&mut self, item: &Item) {
@@ -706,127 +350,9 @@ impl App {
         self.set_view(view, false);
     }
 
-    /// Puts the table in front on the clipboard.
-    fn copy_table(&mut self) {
-        let sheet = &*self.sheet;
-        let subject = match self.tab() {
-            // A matrix with what is gone in it would be taken for the data.
-            _ if self.changes().is_some() => Subject::Changes(sheet),
-            Tab::Matrix | Tab::Agencies => Subject::Matrix(sheet),
-            Tab::Timeline => Subject::Targets(sheet),
-            Tab::Tasks => Subject::List(sheet),
-        };
-        match clip(subject) {
-            Ok(clip) => {
-                let text = format!("已复制 {} 行，可贴到 Word 和 Excel", clip.rows);
-                self.effects.push(Effect::CopyTable(clip));
-                self.say(Severity::Note, text, None, NoticeKind::Plain);
-            }
-            Err(error) => {
-                let hint = Some(error.hint().to_owned());
-                self.say(Severity::Error, error.to_string(), hint, NoticeKind::Plain);
-            }
-        }
-    }
-
-    /// The export dialog's form as it was used last.
-    fn export_form(&self) -> ExportForm {
-        use crate::export::{Format, Layout};
-        let layout = self.settings.export_layout.as_deref();
-        let format = self.settings.export_format.as_deref();
-        // What is on the screen comes first.
-        let layout = match self.settings.tab {
-            _ if self.changes().is_some() => Layout::Changes,
-            Tab::Timeline => Layout::Timeline,
-            _ => layout.and_then(Layout::from_key).unwrap_or(Layout::Matrix),
-        };
-        let formats = layout.formats();
-        let format = format
-            .and_then(Format::from_key)
-            .filter(|format| formats.contains(format))
-            .unwrap_or(formats[0]);
-        let form = ExportForm {
-            options: self.export_options(layout, format),
-            ..ExportForm::new(layout, format, Scope::Shown)
-        };
-        match self.selection.agency {
-            Some(agency) if self.tab() == Tab::Agencies => self.agency_form(agency),
-            Some(agency) => ExportForm {
-                agency: Some(self.data.workspace.agency(agency).id.clone()),
-                ..form
-            },
-            None => form,
-        }
-    }
-
-    /// The export dialog's form for one agency, in the format used last.
-    #[must_use]
-    pub fn agency_form(&self, agency: AgencyIx) -> ExportForm {
-        use crate::export::{Format, Layout};
-        let format = self.settings.export_format.as_deref();
-        let format = format
-            .and_then(Format::from_key)
-            .filter(|format| Layout::Agency.formats().contains(format))
-            .unwrap_or(Format::Xlsx);
-        ExportForm {
-            agency: Some(self.data.workspace.agency(agency).id.clone()),
-            options: self.export_options(Layout::Agency, format),
-            ..ExportForm::new(Layout::Agency, format, Scope::All)
-        }
-    }
-
-    /// The print preview's form: what is in front of the window, as pages.
-    fn print_form(&self) -> ExportForm {
-        use crate::export::{Format, Layout};
-        let agency = self.selection.agency;
-        let layout = match self.tab() {
-            Tab::Tasks => Layout::List,
-            Tab::Timeline => Layout::Timeline,
-            Tab::Agencies if agency.is_some() => Layout::Agency,
-            Tab::Matrix | Tab::Agencies => Layout::Matrix,
-        };
-        let agency = agency.map(|ix| self.data.workspace.agency(ix).id.clone());
-        ExportForm {
-            agency,
-            options: self.export_options(layout, Format::Pdf),
-            ..ExportForm::new(layout, Format::Pdf, Scope::Shown)
-        }
-    }
-
     fn close_dialog(&mut self) {
         self.dialog = None;
         self.drop_previews();
-    }
-
-    fn ask_where(&mut self, form: ExportForm) {
-        self.remember_form(&form);
-        self.close_dialog();
-        self.effects.push(Effect::Ask(Ask::Export(form)));
-    }
-
-    /// The name and folder that a dialog begins with.
-    #[must_use]
-    pub fn suggestion(&self, ask: &Ask) -> (Option<&Path>, String) {
-        match ask {
-            Ask::Data { .. } | Ask::View | Ask::Compare(_) => {
-                (self.settings.open_folder.as_deref(), String::new())
-            }
-            Ask::Folder(_) => (self.settings.export_folder.as_deref(), String::new()),
-            Ask::SaveView => (
-                self.settings.open_folder.as_deref(),
-                "责任矩阵视图.ron".to_owned(),
-            ),
-            Ask::Export(form) => {
-                let content = form.content(self.sheet_for(form));
-                let name = content.map(|content| {
-                    crate::export::default_file_name(content.subject(), form.format)
-                });
-                (
-                    self.settings.export_folder.as_deref(),
-                    name.unwrap_or_default(),
-                )
-            }
-        }
     }
 
     /// Writes what is remembered. A settings file that cannot be written is no reason to stop.

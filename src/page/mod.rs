@@ -3,7 +3,7 @@
 //! A layout (the matrix, a table, the timeline) is a [`Pages`]: it knows how many pages there are
 //! and makes any one of them when it is asked for, so that a preview costs one page and a long
 //! document never stands in memory as a whole. What it makes is a [`Page`]: [`Item`]s in reading
-//! order, measured with the embedded type ([`measure`]). `export` writes pages as svg, png and pdf;
+//! order, measured with the embedded type (`measure`). `export` writes pages as svg, png and pdf;
 //! the window shows the same pages as pictures. All three draw the same items at the same places.
 //!
 //! Distances are points (1/72 inch) from the page's left and top edge.

@@ -1,0 +1,182 @@
+//! What each command does.
+
+use super::command::Command;
+use super::jobs::{Ask, LoadPurpose};
+use super::{App, Dialog, Effect, Mode, NoticeKind, Tab, ThemeChoice};
+use crate::diagnostic::Severity;
+use crate::export::{Subject, clip};
+use crate::view::{RowKind, TaskGrouping, TaskList, ViewSpec};
+
+impl App {
+    pub(super) fn run(&mut self, command: Command) {
+        if let Some(reason) = command.unavailable(self) {
+            self.say(Severity::Note, reason, None, NoticeKind::Plain);
+            return;
+        }
+        match command {
+            Command::Open => self.effects.push(Effect::Ask(Ask::Data { add: false })),
+            Command::AddFiles => self.effects.push(Effect::Ask(Ask::Data { add: true })),
+            Command::OpenBuiltIn => self.open_built_in(),
+            Command::Reload => {
+                let files = self.files.clone();
+                self.load(files, LoadPurpose::Reload);
+            }
+            Command::OpenView => self.effects.push(Effect::Ask(Ask::View)),
+            Command::SaveView => self.effects.push(Effect::Ask(Ask::SaveView)),
+            Command::Compare => self.compare_dialog(),
+            Command::EndCompare => self.end_compare(),
+            Command::Quit => self.effects.push(Effect::Quit),
+            Command::CopyTable => self.copy_table(),
+            Command::Export => self.dialog = Some(Dialog::Export(self.export_form())),
+            Command::Distribute => {
+                self.dialog = Some(Dialog::Distribute(self.distribute_form()));
+            }
+            Command::PrintPreview => self.dialog = Some(Dialog::Print(self.print_form())),
+            Command::ShowMatrix => self.settings.tab = Tab::Matrix,
+            Command::ShowTimeline => self.settings.tab = Tab::Timeline,
+            Command::ShowAgencies => self.settings.tab = Tab::Agencies,
+            Command::ShowTasks => self.settings.tab = Tab::Tasks,
+            Command::Search => self.effects.push(Effect::FocusSearch),
+            Command::Palette => self.dialog = Some(Dialog::Palette(String::new(), 0)),
+            Command::ClearFilter => self.set_view(self.view.without_filter(), false),
+            Command::Undo => {
+                if let Some(view) = self.history.undo(&self.view) {
+                    self.replace_view(view);
+                }
+            }
+            Command::Redo => {
+                if let Some(view) = self.history.redo(&self.view) {
+                    self.replace_view(view);
+                }
+            }
+            Command::FoldAll => self.fold_all(),
+            Command::UnfoldAll => self.change(|view| view.folded.clear()),
+            Command::ToggleEmptyRows => {
+                self.change(|view| view.hide_empty_rows = !view.hide_empty_rows);
+            }
+            Command::ToggleEmptyColumns => {
+                self.change(|view| view.hide_empty_columns = !view.hide_empty_columns);
+            }
+            Command::ToggleSuccession => self.change(|view| {
+                use crate::view::SuccessionView::{AsWritten, Current};
+                view.succession = match view.succession {
+                    AsWritten => Current,
+                    Current => AsWritten,
+                };
+            }),
+            Command::ToggleFirst => self.change(|view| view.mark_first = !view.mark_first),
+            Command::ToggleFilters => self.settings.filters_open = !self.settings.filters_open,
+            Command::ToggleDetail => self.settings.detail_open = !self.settings.detail_open,
+            Command::ZoomIn => self.zoom(1.1),
+            Command::ZoomOut => self.zoom(1.0 / 1.1),
+            Command::ZoomReset => self.settings.zoom = 1.0,
+            Command::ThemeLight => self.settings.theme = ThemeChoice::Light,
+            Command::ThemeDark => self.settings.theme = ThemeChoice::Dark,
+            Command::ThemeProjector => self.settings.theme = ThemeChoice::Projector,
+            Command::ThemeSystem => self.settings.theme = ThemeChoice::System,
+            Command::FullScreen => self.set_full_screen(!self.full_screen),
+            Command::Present => {
+                self.mode = match self.mode {
+                    Mode::Browse => Mode::Present,
+                    Mode::Present => Mode::Browse,
+                };
+                self.dialog = None;
+                self.set_full_screen(self.mode == Mode::Present);
+                if self.mode == Mode::Present {
+                    let text = "演示中：按 Esc 返回，Ctrl+滚轮放大";
+                    self.say(Severity::Note, text, None, NoticeKind::Plain);
+                }
+            }
+            Command::Diagnostics => self.dialog = Some(Dialog::Diagnostics),
+            Command::Keys => self.dialog = Some(Dialog::Keys),
+            Command::About => self.dialog = Some(Dialog::About),
+        }
+    }
+
+    /// Changes the zoom by a factor, within what stays usable.
+    pub fn zoom(&mut self, factor: f32) {
+        let zoom = (self.settings.zoom * factor).clamp(0.5, 3.0);
+        // Steps of 10 % that were rounded on the way come back to 100 %.
+        self.settings.zoom = (zoom * 100.0).round() / 100.0;
+    }
+
+    pub(super) fn change(&mut self, change: impl FnOnce(&mut ViewSpec)) {
+        let mut view = self.view.clone();
+        change(&mut view);
+        self.set_view(view, false);
+    }
+
+    fn fold_all(&mut self) {
+        if self.tab() == Tab::Tasks && self.view.grouping != TaskGrouping::Sections {
+            let groups = TaskList::new(&self.sheet).groups;
+            self.change(|view| {
+                for group in groups.into_iter().filter(|group| !group.folded) {
+                    view.folded.push(group.key);
+                }
+            });
+            return;
+        }
+        let workspace = &self.data.workspace;
+        if self.tab() == Tab::Timeline {
+            let groups = self.timeline().groups.iter();
+            let keys: Vec<String> = groups
+                .filter(|group| !group.folded)
+                .map(|group| group.kind.key(workspace))
+                .collect();
+            self.change(|view| view.folded.extend(keys));
+            return;
+        }
+        let folded: Vec<String> = self
+            .sheet
+            .rows
+            .iter()
+            .filter_map(|row| match row.kind {
+                RowKind::Section(ix) => Some(workspace.section_key(ix)),
+                RowKind::Plan(_) | RowKind::Task(_) => None,
+            })
+            .collect();
+        self.change(|view| view.folded = folded);
+    }
+
+    fn set_full_screen(&mut self, on: bool) {
+        self.full_screen = on;
+        self.effects.push(Effect::FullScreen(on));
+    }
+
+    pub(super) fn back(&mut self) {
+        if self.dialog.take().is_some() {
+            return;
+        }
+        if self.full_screen || self.mode == Mode::Present {
+            self.mode = Mode::Browse;
+            self.set_full_screen(false);
+            return;
+        }
+        if !self.view.text.is_empty() {
+            self.change(|view| view.text.clear());
+        }
+    }
+
+    /// Puts the table in front on the clipboard.
+    fn copy_table(&mut self) {
+        let sheet = &*self.sheet;
+        let subject = match self.tab() {
+            // A matrix with what is gone in it would be taken for the data.
+            _ if self.changes().is_some() => Subject::Changes(sheet),
+            Tab::Matrix | Tab::Agencies => Subject::Matrix(sheet),
+            Tab::Timeline => Subject::Targets(sheet),
+            Tab::Tasks => Subject::List(sheet),
+        };
+        match clip(subject) {
+            Ok(clip) => {
+                let text = format!("已复制 {} 行，可贴到 Word 和 Excel", clip.rows);
+                self.effects.push(Effect::CopyTable(clip));
+                self.say(Severity::Note, text, None, NoticeKind::Plain);
+            }
+            Err(error) => {
+                let hint = Some(error.hint().to_owned());
+                self.say(Severity::Error, error.to_string(), hint, NoticeKind::Plain);
+            }
+        }
+    }
+}
