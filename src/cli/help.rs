@@ -102,7 +102,7 @@ const EXPORT: &str = "\
 
 matrix、list 和 targets 的 xlsx 和 html 中三种内容都有，--layout 只决定打开时看到哪一种。
 ics 是日历，用于 targets 和 agency：有时限的目标和定期的目标。
-png 和 svg 只用于 matrix 和 timeline，timeline 另有 pdf。一页是一个文件；有几页时文件名加上页码：
+png 和 svg 只用于 matrix 和 timeline；timeline 只有 pdf、png、svg。一页是一个文件；有几页时文件名加上页码：
 责任矩阵-1.png、责任矩阵-2.png……全部写完后才改名就位。
 视图筛选了数据里没有的方案、章节或机构时不导出。
 
