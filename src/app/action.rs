@@ -9,7 +9,7 @@ use super::export::ExportForm;
 use super::jobs::Ask;
 use super::preview::PreviewRequest;
 use crate::diagnostic::Item;
-use crate::export::Clip;
+use crate::export::{Clip, Picture};
 use crate::model::workspace::{AgencyIx, PlanIx, TaskIx};
 use crate::view::{TargetId, ViewSpec};
 
@@ -90,6 +90,8 @@ pub enum Effect {
     Copy(String),
     /// Put a table on the clipboard.
     CopyTable(Clip),
+    /// Put a picture on the clipboard.
+    CopyPicture(Picture),
     /// Turn full screen on or off.
     FullScreen(bool),
     /// Put the cursor into the search box.

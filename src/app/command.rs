@@ -31,6 +31,8 @@ pub enum Command {
     Export,
     /// Puts the table in front on the clipboard.
     CopyTable,
+    /// Puts a picture of what is in front on the clipboard.
+    CopyPicture,
     /// Opens the dialog for a file for every agency.
     Distribute,
     /// Shows the pages as they would be printed.
@@ -100,7 +102,7 @@ const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 impl Command {
     /// All commands, in the order of the palette.
-    pub const ALL: [Self; 42] = [
+    pub const ALL: [Self; 43] = [
         Self::Open,
         Self::AddFiles,
         Self::OpenBuiltIn,
@@ -111,6 +113,7 @@ impl Command {
         Self::EndCompare,
         Self::Export,
         Self::CopyTable,
+        Self::CopyPicture,
         Self::Distribute,
         Self::PrintPreview,
         Self::ShowMatrix,
@@ -160,6 +163,7 @@ impl Command {
             Self::Quit => "退出",
             Self::Export => "导出…",
             Self::CopyTable => "复制表格",
+            Self::CopyPicture => "复制图片",
             Self::Distribute => "按机构分发…",
             Self::PrintPreview => "打印预览…",
             Self::ShowMatrix => "矩阵",
@@ -209,6 +213,7 @@ impl Command {
             Self::Quit => "关闭程序",
             Self::Export => "导出现在显示的内容",
             Self::CopyTable => "复制现在显示的表，可贴到 Word 和 Excel",
+            Self::CopyPicture => "复制排好的页面，可贴到演示文稿和文档",
             Self::Distribute => "每个机构一份责任清单，存到一个文件夹",
             Self::PrintPreview => "看排好的页面，再打印或导出 PDF",
             Self::ShowMatrix => "任务和机构的责任矩阵",
@@ -260,6 +265,7 @@ impl Command {
             Self::Quit => keys![CTRL, Q],
             Self::Export => keys![CTRL, E],
             Self::CopyTable => keys![CTRL_SHIFT, C],
+            Self::CopyPicture => keys![CTRL_SHIFT, G],
             Self::Distribute => keys![CTRL_SHIFT, E],
             Self::PrintPreview => keys![CTRL, P],
             Self::ShowMatrix => keys![CTRL, Num1],
@@ -319,6 +325,11 @@ impl Command {
             }
             Self::Distribute if app.base().workspace.roles == [false; 5] => {
                 Some("数据中没有责任分工")
+            }
+            Self::CopyPicture
+                if app.sheet().shown.tasks == 0 && app.tab() != super::Tab::Agencies =>
+            {
+                Some("没有可复制的任务：请先放宽筛选")
             }
             Self::PrintPreview if app.sheet().shown.tasks == 0 => {
                 Some("没有可打印的任务：请先放宽筛选")

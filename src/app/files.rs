@@ -142,12 +142,14 @@ impl App {
                 self.say(Severity::Note, "已取消打印", None, NoticeKind::Plain);
             }
             JobOutput::Printed(Err(ExportFailure::Failed(error)))
-            | JobOutput::Exported(Err(ExportFailure::Failed(error))) => self.report(error),
+            | JobOutput::Exported(Err(ExportFailure::Failed(error)))
+            | JobOutput::Pictured(Err(error)) => self.report(error),
             JobOutput::Previewed(previewed) => self.take_preview(previewed),
             JobOutput::Exported(Err(ExportFailure::Cancelled)) => {
                 let text = "已取消导出，原有文件未改动";
                 self.say(Severity::Note, text, None, NoticeKind::Plain);
             }
+            JobOutput::Pictured(Ok((picture, pages))) => self.take_picture(picture, pages),
             JobOutput::Distributed(ended, folder) => self.take_distributed(*ended, folder),
             JobOutput::Remarked { data, diagnostics } => {
                 if Arc::ptr_eq(&data, &self.data) {

@@ -34,6 +34,8 @@ pub enum JobOutput {
     Previewed(Previewed),
     /// A file for every agency was written to a folder, or was not.
     Distributed(Box<crate::export::Distributed>, PathBuf),
+    /// A picture for the clipboard was painted, of the first of so many pages.
+    Pictured(Result<(crate::export::Picture, usize), Diagnostic>),
     /// A view was saved.
     ViewSaved(Result<PathBuf, Diagnostic>),
     /// The places of the findings in large files are known.

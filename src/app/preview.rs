@@ -1,13 +1,17 @@
-//! Pictures of pages for the preview, painted off the window's thread.
+//! Pictures of pages for the preview and the clipboard, painted off the window's thread.
 
 use std::sync::Arc;
 
-use super::App;
 use super::export::{ExportForm, Scope};
 use super::jobs::{JobOutput, Progress};
+use super::{App, Effect, NoticeKind};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::export::{self, Content, Layout, Painter, Picture, Progress as _, Subject};
 use crate::page::{Orientation, PageSetup, Paper};
 use crate::view::Sheet;
+
+/// Dots to a point of a picture for the clipboard: 150 to the inch.
+const CLIPBOARD_SCALE: f32 = 150.0 / 72.0;
 
 /// Which page is to be shown, and how large.
 #[derive(Clone, Debug, PartialEq)]
@@ -152,6 +156,48 @@ impl App {
                 }
             }
         }
+    }
+
+    /// Paints the first page of what is in front, for the clipboard. It comes back as
+    /// [`JobOutput::Pictured`].
+    pub(super) fn copy_picture(&mut self) {
+        let form = self.print_form();
+        let make = self.content_maker(&form);
+        let setup = form.options.setup;
+        self.jobs.start(
+            "zeren-picture",
+            Some("正在复制图片".to_owned()),
+            move |_| {
+                let content = make();
+                let subject = content.as_ref().map(Content::subject);
+                let pages = subject.and_then(|subject| export::pages(subject, setup));
+                let Some(pages) = pages else {
+                    let error = Diagnostic::error("没有页面可以复制")
+                        .with_hint("先切换到矩阵、时间轴或任务");
+                    return JobOutput::Pictured(Err(error));
+                };
+                let painted = Painter::default().paint(&pages.page(0), CLIPBOARD_SCALE);
+                JobOutput::Pictured(match painted {
+                    Ok(picture) => Ok((picture, pages.count())),
+                    Err(error) => {
+                        let hint = error.hint();
+                        Err(Diagnostic::error(error.to_string()).with_hint(hint))
+                    }
+                })
+            },
+        );
+    }
+
+    pub(super) fn take_picture(&mut self, picture: Picture, pages: usize) {
+        let (text, hint) = match pages {
+            0 | 1 => ("已复制图片，可贴到演示文稿和文档".to_owned(), None),
+            _ => (
+                format!("已复制第 1 页的图片，共 {pages} 页"),
+                Some("要全部页面，请导出 PDF 或图片；缩小筛选范围可放进一页".to_owned()),
+            ),
+        };
+        self.effects.push(Effect::CopyPicture(picture));
+        self.say(Severity::Note, text, hint, NoticeKind::Plain);
     }
 
     /// Forgets the pages when the dialog closes: pictures are large.

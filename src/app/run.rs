@@ -27,6 +27,7 @@ impl App {
             Command::EndCompare => self.end_compare(),
             Command::Quit => self.effects.push(Effect::Quit),
             Command::CopyTable => self.copy_table(),
+            Command::CopyPicture => self.copy_picture(),
             Command::Export => self.dialog = Some(Dialog::Export(self.export_form())),
             Command::Distribute => {
                 self.dialog = Some(Dialog::Distribute(self.distribute_form()));

@@ -24,6 +24,13 @@ pub struct Picture {
     pub rgb: Vec<u8>,
 }
 
+impl std::fmt::Debug for Picture {
+    /// Its size: nobody reads a million dots.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Picture({} × {})", self.width, self.height)
+    }
+}
+
 /// Paints pages. Keeps the outlines of characters that it has met.
 #[derive(Default)]
 pub struct Painter {

@@ -171,6 +171,10 @@ impl Window {
                 }
                 Effect::Copy(text) => ctx.copy_text(text),
                 Effect::CopyTable(clip) => self.clipboard.put(ctx, clip),
+                Effect::CopyPicture(picture) => {
+                    let size = [picture.width as usize, picture.height as usize];
+                    ctx.copy_image(egui::ColorImage::from_rgb(size, &picture.rgb));
+                }
                 Effect::FullScreen(on) => {
                     ctx.send_viewport_cmd(egui::ViewportCommand::Fullscreen(on));
                 }

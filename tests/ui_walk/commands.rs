@@ -141,6 +141,7 @@ fn every_shortcut_does_what_its_command_does() {
                 | Command::AddFiles
                 | Command::SaveView
                 | Command::CopyTable
+                | Command::CopyPicture
                 | Command::Quit
                 | Command::Search
                 | Command::FullScreen => !window.effects().is_empty(),
@@ -253,4 +254,32 @@ fn the_table_in_front_is_copied() {
     window.press_with(CTRL_SHIFT, Key::C);
     assert!(window.effects().is_empty());
     assert!(window.notice("先切换到矩阵、时间轴或任务"));
+}
+
+#[test]
+fn a_picture_of_what_is_in_front_is_copied() {
+    let mut window = Window::open();
+    window.click("做响“武汉制造”");
+    window.press_with(CTRL_SHIFT, Key::G);
+    let effects = window.effects();
+    let [Effect::CopyPicture(matrix)] = effects.as_slice() else {
+        panic!("{effects:?}");
+    };
+    // A3 across at 150 dots to the inch.
+    assert_eq!((matrix.width, matrix.height), (2480, 1754));
+    assert!(matrix.rgb.iter().any(|&part| part < 100), "it is not blank");
+    assert!(window.notice("已复制图片"));
+
+    window.click("做响“武汉制造”");
+    window.ctrl(Key::Num2);
+    window.press_with(CTRL_SHIFT, Key::G);
+    let effects = window.effects();
+    let [Effect::CopyPicture(timeline)] = effects.as_slice() else {
+        panic!("{effects:?}");
+    };
+    assert_ne!(timeline.rgb, matrix.rgb);
+    assert!(
+        window.notice("已复制第 1 页的图片"),
+        "all plans take several pages"
+    );
 }
