@@ -134,3 +134,19 @@ fn without_a_selection_the_panel_says_what_to_do() {
     window.click("Ctrl+E");
     assert!(window.app().dialog().is_some());
 }
+
+#[test]
+fn a_chosen_target_shows_its_note() {
+    let mut window = Window::open();
+    window.click("做响“武汉制造”");
+    let row = window.row_of("made-2021", "二(二)1");
+    window.click_cell(row, 0, PointerButton::Primary);
+    let workspace = &window.app().data().workspace;
+    let task = workspace.task(workspace.task_by_key("made-2021", "二(二)1").unwrap());
+    let target = &task.task.targets[0];
+    let label = format!("{} {}", target.indicator, target.amount.text(&target.unit));
+    let note = format!("注：{}", target.note.as_ref().unwrap());
+    assert!(!window.has(&note));
+    window.click(&label);
+    assert!(window.has(&note));
+}

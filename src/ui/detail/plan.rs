@@ -1,0 +1,60 @@
+//! A plan: what it is, and its overall goals.
+
+use eframe::egui::{Label, RichText, Ui};
+
+use super::targets::targets;
+use super::{title, wrapped};
+use crate::app::App;
+use crate::model::workspace::{PlanIx, SectionIx};
+use crate::ui::Actions;
+use crate::ui::theme::{Look, font};
+use crate::view::TargetOwner;
+
+pub(super) fn plan_detail(ui: &mut Ui, app: &App, ix: PlanIx, look: &Look, actions: &mut Actions) {
+    let workspace = &app.data().workspace;
+    let entry = workspace.plan(ix);
+    let plan = &entry.plan;
+    ui.label(RichText::new("方案").font(font(12.0)).color(look.dim));
+    title(ui, &plan.title, look);
+    let fact = |ui: &mut Ui, name: &str, words: String| {
+        ui.horizontal_top(|ui| {
+            ui.add_sized(
+                [42.0, 20.0],
+                Label::new(RichText::new(name).color(look.dim)),
+            );
+            ui.add(Label::new(RichText::new(words).color(look.text)).wrap());
+        });
+    };
+    if let Some(number) = &plan.number {
+        fact(ui, "文号", number.clone());
+    }
+    if let Some(issuer) = &plan.issuer {
+        fact(ui, "发文", issuer.clone());
+    }
+    if let Some(date) = plan.issued {
+        fact(ui, "日期", date.text());
+    }
+    if let Some(period) = plan.period {
+        let words = format!("{} 至 {}", period.from.text(), period.to.text());
+        fact(ui, "期限", words);
+    }
+    fact(ui, "状态", plan.status.label().to_owned());
+    fact(ui, "任务", format!("{} 项", entry.tasks.len()));
+    if let Some(file) = &entry.file {
+        fact(ui, "文件", file.display().to_string());
+    }
+    if let Some(note) = &plan.note {
+        ui.add_space(8.0);
+        wrapped(ui, RichText::new(note).font(font(12.0)).color(look.dim));
+    }
+    for nth in entry.sections.clone() {
+        let section = &workspace.sections[nth];
+        if !section.targets.is_empty() {
+            ui.add_space(10.0);
+            let words = format!("{} {}", section.number, section.title);
+            ui.label(RichText::new(words.trim()).font(font(12.0)).color(look.dim));
+            let owner = TargetOwner::Section(SectionIx::new(nth));
+            targets(ui, app, owner, &section.targets, look, actions);
+        }
+    }
+}

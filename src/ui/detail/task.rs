@@ -1,0 +1,309 @@
+//! A task: who answers for it, what is to be reached, where it stands.
+
+use eframe::egui::{self, Align, Label, Layout, RichText, Sense, Ui, vec2};
+
+use super::agency::only_button;
+use super::targets::targets;
+use super::{marked, strike, wrapped};
+use crate::app::command::Command;
+use crate::app::{Action, App, Selection, Tab};
+use crate::model::workspace::TaskIx;
+use crate::model::{Agency, Members, PlanStatus, Role};
+use crate::ui::theme::{Look, bold, font};
+use crate::ui::{Actions, marks, widgets};
+use crate::view::compare::DutyState;
+use crate::view::search::Query;
+use crate::view::{Sheet, TargetOwner, citation, section_path};
+
+pub(super) fn task_detail(ui: &mut Ui, app: &App, ix: TaskIx, look: &Look, actions: &mut Actions) {
+    let workspace = &app.data().workspace;
+    let entry = workspace.task(ix);
+    let plan = workspace.plan(entry.plan);
+    let query = Query::new(&app.view().text);
+    crate::ui::compare::of_task(ui, app, ix, look, actions);
+    let path = format!(
+        "{} › {}",
+        plan.plan.label(),
+        section_path(workspace, entry.section)
+    );
+    wrapped(ui, RichText::new(path).font(font(12.0)).color(look.dim));
+    marked(ui, &query, &entry.task.title, false, bold(20.0), look);
+    if plan.plan.status == PlanStatus::Draft {
+        ui.label(
+            RichText::new(plan.plan.status.label())
+                .font(font(12.0))
+                .color(look.warning),
+        );
+    }
+    if !entry.task.summary.is_empty() {
+        ui.add_space(2.0);
+        marked(ui, &query, &entry.task.summary, true, font(14.0), look);
+    }
+    ui.add_space(6.0);
+    bodies(ui, app, ix, look, actions);
+    let owner = TargetOwner::Task(ix);
+    targets(ui, app, owner, &entry.task.targets, look, actions);
+    source(ui, app, ix, look);
+    if let Some(note) = &entry.task.note {
+        ui.add_space(8.0);
+        wrapped(
+            ui,
+            RichText::new(format!("注：{note}"))
+                .font(font(12.0))
+                .color(look.warning),
+        );
+    }
+    ui.add_space(10.0);
+    ui.horizontal_wrapped(|ui| {
+        if ui
+            .button("复制")
+            .on_hover_text("复制任务、分工、目标和出处")
+            .clicked()
+        {
+            actions.push(Action::Copy(task_text(app.sheet(), ix)));
+        }
+        timeline_button(ui, app, ix, actions);
+        if let Some(agency) = app.selection().agency {
+            only_button(ui, app, agency, actions);
+        }
+    });
+}
+
+/// The bodies by role, in the order of the document.
+fn bodies(ui: &mut Ui, app: &App, ix: TaskIx, look: &Look, actions: &mut Actions) {
+    let workspace = &app.data().workspace;
+    let entry = workspace.task(ix);
+    if entry.duties.is_empty() {
+        ui.label(RichText::new("原文没有写明责任单位").color(look.dim));
+    }
+    for role in Role::ALL {
+        let duties: Vec<usize> = (0..entry.duties.len())
+            .filter(|&nth| entry.duties[nth].role == role)
+            .collect();
+        if duties.is_empty() {
+            continue;
+        }
+        let left = ui.cursor().left();
+        ui.horizontal_top(|ui| {
+            let (rect, _) = ui.allocate_exact_size(vec2(14.0, 20.0), Sense::hover());
+            marks::paint_sized(ui.painter(), rect.center(), role, look.role(role), 5.5);
+            ui.add_sized(
+                [34.0, 20.0],
+                Label::new(RichText::new(role.label()).color(look.dim)),
+            );
+            let indent = ui.cursor().left() - left;
+            ui.allocate_ui_with_layout(
+                vec2(ui.available_width().max(80.0), 0.0),
+                Layout::left_to_right(Align::Min).with_main_wrap(true),
+                |ui| {
+                    ui.set_max_width(ui.max_rect().width().min(400.0 - indent));
+                    ui.spacing_mut().item_spacing = vec2(12.0, 0.0);
+                    for nth in duties {
+                        body_name(ui, app, ix, nth, look, actions);
+                    }
+                },
+            );
+        });
+    }
+}
+
+fn body_name(ui: &mut Ui, app: &App, ix: TaskIx, nth: usize, look: &Look, actions: &mut Actions) {
+    let workspace = &app.data().workspace;
+    let entry = workspace.task(ix);
+    let duty = entry.duties[nth];
+    let assignment = &entry.task.assignments[nth];
+    let agency = workspace.agency(duty.agency);
+    let query = Query::new(&app.view().text);
+    let ranges = query.highlights(agency.label(), false);
+    let mut job = widgets::highlighted(agency.label(), &ranges, font(14.0), look.text, look);
+    let mut small = |words: String, colour| {
+        job.append(&words, 3.0, egui::TextFormat::simple(font(12.0), colour));
+    };
+    if let Some(term) = &assignment.term {
+        small(term.clone(), look.dim);
+    }
+    if let Some(words) = members_words(agency, workspace.agencies[duty.agency.get()].members.len())
+    {
+        small(words, look.dim);
+    }
+    let today = app.sheet().bodies[duty.agency.get()];
+    if today != duty.agency {
+        small(format!("→ {}", workspace.agency(today).label()), look.dim);
+    }
+    if assignment.note.is_some() {
+        small("※".to_owned(), look.warning);
+    }
+    let state = app.changes().map(|changes| changes.duty(ix, nth));
+    let state = state.unwrap_or_default();
+    if state != DutyState::Same {
+        small(crate::ui::compare::duty_words(state), look.warning);
+    }
+    if state == DutyState::Removed {
+        strike(&mut job, look);
+    }
+    // A name is never broken: it goes to the next line as a whole.
+    let response = ui.add(Label::new(job).extend().sense(Sense::click()));
+    let response = response.on_hover_ui(|ui| {
+        ui.set_max_width(340.0);
+        body_tooltip(ui, app, ix, nth);
+    });
+    if response.clicked() {
+        actions.push(Action::Select(Selection {
+            task: Some(ix),
+            agency: Some(today),
+            ..Selection::default()
+        }));
+    }
+}
+
+pub(super) fn members_words(agency: &Agency, members: usize) -> Option<String> {
+    match &agency.members {
+        Some(Members::Listed(_)) => Some(format!("{members} 个成员")),
+        Some(Members::Open) => Some("未列明".to_owned()),
+        None => None,
+    }
+}
+
+fn body_tooltip(ui: &mut Ui, app: &App, ix: TaskIx, nth: usize) {
+    let workspace = &app.data().workspace;
+    let entry = workspace.task(ix);
+    let assignment = &entry.task.assignments[nth];
+    let agency_entry = &workspace.agencies[entry.duties[nth].agency.get()];
+    let agency = &agency_entry.agency;
+    ui.label(RichText::new(&agency.name).font(bold(14.0)));
+    if let Some(written) = &assignment.written {
+        ui.label(format!("原文写作“{written}”"));
+    }
+    if let Some(note) = &assignment.note {
+        ui.label(format!("注：{note}"));
+    }
+    if !agency_entry.members.is_empty() {
+        let names: Vec<&str> = agency_entry
+            .members
+            .iter()
+            .map(|&member| workspace.agency(member).label())
+            .collect();
+        ui.label(names.join("、"));
+    }
+    if let Some(note) = &agency.note {
+        ui.label(RichText::new(note).font(font(12.0)));
+    }
+}
+
+/// Shows the task's targets on the timeline, where their group is not folded away.
+pub(super) fn timeline_button(ui: &mut Ui, app: &App, ix: TaskIx, actions: &mut Actions) {
+    let entry = app.data().workspace.task(ix);
+    if entry.task.targets.is_empty() || app.tab() == Tab::Timeline {
+        return;
+    }
+    let button = ui.button("时间轴");
+    if button.on_hover_text("在时间轴上看它的目标").clicked() {
+        let plan = &app.data().workspace.plan(entry.plan).plan.id;
+        let mut view = app.view().clone();
+        view.folded.retain(|key| key != plan);
+        actions.push(Action::View(view));
+        actions.push(Action::Select(Selection {
+            task: Some(ix),
+            agency: app.selection().agency,
+            ..Selection::default()
+        }));
+        actions.push(Action::Run(Command::ShowTimeline));
+    }
+}
+
+fn source(ui: &mut Ui, app: &App, ix: TaskIx, look: &Look) {
+    let workspace = &app.data().workspace;
+    let entry = workspace.task(ix);
+    let plan = &workspace.plan(entry.plan).plan;
+    ui.add_space(14.0);
+    widgets::caption(ui, "出处", "", look);
+    let mut words = plan.number.clone().unwrap_or_default();
+    if let Some(date) = plan.issued {
+        if !words.is_empty() {
+            words.push('，');
+        }
+        let verb = if plan.status == PlanStatus::Draft {
+            "公布"
+        } else {
+            "印发"
+        };
+        words.push_str(&format!("{}{verb}", date.text()));
+    }
+    if !words.is_empty() {
+        words.push('，');
+    }
+    words.push_str(&entry.task.key());
+    wrapped(ui, RichText::new(words).color(look.text));
+    let written = written_text(app.sheet(), ix);
+    if !written.is_empty() {
+        wrapped(
+            ui,
+            RichText::new(format!("原文写作 {written}"))
+                .font(font(12.0))
+                .color(look.dim),
+        );
+    }
+    for (assignment, duty) in entry.task.assignments.iter().zip(&entry.duties) {
+        if let Some(note) = &assignment.note {
+            let words = format!("※ {}：{note}", workspace.agency(duty.agency).label());
+            wrapped(
+                ui,
+                RichText::new(words).font(font(12.0)).color(look.warning),
+            );
+        }
+    }
+}
+
+/// The bodies as the source writes them, by role: `牵头 市经信局；责任 市发改委、市科技局`.
+pub(super) fn written_text(sheet: &Sheet, ix: TaskIx) -> String {
+    let entry = sheet.workspace().task(ix);
+    let parts: Vec<String> = Role::ALL
+        .into_iter()
+        .filter_map(|role| {
+            let names: Vec<&str> = entry
+                .task
+                .assignments
+                .iter()
+                .filter(|assignment| assignment.role == role)
+                .filter_map(|assignment| assignment.written.as_deref())
+                .collect();
+            (!names.is_empty()).then(|| format!("{} {}", role.label(), names.join("、")))
+        })
+        .collect();
+    parts.join("；")
+}
+
+/// A task as text for the clipboard.
+pub fn task_text(sheet: &Sheet, ix: TaskIx) -> String {
+    let workspace = sheet.workspace();
+    let entry = workspace.task(ix);
+    let plan = workspace.plan(entry.plan);
+    let mut lines = vec![format!("{} {}", entry.task.key(), entry.task.title)];
+    if !entry.task.summary.is_empty() {
+        lines.push(entry.task.summary.clone());
+    }
+    let written = written_text(sheet, ix);
+    if !written.is_empty() {
+        lines.push(written);
+    }
+    for target in &entry.task.targets {
+        lines.push(format!(
+            "目标：{} {}{}（{}）",
+            target.indicator,
+            if target.stretch { "力争 " } else { "" },
+            target.amount.text(&target.unit),
+            target.due.text()
+        ));
+    }
+    lines.push(format!("出处：{}，{}", citation(plan), entry.task.key()));
+    if let Some(changes) = sheet.data.changes() {
+        let of_task: Vec<String> = changes
+            .of_task(ix)
+            .map(|change| format!("{} {}", change.kind.label(), change.text()))
+            .collect();
+        if !of_task.is_empty() {
+            lines.push(format!("对比 {}：{}", changes.title(), of_task.join("；")));
+        }
+    }
+    lines.join("\n")
+}
