@@ -44,11 +44,14 @@ impl Choices {
         ui.add(Label::new(RichText::new(words).font(font(12.0)).color(look.dim)).wrap());
         ui.add_space(10.0);
         widgets::caption(ui, "格式", "", look);
-        ui.horizontal(|ui| {
-            for &format in Layout::Agency.formats() {
-                ui.radio_value(&mut new.format, format, format.label());
-            }
-        });
+        let formats = Layout::Agency.formats();
+        let parts: Vec<(&str, bool)> = formats
+            .iter()
+            .map(|format| (format.label(), *format == form.format))
+            .collect();
+        if let Some(nth) = widgets::segmented(ui, "格式", &parts, look) {
+            new.format = formats[nth];
+        }
         ui.add_space(10.0);
         bodies(ui, app, list, &mut new, look);
         ui.add_space(12.0);
