@@ -4,10 +4,11 @@
 
 mod common;
 
-use zeren::export::{Clip, ExportError, Subject, clip, unguard};
+use zeren::export::{Clip, ExportError, Subject, clip, clip_cells, clip_lines, unguard};
 use zeren::model::workspace::{Source, Workspace};
 use zeren::view::{
-    Data, RowKind, Sheet, TaskLineKind, TaskList, ViewSpec, column_labels, target_rows,
+    CellRange, Corner, Data, RowKind, Sheet, TaskLineKind, TaskList, ViewSpec, column_labels,
+    target_rows,
 };
 
 fn copied(subject: Subject<'_>) -> Clip {
@@ -96,6 +97,100 @@ fn list_and_targets_are_copied_whole() {
                 .collect();
             assert_eq!(html, cells(&clip), "{name}");
         }
+    }
+}
+
+/// Every part of a table has the cells that the whole has there.
+#[test]
+fn marked_cells_are_copied_as_they_are_shown() {
+    for (name, spec) in common::views::all() {
+        let sheet = common::sheet(&spec);
+        let whole = cells(&copied(Subject::Matrix(&sheet)));
+        let shown: Vec<_> = sheet.rows.iter().filter(|row| !row.hidden).collect();
+        let tasks: Vec<_> = shown
+            .iter()
+            .filter_map(|row| match row.kind {
+                RowKind::Task(ix) => Some(ix),
+                _ => None,
+            })
+            .collect();
+        let bodies: Vec<_> = sheet.columns.iter().map(|column| column.agency).collect();
+        let (Some(&top), Some(&left)) = (tasks.get(tasks.len() / 4), bodies.get(bodies.len() / 3))
+        else {
+            continue;
+        };
+        let (bottom, right) = (tasks[tasks.len() * 3 / 4], bodies[bodies.len() * 2 / 3]);
+        let corner = |task, agency| Corner {
+            task: Some(task),
+            agency: Some(agency),
+        };
+        let pairs = [
+            (corner(top, left), corner(bottom, right)),
+            (corner(bottom, left), corner(top, right)),
+            (corner(bottom, right), corner(top, left)),
+        ];
+        for (a, b) in pairs {
+            let range = CellRange::between(&sheet, a, b).expect("both are shown");
+            let part = clip_cells(&sheet, &range).expect("a table");
+            assert_eq!(table(&part), cells(&part), "{name}: both say the same");
+            let row_of = |task| {
+                let is_it = |row: &&zeren::view::Row| row.kind == RowKind::Task(task);
+                shown.iter().position(is_it).expect("a row") + 1
+            };
+            let (first, last) = (row_of(top), row_of(bottom));
+            let columns = 2 + bodies.len() / 3..2 + bodies.len() * 2 / 3 + 1;
+            let mut expected = vec![whole[0].clone()];
+            expected.extend_from_slice(&whole[first..=last]);
+            let has_total = columns == (2..2 + bodies.len());
+            for line in expected.iter_mut().filter(|line| line.len() > 1) {
+                let total = line.last().cloned().filter(|_| has_total);
+                let middle = line[columns.clone()].to_vec();
+                line.truncate(2);
+                line.extend(middle);
+                line.extend(total);
+            }
+            assert_eq!(cells(&part), expected, "{name}");
+            assert_eq!(range.tasks(&sheet).count(), part.rows, "{name}");
+            let marks = cells(&part)[1..]
+                .iter()
+                .filter(|line| line.len() > 1)
+                .flat_map(|line| line[2..2 + range.columns.len()].to_vec())
+                .filter(|cell| !cell.is_empty())
+                .count();
+            assert_eq!(range.marks(&sheet), marks, "{name}");
+        }
+        let everything = Corner::default();
+        let range = CellRange::between(&sheet, everything, everything);
+        assert_eq!(range, Some(CellRange::all(&sheet)), "{name}");
+    }
+}
+
+#[test]
+fn marked_lines_are_copied_as_they_are_shown() {
+    for (name, spec) in common::views::all() {
+        let sheet = common::sheet(&spec);
+        let list = TaskList::new(&sheet);
+        let shown: Vec<_> = list.lines.iter().filter(|line| !line.hidden).collect();
+        let tasks: Vec<_> = list.tasks_in(0..list.lines.len()).collect();
+        let Some(&upper) = tasks.get(tasks.len() / 4) else {
+            continue;
+        };
+        let lower = tasks[tasks.len() * 3 / 4];
+        let lines = list.between(Some(lower), Some(upper)).expect("shown");
+        let part = clip_lines(&sheet, &list, lines).expect("a table");
+        let whole = cells(&copied(Subject::List(&sheet)));
+        let place = |task| {
+            let kind = TaskLineKind::Task(task);
+            shown
+                .iter()
+                .position(|line| line.kind == kind)
+                .expect("a line")
+                + 1
+        };
+        let (a, b) = (place(upper), place(lower));
+        let mut expected = vec![whole[0].clone()];
+        expected.extend_from_slice(&whole[a.min(b)..=a.max(b)]);
+        assert_eq!(cells(&part), expected, "{name}");
     }
 }
 

@@ -13,7 +13,7 @@ mod raster;
 #[path = "common/window.rs"]
 mod window;
 
-use eframe::egui::{Key, PointerButton};
+use eframe::egui::{Key, Modifiers, PointerButton};
 use window::{LAPTOP, Window, app, app_with, themed};
 use zeren::app::Action;
 use zeren::app::compare::{CompareForm, CompareWhat};
@@ -50,6 +50,19 @@ fn a_search_by_initials() {
     window.ctrl(Key::F);
     window.type_text("sjxj");
     window.compare("search");
+}
+
+#[test]
+fn marked_cells() {
+    let mut window = Window::open();
+    window.click(SMALL_PLAN);
+    window.press(Key::ArrowDown);
+    window.press(Key::ArrowRight);
+    for _ in 0..5 {
+        window.press_with(Modifiers::SHIFT, Key::ArrowDown);
+        window.press_with(Modifiers::SHIFT, Key::ArrowRight);
+    }
+    window.compare("marked");
 }
 
 #[test]
@@ -358,9 +371,6 @@ fn the_form_that_compares() {
 #[test]
 fn handing_out() {
     let mut window = Window::open();
-    window.press_with(
-        eframe::egui::Modifiers::COMMAND.plus(eframe::egui::Modifiers::SHIFT),
-        Key::E,
-    );
+    window.press_with(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::E);
     window.compare("distribute");
 }

@@ -31,6 +31,8 @@ pub enum Command {
     Export,
     /// Puts the table in front on the clipboard.
     CopyTable,
+    /// Puts the marked cells on the clipboard.
+    CopyCells,
     /// Puts a picture of what is in front on the clipboard.
     CopyPicture,
     /// Opens the dialog for a file for every agency.
@@ -102,7 +104,7 @@ const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 impl Command {
     /// All commands, in the order of the palette.
-    pub const ALL: [Self; 43] = [
+    pub const ALL: [Self; 44] = [
         Self::Open,
         Self::AddFiles,
         Self::OpenBuiltIn,
@@ -112,6 +114,7 @@ impl Command {
         Self::Compare,
         Self::EndCompare,
         Self::Export,
+        Self::CopyCells,
         Self::CopyTable,
         Self::CopyPicture,
         Self::Distribute,
@@ -162,7 +165,8 @@ impl Command {
             Self::EndCompare => "结束对比",
             Self::Quit => "退出",
             Self::Export => "导出…",
-            Self::CopyTable => "复制表格",
+            Self::CopyCells => "复制所选",
+            Self::CopyTable => "复制整张表",
             Self::CopyPicture => "复制图片",
             Self::Distribute => "按机构分发…",
             Self::PrintPreview => "打印预览…",
@@ -212,6 +216,7 @@ impl Command {
             Self::EndCompare => "回到对比前的数据和筛选",
             Self::Quit => "关闭程序",
             Self::Export => "导出现在显示的内容",
+            Self::CopyCells => "复制选中的单元格，连同任务和机构的名称；Shift+方向键或拖动多选",
             Self::CopyTable => "复制现在显示的表，可贴到 Word 和 Excel",
             Self::CopyPicture => "复制排好的页面，可贴到演示文稿和文档",
             Self::Distribute => "每个机构一份责任清单，存到一个文件夹",
@@ -264,6 +269,7 @@ impl Command {
             Self::Compare => keys![CTRL_SHIFT, D],
             Self::Quit => keys![CTRL, Q],
             Self::Export => keys![CTRL, E],
+            Self::CopyCells => keys![CTRL, C],
             Self::CopyTable => keys![CTRL_SHIFT, C],
             Self::CopyPicture => keys![CTRL_SHIFT, G],
             Self::Distribute => keys![CTRL_SHIFT, E],
@@ -317,9 +323,20 @@ impl Command {
             Self::Export if app.sheet().shown.tasks == 0 && app.tab() != super::Tab::Agencies => {
                 Some("没有可导出的任务：请先放宽筛选")
             }
-            Self::CopyTable if app.tab() == super::Tab::Agencies => {
-                Some("先切换到矩阵、时间轴或任务")
+            Self::CopyCells if matches!(app.tab(), super::Tab::Timeline | super::Tab::Agencies) => {
+                Some("在矩阵或任务中选择单元格；Ctrl+Shift+C 复制整张表")
             }
+            Self::CopyCells if app.changes().is_some() => {
+                Some("对比时表中有已删除的内容：Ctrl+Shift+C 复制变化表")
+            }
+            Self::CopyCells if app.selection().is_nothing() => {
+                Some("先选单元格：点一个，再按住 Shift 点另一个，或拖动；Ctrl+A 全选")
+            }
+            Self::CopyTable if app.tab() == super::Tab::Agencies => app
+                .selection()
+                .agency
+                .is_none()
+                .then_some("先在左边选一个机构"),
             Self::CopyTable if app.sheet().shown.tasks == 0 => {
                 Some("没有可复制的任务：请先放宽筛选")
             }

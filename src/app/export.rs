@@ -35,7 +35,7 @@ pub enum Scope {
     /// What the window shows.
     #[default]
     Shown,
-    /// The task under the cell cursor.
+    /// The chosen tasks.
     Selected,
     /// Everything, in the window's order and form.
     All,
@@ -182,7 +182,7 @@ impl App {
             (_, Scope::Shown) => self.view.clone(),
             (_, Scope::All) => self.view.without_filter(),
             (_, Scope::Selected) => ViewSpec {
-                tasks: self.selected_task().into_iter().collect(),
+                tasks: self.selected_keys(),
                 hide_empty_rows: false,
                 ..self.view.without_filter()
             },
@@ -195,13 +195,17 @@ impl App {
         self.export_sheet(form.layout, self.export_spec(form))
     }
 
-    /// The task under the cell cursor, as a view names it.
-    #[must_use]
-    pub fn selected_task(&self) -> Option<String> {
+    /// The chosen tasks, as a view names them.
+    fn selected_keys(&self) -> Vec<String> {
         let workspace = &self.data.workspace;
-        let entry = workspace.task(self.selection.task?);
-        let plan = &workspace.plan(entry.plan).plan.id;
-        Some(format!("{plan}/{}", entry.task.key()))
+        let tasks = self.selected_tasks().into_iter();
+        tasks
+            .map(|task| {
+                let entry = workspace.task(task);
+                let plan = &workspace.plan(entry.plan).plan.id;
+                format!("{plan}/{}", entry.task.key())
+            })
+            .collect()
     }
 
     /// The options that were used last for a layout in a format.

@@ -12,6 +12,7 @@ pub mod export;
 mod files;
 mod history;
 pub mod jobs;
+mod marked;
 mod notice;
 pub mod preview;
 pub mod print;
@@ -26,7 +27,7 @@ use std::sync::Arc;
 use crate::diagnostic::{Diagnostic, Item, Severity};
 use crate::model::Date;
 use crate::store::watch::Watch;
-use crate::view::{Data, Sheet, Timeline, ViewSpec};
+use crate::view::{Data, Sheet, TaskList, Timeline, ViewSpec};
 pub use action::{Action, Dialog, Effect, Mode, Selection};
 use compare::Comparing;
 use coverage::SystemFont;
@@ -50,6 +51,8 @@ pub struct App {
     sheet: Arc<Sheet>,
     /// The timeline of the sheet, made when it is first looked at.
     timeline: OnceCell<Arc<Timeline>>,
+    /// The list of the sheet, likewise.
+    task_list: OnceCell<Arc<TaskList>>,
     today: Date,
     selection: Selection,
     mode: Mode,
@@ -86,6 +89,7 @@ impl App {
             history: History::default(),
             sheet,
             timeline: OnceCell::new(),
+            task_list: OnceCell::new(),
             today,
             selection: Selection::default(),
             mode: Mode::Browse,
@@ -301,6 +305,7 @@ impl App {
     fn refresh(&mut self) {
         self.sheet = Arc::new(Sheet::new(&self.data, &self.view, self.today));
         self.timeline = OnceCell::new();
+        self.task_list = OnceCell::new();
         // A cursor on what is no longer there would point nowhere; the rest of it stays.
         if let Some(task) = self.selection.task
             && !self.sheet.tasks().any(|shown| shown == task)
@@ -308,6 +313,7 @@ impl App {
             self.selection.task = None;
             self.selection.target = None;
         }
+        self.check_anchor();
         self.follow_succession();
     }
 

@@ -4,7 +4,6 @@ use super::command::Command;
 use super::jobs::{Ask, LoadPurpose};
 use super::{App, Dialog, Effect, Mode, NoticeKind, Tab, ThemeChoice};
 use crate::diagnostic::Severity;
-use crate::export::{Subject, clip};
 use crate::view::{RowKind, TaskGrouping, TaskList, ViewSpec};
 
 impl App {
@@ -26,6 +25,7 @@ impl App {
             Command::Compare => self.compare_dialog(),
             Command::EndCompare => self.end_compare(),
             Command::Quit => self.effects.push(Effect::Quit),
+            Command::CopyCells => self.copy_cells(),
             Command::CopyTable => self.copy_table(),
             Command::CopyPicture => self.copy_picture(),
             Command::Export => self.dialog = Some(Dialog::Export(self.export_form())),
@@ -148,6 +148,9 @@ impl App {
         if self.dialog.take().is_some() {
             return;
         }
+        if self.selection.anchor.take().is_some() {
+            return;
+        }
         if self.full_screen || self.mode == Mode::Present {
             self.mode = Mode::Browse;
             self.set_full_screen(false);
@@ -155,29 +158,6 @@ impl App {
         }
         if !self.view.text.is_empty() {
             self.change(|view| view.text.clear());
-        }
-    }
-
-    /// Puts the table in front on the clipboard.
-    fn copy_table(&mut self) {
-        let sheet = &*self.sheet;
-        let subject = match self.tab() {
-            // A matrix with what is gone in it would be taken for the data.
-            _ if self.changes().is_some() => Subject::Changes(sheet),
-            Tab::Matrix | Tab::Agencies => Subject::Matrix(sheet),
-            Tab::Timeline => Subject::Targets(sheet),
-            Tab::Tasks => Subject::List(sheet),
-        };
-        match clip(subject) {
-            Ok(clip) => {
-                let text = format!("已复制 {} 行，可贴到 Word 和 Excel", clip.rows);
-                self.effects.push(Effect::CopyTable(clip));
-                self.say(Severity::Note, text, None, NoticeKind::Plain);
-            }
-            Err(error) => {
-                let hint = Some(error.hint().to_owned());
-                self.say(Severity::Error, error.to_string(), hint, NoticeKind::Plain);
-            }
         }
     }
 }

@@ -1,6 +1,9 @@
 //! A table for the clipboard: as text for whoever takes text, and as HTML, which office programs
 //! paste as a table.
 
+use std::ops::Range;
+
+use super::agency::{self, AGENCY_HEADERS};
 use super::columns::{TargetColumn, TargetLine, TaskColumn};
 use super::html::escape;
 use super::progress::Steps;
@@ -8,7 +11,8 @@ use super::records::{self, CHANGE_HEADERS};
 use super::{ExportError, Silent, Subject, guard};
 use crate::view::compare::shown_changes;
 use crate::view::{
-    RowKind, Sheet, TaskLineKind, TaskList, TaskRowMaker, column_labels, target_rows, task_rows,
+    CellRange, RowKind, Sheet, TaskLineKind, TaskList, TaskRowMaker, column_labels, target_rows,
+    task_rows,
 };
 
 /// More than this no office program pastes in reasonable time.
@@ -34,12 +38,19 @@ pub fn clip(subject: Subject<'_>) -> Result<Clip, ExportError> {
     let mut table = Table::default();
     match subject {
         Subject::Matrix(_) => {
-            check(sheet.rows.len() * (sheet.columns.len() + 3))?;
-            matrix(sheet, &mut table);
+            return clip_cells(sheet, &CellRange::all(sheet));
         }
         Subject::List(_) => {
-            check(sheet.shown.tasks * 7)?;
-            list(sheet, &mut table);
+            let list = TaskList::new(sheet);
+            return clip_lines(sheet, &list, 0..list.lines.len());
+        }
+        Subject::Agency(profile) => {
+            let records = agency::records(profile);
+            check(records.len() * AGENCY_HEADERS.len())?;
+            table.head(&AGENCY_HEADERS.map(str::to_owned));
+            for record in &records {
+                table.row(&record.cells().map(str::to_owned));
+            }
         }
         Subject::Changes(_) => {
             check(shown_changes(sheet).len() * CHANGE_HEADERS.len())?;
@@ -49,11 +60,56 @@ pub fn clip(subject: Subject<'_>) -> Result<Clip, ExportError> {
                 Ok(())
             })?;
         }
-        subject => {
-            let rows = target_rows(subject.sheet());
+        Subject::Targets(_) | Subject::Timeline(_) => {
+            let rows = target_rows(sheet);
             check(rows.len() * 7)?;
             let lines: Vec<_> = rows.iter().map(|row| TargetLine::new(sheet, row)).collect();
             targets(sheet, &lines, &mut table);
+        }
+    }
+    Ok(table.finish())
+}
+
+/// Some cells of the matrix, with the names of their tasks and bodies.
+///
+/// # Errors
+/// When there are more cells than a clipboard is good for.
+pub fn clip_cells(sheet: &Sheet, range: &CellRange) -> Result<Clip, ExportError> {
+    check(range.rows.len() * (range.columns.len() + 3))?;
+    let mut table = Table::default();
+    matrix(sheet, range, &mut table);
+    Ok(table.finish())
+}
+
+/// Some lines of the task list, folded ones left out.
+///
+/// # Errors
+/// When there are more cells than a clipboard is good for.
+pub fn clip_lines(
+    sheet: &Sheet,
+    list: &TaskList,
+    lines: Range<usize>,
+) -> Result<Clip, ExportError> {
+    check(lines.len() * 7)?;
+    let mut table = Table::default();
+    let columns = TaskColumn::needed(&task_rows(sheet));
+    let header = columns.iter().map(|column| column.header().to_owned());
+    table.head(&header.collect::<Vec<_>>());
+    let rows = TaskRowMaker::new(sheet);
+    let lines = list.lines.get(lines).unwrap_or_default();
+    for line in lines.iter().filter(|line| !line.hidden) {
+        match line.kind {
+            TaskLineKind::Group(nth) => table.group(&list.groups[nth].label(sheet.workspace())),
+            TaskLineKind::Task(ix) => {
+                let row = rows.row(ix);
+                let cells = columns.iter().map(|column| match column {
+                    TaskColumn::Title if !row.summary.is_empty() => {
+                        format!("{}\n{}", row.title, row.summary)
+                    }
+                    column => column.text(&row),
+                });
+                table.row(&cells.collect::<Vec<_>>());
+            }
         }
     }
     Ok(table.finish())
@@ -69,13 +125,19 @@ fn check(cells: usize) -> Result<(), ExportError> {
     Ok(())
 }
 
-fn matrix(sheet: &Sheet, table: &mut Table) {
+fn matrix(sheet: &Sheet, range: &CellRange, table: &mut Table) {
     let workspace = sheet.workspace();
     let mut header = vec!["条款".to_owned(), "任务".to_owned()];
-    header.extend(column_labels(sheet));
-    header.push("合计".to_owned());
+    let labels = column_labels(sheet);
+    header.extend_from_slice(labels.get(range.columns.clone()).unwrap_or_default());
+    // Beside some of the columns a total over all of them would be taken for theirs.
+    let has_total = range.is_wide(sheet);
+    if has_total {
+        header.push("合计".to_owned());
+    }
     table.head(&header);
-    for row in sheet.rows.iter().filter(|row| !row.hidden) {
+    let rows = sheet.rows.get(range.rows.clone()).unwrap_or_default();
+    for row in rows.iter().filter(|row| !row.hidden) {
         match row.kind {
             RowKind::Plan(ix) => table.group(&workspace.plan(ix).plan.title),
             RowKind::Section(ix) => {
@@ -85,37 +147,18 @@ fn matrix(sheet: &Sheet, table: &mut Table) {
             RowKind::Task(ix) => {
                 let task = &workspace.task(ix).task;
                 let mut cells = vec![task.key(), task.title.clone()];
-                cells.resize(sheet.columns.len() + 2, String::new());
+                cells.resize(range.columns.len() + 2, String::new());
                 for cell in sheet.cells(row) {
-                    sheet
-                        .mark(cell)
-                        .clone_into(&mut cells[cell.column as usize + 2]);
-                }
-                cells.push(row.shown.to_string());
-                table.row(&cells);
-            }
-        }
-    }
-}
-
-fn list(sheet: &Sheet, table: &mut Table) {
-    let columns = TaskColumn::needed(&task_rows(sheet));
-    let header = columns.iter().map(|column| column.header().to_owned());
-    table.head(&header.collect::<Vec<_>>());
-    let list = TaskList::new(sheet);
-    let rows = TaskRowMaker::new(sheet);
-    for line in list.lines.iter().filter(|line| !line.hidden) {
-        match line.kind {
-            TaskLineKind::Group(nth) => table.group(&list.groups[nth].label(sheet.workspace())),
-            TaskLineKind::Task(ix) => {
-                let row = rows.row(ix);
-                let cells = columns.iter().map(|column| match column {
-                    TaskColumn::Title if !row.summary.is_empty() => {
-                        format!("{}\n{}", row.title, row.summary)
+                    let column = cell.column as usize;
+                    if range.columns.contains(&column) {
+                        let nth = column - range.columns.start;
+                        sheet.mark(cell).clone_into(&mut cells[nth + 2]);
                     }
-                    column => column.text(&row),
-                });
-                table.row(&cells.collect::<Vec<_>>());
+                }
+                if has_total {
+                    cells.push(row.shown.to_string());
+                }
+                table.row(&cells);
             }
         }
     }

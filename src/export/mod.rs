@@ -33,7 +33,7 @@ mod xlsx;
 use std::io::Write;
 
 pub use agency::AGENCY_HEADERS;
-pub use clip::{Clip, clip};
+pub use clip::{Clip, clip, clip_cells, clip_lines};
 pub use csv::{guard, unguard};
 pub use distribute::{AgencyFile, Distributed, Distribution, agencies_with_tasks};
 pub use error::ExportError;

@@ -393,6 +393,13 @@ fn within<R>(ui: &mut Ui, name: &str, rect: Rect, add: impl FnOnce(&mut Ui) -> R
     add(&mut part)
 }
 
+/// Whether text is marked in a label.
+fn has_marked_text(ctx: &egui::Context) -> bool {
+    use egui::text_selection::LabelSelectionState;
+    let marked = ctx.with_plugin(|labels: &mut LabelSelectionState| labels.has_selection());
+    marked.unwrap_or_default()
+}
+
 /// Turns pressed shortcuts into commands.
 fn shortcuts(ctx: &egui::Context, app: &App, actions: &mut Actions) {
     let typing = ctx.text_edit_focused();
@@ -403,7 +410,7 @@ fn shortcuts(ctx: &egui::Context, app: &App, actions: &mut Actions) {
                 // In a text field these belong to the text.
                 let of_text = matches!(
                     command,
-                    Command::Undo | Command::Redo | Command::ClearFilter
+                    Command::Undo | Command::Redo | Command::ClearFilter | Command::CopyCells
                 );
                 if shortcut.modifiers.shift != with_shift || (typing && of_text) {
                     continue;
@@ -413,6 +420,14 @@ fn shortcuts(ctx: &egui::Context, app: &App, actions: &mut Actions) {
                 }
             }
         }
+    }
+    // Copying is an event of its own. Text that is marked in a label or a field comes first.
+    let copies = !typing
+        && app.dialog().is_none()
+        && !has_marked_text(ctx)
+        && ctx.input(|input| input.events.contains(&egui::Event::Copy));
+    if copies {
+        actions.push(Action::Run(Command::CopyCells));
     }
     let overlay_open = app.dialog().is_none() && egui::Popup::is_any_open(ctx);
     if !overlay_open

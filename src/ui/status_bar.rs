@@ -38,6 +38,16 @@ pub fn show(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
     );
     left.set_clip_rect(rect.with_max_x(end - 8.0).intersect(ui.clip_rect()));
     left.spacing_mut().item_spacing.x = 20.0;
+    if let Some(words) = app.marked_text() {
+        let words = RichText::new(words).font(font(12.0)).color(look.accent);
+        left.label(words);
+        let copy = widgets::link(&mut left, "复制", look.accent);
+        if copy.on_hover_text(Command::CopyCells.tooltip()).clicked() {
+            actions.push(Action::Run(Command::CopyCells));
+        }
+        legend(&mut left, app, look);
+        return;
+    }
     let counts = if app.tab() == Tab::Timeline {
         let timeline = app.timeline();
         let (shown, all) = (timeline.shown, timeline.all);

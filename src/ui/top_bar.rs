@@ -274,6 +274,7 @@ fn menu_bar(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
     });
     menu(ui, "导出", |ui| {
         item(ui, Command::Export, app, actions);
+        item(ui, Command::CopyCells, app, actions);
         item(ui, Command::CopyTable, app, actions);
         item(ui, Command::CopyPicture, app, actions);
         item(ui, Command::Distribute, app, actions);

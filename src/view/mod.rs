@@ -13,6 +13,7 @@ mod folding;
 mod labels;
 mod list;
 mod profile;
+mod range;
 pub mod search;
 mod sheet;
 mod spec;
@@ -32,6 +33,7 @@ pub use profile::{
     AgencyList, AgencyOrder, AgencyRow, Lineage, LineageBody, LineageStep, Peer, PlanTasks,
     Profile, ProfileTarget, ProfileTask, ThroughCollective, WrittenName,
 };
+pub use range::{CellRange, Corner};
 pub use sheet::{Cell, Column, ColumnGroup, Counts, Row, RowKind, Sheet};
 pub use spec::{
     AgencyMatch, ColumnOrder, ColumnScope, DueFilter, GroupKind, LaneBy, MarkStyle, RowOrder,

@@ -279,18 +279,49 @@ impl Window {
     }
 
     pub fn click_at(&mut self, at: Pos2, button: PointerButton) {
+        self.click_with(Modifiers::NONE, at, button);
+    }
+
+    /// Clicks with keys held down.
+    pub fn click_with(&mut self, modifiers: Modifiers, at: Pos2, button: PointerButton) {
         self.harness.hover_at(at);
         self.harness.run();
         for pressed in [true, false] {
-            self.harness.event(Event::PointerButton {
-                pos: at,
-                button,
-                pressed,
-                modifiers: Modifiers::NONE,
-            });
+            self.harness.event_modifiers(
+                Event::PointerButton {
+                    pos: at,
+                    button,
+                    pressed,
+                    modifiers,
+                },
+                modifiers,
+            );
         }
         self.settle();
         // Away with the pointer: hover texts would stand in the way of what is read next.
+        self.harness.remove_cursor();
+        self.settle();
+    }
+
+    /// Drags from one place to another and rests there for some frames.
+    pub fn drag(&mut self, from: Pos2, to: Pos2, frames: usize) {
+        self.harness.hover_at(from);
+        self.harness.run();
+        let button = |pos, pressed| Event::PointerButton {
+            pos,
+            button: PointerButton::Primary,
+            pressed,
+            modifiers: Modifiers::NONE,
+        };
+        self.harness.event(button(from, true));
+        self.harness.step();
+        for part in [0.3, 0.7, 1.0] {
+            self.harness.hover_at(from.lerp(to, part));
+            self.harness.step();
+        }
+        self.harness.run_steps(frames);
+        self.harness.event(button(to, false));
+        self.settle();
         self.harness.remove_cursor();
         self.settle();
     }
@@ -382,6 +413,23 @@ impl Window {
                 && node.data().column_index() == Some(column)
         });
         found.expect("a cell in sight there")
+    }
+
+    /// Where the cell of the matrix at a row and a column of the sheet is.
+    pub fn cell_at(&self, row: usize, column: usize) -> Pos2 {
+        self.cell(row, column).rect().center()
+    }
+
+    /// The cells of the matrix that are marked, in sight: place of the row, and column.
+    pub fn marked(&self) -> Vec<(usize, usize)> {
+        let nodes = self.harness.root();
+        let cells = nodes.children_recursive().filter_map(|node| {
+            let node = node.accesskit_node();
+            let data = node.data();
+            let is_marked = node.role() == Role::Cell && data.is_selected() == Some(true);
+            is_marked.then(|| Some((data.row_index()?, data.column_index()?)))?
+        });
+        cells.collect()
     }
 
     /// Clicks the cell of the matrix at a row and a column of the sheet.

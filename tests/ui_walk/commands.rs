@@ -121,6 +121,7 @@ fn the_key_help_lists_every_shortcut() {
         }
     }
     assert!(text.contains("Page Up / Page Down"));
+    assert!(text.contains("Ctrl+A") && text.contains("Shift+方向键"));
     window.press(Key::Escape);
     assert_eq!(window.app().dialog(), None);
 }
@@ -134,12 +135,15 @@ fn every_shortcut_does_what_its_command_does() {
             window.click("有目标");
             window.click("湖北 链长制");
             window.ctrl(Key::Z);
+            // Something to copy.
+            window.press(Key::ArrowDown);
             let notices = window.app().notices().len();
             window.press_with(shortcut.modifiers, shortcut.logical_key);
             let did = match command {
                 Command::Open
                 | Command::AddFiles
                 | Command::SaveView
+                | Command::CopyCells
                 | Command::CopyTable
                 | Command::CopyPicture
                 | Command::Quit
@@ -252,8 +256,11 @@ fn the_table_in_front_is_copied() {
 
     window.ctrl(Key::Num3);
     window.press_with(CTRL_SHIFT, Key::C);
-    assert!(window.effects().is_empty());
-    assert!(window.notice("先切换到矩阵、时间轴或任务"));
+    let effects = window.effects();
+    let [Effect::CopyTable(clip)] = effects.as_slice() else {
+        panic!("{effects:?}");
+    };
+    assert!(clip.text.starts_with("类别\t方案\t"), "the agency's sheet");
 }
 
 #[test]

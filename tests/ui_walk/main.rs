@@ -19,6 +19,7 @@ mod export;
 mod files;
 mod filters;
 mod look;
+mod marking;
 mod matrix;
 mod search;
 mod tasks;

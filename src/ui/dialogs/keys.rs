@@ -7,7 +7,7 @@ use crate::app::command::{Command, shortcut_text};
 use crate::ui::theme::{Look, font};
 
 /// Keys that are no commands: they move in what is shown.
-const MOVES: [(&str, &str); 9] = [
+const MOVES: [(&str, &str); 12] = [
     ("↑ ↓ ← →", "在矩阵中移动"),
     ("← / →", "在任务表中折叠、展开分组"),
     ("← / →", "在时间轴上到前一个、后一个期限"),
@@ -15,8 +15,11 @@ const MOVES: [(&str, &str); 9] = [
     ("Page Up / Page Down", "上下翻页"),
     ("Home / End", "行首 / 行尾"),
     ("Ctrl+Home / Ctrl+End", "首行 / 末行"),
+    ("Shift+方向键", "选多个单元格"),
+    ("拖动、Shift+单击", "选多个单元格"),
+    ("Ctrl+A", "全选"),
     ("Enter", "查看所在任务"),
-    ("Esc", "关闭、返回或清除搜索"),
+    ("Esc", "关闭、返回、取消选择或清除搜索"),
 ];
 
 /// Shows the page.

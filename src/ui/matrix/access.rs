@@ -139,7 +139,7 @@ impl Frame<'_> {
                     .map(compare::duty_words)
                     .filter(|words| !words.is_empty());
                 let folded = cell.and_then(|_| self.folded_words(task, column));
-                let here = self.cursor == (Some(nth), Some(column));
+                let here = self.cursor == (Some(nth), Some(column)) || self.is_marked(nth, column);
                 let id = Id::unique(("cell", ix, column));
                 node(&table, id, area, &|node| {
                     node.set_role(NodeRole::Cell);

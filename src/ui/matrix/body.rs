@@ -24,6 +24,7 @@ impl Frame<'_> {
         let marks = painter.with_clip_rect(self.body.intersect(painter.clip_rect()));
         let all = painter.clip_rect().x_range();
         self.paint_crosshair(&rows, all);
+        self.paint_marked(&rows, &marks);
         self.paint_group_lines(&marks);
         for nth in self.rows.clone() {
             let row = &self.sheet.rows[self.layout.visible[nth] as usize];
@@ -37,6 +38,7 @@ impl Frame<'_> {
             rows.hline(all, rect.bottom() - 0.5, line);
         }
         self.paint_cursor(&marks);
+        self.paint_marked_edge(&rows, &marks);
     }
 
     fn paint_crosshair(&self, rows: &Painter, all: Rangef) {

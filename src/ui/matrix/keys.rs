@@ -5,7 +5,7 @@ use eframe::egui::{Key, Modifiers, Rect, Ui};
 use super::{Layout, Matrix};
 use crate::app::{Action, App, Selection};
 use crate::ui::Actions;
-use crate::view::RowKind;
+use crate::view::{Corner, RowKind};
 
 impl Matrix {
     /// Moves the cursor where no text field and no dialog takes the keys.
@@ -22,6 +22,14 @@ impl Matrix {
         if actions.keys_taken || ctx.text_edit_focused() || app.dialog().is_some() {
             return;
         }
+        if ctx.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::A)) {
+            actions.push(Action::Select(Selection {
+                anchor: Some(Corner::default()),
+                ..Selection::default()
+            }));
+            return;
+        }
+        let extends = ctx.input(|input| input.modifiers.shift);
         let pressed = |key| ctx.input_mut(|input| input.consume_key(Modifiers::NONE, key));
         let with_ctrl = |key| ctx.input_mut(|input| input.consume_key(Modifiers::COMMAND, key));
         let sheet = &layout.sheet;
@@ -88,12 +96,16 @@ impl Matrix {
         }
         if moved {
             let new_row = new_row.or_else(|| down(0));
-            actions.push(Action::Select(Selection {
+            let to = Corner {
                 task: new_row.and_then(task_at),
                 agency: new_column
                     .and_then(|column| sheet.columns.get(column))
                     .map(|column| column.agency),
-                ..Selection::default()
+            };
+            actions.push(Action::Select(if extends {
+                app.selection().extended(to)
+            } else {
+                Selection::at(to)
             }));
             self.follow_cursor();
         }

@@ -3,6 +3,7 @@
 use eframe::egui::{RichText, Ui};
 
 use super::Frame;
+use crate::app::command::Command;
 use crate::app::{Action, App, Selection};
 use crate::model::workspace::{AgencyIx, TaskIx};
 use crate::ui::theme::{Look, bold};
@@ -184,9 +185,15 @@ pub fn task_menu(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
     let workspace = &app.data().workspace;
     let selection = app.selection();
     let Some(task) = selection.task else {
+        if copy_button(ui, app, actions) {
+            return;
+        }
         ui.label(RichText::new("先选一项任务").color(look.dim));
         return;
     };
+    if copy_button(ui, app, actions) {
+        ui.separator();
+    }
     let entry = workspace.task(task);
     if let Some(agency) = selection.agency {
         let body = workspace.agency(agency);
@@ -215,6 +222,18 @@ pub fn task_menu(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
             task,
         )));
     }
+}
+
+/// The button that copies the marked cells, and whether there are some.
+fn copy_button(ui: &mut Ui, app: &App, actions: &mut Actions) -> bool {
+    let Some(words) = app.marked_text() else {
+        return false;
+    };
+    let button = ui.button("复制所选");
+    if button.on_hover_text(words).clicked() {
+        actions.push(Action::Run(Command::CopyCells));
+    }
+    true
 }
 
 /// The same view, for one agency.

@@ -7,6 +7,7 @@ mod edges;
 mod keys;
 mod layout;
 mod menus;
+mod range;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -17,12 +18,13 @@ use eframe::egui::{
 
 pub use layout::Layout;
 pub use menus::{assignment_text, only_agency, task_menu};
+pub use range::sense;
 
 use super::theme::Look;
 use super::{Actions, theme};
 use crate::app::{Action, App, Selection};
 use crate::view::search::Query;
-use crate::view::{RowKind, Sheet};
+use crate::view::{CellRange, RowKind, Sheet};
 use layout::{COLUMN, TOTAL};
 
 /// What the matrix remembers between frames.
@@ -56,6 +58,8 @@ struct Frame<'a> {
     hovered: Hovered,
     /// The cell cursor: a visible row and a column.
     cursor: (Option<usize>, Option<usize>),
+    /// The marked cells, and their visible rows.
+    marked: Option<(Range<usize>, CellRange)>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -153,6 +157,10 @@ impl Matrix {
         let mut content = ui.new_child(egui::UiBuilder::new().max_rect(scrolled));
         content.set_clip_rect(scrolled.intersect(ui.clip_rect()));
         let painter = ui.painter().clone();
+        let marked = app
+            .marked_cells()
+            .map(|range| (range::rows(&layout, &range), range));
+        let mut dragging = false;
         let output = area.show_viewport(&mut content, |ui, viewport| {
             // The last row and column can be scrolled clear of the bars.
             let size = vec2(layout.tasks + layout.width(), layout.height()) + vec2(10.0, 10.0);
@@ -171,6 +179,7 @@ impl Matrix {
                 columns: layout.columns(viewport.left(), viewport.left() + body.width()),
                 hovered,
                 cursor,
+                marked,
             };
             let screen = painter.with_clip_rect(rect.intersect(painter.clip_rect()));
             frame.paint_body(&screen);
@@ -179,9 +188,10 @@ impl Matrix {
             // The header does not scroll: it stands outside of what the scrolled part may touch.
             let mut whole = ui.new_child(egui::UiBuilder::new().id_salt("whole").max_rect(rect));
             whole.set_clip_rect(screen.clip_rect());
-            frame.interact(&mut whole, rect, actions);
+            dragging = frame.interact(&mut whole, rect, actions);
         });
         self.offset = output.state.clamped_offset();
+        self.follow |= dragging;
     }
 
     fn bring_into_sight(
@@ -252,21 +262,35 @@ fn hovered(ui: &Ui, layout: &Layout, origin: Pos2, body: Rect, rect: Rect) -> Ho
 }
 
 impl Frame<'_> {
-    /// Clicks and hover texts of everything that was painted.
-    fn interact(&self, ui: &mut Ui, rect: Rect, actions: &mut Actions) {
+    /// Clicks and hover texts of everything that was painted. Says whether the pointer marks
+    /// cells.
+    fn interact(&self, ui: &mut Ui, rect: Rect, actions: &mut Actions) -> bool {
         let all = ui.interact(
             Rect::from_min_max(pos2(rect.left(), self.body.top()), self.body.max),
             ui.scope_id().with("rows"),
-            Sense::click(),
+            sense(ui),
         );
+        let dragging = self.drag(&all, actions);
+        let extends = ui.input(|input| input.modifiers.shift);
         if let Some(pointer) = all.interact_pointer_pos().filter(|_| all.clicked()) {
-            self.click_row(pointer, rect, actions);
+            if extends {
+                let to = self.corner_at(pointer, false);
+                actions.push(Action::Select(self.app.selection().extended(to)));
+            } else {
+                self.click_row(pointer, rect, actions);
+            }
         }
-        if all.secondary_clicked() && self.hovered.row.is_some() {
+        let on_marked = match (self.hovered.row, self.hovered.column) {
+            (Some(row), Some(column)) => self.is_marked(row, column),
+            (Some(row), None) => self.marks_titles(row),
+            _ => false,
+        };
+        // On marked cells the menu is about them.
+        if all.secondary_clicked() && self.hovered.row.is_some() && !on_marked {
             self.select_hovered(actions);
         }
         all.context_menu(|ui| task_menu(ui, self.app, self.look, actions));
-        if all.hovered() {
+        if all.hovered() && !dragging {
             all.on_hover_ui_at_pointer(|ui| self.row_tooltip(ui));
         }
         let header = Rect::from_min_max(
@@ -274,13 +298,16 @@ impl Frame<'_> {
             pos2(self.body.right(), self.body.top()),
         );
         let head = ui.interact(header, ui.scope_id().with("header"), Sense::click());
-        if head.clicked() || head.secondary_clicked() {
+        if head.clicked() && extends {
+            self.extend_columns(actions);
+        } else if head.clicked() || head.secondary_clicked() {
             self.click_column(actions);
         }
         head.context_menu(|ui| self.column_menu(ui, actions));
         if head.hovered() && self.hovered.column.is_some() {
             head.on_hover_ui_at_pointer(|ui| self.column_tooltip(ui));
         }
+        dragging
     }
 
     fn click_row(&self, pointer: Pos2, rect: Rect, actions: &mut Actions) {

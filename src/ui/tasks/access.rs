@@ -52,7 +52,7 @@ impl Frame<'_> {
         for nth in self.rows.clone() {
             let line = layout.visible[nth] as usize;
             let area = self.row_rect(nth);
-            let is_cursor = self.cursor == Some(nth);
+            let is_cursor = self.cursor == Some(nth) || self.is_marked(nth);
             let id = Id::unique(("task line", line));
             if pressed.contains(&id.accesskit_id()) {
                 self.press(nth, None, actions);

@@ -28,17 +28,28 @@ impl Frame<'_> {
                     }
                 }
             }
-            let line = Stroke::new(1.0, self.look.hairline);
+            // On the ground of marked lines a hairline would vanish.
+            let line = if self.is_marked(nth) {
+                self.look.line
+            } else {
+                self.look.hairline
+            };
+            let line = Stroke::new(1.0, line);
             rows.hline(rect.x_range(), rect.bottom() - 0.5, line);
         }
     }
 
     fn paint_task(&self, rows: &Painter, nth: usize, row: &SetRow<'_>, rect: Rect) {
+        if self.is_marked(nth) {
+            rows.rect_filled(rect, CornerRadius::ZERO, self.look.selection);
+        }
         if self.cursor == Some(nth) {
-            rows.rect_filled(rect, CornerRadius::ZERO, self.look.crosshair);
+            if !self.is_marked(nth) {
+                rows.rect_filled(rect, CornerRadius::ZERO, self.look.crosshair);
+            }
             let edge = Rect::from_min_max(rect.min, pos2(rect.left() + 3.0, rect.bottom() - 1.0));
             rows.rect_filled(edge, CornerRadius::ZERO, self.look.accent);
-        } else if self.hovered == Some(nth) {
+        } else if self.hovered == Some(nth) && !self.is_marked(nth) {
             rows.rect_filled(rect, CornerRadius::ZERO, self.look.crosshair);
         }
         if let Some(changes) = self.sheet.data.changes() {

@@ -6,7 +6,7 @@ use super::layout::Layout;
 use crate::app::{Action, App, Selection};
 use crate::model::workspace::TaskIx;
 use crate::ui::Actions;
-use crate::view::{TaskLineKind, ViewSpec};
+use crate::view::{Corner, TaskLineKind, ViewSpec};
 
 /// Moves the cursor where no text field and no dialog takes the keys.
 pub fn show(
@@ -21,6 +21,14 @@ pub fn show(
     if actions.keys_taken || ctx.text_edit_focused() || app.dialog().is_some() {
         return;
     }
+    if ctx.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::A)) {
+        actions.push(Action::Select(Selection {
+            anchor: Some(Corner::default()),
+            ..Selection::default()
+        }));
+        return;
+    }
+    let extends = ctx.input(|input| input.modifiers.shift);
     let pressed = |key| ctx.input_mut(|input| input.consume_key(Modifiers::NONE, key));
     let with_ctrl = |key| ctx.input_mut(|input| input.consume_key(Modifiers::COMMAND, key));
     let task_at = |nth: usize| match layout.kind(nth) {
@@ -61,10 +69,14 @@ pub fn show(
         }
     }
     if let Some(task) = to {
-        actions.push(Action::Select(Selection {
+        let to = Corner {
             task: Some(task),
             agency: app.selection().agency,
-            ..Selection::default()
+        };
+        actions.push(Action::Select(if extends {
+            app.selection().extended(to)
+        } else {
+            Selection::at(to)
         }));
     }
     let Some(cursor) = cursor else { return };

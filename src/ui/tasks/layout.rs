@@ -154,7 +154,7 @@ pub struct Layout {
     /// The sheet it was made for.
     pub sheet: Arc<Sheet>,
     /// Its tasks in groups.
-    pub list: TaskList,
+    pub list: Arc<TaskList>,
     /// The columns.
     pub columns: Columns,
     /// The width it was made for.
@@ -169,8 +169,7 @@ pub struct Layout {
 
 impl Layout {
     /// The geometry of a sheet in a width.
-    pub fn new(sheet: &Arc<Sheet>, width: f32) -> Self {
-        let list = TaskList::new(sheet);
+    pub fn new(sheet: &Arc<Sheet>, list: Arc<TaskList>, width: f32) -> Self {
         let columns = Columns::new(sheet, width);
         let guess = Guess::new(sheet, &columns);
         let mut visible = Vec::with_capacity(list.lines.len());
@@ -265,6 +264,15 @@ impl Layout {
     pub fn row_at(&self, y: f32) -> Option<usize> {
         let nth = self.tops.partition_point(|&top| top <= y).checked_sub(1)?;
         (nth < self.visible.len()).then_some(nth)
+    }
+
+    /// The visible ones among lines of the list.
+    pub fn visible_of(&self, lines: Range<usize>) -> Range<usize> {
+        let nth = |line| {
+            let visible = &self.visible;
+            visible.partition_point(|&visible| (visible as usize) < line)
+        };
+        nth(lines.start)..nth(lines.end)
     }
 
     /// The visible line of a task, or the folded group that hides it.

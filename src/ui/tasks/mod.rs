@@ -8,12 +8,13 @@ mod access;
 mod body;
 mod keys;
 mod layout;
+mod range;
 mod row;
 
 use std::ops::Range;
 use std::sync::Arc;
 
-use eframe::egui::{self, Painter, Pos2, Rect, ScrollArea, Sense, Ui, pos2, vec2};
+use eframe::egui::{self, Painter, Pos2, Rect, ScrollArea, Ui, pos2, vec2};
 
 use super::theme::Look;
 use super::{Actions, matrix};
@@ -64,6 +65,8 @@ struct Frame<'a> {
     hovered: Option<usize>,
     /// The line of the cursor.
     cursor: Option<usize>,
+    /// The marked lines.
+    marked: Option<Range<usize>>,
 }
 
 impl Frame<'_> {
@@ -120,7 +123,7 @@ impl TasksView {
         }
         self.matched = matched;
         self.query = Query::new(&sheet.spec.text);
-        Layout::new(sheet, width)
+        Layout::new(sheet, Arc::clone(app.task_list()), width)
     }
 
     /// Shows the list in the rest of `ui`.
@@ -178,6 +181,8 @@ impl TasksView {
         } else if let Some(offset) = self.go_to.take() {
             area = area.vertical_scroll_offset(offset);
         }
+        let marked = app.marked_lines().map(|lines| layout.visible_of(lines));
+        let mut dragging = false;
         let mut content = ui.new_child(egui::UiBuilder::new().max_rect(body));
         content.set_clip_rect(body.intersect(ui.clip_rect()));
         let mut moved = 0.0;
@@ -208,12 +213,14 @@ impl TasksView {
                 rows,
                 set,
                 cursor,
+                marked: marked.clone(),
             };
             frame.paint(&painter, rect);
             frame.describe(ui, rect, actions);
-            frame.interact(ui, actions);
+            dragging = frame.interact(ui, actions);
         });
         self.offset = output.state.clamped_offset().y + moved;
+        self.follow |= dragging;
         if moved != 0.0 {
             self.go_to.get_or_insert(self.offset);
             ui.ctx().request_repaint();
@@ -280,15 +287,22 @@ impl Frame<'_> {
         self.paint_header(painter, rect);
     }
 
-    /// Clicks and hover texts of everything that was painted.
-    fn interact(&self, ui: &mut Ui, actions: &mut Actions) {
+    /// Clicks and hover texts of everything that was painted. Says whether the pointer marks
+    /// lines.
+    fn interact(&self, ui: &mut Ui, actions: &mut Actions) -> bool {
         let id = ui.scope_id().with("task rows");
-        let all = ui.interact(self.body, id, Sense::click());
+        let all = ui.interact(self.body, id, matrix::sense(ui));
+        let dragging = self.drag(&all, actions);
         if let Some(pointer) = all.interact_pointer_pos().filter(|_| all.clicked()) {
-            self.click(pointer, actions);
+            if ui.input(|input| input.modifiers.shift) {
+                self.extend_to(pointer, actions);
+            } else {
+                self.click(pointer, actions);
+            }
         }
         if all.secondary_clicked()
             && let Some(nth) = self.hovered
+            && !self.is_marked(nth)
             && let TaskLineKind::Task(task) = self.layout.kind(nth)
         {
             actions.push(Action::Select(Selection {
@@ -306,6 +320,7 @@ impl Frame<'_> {
         {
             all.on_hover_ui_at_pointer(|ui| self.body_tooltip(ui, task, role, place));
         }
+        dragging
     }
 
     fn click(&self, pointer: Pos2, actions: &mut Actions) {

@@ -108,6 +108,7 @@ fn show_list(ui: &mut Ui, rect: Rect, app: &App, look: &Look, actions: &mut Acti
                         task: target.task,
                         target: Some(target.id),
                         agency: None,
+                        anchor: None,
                     }));
                     actions.open_detail();
                 }

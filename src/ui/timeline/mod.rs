@@ -355,6 +355,7 @@ fn selection_of(timeline: &Timeline, lane: &Lane) -> Selection {
         task: lane.task,
         target: Some(lane.id),
         agency,
+        anchor: None,
     }
 }
 

@@ -276,7 +276,7 @@ fn scopes(ui: &mut Ui, app: &App, form: &mut ExportForm, look: &Look) {
         return;
     }
     let sheet = app.sheet();
-    let selected = usize::from(app.selected_task().is_some());
+    let selected = app.selected_tasks().len();
     if selected == 0 && form.scope == Scope::Selected {
         form.scope = Scope::Shown;
     }
