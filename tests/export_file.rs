@@ -78,6 +78,60 @@ fn a_cancelled_export_leaves_the_old_file_whole() {
     }
 }
 
+/// Puts a folder in the way of a page that is already written.
+struct Meddler<'p> {
+    page: &'p Path,
+    looks: AtomicUsize,
+}
+
+impl Progress for Meddler<'_> {
+    fn report(&self, _: f32) {
+        // Told before each page: the third time two are written.
+        if self.looks.fetch_add(1, Ordering::Relaxed) == 2 {
+            fs::create_dir(self.page).expect("a folder");
+        }
+    }
+
+    fn is_cancelled(&self) -> bool {
+        false
+    }
+}
+
+#[test]
+fn several_pictures_are_one_export() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("矩阵.svg");
+    let sheet = common::sheet(&ViewSpec::default());
+    let subject = Subject::Matrix(&sheet);
+    let export = |progress: &dyn Progress| {
+        export::export_files(&path, subject, Format::Svg, subject.into(), progress)
+    };
+    let pages = export(&Silent).expect("pages");
+    assert!(pages.len() > 2, "{}", pages.len());
+    for page in &pages {
+        fs::remove_file(page).expect("gone");
+    }
+    // The first page replaces one or is new: both ways it is as if nothing had happened.
+    for old in [Some("旧"), None] {
+        if let Some(old) = old {
+            fs::write(&pages[0], old).expect("a file");
+        }
+        let error = export(&Meddler {
+            page: &pages[1],
+            looks: AtomicUsize::new(0),
+        })
+        .expect_err("a folder in the way");
+        assert_eq!(
+            error.to_string(),
+            format!("无法写入 {}：已有同名的文件夹", pages[1].display())
+        );
+        assert_eq!(fs::read_to_string(&pages[0]).ok().as_deref(), old);
+        fs::remove_dir(&pages[1]).expect("gone");
+        assert_eq!(files(folder.path()).len(), usize::from(old.is_some()));
+        fs::remove_file(&pages[0]).ok();
+    }
+}
+
 #[test]
 fn a_finished_export_takes_the_place_of_the_old_file() {
     let folder = tempfile::tempdir().expect("a folder");

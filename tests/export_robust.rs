@@ -66,6 +66,87 @@ fn a_program_that_is_killed_leaves_the_old_file_or_the_new_one() {
     }
 }
 
+/// The names of a folder's entries.
+fn names(folder: &Path) -> Vec<String> {
+    let mut names: Vec<String> = fs::read_dir(folder)
+        .expect("a folder")
+        .map(|entry| entry.expect("an entry").file_name())
+        .map(|name| name.to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    names
+}
+
+/// An export of the timeline, which takes several pages, as pictures.
+fn pictures(file: &Path) -> Command {
+    let mut command = export(file, "svg", "");
+    command.args(["--layout", "timeline", "--paper", "a4"]);
+    command
+}
+
+#[test]
+fn pages_beside_a_folder_in_the_way_stay_what_they_were() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("时间轴.svg");
+    assert!(pictures(&file).status().expect("it runs").success());
+    let pages = names(folder.path());
+    assert!(pages.len() > 3, "{pages:?}");
+    for page in &pages {
+        fs::remove_file(folder.path().join(page)).expect("gone");
+    }
+    // The first page is there, the second is new, the third is a folder.
+    fs::write(folder.path().join(&pages[0]), "旧的内容").expect("an old file");
+    fs::create_dir(folder.path().join(&pages[2])).expect("a folder");
+    let said = refused(&mut pictures(&file));
+    assert!(
+        said.contains(&format!("{}：已有同名的文件夹\n", pages[2])),
+        "{said}"
+    );
+    assert_eq!(names(folder.path()), [&*pages[0], &*pages[2]]);
+    let kept = fs::read_to_string(folder.path().join(&pages[0])).expect("a file");
+    assert_eq!(kept, "旧的内容");
+}
+
+#[test]
+fn a_program_that_is_killed_leaves_each_page_old_or_new() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("时间轴.svg");
+    let mut time = Duration::ZERO;
+    // The first time is longer: the program is not in memory yet.
+    for _ in 0..2 {
+        let begun = Instant::now();
+        assert!(pictures(&file).status().expect("it runs").success());
+        time = begun.elapsed();
+    }
+    let pages = names(folder.path());
+    let read = |name: &String| fs::read(folder.path().join(name)).expect("a file");
+    let new: Vec<Vec<u8>> = pages.iter().map(read).collect();
+    let (mut kept, mut replaced) = (0, 0);
+    for round in 0..40_u32 {
+        for page in &pages {
+            fs::write(folder.path().join(page), "旧").expect("the old file");
+        }
+        let mut child = pictures(&file).spawn().expect("it runs");
+        // Most of the time goes into making the pages: look closely at the end.
+        std::thread::sleep(time * (600 + round * 20) / 1000);
+        child.kill().expect("it is ended");
+        child.wait().expect("it is gone");
+        for (page, new) in pages.iter().zip(&new) {
+            let found = fs::read(folder.path().join(page)).expect("a file is there at any time");
+            if found == "旧".as_bytes() {
+                kept += 1;
+            } else {
+                assert!(
+                    found == *new,
+                    "{page}: neither the old page nor the new one"
+                );
+                replaced += 1;
+            }
+        }
+    }
+    assert!(kept > 0 && replaced > 0, "{kept} and {replaced}");
+}
+
 #[test]
 fn what_an_ended_program_left_behind_is_cleared_away_a_day_later() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -77,8 +158,12 @@ fn what_an_ended_program_left_behind_is_cleared_away_a_day_later() {
     for path in [&old, &young, &other] {
         fs::write(path, "x").expect("a file");
     }
+    // A second name of an old page is as old as the page: its folder tells when it came.
+    let backup = folder.path().join(".zeren-ghi789.tmp");
+    fs::create_dir(&backup).expect("a folder");
+    fs::write(backup.join("矩阵-1.png"), "x").expect("a file");
     let two_days = std::time::SystemTime::now() - Duration::from_hours(48);
-    for path in [&old, &other] {
+    for path in [&old, &other, &backup.join("矩阵-1.png")] {
         let file = fs::File::options().write(true).open(path).expect("a file");
         file.set_modified(two_days).expect("it is older");
     }
@@ -88,6 +173,7 @@ fn what_an_ended_program_left_behind_is_cleared_away_a_day_later() {
     assert!(!old.exists(), "what nobody writes to any more goes");
     assert!(young.exists(), "it may be another export's");
     assert!(other.exists(), "it is somebody else's");
+    assert!(backup.exists(), "it may be another export's");
 }
 
 #[test]

@@ -21,8 +21,8 @@ pub fn export_to(
 }
 
 /// Writes view data to a file, or to a file for every page where a file holds one page only
-/// ([`page_names`]). Gives the files back. They take their names when all are complete: until then
-/// nothing has changed.
+/// ([`page_names`]). Gives the files back. They take their names when all are complete, and all of
+/// them do or none: what fails changes nothing.
 ///
 /// # Errors
 /// As [`export_to`].
@@ -55,9 +55,7 @@ pub fn export_files(
         let bytes = page_file(pages.as_ref(), nth, format, options, &mut painter)?;
         staged.push(Staged::write(name, |out| out.write_all(&bytes)).map_err(ExportError::File)?);
     }
-    for file in staged {
-        file.commit().map_err(ExportError::File)?;
-    }
+    Staged::commit_all(staged).map_err(ExportError::File)?;
     progress.report(1.0);
     Ok(names)
 }

@@ -1,5 +1,6 @@
 //! Files that are written whole or not at all.
 
+use std::collections::BTreeSet;
 use std::error::Error;
 use std::fmt;
 use std::fs;
@@ -35,7 +36,7 @@ pub enum WriteErrorKind {
     Other,
 }
 
-/// A file that could not be written. What was there before is untouched.
+/// A file that could not be written. What was there before is untouched, or kept.
 #[derive(Debug)]
 pub struct WriteError {
     /// The file.
@@ -44,6 +45,9 @@ pub struct WriteError {
     pub kind: WriteErrorKind,
     /// What the system said.
     pub source: io::Error,
+    /// Where what other files of the same writing held before is now, in the rare case that it
+    /// could not be put back.
+    pub kept: Vec<PathBuf>,
 }
 
 impl WriteError {
@@ -81,7 +85,16 @@ impl WriteError {
 
 impl fmt::Display for WriteError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "无法写入 {}：{}", self.path.display(), self.reason())
+        write!(f, "无法写入 {}：{}", self.path.display(), self.reason())?;
+        if self.kept.is_empty() {
+            return Ok(());
+        }
+        let kept: Vec<String> = self
+            .kept
+            .iter()
+            .map(|path| path.display().to_string())
+            .collect();
+        write!(f, "；另有原来的内容没能放回，保存在 {}", kept.join("、"))
     }
 }
 
@@ -139,11 +152,7 @@ impl Staged {
                 target,
                 temp: temp.into_temp_path(),
             }),
-            Err((stage, source)) => Err(WriteError {
-                path: path.to_owned(),
-                kind: classify(&target, stage, &source),
-                source,
-            }),
+            Err((stage, source)) => Err(failure(path.to_owned(), &target, stage, source)),
         }
     }
 
@@ -152,15 +161,115 @@ impl Staged {
     /// # Errors
     /// As [`write_atomic`].
     pub fn commit(self) -> Result<(), WriteError> {
-        let Self { path, target, temp } = self;
-        temp.persist(&target).map_err(|error| WriteError {
-            kind: classify(&target, Stage::Replace, &error.error),
-            source: error.error,
-            path,
-        })?;
-        sync_folder(folder(&target));
-        clear_away(folder(&target));
+        Self::commit_all(vec![self])
+    }
+
+    /// Gives all of them their names, or none.
+    ///
+    /// At any moment each name holds the whole old file or the whole new one, also when the
+    /// program is ended on the way. When one of them cannot take its name, those before it become
+    /// what they were.
+    ///
+    /// # Errors
+    /// As [`write_atomic`], for the first file that cannot take its name.
+    pub fn commit_all(files: Vec<Self>) -> Result<(), WriteError> {
+        // Nothing changes before every old file has a second name. The last one needs none: there
+        // is nothing after it that could fail.
+        let last = files.len().saturating_sub(1);
+        let mut backups = Vec::with_capacity(files.len());
+        for file in &files[..last] {
+            let backup = Backup::of(&file.target)
+                .map_err(|error| failure(file.path.clone(), &file.target, Stage::Create, error))?;
+            backups.push(backup);
+        }
+        backups.push(None);
+
+        let mut replaced: Vec<(PathBuf, Option<Backup>)> = Vec::with_capacity(files.len());
+        for (file, backup) in files.into_iter().zip(backups) {
+            let Self { path, target, temp } = file;
+            if let Err(error) = temp.persist(&target) {
+                let kept = replaced
+                    .into_iter()
+                    .rev()
+                    .filter_map(|(target, backup)| put_back(&target, backup))
+                    .collect();
+                return Err(WriteError {
+                    kept,
+                    ..failure(path, &target, Stage::Replace, error.error)
+                });
+            }
+            replaced.push((target, backup));
+        }
+        let folders: BTreeSet<&Path> = replaced.iter().map(|(target, _)| folder(target)).collect();
+        for folder in folders {
+            sync_folder(folder);
+            clear_away(folder);
+        }
         Ok(())
+    }
+}
+
+/// A second name of an old file, in a folder of its own beside it; gone when dropped.
+///
+/// The file's first name is never taken away for it, so that an ended program leaves nothing to
+/// be mended. The folder tells how old the second name is, which the file does not.
+struct Backup {
+    folder: tempfile::TempDir,
+    file: PathBuf,
+}
+
+impl Backup {
+    /// `None` where there is no file yet.
+    fn of(target: &Path) -> io::Result<Option<Self>> {
+        let (true, Some(name)) = (target.is_file(), target.file_name()) else {
+            return Ok(None);
+        };
+        let folder = tempfile::Builder::new()
+            .prefix(PREFIX)
+            .suffix(SUFFIX)
+            .tempdir_in(folder(target))?;
+        let file = folder.path().join(name);
+        // Memory sticks have no second names, and not everybody may give them.
+        if fs::hard_link(target, &file).is_err() {
+            fs::copy(target, &file)?;
+        }
+        Ok(Some(Self { folder, file }))
+    }
+}
+
+/// Makes a replaced file what it was. Gives the place of the old content where that fails: another
+/// program may have seized the new file.
+fn put_back(target: &Path, backup: Option<Backup>) -> Option<PathBuf> {
+    let Some(Backup { folder, file }) = backup else {
+        // A new file that stays takes nothing away from anybody.
+        fs::remove_file(target).ok();
+        return None;
+    };
+    if fs::rename(&file, target).is_ok() {
+        return None;
+    }
+    // Under a name that people see, and that no later export clears away.
+    let stem = target.file_stem().unwrap_or_default().to_string_lossy();
+    let ending = target.extension().unwrap_or_default().to_string_lossy();
+    let beside = (1..100)
+        .map(|nth| target.with_file_name(format!("{stem}（原文件{nth}）.{ending}")))
+        .find(|path| !path.exists());
+    match beside {
+        Some(beside) if fs::rename(&file, &beside).is_ok() => Some(beside),
+        _ => {
+            // Not cleaned up with it: nothing else holds the content any more.
+            let _ = folder.keep();
+            Some(file)
+        }
+    }
+}
+
+fn failure(path: PathBuf, target: &Path, stage: Stage, source: io::Error) -> WriteError {
+    WriteError {
+        path,
+        kind: classify(target, stage, &source),
+        source,
+        kept: Vec::new(),
     }
 }
 
@@ -241,7 +350,12 @@ fn clear_away(folder: &Path) {
                 })
     };
     for entry in entries.flatten().filter(is_abandoned) {
-        fs::remove_file(entry.path()).ok();
+        let path = entry.path();
+        match entry.file_type() {
+            // Second names of old files; their first ones are still there.
+            Ok(kind) if kind.is_dir() => fs::remove_dir_all(path).ok(),
+            _ => fs::remove_file(path).ok(),
+        };
     }
 }
 
@@ -267,6 +381,7 @@ fn classify(target: &Path, stage: Stage, error: &io::Error) -> WriteErrorKind {
         }
         ErrorKind::IsADirectory | ErrorKind::DirectoryNotEmpty => WriteErrorKind::TargetIsFolder,
         ErrorKind::PermissionDenied => match fs::metadata(target) {
+            Ok(old) if old.is_dir() => WriteErrorKind::TargetIsFolder,
             Ok(old) if old.permissions().readonly() => WriteErrorKind::ReadOnly,
             // The folder took the temporary file: it is the old one that Windows guards.
             Ok(_) if stage == Stage::Replace && cfg!(windows) => WriteErrorKind::OpenElsewhere,
@@ -328,6 +443,7 @@ mod tests {
                 path: missing.to_owned(),
                 kind: classify(missing, stage, &source),
                 source,
+                kept: Vec::new(),
             };
             assert_eq!(
                 error.to_string(),
@@ -345,7 +461,100 @@ mod tests {
             path: "x".into(),
             kind,
             source,
+            kept: Vec::new(),
         };
         assert_eq!(error.to_string(), "无法写入 x：系统报告：磁带用完");
+    }
+
+    fn names(folder: &Path) -> Vec<String> {
+        let mut names: Vec<String> = fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+            .collect();
+        names.sort();
+        names
+    }
+
+    fn staged(path: &Path, text: &str) -> Staged {
+        Staged::write(path, |out| out.write_all(text.as_bytes())).unwrap()
+    }
+
+    #[test]
+    fn several_files_take_their_names_together() {
+        let folder = tempfile::tempdir().unwrap();
+        let paths = ["1", "2", "3"].map(|name| folder.path().join(name));
+        fs::write(&paths[0], "旧").unwrap();
+        let files = paths.iter().map(|path| staged(path, "新")).collect();
+        Staged::commit_all(files).unwrap();
+        for path in &paths {
+            assert_eq!(fs::read_to_string(path).unwrap(), "新");
+        }
+        assert_eq!(names(folder.path()), ["1", "2", "3"]);
+        Staged::commit_all(Vec::new()).unwrap();
+    }
+
+    #[test]
+    fn the_last_one_that_fails_takes_the_others_back() {
+        let folder = tempfile::tempdir().unwrap();
+        let paths = ["1", "2", "3", "4"].map(|name| folder.path().join(name));
+        let old = SystemTime::now() - Duration::from_hours(48);
+        for path in [&paths[0], &paths[2]] {
+            fs::write(path, "旧").unwrap();
+            let file = fs::File::options().write(true).open(path).unwrap();
+            file.set_modified(old).unwrap();
+        }
+        let files = paths.iter().map(|path| staged(path, "新")).collect();
+        // It came in the way after the files were written.
+        fs::create_dir(&paths[3]).unwrap();
+        let error = Staged::commit_all(files).unwrap_err();
+        assert_eq!(error.kind, WriteErrorKind::TargetIsFolder);
+        assert_eq!(error.path, paths[3]);
+        assert!(error.kept.is_empty());
+        assert_eq!(names(folder.path()), ["1", "3", "4"]);
+        for path in [&paths[0], &paths[2]] {
+            assert_eq!(fs::read_to_string(path).unwrap(), "旧");
+            let modified = fs::metadata(path).unwrap().modified().unwrap();
+            assert_eq!(modified, old, "it is the same file");
+        }
+    }
+
+    #[test]
+    fn the_first_one_that_fails_changes_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let paths = ["1", "2"].map(|name| folder.path().join(name));
+        fs::write(&paths[1], "旧").unwrap();
+        let files = paths.iter().map(|path| staged(path, "新")).collect();
+        fs::create_dir(&paths[0]).unwrap();
+        Staged::commit_all(files).unwrap_err();
+        assert_eq!(names(folder.path()), ["1", "2"]);
+        assert_eq!(fs::read_to_string(&paths[1]).unwrap(), "旧");
+    }
+
+    #[test]
+    fn old_content_that_cannot_be_put_back_is_kept_and_named() {
+        let folder = tempfile::tempdir().unwrap();
+        let target = folder.path().join("矩阵-1.png");
+        fs::write(&target, "旧").unwrap();
+        let backup = Backup::of(&target).unwrap();
+        fs::remove_file(&target).unwrap();
+        fs::create_dir(&target).unwrap();
+        let kept = put_back(&target, backup).unwrap();
+        assert_eq!(
+            names(folder.path()),
+            ["矩阵-1.png", "矩阵-1（原文件1）.png"]
+        );
+        assert_eq!(fs::read_to_string(&kept).unwrap(), "旧");
+        let error = WriteError {
+            kept: vec![kept],
+            ..failure(
+                "x".into(),
+                Path::new("x"),
+                Stage::Replace,
+                io::ErrorKind::ResourceBusy.into(),
+            )
+        };
+        let said = error.to_string();
+        assert!(said.starts_with("无法写入 x：文件正被另一个程序使用；另有原来的内容没能放回，"));
+        assert!(said.ends_with("矩阵-1（原文件1）.png"), "{said}");
     }
 }
