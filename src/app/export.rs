@@ -257,16 +257,14 @@ impl App {
 
     /// Starts printing. It comes back as [`JobOutput::Printed`].
     pub(super) fn start_printing(&mut self, form: &ExportForm) {
-        let Some(command) = self.printer.clone() else {
-            return;
-        };
+        let printer = self.printer.clone();
         let make = self.content_maker(form);
         let options = form.options;
         let label = "正在打印".to_owned();
         self.jobs
             .start("zeren-print", Some(label), move |progress| {
                 JobOutput::Printed(match make() {
-                    Some(content) => print::print(&command, content.subject(), options, progress),
+                    Some(content) => print::print(&printer, content.subject(), options, progress),
                     None => Err(no_agency()),
                 })
             });

@@ -134,10 +134,7 @@ impl App {
                 self.say(Severity::Note, text, None, NoticeKind::Written(path));
             }
             JobOutput::Exported(Ok(files)) => self.take_exported(&files),
-            JobOutput::Printed(Ok(())) => {
-                let text = "已交给打印机";
-                self.say(Severity::Note, text, None, NoticeKind::Plain);
-            }
+            JobOutput::Printed(Ok(printed)) => self.take_printed(printed),
             JobOutput::Printed(Err(ExportFailure::Cancelled)) => {
                 self.say(Severity::Note, "已取消打印", None, NoticeKind::Plain);
             }
@@ -149,7 +146,9 @@ impl App {
                 let text = "已取消导出，原有文件未改动";
                 self.say(Severity::Note, text, None, NoticeKind::Plain);
             }
-            JobOutput::Pictured(Ok((picture, pages))) => self.take_picture(picture, pages),
+            JobOutput::Pictured(Ok((picture, pages))) => {
+                self.effects.push(Effect::CopyPicture(picture, pages));
+            }
             JobOutput::Distributed(ended, folder) => self.take_distributed(*ended, folder),
             JobOutput::Remarked { data, diagnostics } => {
                 if Arc::ptr_eq(&data, &self.data) {

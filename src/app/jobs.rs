@@ -28,8 +28,8 @@ pub enum JobOutput {
     ViewLoaded(Result<Box<ViewSpec>, Diagnostic>),
     /// A file was exported.
     Exported(Result<Vec<PathBuf>, ExportFailure>),
-    /// Pages were handed to the printer.
-    Printed(Result<(), ExportFailure>),
+    /// Pages were handed to the printer, or written for the PDF reader.
+    Printed(Result<super::print::Printed, ExportFailure>),
     /// Pages were painted or counted for the preview.
     Previewed(Previewed),
     /// A file for every agency was written to a folder, or was not.

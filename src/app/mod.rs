@@ -35,6 +35,7 @@ use history::History;
 use jobs::{Jobs, LoadPurpose, Waker};
 pub use notice::{Notice, NoticeKind};
 use preview::Previews;
+use print::Printer;
 use settings::{Settings, ThemeChoice};
 pub use tab::Tab;
 
@@ -66,7 +67,7 @@ pub struct App {
     effects: Vec<Effect>,
     font: Option<Arc<SystemFont>>,
     previews: Previews,
-    printer: Option<PathBuf>,
+    printer: Printer,
 }
 
 impl App {
@@ -103,7 +104,7 @@ impl App {
             effects: Vec::new(),
             font: None,
             previews: Previews::default(),
-            printer: None,
+            printer: Printer::default(),
         };
         app.restore_view();
         app
@@ -115,15 +116,15 @@ impl App {
         self.warm_search();
     }
 
-    /// Sets the command that prints a PDF file; without one printing is not offered.
-    pub fn set_printer(&mut self, command: Option<PathBuf>) {
-        self.printer = command;
+    /// Sets how pages come onto paper; at first the PDF reader does it.
+    pub fn set_printer(&mut self, printer: Printer) {
+        self.printer = printer;
     }
 
-    /// Whether there is a command that prints.
+    /// How pages come onto paper.
     #[must_use]
-    pub fn can_print(&self) -> bool {
-        self.printer.is_some()
+    pub fn printer(&self) -> &Printer {
+        &self.printer
     }
 
     /// The data on the screen.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::export::{ExportForm, Scope};
 use super::jobs::{JobOutput, Progress};
-use super::{App, Effect, NoticeKind};
+use super::{App, NoticeKind};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::export::{self, Content, Layout, Painter, Picture, Progress as _, Subject};
 use crate::page::{Orientation, PageSetup, Paper};
@@ -188,7 +188,15 @@ impl App {
         );
     }
 
-    pub(super) fn take_picture(&mut self, picture: Picture, pages: usize) {
+    /// Takes note of whether the clipboard took a picture of the first of so many pages.
+    pub fn picture_copied(&mut self, pages: usize, taken: bool) {
+        if !taken {
+            self.report_failure(
+                "系统的剪贴板不收图片",
+                "导出图片（PNG），再插入到演示文稿或文档",
+            );
+            return;
+        }
         let (text, hint) = match pages {
             0 | 1 => ("已复制图片，可贴到演示文稿和文档".to_owned(), None),
             _ => (
@@ -196,7 +204,6 @@ impl App {
                 Some("要全部页面，请导出 PDF 或图片；缩小筛选范围可放进一页".to_owned()),
             ),
         };
-        self.effects.push(Effect::CopyPicture(picture));
         self.say(Severity::Note, text, hint, NoticeKind::Plain);
     }
 

@@ -61,6 +61,11 @@ pub fn run_watched(files: Vec<PathBuf>, first_frame: FirstFrame) -> Result<(), D
         Box::new(move |creation| {
             let mut app = App::new(settings, path, today);
             app.set_printer(crate::app::print::find());
+            // Nobody waits for it, and whether it comes about matters little.
+            std::thread::Builder::new()
+                .name("zeren-tidy".to_owned())
+                .spawn(crate::app::print::clear_away)
+                .ok();
             let ctx = creation.egui_ctx.clone();
             app.set_waker(Arc::new(move || ctx.request_repaint()));
             app.open_at_start(files);
@@ -160,6 +165,9 @@ impl Window {
                         );
                     }
                 }
+                Effect::OpenToPrint(path) => {
+                    self.app.reader_opened(opener::open(&path).is_ok());
+                }
                 Effect::Reveal(path) => {
                     let folder = path.parent().unwrap_or(&path);
                     if opener::reveal(&path).is_err() && opener::open(folder).is_err() {
@@ -171,9 +179,10 @@ impl Window {
                 }
                 Effect::Copy(text) => ctx.copy_text(text),
                 Effect::CopyTable(clip) => self.clipboard.put(ctx, clip),
-                Effect::CopyPicture(picture) => {
-                    let size = [picture.width as usize, picture.height as usize];
-                    ctx.copy_image(egui::ColorImage::from_rgb(size, &picture.rgb));
+                Effect::CopyPicture(picture, pages) => {
+                    // Not by egui, which does not say when nobody took it.
+                    let taken = self.clipboard.put_picture(&picture);
+                    self.app.picture_copied(pages, taken);
                 }
                 Effect::FullScreen(on) => {
                     ctx.send_viewport_cmd(egui::ViewportCommand::Fullscreen(on));

@@ -269,24 +269,27 @@ fn a_picture_of_what_is_in_front_is_copied() {
     window.click("做响“武汉制造”");
     window.press_with(CTRL_SHIFT, Key::G);
     let effects = window.effects();
-    let [Effect::CopyPicture(matrix)] = effects.as_slice() else {
+    let [Effect::CopyPicture(matrix, 1)] = effects.as_slice() else {
         panic!("{effects:?}");
     };
     // A3 across at 150 dots to the inch.
     assert_eq!((matrix.width, matrix.height), (2480, 1754));
     assert!(matrix.rgb.iter().any(|&part| part < 100), "it is not blank");
+    assert!(!window.notice("已复制图片"), "not before it is");
+    window.app_mut().picture_copied(1, true);
     assert!(window.notice("已复制图片"));
 
     window.click("做响“武汉制造”");
     window.ctrl(Key::Num2);
     window.press_with(CTRL_SHIFT, Key::G);
     let effects = window.effects();
-    let [Effect::CopyPicture(timeline)] = effects.as_slice() else {
+    let [Effect::CopyPicture(timeline, pages)] = effects.as_slice() else {
         panic!("{effects:?}");
     };
     assert_ne!(timeline.rgb, matrix.rgb);
-    assert!(
-        window.notice("已复制第 1 页的图片"),
-        "all plans take several pages"
-    );
+    assert!(*pages > 1, "all plans take several pages");
+    window.app_mut().picture_copied(*pages, true);
+    assert!(window.notice("已复制第 1 页的图片"));
+    window.app_mut().picture_copied(1, false);
+    assert!(window.notice("系统的剪贴板不收图片"));
 }

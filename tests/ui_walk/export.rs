@@ -4,8 +4,10 @@ use calamine::{Reader, Xlsx, open_workbook};
 use eframe::egui::{Key, PointerButton};
 use zeren::app::export::{ExportForm, Scope};
 use zeren::app::jobs::{Ask, Outcome};
+use zeren::app::print::Printer;
 use zeren::app::settings::Settings;
 use zeren::app::{Dialog, Effect};
+use zeren::diagnostic::Severity;
 use zeren::export::{Format, Layout};
 
 use crate::window::{LAPTOP, Window, app_with};
@@ -335,18 +337,56 @@ fn several_pictures_never_take_the_names_of_old_files() {
     );
 }
 
+/// The PDF file that the system's reader is asked to open.
+fn for_reader(window: &mut Window) -> PathBuf {
+    let effects = window.effects();
+    let [Effect::OpenToPrint(path)] = effects.as_slice() else {
+        panic!("asked for {effects:?}");
+    };
+    path.clone()
+}
+
 #[test]
-fn without_a_print_command_the_preview_exports() {
+fn without_a_print_command_the_pages_open_in_the_pdf_reader() {
     let mut window = Window::open();
+    window.click(SMALL_PLAN);
     window.ctrl(Key::P);
     assert!(window.has("打印预览"));
-    assert!(!window.is_enabled("打印"));
-    assert!(window.hover("打印").contains("导出 PDF，再用阅读器打印"));
+    let words = window.hover("用阅读器打印");
+    assert!(words.contains("在 PDF 阅读器中打开排好的页面，在那里按 Ctrl+P 打印"));
+    window.effects();
+    window.click("用阅读器打印");
+    let first = for_reader(&mut window);
+    assert!(std::fs::read(&first).unwrap().starts_with(b"%PDF"));
+    let name = first.file_name().unwrap().to_string_lossy().into_owned();
+    assert!(name == "做响武汉制造_责任矩阵_2026-11-22.pdf", "{name}");
+    assert!(!window.notice("已在 PDF 阅读器中打开"), "not before it is");
+    window.app_mut().reader_opened(true);
+    assert!(window.notice("已在 PDF 阅读器中打开，按 Ctrl+P 打印"));
+
+    // Enter does the same; what the reader has open is left alone.
+    window.ctrl(Key::P);
     window.press(Key::Enter);
-    let Ask::Export(form) = window.asked() else {
-        panic!("an export");
-    };
-    assert_eq!((form.layout, form.format), (Layout::Matrix, Format::Pdf));
+    let second = for_reader(&mut window);
+    assert_ne!(first, second);
+    assert!(first.exists() && second.exists());
+    window.app_mut().reader_opened(false);
+    let notices = window.app().notices();
+    let failure = notices
+        .iter()
+        .find(|notice| notice.severity == Severity::Error);
+    let failure = failure.unwrap();
+    assert_eq!(failure.text, "系统没有能打开 PDF 的程序，无法打印");
+    assert!(failure.hint.as_deref().unwrap().starts_with("导出 PDF"));
+
+    // The export dialog has the same button beside its own.
+    window.ctrl(Key::E);
+    window.click("PDF");
+    window.click("用阅读器打印");
+    let third = for_reader(&mut window);
+    for path in [first, second, third] {
+        std::fs::remove_dir_all(path.parent().unwrap()).unwrap();
+    }
 }
 
 #[cfg(unix)]
@@ -362,7 +402,7 @@ fn pages_go_to_the_print_command_as_pdf_and_its_refusal_is_reported() {
     };
     script(format!("cp \"$3\" '{}'", printed.display()));
     let mut app = app_with(Settings::default());
-    app.set_printer(Some(command.clone()));
+    app.set_printer(Printer::Command(command.clone()));
     let mut window = Window::with(app, LAPTOP, 1.0);
     window.click(SMALL_PLAN);
     window.ctrl(Key::P);

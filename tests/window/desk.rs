@@ -100,16 +100,11 @@ pub struct Desk {
 impl Desk {
     /// A desk for a test; `None` with a word of explanation where a program is missing.
     pub fn new(name: &'static str, more: &[(&str, &str)]) -> Option<Self> {
-        for (program, package) in ALWAYS.iter().chain(more) {
-            if !on_path(program) {
-                let words = format!("{program} is missing: install Debian's package {package}");
-                assert!(std::env::var_os(REQUIRE).is_none(), "{words}");
-                eprintln!("skipped {name}: {words}");
-                return None;
-            }
+        if !all_there(name, &ALWAYS) || !all_there(name, more) {
+            return None;
         }
         let folder = tempfile::tempdir().unwrap();
-        for part in ["家 目录", "run"] {
+        for part in ["家 目录", "run", "temp"] {
             let part = folder.path().join(part);
             std::fs::create_dir(&part).unwrap();
             // What is in XDG_RUNTIME_DIR is nobody else's business, or programs complain.
@@ -163,6 +158,11 @@ impl Desk {
         self.folder.path().join("家 目录")
     }
 
+    /// Where temporary files go.
+    pub fn temp(&self) -> PathBuf {
+        self.folder.path().join("temp")
+    }
+
     /// Where the program keeps its settings.
     pub fn settings_path(&self) -> PathBuf {
         self.home().join(".config/zeren/settings.ron")
@@ -180,6 +180,7 @@ impl Desk {
             .env("XDG_RUNTIME_DIR", self.folder.path().join("run"))
             .env("LANG", "C.UTF-8")
             .env("LIBGL_ALWAYS_SOFTWARE", "1")
+            .env("TMPDIR", self.temp())
             .env("ZEREN_TODAY", TODAY)
             .current_dir(self.home())
             .stdin(Stdio::null())
@@ -490,7 +491,7 @@ pub fn until<T>(what: &str, mut poll: impl FnMut() -> Option<T>) -> T {
 }
 
 /// Asks a child to end, so that it can tidy up, and makes it after a while.
-fn end(child: &mut Child) {
+pub fn end(child: &mut Child) {
     Command::new("sh")
         .args(["-c", &format!("kill {}", child.id())])
         .stderr(Stdio::null())
@@ -518,6 +519,19 @@ fn stat(path: &Path) -> Option<(char, u64)> {
 
 fn text(output: &Output) -> String {
     String::from_utf8_lossy(&output.stdout).trim().to_owned()
+}
+
+/// Whether a test has all its programs; says which it lacks.
+pub fn all_there(test: &str, programs: &[(&str, &str)]) -> bool {
+    for (program, package) in programs {
+        if !on_path(program) {
+            let words = format!("{program} is missing: install Debian's package {package}");
+            assert!(std::env::var_os(REQUIRE).is_none(), "{words}");
+            eprintln!("skipped {test}: {words}");
+            return false;
+        }
+    }
+    true
 }
 
 fn on_path(program: &str) -> bool {

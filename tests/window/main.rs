@@ -7,11 +7,13 @@
 )]
 
 mod desk;
+mod wayland;
 
 use std::io::Cursor;
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use calamine::{Data as Value, Range, Reader as _, Xlsx};
 use desk::{Desk, INPUT_METHOD, Start, TODAY, read_when_there, until};
@@ -390,4 +392,88 @@ fn a_table_is_copied_as_text_and_as_html() {
         );
     }
     assert!(desk.quit().success());
+}
+
+#[test]
+fn a_page_is_copied_as_a_picture() {
+    let Some(mut desk) = Desk::new("copy_picture", &[]) else {
+        return;
+    };
+    desk.start(Start::default());
+    desk.key("ctrl+shift+g");
+    let picture = until("the picture on the clipboard", || {
+        let mut reader = desk.command("xclip");
+        reader.args(["-selection", "clipboard", "-target", "image/png", "-out"]);
+        let out = reader.stdout(Stdio::piped()).stderr(Stdio::null()).output();
+        image::load_from_memory(&out.unwrap().stdout).ok()
+    });
+    // A3 across at 150 dots to the inch.
+    assert_eq!((picture.width(), picture.height()), (2480, 1754));
+    assert!(desk.quit().success());
+}
+
+#[test]
+fn under_wayland_a_table_is_copied_as_html_and_a_page_as_a_picture() {
+    let Some(mut desktop) = wayland::Desktop::new("wayland_copy") else {
+        return;
+    };
+    desktop.start();
+    let clip = export::clip(Subject::Matrix(&sheet(&ViewSpec::default()))).unwrap();
+    let html = desktop.press_until("c", "the table on the clipboard", || {
+        desktop.clipboard("text/html")
+    });
+    let html = String::from_utf8(html).unwrap();
+    assert!(html.contains(&clip.html), "{} bytes", html.len());
+    let text = desktop.clipboard("text/plain;charset=utf-8").unwrap();
+    assert_eq!(String::from_utf8(text).unwrap(), clip.text);
+
+    let picture = desktop.press_until("g", "the picture on the clipboard", || {
+        desktop.clipboard("image/png")
+    });
+    let picture = image::load_from_memory(&picture).unwrap();
+    // A3 across at 150 dots to the inch.
+    assert_eq!((picture.width(), picture.height()), (2480, 1754));
+}
+
+#[test]
+fn without_a_print_command_the_pdf_reader_opens_the_pages() {
+    let Some(mut desk) = Desk::new("print_in_reader", &[]) else {
+        return;
+    };
+    let programs = desk.home().join("程序");
+    std::fs::create_dir(&programs).unwrap();
+    // The system's way to open files notes what it was asked for.
+    let (opener, asked) = (programs.join("xdg-open"), desk.home().join("asked"));
+    let script = format!("#!/bin/sh\nprintf '%s/' \"$1\" > '{}'\n", asked.display());
+    std::fs::write(&opener, script).unwrap();
+    std::fs::set_permissions(&opener, std::fs::Permissions::from_mode(0o755)).unwrap();
+    // What was printed another day is cleared away at the start.
+    let earlier = desk.temp().join("zeren-print-earlier");
+    std::fs::create_dir(&earlier).unwrap();
+    std::fs::write(earlier.join("责任矩阵.pdf"), "%PDF").unwrap();
+    let two_days = SystemTime::now() - Duration::from_hours(48);
+    let folder = std::fs::File::open(&earlier).unwrap();
+    folder.set_modified(two_days).unwrap();
+
+    desk.start(Start::default().search_path(&programs));
+    until("the earlier file to go", || {
+        (!earlier.exists()).then_some(())
+    });
+    desk.key("ctrl+p");
+    desk.key("Return");
+    let file = until("the reader to be asked", || {
+        let asked = std::fs::read_to_string(&asked).ok()?;
+        asked.strip_suffix('/').map(str::to_owned)
+    });
+    let file = Path::new(&file);
+    assert!(file.starts_with(desk.temp()), "{}", file.display());
+    let subject = sheet(&ViewSpec::default());
+    let subject = Subject::Matrix(&subject);
+    let name = export::default_file_name(subject, Format::Pdf);
+    assert_eq!(file.file_name().unwrap().to_str(), Some(name.as_str()));
+    let mut wanted = Vec::new();
+    export::write(subject, Format::Pdf, &mut wanted, &Silent).unwrap();
+    assert!(std::fs::read(file).unwrap() == wanted, "another PDF");
+    assert!(desk.quit().success());
+    assert!(file.exists(), "the reader may still have it open");
 }

@@ -15,7 +15,7 @@ use eframe::egui::{
 use super::heading;
 use crate::app::export::{ExportForm, Scope};
 use crate::app::jobs::Ask;
-use crate::app::print::NO_PRINTER;
+use crate::app::print::Printer;
 use crate::app::{Action, App, Dialog, preview};
 use crate::export::{Format, Layout};
 use crate::ui::theme::{Look, font};
@@ -173,20 +173,24 @@ impl ExportDialog {
         let has_tasks = self.tasks > 0;
         let enter = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
         let (mut export, mut print) = (false, false);
+        // Three buttons, one of them with many words, have no room to spare.
+        let crowded = form.format == Format::Pdf && *app.printer() == Printer::Reader;
+        let at_least = |width: f32| vec2(if crowded { 0.0 } else { width }, 30.0);
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 8.0;
-            let cancel = ui.add(Button::new("取消").min_size(vec2(58.0, 30.0)));
+            let cancel = ui.add(Button::new("取消").min_size(at_least(58.0)));
             if cancel.clicked() {
                 actions.push(Action::Dialog(None));
             }
-            if form.format == Format::Pdf && !(is_print && app.can_print()) {
-                let button = Button::new("打印").min_size(vec2(58.0, 30.0));
+            if form.format == Format::Pdf && !is_print {
+                let button = Button::new(app.printer().button()).min_size(at_least(58.0));
                 print = can_print(ui, app, has_tasks, button);
             }
             ui.with_layout(Direction::right_to_left(Align::Center), |ui| {
-                let size = vec2(if is_print { 84.0 } else { 101.0 }, 30.0);
-                if is_print && app.can_print() {
-                    let button = widgets::primary_button("打印", look).min_size(size);
+                let size = at_least(if is_print { 84.0 } else { 101.0 });
+                if is_print {
+                    let words = app.printer().button();
+                    let button = widgets::primary_button(words, look).min_size(size);
                     print |= can_print(ui, app, has_tasks, button);
                     let button = Button::new(export_words(form.format)).min_size(size);
                     export = ui.add_enabled(has_tasks, button).clicked();
@@ -198,8 +202,8 @@ impl ExportDialog {
             });
         });
         if enter && has_tasks {
-            print |= is_print && app.can_print();
-            export |= !is_print || !app.can_print();
+            print |= is_print;
+            export |= !is_print;
         }
         if print {
             actions.push(Action::Print(form.clone()));
@@ -371,13 +375,9 @@ fn choice(ui: &mut Ui, on: bool, label: &str, right: &str, look: &Look) -> bool 
 }
 
 fn can_print(ui: &mut Ui, app: &App, has_tasks: bool, button: Button<'_>) -> bool {
-    let response = ui.add_enabled(has_tasks && app.can_print(), button);
-    let response = if app.can_print() {
-        response
-    } else {
-        response.on_disabled_hover_text(NO_PRINTER)
-    };
-    response.clicked()
+    ui.add_enabled(has_tasks, button)
+        .on_hover_text(app.printer().tooltip())
+        .clicked()
 }
 
 fn export_words(format: Format) -> &'static str {
