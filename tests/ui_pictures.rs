@@ -2,7 +2,7 @@
 //!
 //! `UPDATE_SNAPSHOTS=1 cargo test --test ui_pictures` stores new ones where they differ. A failed
 //! comparison leaves `NAME.new.png` and `NAME.diff.png` beside the stored picture.
-
+#![cfg(feature = "gui")]
 #![allow(
     clippy::unwrap_used,
     reason = "helpers of tests fail with it, as the tests do"

@@ -1,5 +1,5 @@
 //! Walks through the window by the names that people read on it.
-
+#![cfg(feature = "gui")]
 #![allow(
     clippy::unwrap_used,
     reason = "helpers of tests fail with it, as the tests do"
