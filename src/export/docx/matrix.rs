@@ -1,7 +1,9 @@
-//! The matrix: a table for every plan, with the bodies that have a mark in it.
+//! The matrix: a heading for every plan and section, under it a table with the bodies that have a
+//! mark in the plan.
 //!
 //! What does not fit across the page becomes several tables, each with the task columns at its
-//! left.
+//! left. They stand section by section, so that a section is read in one place and its heading
+//! stands once.
 
 use std::ops::Range;
 
@@ -12,7 +14,6 @@ use super::{Document, count_words};
 use crate::export::progress::Steps;
 use crate::export::{ExportError, column_labels};
 use crate::model::Role;
-use crate::model::workspace::PlanIx;
 use crate::view::{Row, RowKind, Sheet};
 
 /// Widths in twips: a clause, a task's title at its narrowest and widest, a body at its narrowest
@@ -23,16 +24,19 @@ const BODY: [u32; 2] = [408, 567];
 const TOTAL: u32 = 660;
 
 /// The height of a character of a vertical name, and what stands above and below.
-const CHARACTER: u32 = 220;
-const PADDING: u32 = 130;
+const CHARACTER: u32 = 190;
+const PADDING: u32 = 110;
 
-/// The height of a row: 20 tasks with their sections fit on a page of A3.
+/// The height of a row.
 const ROW: u32 = 320;
 
 /// So many characters stand in one line of a name; longer ones take two.
-const LONGEST: usize = 12;
+const LONGEST: usize = 8;
 
-/// The grounds of a section's row and of the totals.
+/// The totals of a plan that has several tables.
+const TOTALS: &str = "本方案合计";
+
+/// The ground of the totals.
 const SHADE: &str = "F2F2F2";
 
 pub(super) fn write(
@@ -41,43 +45,93 @@ pub(super) fn write(
     steps: &mut Steps<'_>,
 ) -> Result<(), ExportError> {
     let labels = column_labels(sheet);
-    let mut starts: Vec<(PlanIx, usize)> = Vec::new();
-    for (nth, row) in sheet.rows.iter().enumerate() {
-        if let RowKind::Plan(ix) = row.kind {
-            starts.push((ix, nth));
-        }
-    }
-    for (nth, (plan, start)) in starts.iter().enumerate() {
-        let end = starts
-            .get(nth + 1)
-            .map_or(sheet.rows.len(), |(_, end)| *end);
-        let rows = &sheet.rows[start + 1..end];
-        let head = &sheet.rows[*start];
-        let title = &sheet.workspace().plan(*plan).plan.title;
+    let is_plan = |row: &Row| matches!(row.kind, RowKind::Plan(_));
+    // A plan's row begins its rows.
+    for rows in sheet.rows.chunk_by(|_, next| !is_plan(next)) {
+        let [head, rows @ ..] = rows else { continue };
+        let RowKind::Plan(plan) = head.kind else {
+            continue;
+        };
+        let title = &sheet.workspace().plan(plan).plan.title;
         paragraph(
             &mut document.xml,
             "Heading1",
             &format!("{title}（{}）", count_words(head.shown, head.all, "项任务")),
         );
         let columns = columns(sheet, rows);
-        let bands = bands(columns.len(), document.width);
-        let whole = columns.len();
-        for (nth, band) in bands.iter().enumerate() {
-            if bands.len() > 1 {
-                let words = format!("机构 {}—{} / {whole}", band.start + 1, band.end);
-                paragraph(&mut document.xml, "Note", &words);
-            }
-            let part = Band {
-                sheet,
-                labels: &labels,
-                columns: &columns[band.clone()],
-                rows,
-                is_last: nth + 1 == bands.len(),
+        let whole = Band::all(sheet, &labels, &columns, rows, document.width);
+        // Where all bodies of the plan stand across the page, the tables of its sections have the
+        // same columns, one under the other. Where they do not, nothing would line up: a section
+        // then has its own bodies only, mostly in one table, and the totals have theirs.
+        let line_up = whole.len() == 1;
+        // Word's navigation shows no heading that stands in a table: a section's stands above its
+        // own one.
+        let parts: Vec<&[Row]> = rows.chunk_by(|_, next| !is_section(next)).collect();
+        for (nth, part) in parts.iter().enumerate() {
+            let (caption, tasks) = match part {
+                [head, tasks @ ..] if is_section(head) => {
+                    (heading(&mut document.xml, sheet, head), tasks)
+                }
+                tasks => (title.clone(), *tasks),
             };
-            part.write(document, title, steps)?;
+            let is_last = nth + 1 == parts.len();
+            if line_up || parts.len() == 1 {
+                // Under the table of one section they would be read as the section's.
+                let label = if parts.len() > 1 { TOTALS } else { "合计" };
+                for band in &whole {
+                    band.write(document, &caption, tasks, is_last.then_some(label), steps)?;
+                }
+            } else {
+                let own = self::columns(sheet, tasks);
+                for band in Band::all(sheet, &labels, &own, rows, document.width) {
+                    band.write(document, &caption, tasks, None, steps)?;
+                }
+            }
+        }
+        if !line_up && parts.len() > 1 {
+            for band in &whole {
+                band.write(document, TOTALS, &[], Some(TOTALS), steps)?;
+            }
         }
     }
     Ok(())
+}
+
+fn is_section(row: &Row) -> bool {
+    matches!(row.kind, RowKind::Section(_))
+}
+
+/// A section's heading, a level below that of the plan or the section around it. Returns its name.
+fn heading(xml: &mut String, sheet: &Sheet, row: &Row) -> String {
+    let RowKind::Section(ix) = row.kind else {
+        return String::new();
+    };
+    let workspace = sheet.workspace();
+    let section = workspace.section(ix);
+    let name = format!("{} {}", section.number, section.title);
+    let around = std::iter::successors(section.parent, |ix| workspace.section(*ix).parent);
+    let is_inner = around.into_iter().any(|ix| workspace.section(ix).has_tasks);
+    let style = if is_inner { "Heading3" } else { "Heading2" };
+    let count = count_words(row.shown, row.all, "项");
+    paragraph(xml, style, &format!("{}（{count}）", name.trim()));
+    name.trim().to_owned()
+}
+
+/// How many characters of a name stand in a line of its stack. A long name takes two: as every
+/// section has the names above it, they may not take half a page.
+fn line_length(characters: usize) -> usize {
+    if characters <= LONGEST {
+        characters
+    } else {
+        characters.div_ceil(2)
+    }
+}
+
+/// The height of so many characters of a vertical name.
+fn characters(count: usize) -> u32 {
+    u32::try_from(count)
+        .unwrap_or(u32::MAX)
+        .saturating_mul(CHARACTER)
 }
 
 /// The columns that have a mark in these rows; all where the view keeps empty ones.
@@ -103,48 +157,77 @@ fn bands(columns: usize, width: u32) -> Vec<Range<usize>> {
         .collect()
 }
 
-/// Some of a plan's columns.
+/// Columns that stand across the page.
 struct Band<'a> {
     sheet: &'a Sheet,
     labels: &'a [String],
     columns: &'a [usize],
+    /// Which of the plan's columns these are, where they are not all.
+    place: Option<String>,
+    /// All rows of the plan.
     rows: &'a [Row],
     is_last: bool,
 }
 
-impl Band<'_> {
+impl<'a> Band<'a> {
+    /// These columns in as few bands as fit.
+    fn all(
+        sheet: &'a Sheet,
+        labels: &'a [String],
+        columns: &'a [usize],
+        rows: &'a [Row],
+        width: u32,
+    ) -> Vec<Self> {
+        let ranges = bands(columns.len(), width);
+        let last = ranges.len() - 1;
+        let band = |(nth, range): (usize, Range<usize>)| Self {
+            sheet,
+            labels,
+            columns: &columns[range.clone()],
+            place: (last > 0).then(|| {
+                let (from, to, all) = (range.start + 1, range.end, columns.len());
+                format!("机构 {from}—{to}（共 {all} 个）")
+            }),
+            rows,
+            is_last: nth == last,
+        };
+        ranges.into_iter().enumerate().map(band).collect()
+    }
+
+    /// A table of these tasks, with the totals of the plan under this label.
     fn write(
         &self,
         document: &mut Document,
         caption: &str,
+        tasks: &[Row],
+        totals: Option<&str>,
         steps: &mut Steps<'_>,
     ) -> Result<(), ExportError> {
+        // A section may hold only others.
+        if tasks.is_empty() && totals.is_none() {
+            return Ok(());
+        }
         let widths = self.widths(document.width);
         let xml = &mut document.xml;
+        if let Some(place) = &self.place {
+            paragraph(xml, "TableNote", place);
+        }
         begin_table(xml, &widths, caption);
         self.head(xml, &widths);
-        for row in self.rows {
+        for (nth, row) in tasks.iter().enumerate() {
             steps.step()?;
-            match row.kind {
-                RowKind::Plan(_) => {}
-                RowKind::Section(ix) => {
-                    let section = self.sheet.workspace().section(ix);
-                    let text = format!("{} {}", section.number, section.title);
-                    begin_row(xml, false, Height::AtLeast(ROW));
-                    Cell {
-                        span: widths.len(),
-                        style: "TableSection",
-                        shade: Some(SHADE),
-                        text: text.trim(),
-                        ..Cell::new(widths.iter().sum())
-                    }
-                    .push(xml);
-                    end_row(xml);
-                }
-                RowKind::Task(_) => self.task(xml, row, &widths),
-            }
+            // No page begins or ends with a single task of a table, or with the totals alone.
+            let left = tasks.len() - nth - 1;
+            let keep = match left {
+                0 => totals.is_some(),
+                1 => true,
+                _ => nth == 0,
+            };
+            self.task(xml, row, &widths, keep);
         }
-        self.foot(xml, &widths);
+        if let Some(label) = totals {
+            self.foot(xml, &widths, label);
+        }
         end_table(xml);
         Ok(())
     }
@@ -198,16 +281,9 @@ impl Band<'_> {
             }
             end_row(xml);
         }
-        let longest = self.columns.iter().map(|column| {
-            let length = self.labels[*column].chars().count();
-            length.min(LONGEST.max(length.div_ceil(2)))
-        });
-        let longest = u32::try_from(longest.max().unwrap_or(2).max(3)).unwrap_or(u32::MAX);
-        begin_row(
-            xml,
-            true,
-            Height::Exact(longest.saturating_mul(CHARACTER) + PADDING),
-        );
+        let lines = |column: &usize| line_length(self.labels[*column].chars().count());
+        let high = self.columns.iter().map(lines).max().unwrap_or(2).max(3);
+        begin_row(xml, true, Height::Exact(characters(high) + PADDING));
         let text = |text| if groups.is_empty() { text } else { "" };
         corner(widths[0], text("条款"), merge(false)).push(xml);
         corner(widths[1], text("任务"), merge(false)).push(xml);
@@ -215,6 +291,12 @@ impl Band<'_> {
             Cell {
                 align: Align::End,
                 vertical: true,
+                indent: if self.labels[*column].chars().count() > LONGEST {
+                    // Room above, so that a name of two lines fills both alike.
+                    characters(high - lines(column))
+                } else {
+                    0
+                },
                 edge: self.is_edge(nth),
                 style: "TableName",
                 text: &self.labels[*column],
@@ -265,7 +347,8 @@ impl Band<'_> {
         nth == 0 || group(nth) != group(nth - 1)
     }
 
-    fn task(&self, xml: &mut String, row: &Row, widths: &[u32]) {
+    /// A task's row; one to `keep` stands on the page of the next.
+    fn task(&self, xml: &mut String, row: &Row, widths: &[u32], keep: bool) {
         let RowKind::Task(ix) = row.kind else {
             return;
         };
@@ -273,6 +356,7 @@ impl Band<'_> {
         begin_row(xml, false, Height::AtLeast(ROW));
         Cell {
             style: "TableSmall",
+            keep,
             text: &task.key(),
             ..Cell::new(widths[0])
         }
@@ -307,7 +391,7 @@ impl Band<'_> {
     }
 
     /// The totals of the plan.
-    fn foot(&self, xml: &mut String, widths: &[u32]) {
+    fn foot(&self, xml: &mut String, widths: &[u32], label: &str) {
         let mut tasks = vec![0_u32; self.sheet.columns.len()];
         let mut leads = tasks.clone();
         for row in self.rows {
@@ -316,7 +400,7 @@ impl Band<'_> {
                 leads[cell.column as usize] += u32::from(cell.role == Role::Lead);
             }
         }
-        let mut rows = vec![("合计", tasks)];
+        let mut rows = vec![(label, tasks)];
         if leads.iter().any(|count| *count > 0) {
             rows.push(("其中牵头", leads));
         }

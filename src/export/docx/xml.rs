@@ -64,19 +64,32 @@ pub(super) fn run(xml: &mut String, text: &str, color: Option<&str>) {
 
 /// A paragraph of one style.
 pub(super) fn paragraph(xml: &mut String, style: &str, text: &str) {
-    aligned(xml, style, Align::Start, text, None);
+    xml.push_str(&format!(
+        "<w:p><w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr>"
+    ));
+    if !text.is_empty() {
+        run(xml, text, None);
+    }
+    xml.push_str("</w:p>");
 }
 
-fn aligned(xml: &mut String, style: &str, align: Align, text: &str, color: Option<&str>) {
-    xml.push_str(&format!("<w:p><w:pPr><w:pStyle w:val=\"{style}\"/>"));
-    match align {
+/// A cell's own paragraph.
+fn in_cell(xml: &mut String, cell: &Cell<'_>) {
+    xml.push_str(&format!("<w:p><w:pPr><w:pStyle w:val=\"{}\"/>", cell.style));
+    if cell.keep {
+        xml.push_str("<w:keepNext/>");
+    }
+    if cell.indent > 0 {
+        xml.push_str(&format!("<w:ind w:left=\"{}\"/>", cell.indent));
+    }
+    match cell.align {
         Align::Start => {}
         Align::Center => xml.push_str("<w:jc w:val=\"center\"/>"),
         Align::End => xml.push_str("<w:jc w:val=\"right\"/>"),
     }
     xml.push_str("</w:pPr>");
-    if !text.is_empty() {
-        run(xml, text, color);
+    if !cell.text.is_empty() {
+        run(xml, cell.text, cell.color);
     }
     xml.push_str("</w:p>");
 }
@@ -165,6 +178,10 @@ pub(super) struct Cell<'a> {
     pub align: Align,
     /// Whether its characters stand one below the other.
     pub vertical: bool,
+    /// In vertical text, how much is free above its lines, in twips.
+    pub indent: u32,
+    /// Whether its row stands on the same page as the next one.
+    pub keep: bool,
     /// Whether its left edge is a stronger line.
     pub edge: bool,
     /// The colour of its text.
@@ -187,6 +204,8 @@ impl Cell<'_> {
             style: "TableText",
             align: Align::Start,
             vertical: false,
+            indent: 0,
+            keep: false,
             edge: false,
             color: None,
             shade: None,
@@ -219,6 +238,10 @@ impl Cell<'_> {
             ));
         }
         if self.vertical {
+            // Two lines of a name fill the column.
+            xml.push_str(
+                "<w:tcMar><w:left w:w=\"0\" w:type=\"dxa\"/><w:right w:w=\"0\" w:type=\"dxa\"/></w:tcMar>",
+            );
             // Lines from the right to the left, Hanzi upright.
             xml.push_str("<w:textDirection w:val=\"tbRl\"/>");
         }
@@ -229,7 +252,7 @@ impl Cell<'_> {
             "bottom"
         };
         xml.push_str(&format!("<w:vAlign w:val=\"{place}\"/></w:tcPr>"));
-        aligned(xml, self.style, self.align, self.text, self.color);
+        in_cell(xml, self);
         if !self.more.is_empty() {
             paragraph(xml, "TableSmall", self.more);
         }
