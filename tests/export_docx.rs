@@ -183,9 +183,13 @@ impl OfPlan<'_> {
     }
 
     fn read(&mut self, under: &str, head: &[Vec<String>], rows: &[Vec<String>], name: &str) {
-        let names: Vec<&str> = head.last().expect("names")[2..]
+        let names: Vec<String> = head.last().expect("names")[2..]
             .iter()
-            .map(|label| if label.is_empty() { "合计" } else { label })
+            .map(|label| match label.as_str() {
+                "" => "合计".to_owned(),
+                // A long name stands in two lines.
+                label => label.replace('\n', ""),
+            })
             .collect();
         let mut last = None;
         for row in rows {
@@ -203,7 +207,7 @@ impl OfPlan<'_> {
             };
             assert_eq!(cells.len(), names.len(), "{name}: {row:?}");
             for (label, cell) in names.iter().zip(cells) {
-                let before = found.insert((*label).to_owned(), cell.clone());
+                let before = found.insert(label.clone(), cell.clone());
                 assert_eq!(before, None, "{name}: {label} stands twice");
             }
         }
@@ -598,6 +602,9 @@ fn a_document_says_what_it_is() {
             let mut wanted = vec![sheet.filter_text(), sheet.counts_text()];
             wanted.extend(sheet.citations());
             wanted.push("2026年11月22日制表".to_owned());
+            let folded = sheet.folding_notes();
+            assert_eq!(folded.is_empty(), name != "today's bodies in letters");
+            wanted.extend(folded.into_iter().map(|words| format!("归并　{words}")));
             if layout == Layout::Matrix {
                 wanted.push(sheet.legend_text());
             }

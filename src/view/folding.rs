@@ -93,6 +93,21 @@ impl Sheet {
         folding
     }
 
+    /// What bodies were folded into which column, a line each, and what fell together: so that the
+    /// marks can be reckoned. Nothing where none was folded.
+    #[must_use]
+    pub fn folding_notes(&self) -> Vec<String> {
+        let mut lines: Vec<String> = self
+            .columns
+            .iter()
+            .filter_map(|column| self.folded_text(&column.folded))
+            .collect();
+        if !lines.is_empty() {
+            lines.extend(self.folding().text());
+        }
+        lines
+    }
+
     /// How some bodies became the one that they count as, with dates, the earliest step first:
     /// `市工商局、市质监局 → 市市场监管局（2019年）`. `None` where none of them is folded.
     #[must_use]

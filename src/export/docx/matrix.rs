@@ -117,21 +117,15 @@ fn heading(xml: &mut String, sheet: &Sheet, row: &Row) -> String {
     name.trim().to_owned()
 }
 
-/// How many characters of a name stand in a line of its stack. A long name takes two: as every
-/// section has the names above it, they may not take half a page.
-fn line_length(characters: usize) -> usize {
-    if characters <= LONGEST {
-        characters
-    } else {
-        characters.div_ceil(2)
+/// A name as it stands in its stack. A long one takes two lines, both alike: as every section has
+/// the names above it, they may not take half a page.
+fn stacked(name: &str) -> String {
+    let count = name.chars().count();
+    let half = name.char_indices().nth(count.div_ceil(2));
+    match half {
+        Some((half, _)) if count > LONGEST => format!("{}\n{}", &name[..half], &name[half..]),
+        _ => name.to_owned(),
     }
-}
-
-/// The height of so many characters of a vertical name.
-fn characters(count: usize) -> u32 {
-    u32::try_from(count)
-        .unwrap_or(u32::MAX)
-        .saturating_mul(CHARACTER)
 }
 
 /// The columns that have a mark in these rows; all where the view keeps empty ones.
@@ -262,7 +256,7 @@ impl<'a> Band<'a> {
             (false, false) => Merge::GoesOn,
         };
         if !groups.is_empty() {
-            begin_row(xml, true, Height::AtLeast(320));
+            begin_row(xml, true, Height::AtLeast(280));
             corner(widths[0], "条款", merge(true)).push(xml);
             corner(widths[1], "任务", merge(true)).push(xml);
             for (label, count) in &groups {
@@ -281,25 +275,29 @@ impl<'a> Band<'a> {
             }
             end_row(xml);
         }
-        let lines = |column: &usize| line_length(self.labels[*column].chars().count());
-        let high = self.columns.iter().map(lines).max().unwrap_or(2).max(3);
-        begin_row(xml, true, Height::Exact(characters(high) + PADDING));
+        let names: Vec<String> = self
+            .columns
+            .iter()
+            .map(|column| stacked(&self.labels[*column]))
+            .collect();
+        let lines = names.iter().flat_map(|name| name.lines());
+        let high = lines.map(|line| line.chars().count()).max().unwrap_or(0);
+        let high = u32::try_from(high.max(3)).unwrap_or(u32::MAX);
+        begin_row(
+            xml,
+            true,
+            Height::Exact(high.saturating_mul(CHARACTER) + PADDING),
+        );
         let text = |text| if groups.is_empty() { text } else { "" };
         corner(widths[0], text("条款"), merge(false)).push(xml);
         corner(widths[1], text("任务"), merge(false)).push(xml);
-        for (nth, column) in self.columns.iter().enumerate() {
+        for (nth, name) in names.iter().enumerate() {
             Cell {
                 align: Align::End,
                 vertical: true,
-                indent: if self.labels[*column].chars().count() > LONGEST {
-                    // Room above, so that a name of two lines fills both alike.
-                    characters(high - lines(column))
-                } else {
-                    0
-                },
                 edge: self.is_edge(nth),
                 style: "TableName",
-                text: &self.labels[*column],
+                text: name,
                 ..Cell::new(widths[2 + nth])
             }
             .push(xml);

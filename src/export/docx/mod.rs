@@ -176,6 +176,12 @@ impl Document {
                 paragraph(xml, "Note", "每份方案的表只列在其中有职责的机构。");
             }
         }
+        // An agency's sheet says it where it says who the agency is.
+        if !matches!(subject, Subject::Agency(_)) {
+            for words in sheet.folding_notes() {
+                paragraph(xml, "Note", &format!("归并　{words}"));
+            }
+        }
         let sources = match subject {
             Subject::Agency(profile) => {
                 let sources = crate::export::agency::sources(profile);

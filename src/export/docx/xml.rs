@@ -79,9 +79,6 @@ fn in_cell(xml: &mut String, cell: &Cell<'_>) {
     if cell.keep {
         xml.push_str("<w:keepNext/>");
     }
-    if cell.indent > 0 {
-        xml.push_str(&format!("<w:ind w:left=\"{}\"/>", cell.indent));
-    }
     match cell.align {
         Align::Start => {}
         Align::Center => xml.push_str("<w:jc w:val=\"center\"/>"),
@@ -178,8 +175,6 @@ pub(super) struct Cell<'a> {
     pub align: Align,
     /// Whether its characters stand one below the other.
     pub vertical: bool,
-    /// In vertical text, how much is free above its lines, in twips.
-    pub indent: u32,
     /// Whether its row stands on the same page as the next one.
     pub keep: bool,
     /// Whether its left edge is a stronger line.
@@ -204,7 +199,6 @@ impl Cell<'_> {
             style: "TableText",
             align: Align::Start,
             vertical: false,
-            indent: 0,
             keep: false,
             edge: false,
             color: None,

@@ -18,6 +18,11 @@ const LONGEST: usize = 11;
 /// Clause and title.
 const LEFT: usize = 2;
 
+/// Whether the matrix has more crossings than a browser draws with ease.
+pub(super) fn is_big(sheet: &Sheet) -> bool {
+    sheet.rows.len() * sheet.columns.len() > MOST_DRAWN
+}
+
 pub(super) fn write(
     sheet: &Sheet,
     tasks: &Tasks,
@@ -27,7 +32,7 @@ pub(super) fn write(
     let labels = column_labels(sheet);
     let columns = labels.len();
     let all = LEFT + columns + 1;
-    let drawn = sheet.rows.len() * columns <= MOST_DRAWN;
+    let drawn = !is_big(sheet);
     edges(sheet, drawn, out)?;
     write!(
         out,

@@ -82,6 +82,11 @@ fn head(sheet: &Sheet, layout: Layout, out: &mut dyn Write) -> Result<(), Export
     } else {
         " data-keep"
     };
+    let loading = if matrix::is_big(sheet) {
+        "<script>document.documentElement.className = \"loading\"</script>\n"
+    } else {
+        ""
+    };
     write!(
         out,
         "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n\
@@ -89,7 +94,7 @@ fn head(sheet: &Sheet, layout: Layout, out: &mut dyn Write) -> Result<(), Export
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n\
          <meta name=\"generator\" content=\"Zeren {}\">\n\
-         <title>{}</title>\n<style>\n{STYLE}</style>\n</head>\n\
+         <title>{}</title>\n<style>\n{STYLE}</style>\n{loading}</head>\n\
          <body data-first=\"{}\"{keep}>\n<header>\n<h1>{}</h1>\n\
          <p><span>{}</span> · <span>{}</span> · <span>{}制表</span></p>\n</header>\n",
         env!("CARGO_PKG_VERSION"),
@@ -206,6 +211,9 @@ fn foot(sheet: &Sheet, out: &mut dyn Write) -> Result<(), ExportError> {
             )?;
         }
         out.write_all(b"</p>\n")?;
+    }
+    for words in sheet.folding_notes() {
+        writeln!(out, "<p>归并　{}</p>", escape(&words))?;
     }
     for citation in sheet.citations() {
         writeln!(out, "<p>来源　{}</p>", escape(&citation))?;

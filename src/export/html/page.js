@@ -41,8 +41,21 @@
       else if (sound.startsWith(term.slice(at))) next.add(term.length);
     }
   }
+  // Whether a term can begin at a character: most cannot, and a long text is soon through.
+  const beginnings = new Map();
+  function begins(c, letter) {
+    let known = beginnings.get(letter);
+    if (!known) beginnings.set(letter, (known = new Map()));
+    let is = known.get(c);
+    if (is === undefined) {
+      is = c === letter || (sounds.get(c) || []).some((sound) => sound[0] === letter);
+      known.set(c, is);
+    }
+    return is;
+  }
   function find(text, term, from = 0) {
     for (let start = from; start < text.length; start += 1) {
+      if (!begins(text[start], term[0])) continue;
       let states = [0];
       for (let at = start; at < text.length && states.length > 0; at += 1) {
         const next = new Set();
@@ -84,6 +97,9 @@
 
   // ---- rows ----
 
+  // So many rows of a large table stand there at once, and so many more at a click.
+  const DRAWN = isBig ? 300 : Infinity;
+
   const tables = sections.map((section) => {
     const table = section.querySelector("table");
     const bodies = all("tbody", table).map((body) => ({ body, rows: [...body.rows] }));
@@ -96,8 +112,22 @@
     clear.textContent = "清除筛选";
     clear.addEventListener("click", () => form.reset());
     empty.append(clear);
-    section.append(empty);
-    return { section, table, bodies, empty, sort: null, shown: 0, count: all("tr.t", table).length };
+    // A browser takes seconds to lay out tens of thousands of rows, at every key.
+    const more = document.createElement("p");
+    more.className = "empty";
+    more.hidden = true;
+    const rest = document.createElement("button");
+    rest.type = "button";
+    more.append(document.createElement("span"), rest);
+    section.append(empty, more);
+    const made = { section, table, bodies, empty, more, sort: null, shown: 0, limit: DRAWN, drawn: [], count: all("tr.t", table).length };
+    rest.addEventListener("click", () => {
+      made.limit += DRAWN;
+      draw(made);
+      showTotals();
+      mark();
+    });
+    return made;
   });
   for (const small of all(".p small, .s small")) {
     const [, count, unit] = small.textContent.match(/(\d+) (\D+)$/);
@@ -105,6 +135,7 @@
     small.dataset.unit = unit;
   }
 
+  let current = 0;
   const wanted = { terms: [], finders: [], plan: "", agency: "", role: "" };
   const fits = (task, nth) => {
     const [plan, , , , duties] = task;
@@ -134,13 +165,15 @@
   function showRows(shown) {
     for (const table of tables) {
       table.shown = 0;
+      table.limit = DRAWN;
+      const fit = (table.fit = new Map());
       for (const { body, rows } of table.bodies) {
         const open = [];
         const heads = [];
         for (const row of rows) {
           if (row.classList.contains("t")) {
             const fitting = "t" in row.dataset ? shown[row.dataset.t] : goalFits(row);
-            row.hidden = !fitting;
+            fit.set(row, fitting);
             if (fitting) for (const head of open) head.count += 1;
             table.shown += fitting;
           } else if (row.classList.contains("p") || row.classList.contains("s")) {
@@ -153,14 +186,35 @@
           }
         }
         for (const { row, count, isPlan } of heads) {
-          row.hidden = count === 0 || (!isPlan && table.sort !== null);
+          fit.set(row, count > 0 && (isPlan || table.sort === null));
           setCount(row, count);
         }
-        body.hidden = rows.every((row) => row.hidden);
       }
+      draw(table);
       table.empty.hidden = table.shown > 0;
       table.table.hidden = table.shown === 0;
     }
+  }
+
+  // Puts the first of the fitting rows there, in the order in which they stand.
+  function draw(table) {
+    table.drawn = [];
+    for (const { body } of table.bodies) {
+      let isFull = true;
+      for (const row of body.rows) {
+        const isTask = row.classList.contains("t");
+        const isThere = table.fit.get(row) !== false && table.drawn.length < table.limit;
+        if (row.hidden === isThere) row.hidden = !isThere;
+        if (isTask && isThere) table.drawn.push(row);
+        isFull &&= !isThere;
+      }
+      body.hidden = isFull;
+    }
+    const left = table.shown - table.drawn.length;
+    table.more.hidden = left <= 0;
+    const [words, button] = table.more.children;
+    words.textContent = `先列出 ${table.drawn.length} 行，还有 ${left} 行；用搜索或筛选缩小范围，或`;
+    button.textContent = `再列出 ${Math.min(left, DRAWN)} 行`;
   }
 
   // ---- the matrix: columns and totals of what is shown ----
@@ -172,9 +226,16 @@
   const feet = all("tfoot tr", matrix);
   const cellStyle = document.head.appendChild(document.createElement("style"));
 
+  const totals = new Map();
+  function showTotals() {
+    for (const row of tables.find(({ table }) => table === matrix).drawn) {
+      row.lastElementChild.textContent = totals.get(row.dataset.t);
+    }
+  }
+
   function showColumns(shown) {
     const counts = names.map(() => [0, 0]);
-    const totals = new Map();
+    totals.clear();
     tasks.forEach(([, , , , duties], nth) => {
       if (!shown[nth]) return;
       const seen = new Set();
@@ -186,9 +247,7 @@
       }
       totals.set(String(nth), seen.size);
     });
-    for (const row of all("tr.t", matrix)) {
-      if (!row.hidden) row.lastElementChild.textContent = totals.get(row.dataset.t);
-    }
+    showTotals();
     feet.forEach((row, kind) => {
       const cells = [...row.cells].slice(1);
       counts.forEach((count, column) => {
@@ -287,7 +346,6 @@
 
   // ---- what is in front ----
 
-  let current = 0;
   function show(nth) {
     current = nth;
     sections.forEach((section, other) => {
@@ -308,15 +366,23 @@
     mark();
   }
 
+  function* nodes(roots) {
+    for (const root of roots) {
+      const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) yield node;
+    }
+  }
+
   // Marks what the search found, where the browser can do it without touching the text.
   function mark() {
     if (!("highlights" in CSS)) return;
     CSS.highlights.delete("hit");
     if (wanted.terms.length === 0) return;
     const ranges = [];
-    const walker = document.createTreeWalker(sections[current], NodeFilter.SHOW_TEXT);
-    for (let node = walker.nextNode(); node && ranges.length < 3000; node = walker.nextNode()) {
-      if (node.parentElement.closest("[hidden], .empty, caption, .p, .s")) continue;
+    const { table, drawn } = tables[current];
+    for (const node of nodes([table.tHead, ...drawn])) {
+      if (ranges.length >= 3000) break;
+      if (node.parentElement.closest("[hidden]")) continue;
       const where = folded(node.data);
       for (const term of wanted.terms) {
         for (let hit = find(where, term); hit; hit = find(where, term, hit[1])) {
@@ -365,6 +431,11 @@
     const inside = target ? sections.findIndex((section) => section.contains(target)) : -1;
     if (inside >= 0) {
       show(inside);
+      const table = tables[inside];
+      if (target.hidden && table.fit.get(target)) {
+        table.limit = Infinity;
+        draw(table);
+      }
       target.scrollIntoView({ block: "center" });
     }
   }
@@ -406,8 +477,10 @@
   document.documentElement.classList.add("js");
   form.hidden = false;
   const first = sections.findIndex((section) => section.id === document.body.dataset.first);
-  show(Math.max(first, 0));
+  current = Math.max(first, 0);
   // A browser that comes back to the page keeps what was chosen.
   apply();
+  show(current);
+  document.documentElement.classList.remove("loading");
   go();
 })();

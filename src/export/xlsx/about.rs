@@ -73,19 +73,6 @@ impl Paragraphs {
     }
 }
 
-/// What bodies were folded into which, and what fell together: so that the marks can be reckoned.
-fn foldings(sheet: &Sheet) -> Vec<String> {
-    let mut lines: Vec<String> = sheet
-        .columns
-        .iter()
-        .filter_map(|column| sheet.folded_text(&column.folded))
-        .collect();
-    if !lines.is_empty() {
-        lines.extend(sheet.folding().text());
-    }
-    lines
-}
-
 fn paragraphs_of_agency(profile: &Profile) -> Vec<(&'static str, String)> {
     let mut all = Paragraphs::default();
     let workspace = profile.workspace();
@@ -178,7 +165,7 @@ fn paragraphs(sheet: &Sheet) -> Vec<(&'static str, String)> {
     }
     add("筛选", vec![sheet.filter_text()]);
     add("数量", vec![sheet.counts_text()]);
-    add("归并", foldings(sheet));
+    add("归并", sheet.folding_notes());
     let legend = sheet.legend_text();
     if !legend.is_empty() {
         add("图例", vec![legend]);
