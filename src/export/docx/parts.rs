@@ -248,7 +248,7 @@ const STYLES: [Style; 14] = [
         font: BODY,
         size: 12,
         bold: false,
-        paragraph: "<w:spacing w:line=\"160\" w:lineRule=\"exact\"/>",
+        paragraph: "<w:spacing w:line=\"120\" w:lineRule=\"exact\"/>",
     },
 ];
 
