@@ -16,10 +16,10 @@ use crate::export::{ExportError, column_labels};
 use crate::model::Role;
 use crate::view::{Row, RowKind, Sheet};
 
-/// Widths in twips: a clause, a task's title at its narrowest and widest, a body at its narrowest
+/// Widths in twips: a clause, a task's title at its narrowest, a body at its narrowest
 /// and widest, a total.
 const CLAUSE: u32 = 1190;
-const TITLE: [u32; 2] = [3000, 7200];
+const TITLE: u32 = 3000;
 const BODY: [u32; 2] = [408, 567];
 const TOTAL: u32 = 660;
 
@@ -141,7 +141,7 @@ fn columns(sheet: &Sheet, rows: &[Row]) -> Vec<usize> {
 
 /// Columns in as few tables as fit, each about as wide as the others.
 fn bands(columns: usize, width: u32) -> Vec<Range<usize>> {
-    let room = width.saturating_sub(CLAUSE + TITLE[0] + TOTAL);
+    let room = width.saturating_sub(CLAUSE + TITLE + TOTAL);
     let most = ((room / BODY[0]) as usize).max(1);
     let count = columns.div_ceil(most).max(1);
     let each = columns.div_ceil(count).max(1);
@@ -230,10 +230,11 @@ impl<'a> Band<'a> {
     fn widths(&self, page: u32) -> Vec<u32> {
         let count = u32::try_from(self.columns.len()).unwrap_or(u32::MAX);
         let total = if self.is_last { TOTAL } else { 0 };
-        let room = page.saturating_sub(CLAUSE + TITLE[0] + total);
+        let room = page.saturating_sub(CLAUSE + TITLE + total);
         let body = (room / count.max(1)).clamp(BODY[0], BODY[1]);
         let left = page.saturating_sub(CLAUSE + total + body * count);
-        let title = left.clamp(TITLE[0], TITLE[1]);
+        // Tables end at the same edge, however few bodies they have.
+        let title = left.max(TITLE);
         let mut widths = vec![CLAUSE, title];
         widths.extend(std::iter::repeat_n(body, self.columns.len()));
         if self.is_last {
@@ -468,7 +469,7 @@ mod tests {
                 assert_eq!(covered, (0..columns).collect::<Vec<_>>());
                 for band in &bands {
                     let count = u32::try_from(band.len()).unwrap();
-                    assert!(CLAUSE + TITLE[0] + TOTAL + count * BODY[0] <= width);
+                    assert!(CLAUSE + TITLE + TOTAL + count * BODY[0] <= width);
                 }
                 assert!(columns == 0 || bands.iter().all(|band| !band.is_empty()));
             }
