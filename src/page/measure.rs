@@ -293,6 +293,18 @@ fn lies(c: char) -> bool {
     "（）()〔〕[]【】{}《》〈〉“”‘’—–-…～~".contains(c)
 }
 
+/// The first lines of a text, the last of them with … where more follow.
+pub(super) fn cut(mut lines: Vec<String>, most: usize) -> Vec<String> {
+    if lines.len() > most {
+        lines.truncate(most);
+        if let Some(last) = lines.last_mut() {
+            last.pop();
+            last.push('…');
+        }
+    }
+    lines
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::item::{Point, ink};

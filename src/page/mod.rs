@@ -9,24 +9,33 @@
 //! Distances are points (1/72 inch) from the page's left and top edge.
 
 mod agency;
+mod colour;
 mod flow;
+mod foot;
 mod frame;
+mod geometry;
 mod item;
+mod leaf;
 mod list;
 mod matrix;
 mod measure;
 mod paper;
+mod part;
+mod rows;
+mod sizes;
 mod table;
 mod timeline;
 
 pub use agency::agency_pages;
-pub use item::{
-    Align, Colour, Fill, Flow, Form, Item, Page, Pen, Point, Rect, Shape, Size, Text, ink,
-};
+pub use colour::{Colour, Fill, Pen, ink};
+pub use geometry::{Point, Rect, Size};
+pub use item::{Align, Flow, Form, Item, Shape, Text};
+pub use leaf::Page;
 pub use list::{list_pages, target_pages};
 pub use matrix::MatrixPages;
 pub use measure::{Face, Glyph, Weight, faces_of, fitted, text_width, wrapped};
 pub use paper::{MM, Margins, Orientation, PageSetup, Paper};
+pub use part::{Cell, CellKind, Part};
 pub use table::TablePages;
 pub use timeline::TimelinePages;
 

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::item::{Rect, Size};
+use super::geometry::{Rect, Size};
 
 /// Points of a millimetre.
 pub const MM: f32 = 72.0 / 25.4;
@@ -114,7 +114,7 @@ impl PageSetup {
         Size { width, height }
     }
 
-    /// The margins.
+    /// The margins of odd pages, the right-hand ones of a bound document.
     ///
     /// A4 follows GB/T 9704: 37 mm at the head (天头), 28 mm at the binding edge (订口) and a type
     /// area of 156 × 225 mm; a page that lies is the same page turned, with the binding edge at
@@ -135,7 +135,25 @@ impl PageSetup {
         }
     }
 
-    /// What lies inside the margins. The page number stands below it.
+    /// How far everything on a page, counted from 0, stands from where it would on an odd page,
+    /// which is what a page is laid out as.
+    ///
+    /// A4 is printed on both sides: the binding edge of an even page is its right one, and where
+    /// the page lies, its lower one. There GB/T 9704 has the head of a table at the cut edge, so
+    /// that the heads of all pages point the same way. The type area keeps its size; margins of 28
+    /// and 26 mm change places.
+    #[must_use]
+    pub fn turned(self, nth: usize) -> (f32, f32) {
+        let margins = self.margins();
+        match (self.paper, self.orientation) {
+            _ if nth.is_multiple_of(2) => (0.0, 0.0),
+            (Paper::A4, Orientation::Portrait) => (margins.right - margins.left, 0.0),
+            (Paper::A4, Orientation::Landscape) => (0.0, margins.bottom - margins.top),
+            (Paper::A3, _) => (0.0, 0.0),
+        }
+    }
+
+    /// What lies inside the margins of an odd page. The page number stands below it.
     #[must_use]
     pub fn area(self) -> Rect {
         let (size, margins) = (self.size(), self.margins());
@@ -181,6 +199,22 @@ mod tests {
             assert!((area.width() / MM - width).abs() < 0.01, "{area:?}");
             assert!((area.height() / MM - height).abs() < 0.01, "{area:?}");
         }
+    }
+
+    #[test]
+    fn even_a4_pages_are_bound_at_the_other_edge() {
+        let moved = |paper, orientation, nth| {
+            let (x, y) = PageSetup::new(paper, orientation).turned(nth);
+            ((x / MM).round(), (y / MM).round())
+        };
+        for orientation in Orientation::ALL {
+            for nth in [0, 2] {
+                assert_eq!(moved(Paper::A4, orientation, nth), (0.0, 0.0));
+            }
+            assert_eq!(moved(Paper::A3, orientation, 1), (0.0, 0.0));
+        }
+        assert_eq!(moved(Paper::A4, Orientation::Portrait, 1), (-2.0, 0.0));
+        assert_eq!(moved(Paper::A4, Orientation::Landscape, 3), (0.0, -2.0));
     }
 
     #[test]

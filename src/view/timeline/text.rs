@@ -12,6 +12,17 @@ impl Timeline {
         figure_text(self.target(lane))
     }
 
+    /// A lane's target as it is read out, figure and deadline: `20 家，2023年底`.
+    #[must_use]
+    pub fn spoken(&self, lane: &Lane) -> String {
+        let figure = self.figure(lane);
+        // A figure says how often it is due, words do not.
+        if matches!(lane.shape, Shape::Chain(..)) && !lane.words {
+            return figure;
+        }
+        format!("{figure}，{}", self.due_text(lane))
+    }
+
     /// The name of a group.
     #[must_use]
     pub fn heading(&self, group: &Group) -> String {
@@ -125,10 +136,7 @@ impl Timeline {
     #[must_use]
     pub fn sentence(&self, lane: &Lane) -> String {
         let target = self.target(lane);
-        let mut parts = vec![format!("{} {}", target.indicator, self.figure(lane))];
-        if !matches!(lane.shape, Shape::Chain(..)) {
-            parts.push(self.due_text(lane));
-        }
+        let mut parts = vec![format!("{} {}", target.indicator, self.spoken(lane))];
         parts.extend(lane.state.label().map(str::to_owned));
         parts.push(self.workspace().plan(lane.plan).plan.label().to_owned());
         parts.join("，")

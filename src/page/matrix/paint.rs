@@ -1,0 +1,271 @@
+//! The matrix drawn: names, marks and figures, and what each of them is in the table.
+
+use super::super::colour::{Pen, ink};
+use super::super::geometry::{Point, Rect};
+use super::super::item::{Align, Text};
+use super::super::leaf::Page;
+use super::super::measure::{Weight, fitted};
+use super::super::part::{Cell, CellKind, Part};
+use super::super::rows::{Kind, Placed, Shown, continued};
+use super::super::sizes::{GROUP, HAIR, HEAVY, UNDER_HEAD};
+use super::columns::{STACK_MOST, name_size};
+use super::{Laid, MatrixPages, What};
+use crate::model::Role;
+use crate::view::{self, MarkStyle, RowKind};
+
+/// The columns before those of the bodies: clause and title.
+const BEFORE: usize = 2;
+
+impl MatrixPages<'_> {
+    pub(super) fn paint(&self, page: &mut Page, table: &Shown<'_, Laid>) {
+        // Grounds and lines first: texts stand over them.
+        table.paint_grounds(page);
+        self.paint_columns(page, table);
+        self.paint_header(page, table);
+        for placed in &table.rows {
+            self.paint_row(page, table.band, placed);
+        }
+        table.paint_nothing(page, &self.frame.sizes, "任务");
+    }
+
+    /// The place of the totals among the columns.
+    fn total_column(&self) -> usize {
+        BEFORE + self.sheet.columns.len()
+    }
+
+    fn paint_header(&self, page: &mut Page, table: &Shown<'_, Laid>) {
+        let sizes = self.frame.sizes;
+        let Rect {
+            left,
+            top,
+            right,
+            bottom,
+        } = table.header;
+        page.hline(left, right, top, HEAVY);
+        page.hline(left, right, bottom, UNDER_HEAD);
+        let base = bottom - sizes.small * 0.6;
+        // Of the heads on every page each is said once.
+        let head = |column| Part::from(Cell::head(column)).unless(table.part > 0);
+        for (nth, (x, words)) in [(sizes.inset, "条款"), (self.columns.title_at, "任务")]
+            .into_iter()
+            .enumerate()
+        {
+            page.part(head(nth).unless(table.band > 0));
+            let at = Point::new(left + x, base);
+            page.text(Text::new(at, sizes.small, ink::DIM, words));
+        }
+        let edges = self.columns.edges(&self.frame, table.band);
+        for (nth, column) in self.columns.bands[table.band].clone().enumerate() {
+            page.part(head(BEFORE + column));
+            let x = f32::midpoint(edges[nth], edges[nth + 1]);
+            self.paint_name(page, column, x, base);
+        }
+        if self.columns.is_last(table.band) {
+            page.part(head(self.total_column()));
+            let at = Point::new(right - sizes.inset, base);
+            page.text(Text::new(at, sizes.small, ink::DIM, "合计").aligned(Align::Right));
+        }
+        page.part(Part::Ornament);
+    }
+
+    /// The name of a body, its last character at `base`.
+    fn paint_name(&self, page: &mut Page, column: usize, x: f32, base: f32) {
+        let label = &self.labels[column];
+        let length = label.chars().count();
+        let label: String = if length > STACK_MOST {
+            let kept = label.chars().take(STACK_MOST - 1);
+            kept.chain(std::iter::once('…')).collect()
+        } else {
+            label.clone()
+        };
+        let (size, step) = name_size(&self.frame, length);
+        #[expect(clippy::cast_precision_loss, reason = "a name is short")]
+        let steps = label.chars().count().saturating_sub(1) as f32;
+        let first = base - steps * step;
+        let sheet_column = &self.sheet.columns[column];
+        if !sheet_column.folded.is_empty() {
+            // A bar over the name says that several bodies were folded into it.
+            let y = first - size * 1.05;
+            let reach = size * 0.5;
+            page.hline(x - reach, x + reach, y, Pen::new(1.2, ink::ACCENT));
+        }
+        let colour = if sheet_column.matched {
+            ink::ACCENT
+        } else {
+            ink::TEXT
+        };
+        let text = Text::new(Point::new(x, first), size, colour, &label)
+            .aligned(Align::Centre)
+            .stacked(step);
+        page.text(if sheet_column.matched {
+            text.bold()
+        } else {
+            text
+        });
+    }
+
+    /// Lines between columns, from the header to the foot.
+    fn paint_columns(&self, page: &mut Page, table: &Shown<'_, Laid>) {
+        let edges = self.columns.edges(&self.frame, table.band);
+        let range = &self.columns.bands[table.band];
+        for (nth, x) in edges.iter().enumerate() {
+            let column = range.start + nth;
+            let is_group = nth > 0
+                && nth < range.len()
+                && self
+                    .sheet
+                    .groups
+                    .iter()
+                    .any(|group| group.columns.start == column);
+            let pen = if is_group { GROUP } else { HAIR };
+            page.vline(*x, table.header.top, table.bottom, pen);
+        }
+    }
+
+    fn paint_row(&self, page: &mut Page, band: usize, placed: &Placed<'_, Laid>) {
+        self.paint_words(page, band, placed);
+        let Laid { what, .. } = placed.row.content;
+        match what {
+            What::Row(nth) => {
+                let row = &self.sheet.rows[nth];
+                match row.kind {
+                    RowKind::Task(_) => self.paint_marks(page, band, placed, row),
+                    RowKind::Plan(_) => {
+                        let words = format!("{} / {} 项", row.shown, row.all);
+                        self.paint_total(page, band, placed, &words);
+                    }
+                    RowKind::Section(_) => {}
+                }
+            }
+            What::Totals | What::Leads => self.paint_totals(page, band, placed, what),
+        }
+        page.part(Part::Ornament);
+    }
+
+    /// What stands at the left of a row; in other bands than the first it is said again.
+    fn paint_words(&self, page: &mut Page, band: usize, placed: &Placed<'_, Laid>) {
+        let sizes = self.frame.sizes;
+        let laid = &placed.row.content;
+        let again = band > 0 || placed.again;
+        let left = placed.rect.left;
+        let mut base = placed.rect.top + sizes.baseline();
+        let row = match laid.what {
+            What::Row(nth) => Some(&self.sheet.rows[nth]),
+            What::Totals | What::Leads => None,
+        };
+        if let Some(RowKind::Task(ix)) = row.map(|row| row.kind) {
+            page.part(Part::from(Cell::data(placed.nth, 0)).unless(again));
+            let key = self.sheet.workspace().task(ix).task.key();
+            let room = self.columns.title_at - sizes.inset - sizes.body * 0.4;
+            let words = fitted(&key, sizes.small, Weight::Regular, room);
+            let at = Point::new(left + sizes.inset, base);
+            page.text(Text::new(at, sizes.small, ink::FAINT, &words));
+        }
+        let head = |column, kind| Cell::new(placed.nth, column, kind);
+        let cell = match placed.row.kind {
+            Kind::Heading { .. } => {
+                let level = self.rows.level(placed.nth);
+                head(0, CellKind::Heading(level)).across(self.total_column())
+            }
+            Kind::Entry => head(1, CellKind::RowHead),
+            Kind::Total => head(0, CellKind::RowHead).across(BEFORE),
+        };
+        page.part(Part::from(cell).unless(again));
+        let is_strong = !placed.row.is_entry() && laid.what != What::Leads;
+        for (nth, line) in laid.lines.iter().enumerate() {
+            let words = continued(line, placed.again && nth + 1 == laid.lines.len());
+            let at = Point::new(left + laid.indent, base);
+            let text = Text::new(at, sizes.body, ink::TEXT, &words);
+            page.text(if is_strong { text.bold() } else { text });
+            base += sizes.leading;
+        }
+    }
+
+    fn paint_marks(
+        &self,
+        page: &mut Page,
+        band: usize,
+        placed: &Placed<'_, Laid>,
+        row: &view::Row,
+    ) {
+        let edges = self.columns.edges(&self.frame, band);
+        let range = &self.columns.bands[band];
+        for cell in self.sheet.cells(row) {
+            let column = cell.column as usize;
+            if range.contains(&column) {
+                let nth = column - range.start;
+                let x = f32::midpoint(edges[nth], edges[nth + 1]);
+                let says = Cell::data(placed.nth, BEFORE + column);
+                page.part(if is_first(cell) {
+                    says.spoken(format!("{}，首位", cell.role.label()))
+                } else {
+                    says.spoken(cell.role.label())
+                });
+                self.paint_mark(page, Point::new(x, placed.rect.centre().y), cell);
+            }
+        }
+        self.paint_total(page, band, placed, &row.shown.to_string());
+    }
+
+    fn paint_mark(&self, page: &mut Page, centre: Point, cell: &view::Cell) {
+        let sizes = self.frame.sizes;
+        if self.sheet.spec.marks == MarkStyle::Symbols && !is_first(cell) {
+            page.mark(centre, sizes.mark, cell.role);
+            return;
+        }
+        let size = sizes.body;
+        let at = Point::new(centre.x, centre.y + size * 0.38);
+        let text =
+            Text::new(at, size, ink::role(cell.role), self.sheet.mark(cell)).aligned(Align::Centre);
+        page.text(if cell.role == Role::Lead {
+            text.bold()
+        } else {
+            text
+        });
+    }
+
+    fn paint_totals(&self, page: &mut Page, band: usize, placed: &Placed<'_, Laid>, what: What) {
+        let edges = self.columns.edges(&self.frame, band);
+        let count = |column: &view::Column| match what {
+            What::Leads => column.leads,
+            _ => column.tasks,
+        };
+        for (nth, column) in self.columns.bands[band].clone().enumerate() {
+            let count = count(&self.sheet.columns[column]);
+            if count > 0 {
+                page.part(Cell::data(placed.nth, BEFORE + column));
+                let x = f32::midpoint(edges[nth], edges[nth + 1]);
+                page.text(self.figure(placed, x, Align::Centre, &count.to_string()));
+            }
+        }
+        let all: u32 = self.sheet.columns.iter().map(count).sum();
+        self.paint_total(page, band, placed, &all.to_string());
+    }
+
+    /// The figure of a row's last column, which the last band has.
+    fn paint_total(&self, page: &mut Page, band: usize, placed: &Placed<'_, Laid>, words: &str) {
+        if !self.columns.is_last(band) {
+            return;
+        }
+        let cell = Cell::data(placed.nth, self.total_column());
+        page.part(Part::from(cell).unless(placed.again));
+        let right = placed.rect.right - self.frame.sizes.inset;
+        let text = self.figure(placed, right, Align::Right, words);
+        page.text(if placed.row.content.what == What::Totals {
+            text.bold()
+        } else {
+            text
+        });
+    }
+
+    fn figure(&self, placed: &Placed<'_, Laid>, x: f32, align: Align, words: &str) -> Text {
+        let size = self.frame.sizes.small;
+        let at = Point::new(x, placed.rect.centre().y + size * 0.36);
+        Text::new(at, size, ink::TEXT, words).aligned(align)
+    }
+}
+
+/// Whether it is marked as the first of those that a document lists.
+fn is_first(cell: &view::Cell) -> bool {
+    cell.first && cell.role == Role::Responsible
+}

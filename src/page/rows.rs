@@ -1,0 +1,374 @@
+//! The rows of a table over pages, whatever stands in them: which pages they stand on, which
+//! headings are repeated, and what all tables share on paper.
+
+use std::ops::Range;
+
+use super::Bookmark;
+use super::colour::{Colour, ink};
+use super::flow::{Block, paginate};
+use super::foot::{Place, counted};
+use super::frame::Frame;
+use super::geometry::{Point, Rect};
+use super::item::Text;
+use super::leaf::Page;
+use super::part::Part;
+use super::sizes::{HAIR, HEAVY, Sizes};
+
+/// What a row is to the pages.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Kind {
+    /// Heads the rows below it, as deep as its source has it, 0 for the outermost.
+    Heading { depth: usize, title: String },
+    /// One of those that are counted.
+    Entry,
+    /// Sums the others up.
+    Total,
+}
+
+/// A row.
+#[derive(Clone, Debug)]
+pub(super) struct Row<T> {
+    pub kind: Kind,
+    /// How many lines it is high.
+    lines: usize,
+    /// Whether it stays with the row after it.
+    pub keep: bool,
+    height: f32,
+    /// What stands in it.
+    pub content: T,
+}
+
+impl<T> Row<T> {
+    /// A row of so many lines. Headings stay with what they head.
+    pub fn new(kind: Kind, lines: usize, content: T) -> Self {
+        Self {
+            keep: matches!(kind, Kind::Heading { .. }),
+            kind,
+            lines,
+            height: 0.0,
+            content,
+        }
+    }
+
+    /// The same, kept with the row after it or not.
+    pub fn kept(self, keep: bool) -> Self {
+        Self { keep, ..self }
+    }
+
+    pub fn is_heading(&self) -> bool {
+        matches!(self.kind, Kind::Heading { .. })
+    }
+
+    pub fn is_entry(&self) -> bool {
+        self.kind == Kind::Entry
+    }
+
+    /// What lies behind it.
+    fn ground(&self) -> Option<Colour> {
+        match self.kind {
+            Kind::Heading { depth: 0, .. } => Some(ink::PLAN),
+            Kind::Heading { .. } => Some(ink::SECTION),
+            Kind::Entry | Kind::Total => None,
+        }
+    }
+}
+
+/// A row where it stands on a page.
+pub(super) struct Placed<'a, T> {
+    pub row: &'a Row<T>,
+    /// Its place in the table; the header row has 0.
+    pub nth: usize,
+    pub rect: Rect,
+    /// Whether it is a heading that stood on an earlier page.
+    pub again: bool,
+}
+
+/// The table of a page.
+pub(super) struct Shown<'a, T> {
+    /// Which band of columns, and which part of the rows.
+    pub band: usize,
+    pub part: usize,
+    /// The header row, as wide as the table.
+    pub header: Rect,
+    pub rows: Vec<Placed<'a, T>>,
+    /// Where the table ends.
+    pub bottom: f32,
+}
+
+impl<T> Shown<'_, T> {
+    /// Adds the grounds of headings and the lines between rows: what texts stand over.
+    pub fn paint_grounds(&self, page: &mut Page) {
+        for placed in &self.rows {
+            if let Some(ground) = placed.row.ground() {
+                page.fill(placed.rect, ground);
+            }
+        }
+        let between = self.rows.len().saturating_sub(1);
+        for Placed { rect, .. } in &self.rows[..between] {
+            page.hline(rect.left, rect.right, rect.bottom, HAIR);
+        }
+    }
+
+    /// Says that there is nothing, where there is nothing.
+    pub fn paint_nothing(&self, page: &mut Page, sizes: &Sizes, unit: &str) {
+        if self.rows.is_empty() {
+            page.part(Part::Paragraph);
+            let base = self.header.bottom + sizes.baseline();
+            let at = Point::new(self.header.left + sizes.inset, base);
+            let words = format!("没有{unit}符合筛选");
+            page.text(Text::new(at, sizes.body, ink::DIM, &words));
+        }
+    }
+}
+
+/// The last line of a heading, as it is repeated.
+pub(super) fn continued(line: &str, again: bool) -> String {
+    if again {
+        format!("{line}（续）")
+    } else {
+        line.to_owned()
+    }
+}
+
+/// Rows on their pages. Pages go over the bands of columns first, so that the pages of the same
+/// rows follow each other.
+pub(super) struct Rows<T> {
+    rows: Vec<Row<T>>,
+    /// The level of every heading: 0 for the first, none more than one deeper than that before it.
+    levels: Vec<usize>,
+    header: f32,
+    bands: usize,
+    parts: Vec<Range<usize>>,
+    note_pages: usize,
+}
+
+impl<T> Rows<T> {
+    /// Puts rows on pages: takes the roomiest arrangement of those that need the fewest.
+    pub fn new(
+        rows: Vec<Row<T>>,
+        bands: usize,
+        frame: &mut Frame,
+        header: impl Fn(&Sizes) -> f32,
+    ) -> Self {
+        let mut made = Self {
+            levels: levels(&rows),
+            rows,
+            header: 0.0,
+            bands: bands.max(1),
+            parts: Vec::new(),
+            note_pages: 0,
+        };
+        let arrangements = frame.arrangements();
+        let mut best = arrangements[0];
+        let mut fewest = usize::MAX;
+        for arrangement in arrangements {
+            made.arrange(frame, arrangement, &header);
+            if made.pages() < fewest {
+                (best, fewest) = (arrangement, made.pages());
+            }
+        }
+        made.arrange(frame, best, &header);
+        made
+    }
+
+    /// Breaks the pages; `with_notes` keeps the notes with the last row.
+    fn arrange(
+        &mut self,
+        frame: &mut Frame,
+        (sizes, with_notes): (Sizes, bool),
+        header: &impl Fn(&Sizes) -> f32,
+    ) {
+        frame.sizes = sizes;
+        self.header = header(&sizes);
+        for row in &mut self.rows {
+            row.height = sizes.row(row.lines);
+        }
+        let mut blocks: Vec<Block> = self
+            .rows
+            .iter()
+            .map(|row| Block {
+                height: row.height,
+                keep: row.keep,
+            })
+            .collect();
+        let room = |first| frame.body(first).height() - self.header;
+        let notes = frame.notes_height();
+        if let Some(last) = blocks.last_mut()
+            && with_notes
+            && notes + last.height < room(false) / 2.0
+        {
+            last.height += notes;
+        }
+        self.parts = paginate(&blocks, room(true), room(false), |at| {
+            self.carried_height(at)
+        });
+        let last = self.parts.last().cloned().unwrap_or_default();
+        let used: f32 = self.rows[last.clone()].iter().map(|row| row.height).sum();
+        let left = room(self.parts.len() == 1) - used - self.carried_height(last.start);
+        self.note_pages = frame.note_pages(left);
+    }
+
+    /// The heading that a page repeats where it begins with this row: the nearest one.
+    fn carried(&self, at: usize) -> Option<usize> {
+        let is_entry = self.rows.get(at).is_some_and(Row::is_entry);
+        if at == 0 || !is_entry {
+            return None;
+        }
+        self.rows[..at].iter().rposition(Row::is_heading)
+    }
+
+    fn carried_height(&self, at: usize) -> f32 {
+        self.carried(at).map_or(0.0, |nth| self.rows[nth].height)
+    }
+
+    fn table_pages(&self) -> usize {
+        self.bands * self.parts.len()
+    }
+
+    /// How many pages there are, those of notes included.
+    pub fn pages(&self) -> usize {
+        self.table_pages() + self.note_pages
+    }
+
+    /// Which entries a part shows: `任务 1—20 / 88`.
+    pub fn counted(&self, part: usize, unit: &str) -> String {
+        let entries = |range: Range<usize>| {
+            let rows = self.rows[range].iter();
+            rows.filter(|row| row.is_entry()).count()
+        };
+        let range = self.parts[part].clone();
+        let before = entries(0..range.start);
+        let here = entries(range);
+        counted(unit, before..before + here, entries(0..self.rows.len()))
+    }
+
+    /// The level of a heading, for its place in the table.
+    pub fn level(&self, nth: usize) -> usize {
+        nth.checked_sub(1)
+            .and_then(|nth| self.levels.get(nth).copied())
+            .unwrap_or(0)
+    }
+
+    /// A page: `paint` adds the table, `words` say which part of it this is. `has_legend` says that
+    /// `paint` puts a legend below the table.
+    pub fn page(
+        &self,
+        frame: &Frame,
+        nth: usize,
+        has_legend: bool,
+        words: impl FnOnce(&Shown<'_, T>) -> String,
+        paint: impl FnOnce(&mut Page, &Shown<'_, T>),
+    ) -> Page {
+        let numbers = (nth, self.pages());
+        if let Some(own) = nth.checked_sub(self.table_pages()) {
+            return frame.note_page(own, numbers);
+        }
+        let mut page = frame.begin(nth);
+        let shown = self.shown(frame, nth);
+        paint(&mut page, &shown);
+        page.part(Part::Ornament);
+        let Rect { left, right, .. } = shown.header;
+        page.hline(left, right, shown.bottom, HEAVY);
+        let place = (self.table_pages() > 1).then(|| Place {
+            band: shown.band,
+            bands: self.bands,
+            part: shown.part,
+            parts: self.parts.len(),
+        });
+        let place = place.map(|place| (place, words(&shown)));
+        let has_line = has_legend || place.is_some() || !frame.legend.is_empty();
+        frame.end(&mut page, shown.bottom, numbers, place);
+        if self.note_pages == 0 && nth + 1 == self.pages() {
+            frame.notes_below(&mut page, shown.bottom, has_line);
+        }
+        frame.bound(page, nth)
+    }
+
+    fn shown(&self, frame: &Frame, nth: usize) -> Shown<'_, T> {
+        let (band, part) = (nth % self.bands, nth / self.bands);
+        let body = frame.body(nth == 0);
+        let range = self.parts[part].clone();
+        let carried = self.carried(range.start).map(|at| (at, true));
+        let mut top = body.top + self.header;
+        let header = Rect::new(body.left, body.top, body.right, top);
+        let rows: Vec<Placed<'_, T>> = carried
+            .into_iter()
+            .chain(range.map(|at| (at, false)))
+            .map(|(at, again)| {
+                let row = &self.rows[at];
+                let rect = Rect::new(body.left, top, body.right, top + row.height);
+                top = rect.bottom;
+                Placed {
+                    row,
+                    nth: at + 1,
+                    rect,
+                    again,
+                }
+            })
+            .collect();
+        let bottom = if rows.is_empty() {
+            top + frame.sizes.row(1)
+        } else {
+            top
+        };
+        Shown {
+            band,
+            part,
+            header,
+            rows,
+            bottom,
+        }
+    }
+
+    /// The headings, where they first stand.
+    pub fn bookmarks(&self, frame: &Frame) -> Vec<Bookmark> {
+        let mut bookmarks = Vec::new();
+        for part in 0..self.parts.len() {
+            let page = part * self.bands;
+            let (_, down) = frame.setup.turned(page);
+            for placed in self.shown(frame, page).rows {
+                if let Kind::Heading { title, .. } = &placed.row.kind
+                    && !placed.again
+                {
+                    bookmarks.push(Bookmark {
+                        level: self.level(placed.nth),
+                        title: title.clone(),
+                        page,
+                        top: placed.rect.top + down,
+                    });
+                }
+            }
+        }
+        bookmarks
+    }
+}
+
+fn levels<T>(rows: &[Row<T>]) -> Vec<usize> {
+    // The depths of the headings that are open.
+    let mut open: Vec<usize> = Vec::new();
+    rows.iter()
+        .map(|row| {
+            let Kind::Heading { depth, .. } = row.kind else {
+                return 0;
+            };
+            open.retain(|known| *known < depth);
+            open.push(depth);
+            open.len() - 1
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_heading_is_more_than_one_level_below_the_one_before() {
+        let row = |depth| {
+            let title = String::new();
+            Row::new(Kind::Heading { depth, title }, 1, ())
+        };
+        let rows = [0, 2, 1, 3, 3, 0].map(row);
+        assert_eq!(levels(&rows), [0, 1, 1, 2, 2, 0]);
+    }
+}
