@@ -22,4 +22,5 @@ mod layouts;
 mod picture;
 mod primitives;
 mod programs;
+mod tagged;
 mod timeline;

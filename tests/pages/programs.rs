@@ -9,6 +9,11 @@ const REQUIRE: &str = "ZEREN_REQUIRE_PROGRAMS";
 
 /// What a program prints when it is given a file; `None` where the program is not there.
 pub fn output(program: &str, before: &[&str], file: &[u8], after: &[&str]) -> Option<String> {
+    bytes(program, before, file, after).map(|bytes| String::from_utf8(bytes).unwrap())
+}
+
+/// The same, as it comes.
+pub fn bytes(program: &str, before: &[&str], file: &[u8], after: &[&str]) -> Option<Vec<u8>> {
     let mut temp = tempfile::NamedTempFile::new().unwrap();
     temp.write_all(file).unwrap();
     let run = Command::new(program)
@@ -21,7 +26,7 @@ pub fn output(program: &str, before: &[&str], file: &[u8], after: &[&str]) -> Op
         Ok(output) => {
             let words = String::from_utf8_lossy(&output.stderr);
             assert!(output.status.success(), "{program}: {words}");
-            Some(String::from_utf8(output.stdout).unwrap())
+            Some(output.stdout)
         }
         Err(error) => {
             let required = env::var(REQUIRE).is_ok_and(|value| value == "1");

@@ -1,13 +1,18 @@
-//! Pages as PDF: text that can be selected and searched, subsets of the type, bookmarks.
+//! Pages as PDF: text that can be selected and searched, subsets of the type, bookmarks, and the
+//! structure that is read out to who does not see it (PDF/UA-1).
 //!
 //! Text is written in the order of the page's items, which is the reading order. A stacked name is
 //! one word to whoever copies or searches it (`ActualText`); what a drawn mark says lies over it
 //! as text that is not seen.
 
+mod tags;
+
 use std::collections::{HashMap, HashSet};
 
 use krilla::color::rgb;
+use krilla::configure::{Accessibility, ConfigurationBuilder};
 use krilla::destination::XyzDestination;
+use krilla::error::KrillaError;
 use krilla::geom::{Path, PathBuilder, Point, Rect, Transform};
 use krilla::metadata::Metadata;
 use krilla::num::NormalizedF32;
@@ -18,6 +23,8 @@ use krilla::surface::Surface;
 use krilla::text::{Font, GlyphId, KrillaGlyph};
 use krilla::{Document, SerializeSettings};
 
+use self::tags::Tags;
+
 use super::png::ARC;
 use super::{ExportError, Progress};
 use crate::page::{self, Bookmark, Colour, Flow, Form, Glyph, Item, Pages, Pen, Shape, Text};
@@ -27,10 +34,58 @@ use crate::page::{self, Bookmark, Colour, Flow, Form, Glyph, Item, Pages, Pen, S
 /// # Errors
 /// When somebody cancels, and when the format's own rules are broken.
 pub fn pdf(pages: &dyn Pages, progress: &dyn Progress) -> Result<Vec<u8>, ExportError> {
+    match write(pages, progress, Claim::Accessible) {
+        // A character that no font has cannot be read out; the file is as useful in all else.
+        Err(Failure::Rules(_)) => write(pages, progress, Claim::Nothing),
+        other => other,
+    }
+    .map_err(Failure::into_error)
+}
+
+/// What a file says of itself.
+#[derive(Clone, Copy, PartialEq)]
+enum Claim {
+    /// That it keeps to PDF/UA-1, whose rules are checked as it is written. Only such a file shows
+    /// its title in the window's title bar.
+    Accessible,
+    /// Nothing. Its structure is the same.
+    Nothing,
+}
+
+/// Why there is no file.
+enum Failure {
+    /// The rules of what it claims are broken.
+    Rules(String),
+    Other(ExportError),
+}
+
+impl Failure {
+    fn into_error(self) -> ExportError {
+        match self {
+            Self::Rules(words) => ExportError::Format(words),
+            Self::Other(error) => error,
+        }
+    }
+}
+
+impl From<ExportError> for Failure {
+    fn from(error: ExportError) -> Self {
+        Self::Other(error)
+    }
+}
+
+fn write(pages: &dyn Pages, progress: &dyn Progress, claim: Claim) -> Result<Vec<u8>, Failure> {
+    let configuration = match claim {
+        Claim::Accessible => {
+            ConfigurationBuilder::new().with_accessibility_validator(Accessibility::UA1)
+        }
+        Claim::Nothing => ConfigurationBuilder::new(),
+    };
+    let configuration = configuration
+        .finish()
+        .map_err(|error| ExportError::Format(format!("{error:?}")))?;
     let mut document = Document::new_with(SerializeSettings {
-        // The text is in reading order; a tag for every cell would make long tables several times
-        // as large.
-        enable_tagging: false,
+        configuration,
         ..SerializeSettings::default()
     });
     document.set_metadata(
@@ -40,10 +95,11 @@ pub fn pdf(pages: &dyn Pages, progress: &dyn Progress) -> Result<Vec<u8>, Export
             .creator(concat!("Zeren 责任矩阵 ", env!("CARGO_PKG_VERSION")).to_owned()),
     );
     let mut writer = Writer::default();
+    let mut tags = Tags::default();
     let count = pages.count();
     for nth in 0..count {
         if progress.is_cancelled() {
-            return Err(ExportError::Cancelled);
+            return Err(ExportError::Cancelled.into());
         }
         #[expect(clippy::cast_precision_loss, reason = "a bar needs no more")]
         progress.report(nth as f32 / count as f32 * 0.9);
@@ -52,21 +108,42 @@ pub fn pdf(pages: &dyn Pages, progress: &dyn Progress) -> Result<Vec<u8>, Export
             .ok_or_else(|| ExportError::Format("页面没有大小".to_owned()))?;
         let mut target = document.start_page_with(settings);
         let mut surface = target.surface();
-        for item in &page.items {
-            match item {
-                Item::Shape(shape) => draw_shape(&mut surface, shape),
-                Item::Text(text) => writer.draw_text(&mut surface, text)?,
+        for (part, items) in page.runs() {
+            let content = surface.start_tagged(tags::content(part));
+            for item in items {
+                match item {
+                    Item::Shape(shape) => draw_shape(&mut surface, shape),
+                    Item::Text(text) => writer.draw_text(&mut surface, text)?,
+                }
             }
+            surface.end_tagged();
+            tags.add(part, items, content);
         }
         surface.finish();
         target.finish();
     }
-    document.set_outline(outline(&pages.bookmarks()));
-    let bytes = document
-        .finish()
-        .map_err(|error| ExportError::Format(format!("{error:?}")))?;
+    document.set_outline(outline(&bookmarks(pages)));
+    document.set_tag_tree(tags.finish());
+    let bytes = document.finish().map_err(|error| match error {
+        KrillaError::Validation(errors) => Failure::Rules(format!("{errors:?}")),
+        error => Failure::Other(ExportError::Format(format!("{error:?}"))),
+    })?;
     progress.report(1.0);
     Ok(bytes)
+}
+
+/// What a reader can jump to: the beginning at least.
+fn bookmarks(pages: &dyn Pages) -> Vec<Bookmark> {
+    let mut bookmarks = pages.bookmarks();
+    if bookmarks.is_empty() {
+        bookmarks.push(Bookmark {
+            level: 0,
+            title: pages.title().to_owned(),
+            page: 0,
+            top: 0.0,
+        });
+    }
+    bookmarks
 }
 
 /// The bookmarks as a tree.
