@@ -2,9 +2,8 @@
 //! collective apart, each with targets and deadlines.
 
 use super::frame::Frame;
-use super::list::clause_share;
 use super::paper::PageSetup;
-use super::table::{Column, Line, TablePages, Words, without_empty};
+use super::table::{Column, Line, TablePages, Words, fitting, without_empty};
 use crate::model::Role;
 use crate::model::workspace::TaskIx;
 use crate::view::{Profile, TaskRowMaker, citation, join_sentences};
@@ -113,9 +112,9 @@ pub fn agency_pages(profile: &Profile, setup: PageSetup) -> TablePages {
             add_plan(profile, &tasks, &mut add, &mut lines);
         }
     }
-    let clause = clause_share(&frame, clauses.iter().map(String::as_str));
+    let clauses = clauses.iter().map(String::as_str);
     let columns = [
-        Column::new("条款", clause),
+        fitting("条款", clauses, &frame),
         Column::new("任务", 40.0),
         Column::new("目标和时限", 32.0),
         Column::new("备注", 16.0),

@@ -225,8 +225,8 @@ impl Frame {
         let mut page = Page::default();
         #[expect(clippy::cast_precision_loss, reason = "at most a dozen")]
         let count = |n: usize| n as f32;
-        // As high as there is room for above the page number.
-        let square = (self.sizes.small * 1.3 / count(parts)).clamp(2.0, self.sizes.small * 0.7);
+        // As high as there is room for above notes and page number.
+        let square = (self.sizes.small * 1.7 / count(parts)).clamp(2.0, self.sizes.small * 0.7);
         let left = self.area.right - self.sizes.inset - count(bands) * square;
         let top = base - self.sizes.small * 0.9;
         for y in 0..parts {

@@ -2,7 +2,7 @@
 
 use super::frame::Frame;
 use super::paper::PageSetup;
-use super::table::{Column, Line, TablePages, Words, widest, without_empty};
+use super::table::{Column, Line, TablePages, Words, fitting, without_empty};
 use crate::model::Role;
 use crate::model::workspace::Workspace;
 use crate::view::{
@@ -60,9 +60,9 @@ pub fn list_pages(sheet: &Sheet, setup: PageSetup) -> TablePages {
             }
         }
     }
-    let clause = clause_share(&frame, clauses.iter().map(String::as_str));
+    let clauses = clauses.iter().map(String::as_str);
     let columns = [
-        Column::new("条款", clause),
+        fitting("条款", clauses, &frame),
         Column::new("任务", 26.0),
         Column::new("目标和时限", 20.0),
         Column::new("牵头", 10.0),
@@ -94,9 +94,8 @@ pub fn target_pages(sheet: &Sheet, setup: PageSetup) -> TablePages {
         lines.extend(of_plan.iter().map(|row| target_line(sheet, workspace, row)));
     }
     let clauses = rows.iter().map(|row| row.clause);
-    let clause = clause_share(&frame, clauses);
     let columns = [
-        Column::new("条款", clause),
+        fitting("条款", clauses, &frame),
         Column::new("指标", 20.0),
         Column::new("目标值", 10.0).right(),
         Column::new("时限", 9.0),
@@ -130,11 +129,4 @@ fn target_line(sheet: &Sheet, workspace: &Workspace, row: &TargetRow<'_>) -> Lin
         }))],
         vec![Words::new(join_sentences(&notes)).dim()],
     ])
-}
-
-/// A share of about a hundred for a column of clauses: as wide as the widest, within reason.
-pub(super) fn clause_share<'t>(frame: &Frame, texts: impl Iterator<Item = &'t str>) -> f32 {
-    let sizes = frame.sizes;
-    let width = widest(texts, sizes.body) + 2.0 * sizes.inset + sizes.body * 0.5;
-    (width / frame.width() * 100.0).clamp(5.0, 11.0)
 }

@@ -307,7 +307,8 @@ pub(super) fn cut(mut lines: Vec<String>, most: usize) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::item::{Point, ink};
+    use super::super::colour::ink;
+    use super::super::geometry::Point;
     use super::*;
 
     const REGULAR: Weight = Weight::Regular;

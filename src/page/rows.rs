@@ -133,7 +133,7 @@ pub(super) fn continued(line: &str, again: bool) -> String {
 /// Rows on their pages. Pages go over the bands of columns first, so that the pages of the same
 /// rows follow each other.
 pub(super) struct Rows<T> {
-    rows: Vec<Row<T>>,
+    all: Vec<Row<T>>,
     /// The level of every heading: 0 for the first, none more than one deeper than that before it.
     levels: Vec<usize>,
     header: f32,
@@ -152,7 +152,7 @@ impl<T> Rows<T> {
     ) -> Self {
         let mut made = Self {
             levels: levels(&rows),
-            rows,
+            all: rows,
             header: 0.0,
             bands: bands.max(1),
             parts: Vec::new(),
@@ -180,11 +180,11 @@ impl<T> Rows<T> {
     ) {
         frame.sizes = sizes;
         self.header = header(&sizes);
-        for row in &mut self.rows {
+        for row in &mut self.all {
             row.height = sizes.row(row.lines);
         }
         let mut blocks: Vec<Block> = self
-            .rows
+            .all
             .iter()
             .map(|row| Block {
                 height: row.height,
@@ -203,22 +203,22 @@ impl<T> Rows<T> {
             self.carried_height(at)
         });
         let last = self.parts.last().cloned().unwrap_or_default();
-        let used: f32 = self.rows[last.clone()].iter().map(|row| row.height).sum();
+        let used: f32 = self.all[last.clone()].iter().map(|row| row.height).sum();
         let left = room(self.parts.len() == 1) - used - self.carried_height(last.start);
         self.note_pages = frame.note_pages(left);
     }
 
     /// The heading that a page repeats where it begins with this row: the nearest one.
     fn carried(&self, at: usize) -> Option<usize> {
-        let is_entry = self.rows.get(at).is_some_and(Row::is_entry);
+        let is_entry = self.all.get(at).is_some_and(Row::is_entry);
         if at == 0 || !is_entry {
             return None;
         }
-        self.rows[..at].iter().rposition(Row::is_heading)
+        self.all[..at].iter().rposition(Row::is_heading)
     }
 
     fn carried_height(&self, at: usize) -> f32 {
-        self.carried(at).map_or(0.0, |nth| self.rows[nth].height)
+        self.carried(at).map_or(0.0, |nth| self.all[nth].height)
     }
 
     fn table_pages(&self) -> usize {
@@ -233,13 +233,13 @@ impl<T> Rows<T> {
     /// Which entries a part shows: `任务 1—20 / 88`.
     pub fn counted(&self, part: usize, unit: &str) -> String {
         let entries = |range: Range<usize>| {
-            let rows = self.rows[range].iter();
+            let rows = self.all[range].iter();
             rows.filter(|row| row.is_entry()).count()
         };
         let range = self.parts[part].clone();
         let before = entries(0..range.start);
         let here = entries(range);
-        counted(unit, before..before + here, entries(0..self.rows.len()))
+        counted(unit, before..before + here, entries(0..self.all.len()))
     }
 
     /// The level of a heading, for its place in the table.
@@ -269,7 +269,7 @@ impl<T> Rows<T> {
         page.part(Part::Ornament);
         let Rect { left, right, .. } = shown.header;
         page.hline(left, right, shown.bottom, HEAVY);
-        let place = (self.table_pages() > 1).then(|| Place {
+        let place = (self.table_pages() > 1).then_some(Place {
             band: shown.band,
             bands: self.bands,
             part: shown.part,
@@ -295,7 +295,7 @@ impl<T> Rows<T> {
             .into_iter()
             .chain(range.map(|at| (at, false)))
             .map(|(at, again)| {
-                let row = &self.rows[at];
+                let row = &self.all[at];
                 let rect = Rect::new(body.left, top, body.right, top + row.height);
                 top = rect.bottom;
                 Placed {

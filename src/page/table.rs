@@ -18,8 +18,10 @@ use super::{Bookmark, Pages};
 pub(super) struct Column {
     /// Its heading.
     pub head: &'static str,
-    /// Its part of the width, beside those of the others.
+    /// Its part of the width that the exact ones leave, beside those of the others.
     pub share: f32,
+    /// How wide it is, whatever the others are.
+    pub exact: Option<f32>,
     /// On which side its texts stand.
     pub align: Align,
 }
@@ -29,7 +31,16 @@ impl Column {
         Self {
             head,
             share,
+            exact: None,
             align: Align::Left,
+        }
+    }
+
+    /// A column of this width in points.
+    pub const fn exact(head: &'static str, width: f32) -> Self {
+        Self {
+            exact: Some(width),
+            ..Self::new(head, 0.0)
         }
     }
 
@@ -117,12 +128,14 @@ impl TablePages {
         unit: &'static str,
     ) -> Self {
         let shares: f32 = columns.iter().map(|column| column.share).sum();
-        let left = frame.body(true).left;
-        let mut edges = vec![left];
-        let mut reached = 0.0;
+        let exact: f32 = columns.iter().filter_map(|column| column.exact).sum();
+        let rest = frame.width() - exact;
+        let mut reached = frame.body(true).left;
+        let mut edges = vec![reached];
         for column in &columns {
-            reached += column.share;
-            edges.push(left + frame.width() * reached / shares.max(1.0));
+            let share = rest * column.share / shares.max(1.0);
+            reached += column.exact.unwrap_or(share);
+            edges.push(reached);
         }
         let header = |sizes: &Sizes| sizes.row(1);
         let most = most_lines(&frame, header(&frame.sizes));
@@ -303,7 +316,7 @@ fn lay(line: Line, frame: &Frame, edges: &[f32], most: usize) -> Row<Laid> {
             let cells = cells.into_iter().zip(edges.windows(2));
             let cells: Vec<Vec<Words>> = cells
                 .map(|(paragraphs, edge)| {
-                    let room = edge[1] - edge[0] - 2.0 * sizes.inset - sizes.body * 0.7;
+                    let room = edge[1] - edge[0] - margins(&sizes);
                     let lines = paragraphs.into_iter().flat_map(|words| wrap(words, room));
                     cut_words(lines.collect(), most)
                 })
@@ -355,9 +368,22 @@ pub(super) fn without_empty(columns: &[Column], lines: &mut [Line], always: usiz
         .collect()
 }
 
-/// The share of a column that is just as wide as its widest text, in points.
-pub(super) fn widest<'t>(texts: impl Iterator<Item = &'t str>, size: f32) -> f32 {
-    texts
-        .map(|text| text_width(text, size, Weight::Regular))
-        .fold(0.0, f32::max)
+/// A column of short texts that is as wide as its widest, within reason.
+pub(super) fn fitting<'t>(
+    head: &'static str,
+    texts: impl Iterator<Item = &'t str>,
+    frame: &Frame,
+) -> Column {
+    let sizes = frame.sizes;
+    let widest = texts
+        .map(|text| text_width(text, sizes.body, Weight::Regular))
+        .fold(0.0, f32::max);
+    let (least, most) = (frame.width() * 0.05, frame.width() * 0.11);
+    let width = widest + margins(&sizes) + 0.1;
+    Column::exact(head, width.clamp(least, most))
+}
+
+/// What a column leaves free at the sides of its texts.
+fn margins(sizes: &Sizes) -> f32 {
+    2.0 * sizes.inset + sizes.body * 0.7
 }

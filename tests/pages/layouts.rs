@@ -7,7 +7,7 @@ use zeren::export::{self, Layout, Silent, Subject};
 use zeren::model::workspace::{Source, Workspace};
 use zeren::page::{Item, Orientation, Page, PageSetup, Pages, Paper, Rect, Text};
 use zeren::synth;
-use zeren::view::{Data, Sheet, Timeline, ViewSpec, column_labels, target_rows};
+use zeren::view::{Data, Sheet, SuccessionView, Timeline, ViewSpec, column_labels, target_rows};
 
 use crate::{common, picture, programs};
 
@@ -231,6 +231,66 @@ fn pages_state_title_source_filter_counts_date_and_citation() {
             let count = pages.count();
             for nth in 1..=count {
                 assert!(all.contains(&format!("第 {nth} 页 / 共 {count} 页")));
+            }
+        }
+    }
+}
+
+#[test]
+fn folded_pages_say_which_bodies_became_which() {
+    let sheet = common::sheet(&ViewSpec {
+        succession: SuccessionView::Current,
+        ..ViewSpec::default()
+    });
+    let bare = |text: &str| text.split_whitespace().collect::<String>();
+    let lines = sheet.folding_lines();
+    assert!(lines.len() > 5, "{lines:?}");
+    for layout in Layout::ALL {
+        let pages = pages(
+            &sheet,
+            layout,
+            PageSetup::new(Paper::A4, Orientation::Landscape),
+        );
+        let mut words = String::new();
+        for nth in 0..pages.count() {
+            let page = pages.page(nth);
+            words.extend(texts(&page).into_iter().map(|text| bare(&text.words)));
+        }
+        for line in &lines {
+            assert!(words.contains(&bare(line)), "{layout:?}: {line}");
+        }
+    }
+}
+
+#[test]
+fn even_a4_pages_stand_at_their_own_binding_edge_with_numbers_outside() {
+    let sheet = common::sheet(&ViewSpec::default());
+    for layout in Layout::ALL {
+        for setup in setups() {
+            let pages = pages(&sheet, layout, setup);
+            // The running titles of two neighbours, and their numbers.
+            let of = |nth: usize| {
+                let page = pages.page(nth);
+                let texts = texts(&page);
+                let number = texts.iter().find(|text| text.words.starts_with("第 "));
+                (texts[0].at, number.unwrap().bounds(), page.size.width)
+            };
+            if pages.count() < 3 {
+                continue;
+            }
+            let (even, odd) = (of(1), of(2));
+            let moved = (odd.0.x - even.0.x, odd.0.y - even.0.y);
+            let two = 2.0 * zeren::page::MM;
+            let wanted = match (setup.paper, setup.orientation) {
+                (Paper::A3, _) => (0.0, 0.0),
+                (Paper::A4, Orientation::Portrait) => (two, 0.0),
+                (Paper::A4, Orientation::Landscape) => (0.0, two),
+            };
+            assert!((moved.0 - wanted.0).abs() < 0.01, "{moved:?}");
+            assert!((moved.1 - wanted.1).abs() < 0.01, "{moved:?}");
+            if setup.paper == Paper::A4 {
+                let middle = even.2 / 2.0;
+                assert!(even.1.right < middle && odd.1.left > middle);
             }
         }
     }

@@ -67,10 +67,7 @@ fn table(elements: &[Element]) -> Vec<Vec<String>> {
             }
             // Headings and paragraphs of a cell.
             _ if in_table > 0 && element.depth > in_table => {
-                if let Some(cell) = rows
-                    .last_mut()
-                    .and_then(|row| row.iter_mut().rfind(|_| true))
-                {
+                if let Some(cell) = rows.last_mut().and_then(|row| row.last_mut()) {
                     cell.push_str(&element.text);
                 }
             }
@@ -162,9 +159,11 @@ fn the_structure_is(sheet: &Sheet) {
         let task = &workspace.task(ix).task;
         let mut wanted = vec![String::new(); head.len()];
         wanted[0] = task.key();
-        wanted[1] = task.title.clone();
+        wanted[1].clone_from(&task.title);
         for cell in sheet.cells(row) {
-            wanted[2 + cell.column as usize] = sheet.mark(cell).to_owned();
+            sheet
+                .mark(cell)
+                .clone_into(&mut wanted[2 + cell.column as usize]);
         }
         wanted[head.len() - 1] = row.shown.to_string();
         let wanted: Vec<String> = wanted.iter().map(|text| bare(text)).collect();
