@@ -1,6 +1,8 @@
 //! What the window shows is what the sheet says: every cell, for every kind of view.
 #![cfg(feature = "gui")]
 
+#![cfg(feature = "gui")]
+
 #[path = "common/raster.rs"]
 mod raster;
 #[path = "common/views.rs"]
