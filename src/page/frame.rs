@@ -122,7 +122,7 @@ impl Frame {
             .collect();
         if setup.notes {
             notes.extend(more.iter().cloned());
-            let folded = sheet.folding_lines();
+            let folded = sheet.folding_notes();
             let folded = folded.into_iter().map(|words| format!("归并　{words}"));
             notes.extend(folded);
         }

@@ -243,7 +243,7 @@ fn folded_pages_say_which_bodies_became_which() {
         ..ViewSpec::default()
     });
     let bare = |text: &str| text.split_whitespace().collect::<String>();
-    let lines = sheet.folding_lines();
+    let lines = sheet.folding_notes();
     assert!(lines.len() > 5, "{lines:?}");
     for layout in Layout::ALL {
         let pages = pages(
