@@ -1,6 +1,5 @@
 //! What the window shows is what the sheet says: every cell, for every kind of view.
 #![cfg(feature = "gui")]
-#![cfg(feature = "gui")]
 
 #[path = "common/raster.rs"]
 mod raster;
