@@ -729,6 +729,27 @@ fn typefaces_headings_and_page_numbers_are_those_of_the_standard() {
     assert!(parts["docProps/core.xml"].contains("2026-11-22T00:00:00Z"));
 }
 
+#[test]
+fn upright_a4_is_bound_on_both_sides() {
+    let sheet = common::sheet(&ViewSpec::default());
+    for paper in Paper::ALL {
+        for orientation in Orientation::ALL {
+            let mut bytes = Vec::new();
+            let options = export::Options {
+                setup: PageSetup::new(paper, orientation),
+                ..export::Options::of(Layout::List)
+            };
+            let subject = Subject::List(&sheet);
+            export::write_with(subject, Format::Docx, options, &mut bytes, &Silent).unwrap();
+            // Mirrored, a page that lies would lose its margins to the sides.
+            assert_eq!(
+                parts(bytes)["word/settings.xml"].contains("<w:mirrorMargins/>"),
+                (paper, orientation) == (Paper::A4, Orientation::Portrait)
+            );
+        }
+    }
+}
+
 /// Every text of it would like to be markup.
 const ATTACK: &str = "</w:t><w:p/>&amp;\"'<!--]]>\u{1}\u{85}\u{FFFE}x";
 

@@ -81,7 +81,7 @@ pub(super) fn write(
             parts::DOCUMENT_RELATIONSHIPS,
         ),
         ("word/styles.xml", &parts::styles()),
-        ("word/settings.xml", &parts::settings()),
+        ("word/settings.xml", &parts::settings(setup)),
         ("word/fontTable.xml", &parts::font_table()),
         ("word/footer1.xml", &parts::footer(false)),
         ("word/footer2.xml", &parts::footer(true)),

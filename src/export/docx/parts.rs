@@ -1,6 +1,7 @@
 //! The parts of the package beside the document itself.
 
 use super::xml::escape;
+use crate::page::PageSetup;
 use crate::view::Sheet;
 
 /// The namespaces that the parts use.
@@ -74,9 +75,17 @@ pub(super) fn font_table() -> String {
     xml
 }
 
-pub(super) fn settings() -> String {
+/// Upright A4 is bound at the left on odd pages and at the right on even ones. Word mirrors left and
+/// right only: on a page that lies the binding edge is the upper one, and there stays as it is.
+pub(super) fn settings(setup: PageSetup) -> String {
+    let is_mirrored = setup.turned(1).0 != 0.0;
+    let mirror = if is_mirrored {
+        "<w:mirrorMargins/>"
+    } else {
+        ""
+    };
     format!(
-        "<w:settings {NAMESPACES}><w:zoom w:percent=\"100\"/><w:evenAndOddHeaders/>\
+        "<w:settings {NAMESPACES}><w:zoom w:percent=\"100\"/>{mirror}<w:evenAndOddHeaders/>\
          <w:characterSpacingControl w:val=\"compressPunctuation\"/><w:compat>\
          <w:compatSetting w:name=\"compatibilityMode\" w:uri=\"http://schemas.microsoft.com/office/word\" w:val=\"15\"/>\
          </w:compat><w:themeFontLang w:val=\"en-US\" w:eastAsia=\"zh-CN\"/></w:settings>"
