@@ -264,6 +264,33 @@ fn there_is_a_word_where_nothing_can_be_copied() {
 }
 
 #[test]
+fn text_that_is_marked_in_the_details_is_copied_itself() {
+    let mut window = one_plan();
+    let row = from_row(&window, "二(一)1");
+    window.click_cell(row, 0, PointerButton::Primary);
+    let summary = {
+        let task = window.app().selection().task.unwrap();
+        window.sheet().workspace().task(task).task.summary.clone()
+    };
+    let rect = window.node(&summary).rect();
+    let line = rect.left_top() + vec2(2.0, 8.0);
+    window.drag(line, line + vec2(70.0, 0.0), 1);
+    window.effects();
+    window.harness.event(Event::Copy);
+    window.harness.step();
+    let commands = window.harness.output().platform_output.commands.clone();
+    let [eframe::egui::OutputCommand::CopyText(text)] = commands.as_slice() else {
+        panic!("{commands:?}");
+    };
+    assert!(
+        !text.is_empty() && summary.starts_with(text.as_str()),
+        "{text}"
+    );
+    window.settle();
+    assert_eq!(window.effects(), [], "the cells are not copied over it");
+}
+
+#[test]
 fn the_sheet_of_one_agency_is_copied() {
     let mut window = Window::open();
     window.ctrl(Key::Num3);
