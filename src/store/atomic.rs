@@ -8,9 +8,11 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
+use super::backup::{Backup, put_back};
+
 /// How the names of temporary files begin and end.
-const PREFIX: &str = ".zeren-";
-const SUFFIX: &str = ".tmp";
+pub(super) const PREFIX: &str = ".zeren-";
+pub(super) const SUFFIX: &str = ".tmp";
 
 /// No export takes so long: a temporary file of this age was left by a program that was ended.
 const ABANDONED: Duration = Duration::from_hours(24);
@@ -209,61 +211,6 @@ impl Staged {
     }
 }
 
-/// A second name of an old file, in a folder of its own beside it; gone when dropped.
-///
-/// The file's first name is never taken away for it, so that an ended program leaves nothing to
-/// be mended. The folder tells how old the second name is, which the file does not.
-struct Backup {
-    folder: tempfile::TempDir,
-    file: PathBuf,
-}
-
-impl Backup {
-    /// `None` where there is no file yet.
-    fn of(target: &Path) -> io::Result<Option<Self>> {
-        let (true, Some(name)) = (target.is_file(), target.file_name()) else {
-            return Ok(None);
-        };
-        let folder = tempfile::Builder::new()
-            .prefix(PREFIX)
-            .suffix(SUFFIX)
-            .tempdir_in(folder(target))?;
-        let file = folder.path().join(name);
-        // Memory sticks have no second names, and not everybody may give them.
-        if fs::hard_link(target, &file).is_err() {
-            fs::copy(target, &file)?;
-        }
-        Ok(Some(Self { folder, file }))
-    }
-}
-
-/// Makes a replaced file what it was. Gives the place of the old content where that fails: another
-/// program may have seized the new file.
-fn put_back(target: &Path, backup: Option<Backup>) -> Option<PathBuf> {
-    let Some(Backup { folder, file }) = backup else {
-        // A new file that stays takes nothing away from anybody.
-        fs::remove_file(target).ok();
-        return None;
-    };
-    if fs::rename(&file, target).is_ok() {
-        return None;
-    }
-    // Under a name that people see, and that no later export clears away.
-    let stem = target.file_stem().unwrap_or_default().to_string_lossy();
-    let ending = target.extension().unwrap_or_default().to_string_lossy();
-    let beside = (1..100)
-        .map(|nth| target.with_file_name(format!("{stem}（原文件{nth}）.{ending}")))
-        .find(|path| !path.exists());
-    match beside {
-        Some(beside) if fs::rename(&file, &beside).is_ok() => Some(beside),
-        _ => {
-            // Not cleaned up with it: nothing else holds the content any more.
-            let _ = folder.keep();
-            Some(file)
-        }
-    }
-}
-
 fn failure(path: PathBuf, target: &Path, stage: Stage, source: io::Error) -> WriteError {
     WriteError {
         path,
@@ -310,7 +257,7 @@ fn follow_link(path: &Path) -> PathBuf {
     target.unwrap_or_else(|| path.to_owned())
 }
 
-fn folder(target: &Path) -> &Path {
+pub(super) fn folder(target: &Path) -> &Path {
     match target.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
@@ -531,21 +478,9 @@ mod tests {
     }
 
     #[test]
-    fn old_content_that_cannot_be_put_back_is_kept_and_named() {
-        let folder = tempfile::tempdir().unwrap();
-        let target = folder.path().join("矩阵-1.png");
-        fs::write(&target, "旧").unwrap();
-        let backup = Backup::of(&target).unwrap();
-        fs::remove_file(&target).unwrap();
-        fs::create_dir(&target).unwrap();
-        let kept = put_back(&target, backup).unwrap();
-        assert_eq!(
-            names(folder.path()),
-            ["矩阵-1.png", "矩阵-1（原文件1）.png"]
-        );
-        assert_eq!(fs::read_to_string(&kept).unwrap(), "旧");
+    fn an_error_names_what_was_kept() {
         let error = WriteError {
-            kept: vec![kept],
+            kept: vec!["矩阵-1（原文件1）.png".into()],
             ..failure(
                 "x".into(),
                 Path::new("x"),
@@ -553,8 +488,10 @@ mod tests {
                 io::ErrorKind::ResourceBusy.into(),
             )
         };
-        let said = error.to_string();
-        assert!(said.starts_with("无法写入 x：文件正被另一个程序使用；另有原来的内容没能放回，"));
-        assert!(said.ends_with("矩阵-1（原文件1）.png"), "{said}");
+        assert_eq!(
+            error.to_string(),
+            "无法写入 x：文件正被另一个程序使用；\
+             另有原来的内容没能放回，保存在 矩阵-1（原文件1）.png"
+        );
     }
 }

@@ -13,6 +13,7 @@
 )]
 
 mod atomic;
+mod backup;
 mod builtin;
 mod decode;
 mod explain;

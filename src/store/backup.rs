@@ -1,0 +1,81 @@
+//! What an old file held, kept beside it until the new one has taken its name.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::atomic::{PREFIX, SUFFIX, folder};
+
+/// A second name of an old file, in a folder of its own beside it; gone when dropped.
+///
+/// The file's first name is never taken away for it, so that an ended program leaves nothing to
+/// be mended. The folder tells how old the second name is, which the file does not.
+pub(super) struct Backup {
+    folder: tempfile::TempDir,
+    file: PathBuf,
+}
+
+impl Backup {
+    /// `None` where there is no file yet.
+    pub fn of(target: &Path) -> io::Result<Option<Self>> {
+        let (true, Some(name)) = (target.is_file(), target.file_name()) else {
+            return Ok(None);
+        };
+        let folder = tempfile::Builder::new()
+            .prefix(PREFIX)
+            .suffix(SUFFIX)
+            .tempdir_in(folder(target))?;
+        let file = folder.path().join(name);
+        // Memory sticks have no second names, and not everybody may give them.
+        if fs::hard_link(target, &file).is_err() {
+            fs::copy(target, &file)?;
+        }
+        Ok(Some(Self { folder, file }))
+    }
+}
+
+/// Makes a replaced file what it was. Gives the place of the old content where that fails: another
+/// program may have seized the new file.
+pub(super) fn put_back(target: &Path, backup: Option<Backup>) -> Option<PathBuf> {
+    let Some(Backup { folder, file }) = backup else {
+        // A new file that stays takes nothing away from anybody.
+        fs::remove_file(target).ok();
+        return None;
+    };
+    if fs::rename(&file, target).is_ok() {
+        return None;
+    }
+    // Under a name that people see, and that no later export clears away.
+    let stem = target.file_stem().unwrap_or_default().to_string_lossy();
+    let ending = target.extension().unwrap_or_default().to_string_lossy();
+    let beside = (1..100)
+        .map(|nth| target.with_file_name(format!("{stem}（原文件{nth}）.{ending}")))
+        .find(|path| !path.exists());
+    match beside {
+        Some(beside) if fs::rename(&file, &beside).is_ok() => Some(beside),
+        _ => {
+            // Not cleaned up with it: nothing else holds the content any more.
+            let _ = folder.keep();
+            Some(file)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn old_content_that_cannot_be_put_back_is_kept_beside_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let target = folder.path().join("矩阵-1.png");
+        fs::write(&target, "旧").unwrap();
+        let backup = Backup::of(&target).unwrap();
+        fs::remove_file(&target).unwrap();
+        fs::create_dir(&target).unwrap();
+        let kept = put_back(&target, backup).unwrap();
+        assert_eq!(kept, folder.path().join("矩阵-1（原文件1）.png"));
+        assert_eq!(fs::read_to_string(&kept).unwrap(), "旧");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
+    }
+}
