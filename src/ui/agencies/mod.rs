@@ -1,14 +1,18 @@
 //! One agency at a time: the list of all of them, and the profile of the chosen one.
 
 mod diagram;
+mod heading;
 mod list;
 mod profile;
+mod side;
 mod strip;
 mod tasks;
 
 use std::sync::Arc;
 
-use eframe::egui::{Color32, CornerRadius, FontId, Galley, Painter, Rect, Stroke, Ui, pos2};
+use eframe::egui::{
+    Color32, CornerRadius, FontId, Galley, Painter, Rect, Sense, Stroke, Ui, pos2, vec2,
+};
 
 use super::theme::Look;
 use super::{Actions, within};
@@ -173,6 +177,13 @@ fn put(painter: &Painter, x: f32, y: f32, galley: Arc<Galley>, colour: Color32) 
     let at = pos2(x, y - galley.size().y / 2.0);
     painter.galley(at, galley, colour);
     end
+}
+
+/// A line across, below the caption of a part.
+fn hairline(ui: &mut Ui, look: &Look) {
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 1.0), Sense::hover());
+    let stroke = Stroke::new(1.0, look.hairline);
+    ui.painter().hline(rect.x_range(), rect.center().y, stroke);
 }
 
 /// Shows a hover text, unless a dialog stands in front.

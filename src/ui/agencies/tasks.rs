@@ -3,7 +3,7 @@
 
 use eframe::egui::{Align2, RichText, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
-use super::{ground, one_line, put, tip};
+use super::{ground, hairline, one_line, put, tip};
 use crate::app::command::Command;
 use crate::app::{Action, App, Selection};
 use crate::diagnostic::Item;
@@ -25,7 +25,7 @@ pub(super) fn show(ui: &mut Ui, app: &App, profile: &Profile, look: &Look, actio
     let succession = profile.sheet.spec.succession.label();
     if profile.tasks == 0 {
         widgets::caption(ui, "任务", succession, look);
-        line(ui, look);
+        hairline(ui, look);
         ui.add_space(8.0);
         let words = if profile.through_tasks() > 0 {
             "没有任务直接写到它，下面的任务写的是它所属的集合机构"
@@ -277,10 +277,4 @@ fn duplicates(ui: &mut Ui, profile: &Profile, look: &Look, actions: &Actions) {
         }
     });
     ui.add_space(10.0);
-}
-
-fn line(ui: &mut Ui, look: &Look) {
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 1.0), Sense::hover());
-    let stroke = Stroke::new(1.0, look.hairline);
-    ui.painter().hline(rect.x_range(), rect.center().y, stroke);
 }

@@ -1,0 +1,280 @@
+//! Beside the tasks of a profile: its targets, its company, its members, and how it is written.
+
+use eframe::egui::{
+    Align2, Button, CornerRadius, Rect, RichText, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2,
+};
+
+use super::{ground, hairline, one_line, put, select, strip, tasks, tip};
+use crate::app::App;
+use crate::model::workspace::AgencyIx;
+use crate::model::{Amount, Members};
+use crate::ui::theme::{Look, bold, font};
+use crate::ui::{Actions, widgets};
+use crate::view::Profile;
+
+const ROW: f32 = 26.0;
+/// So many targets and bodies are shown until all are asked for.
+const FEW: usize = 8;
+
+/// Which of its lists are shown whole.
+#[derive(Default)]
+pub(super) struct Side {
+    all_targets: bool,
+    all_peers: bool,
+}
+
+impl Side {
+    /// Shows targets, company and members in the rest of `ui`.
+    pub fn show(
+        &mut self,
+        ui: &mut Ui,
+        app: &App,
+        profile: &Profile,
+        look: &Look,
+        actions: &mut Actions,
+    ) {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let count = profile.targets.len();
+        if count > 0 {
+            widgets::caption(ui, &format!("目标 {count}"), "按期限", look);
+            hairline(ui, look);
+            strip::show(ui, profile, look, actions);
+            let shown = if self.all_targets { count } else { FEW };
+            for nth in 0..count.min(shown) {
+                target(ui, app, profile, nth, look, actions);
+            }
+            more(ui, count, "项目标", &mut self.all_targets, look);
+            ui.add_space(16.0);
+        }
+        let count = profile.peers.len();
+        if count > 0 {
+            widgets::caption(ui, "共事最多", "共同任务", look);
+            hairline(ui, look);
+            let shown = if self.all_peers { count } else { FEW };
+            for nth in 0..count.min(shown) {
+                peer(ui, profile, nth, look, actions);
+            }
+            more(ui, count, "个机构", &mut self.all_peers, look);
+            ui.add_space(16.0);
+        }
+        members(ui, profile, look, actions);
+        collectives(ui, profile, look, actions);
+        names(ui, profile, look);
+    }
+}
+
+fn target(
+    ui: &mut Ui,
+    app: &App,
+    profile: &Profile,
+    nth: usize,
+    look: &Look,
+    actions: &mut Actions,
+) {
+    let workspace = profile.workspace();
+    let row = &profile.targets[nth];
+    let of = row.id.target(workspace);
+    let width = ui.available_width();
+    let (rect, response) = ui.allocate_exact_size(vec2(width, ROW), Sense::click());
+    let due = of.due.text();
+    let mut amount = of.amount.text(&of.unit);
+    if of.stretch {
+        amount = format!("力争 {amount}");
+    }
+    response.widget_info(|| {
+        let words = format!("{} {amount} {due}", of.indicator);
+        WidgetInfo::labeled(Role::Button, true, words)
+    });
+    ground(ui, rect, &response, look);
+    let painter = ui.painter();
+    let y = rect.center().y;
+    let due = one_line(painter, &due, font(12.0), look.dim, 100.0);
+    let due_left = rect.right() - due.size().x;
+    put(painter, due_left, y, due, look.dim);
+    let is_wording = matches!(of.amount, Amount::Wording(_));
+    let (face, colour) = if is_wording {
+        (font(12.0), look.dim)
+    } else {
+        (bold(14.0), look.text)
+    };
+    let right = (rect.right() - 66.0).min(due_left - 8.0);
+    let amount = one_line(painter, &amount, face, colour, width * 0.45);
+    let amount_left = right - amount.size().x;
+    put(painter, amount_left, y, amount, colour);
+    let room = amount_left - 8.0 - rect.left();
+    let name = one_line(painter, &of.indicator, font(14.0), look.text, room);
+    put(painter, rect.left(), y, name, look.text);
+    if of.note.is_some() {
+        let dot = pos2(rect.right() + 5.0, y);
+        painter.circle_filled(dot, 2.0, look.warning);
+    }
+    let hair = Stroke::new(1.0, look.hairline);
+    painter.hline(rect.x_range(), rect.bottom() - 0.5, hair);
+    if response.clicked() {
+        tasks::go_to(app, profile, row.task, Some(row.id), actions);
+    }
+    tip(response, actions, |ui| {
+        ui.set_max_width(360.0);
+        let entry = workspace.task(row.task);
+        ui.label(RichText::new(crate::view::target_text(of)).font(bold(14.0)));
+        ui.label(format!(
+            "{}，{}",
+            of.due.text(),
+            workspace.plan(row.plan).plan.label()
+        ));
+        ui.label(format!(
+            "{} {}，本机构{}",
+            entry.task.key(),
+            entry.task.title,
+            row.role.label()
+        ));
+        if let Some(note) = &of.note {
+            ui.label(format!("注：{note}"));
+        }
+    });
+}
+
+fn peer(ui: &mut Ui, profile: &Profile, nth: usize, look: &Look, actions: &mut Actions) {
+    let workspace = profile.workspace();
+    let peer = profile.peers[nth];
+    let label = workspace.agency(peer.agency).label();
+    let width = ui.available_width();
+    let (rect, response) = ui.allocate_exact_size(vec2(width, 24.0), Sense::click());
+    response.widget_info(|| {
+        let words = format!("{label}，共同任务 {} 项", peer.tasks);
+        WidgetInfo::labeled(Role::Button, true, words)
+    });
+    ground(ui, rect, &response, look);
+    let painter = ui.painter();
+    let y = rect.center().y;
+    let bar = width * 0.4;
+    let room = bar - 10.0;
+    let name = one_line(painter, label, font(14.0), look.text, room);
+    put(painter, rect.left() + 2.0, y, name, look.text);
+    let most = profile.peers.first().map_or(1, |first| first.tasks.max(1));
+    #[expect(clippy::cast_precision_loss, reason = "a bar of a hundred points")]
+    let length = (width - bar - 40.0) * peer.tasks as f32 / most as f32;
+    let x = rect.left() + bar;
+    painter.rect_filled(
+        Rect::from_x_y_ranges(x..=x + length.max(1.5), y - 2.0..=y + 2.0),
+        CornerRadius::ZERO,
+        look.bar,
+    );
+    let at = pos2(rect.right() - 2.0, y);
+    let count = peer.tasks.to_string();
+    painter.text(at, Align2::RIGHT_CENTER, count, font(12.0), look.text);
+    if response.clicked() {
+        actions.push(select(peer.agency));
+    }
+    let words = format!(
+        "{}，共同任务 {} 项",
+        workspace.agency(peer.agency).name,
+        peer.tasks
+    );
+    tip(response, actions, |ui| {
+        ui.label(words);
+    });
+}
+
+/// Asks for the rest of a list, or puts it away again.
+fn more(ui: &mut Ui, count: usize, unit: &str, all: &mut bool, look: &Look) {
+    if count <= FEW {
+        return;
+    }
+    let words = if *all {
+        format!("只列前 {FEW} {unit}")
+    } else {
+        format!("全部 {count} {unit}")
+    };
+    ui.add_space(4.0);
+    if widgets::link(ui, &words, look.accent).clicked() {
+        *all = !*all;
+    }
+}
+
+/// Who belongs to a collective or a group.
+fn members(ui: &mut Ui, profile: &Profile, look: &Look, actions: &mut Actions) {
+    let workspace = profile.workspace();
+    let entry = &workspace.agencies[profile.agency.get()];
+    if entry.agency.members == Some(Members::Open) {
+        widgets::caption(ui, "成员", "原文未列明", look);
+        ui.add_space(12.0);
+        return;
+    }
+    if entry.members.is_empty() {
+        return;
+    }
+    let count = format!("{} 个", entry.members.len());
+    bodies(ui, profile, "成员", &count, &entry.members, look, actions);
+}
+
+/// The collectives and groups that list it as a member.
+fn collectives(ui: &mut Ui, profile: &Profile, look: &Look, actions: &mut Actions) {
+    let agencies = profile.workspace().agencies.iter().enumerate();
+    let holding: Vec<AgencyIx> = agencies
+        .filter(|(_, entry)| entry.members.contains(&profile.agency))
+        .map(|(ix, _)| AgencyIx::new(ix))
+        .collect();
+    if !holding.is_empty() {
+        bodies(ui, profile, "属于", "", &holding, look, actions);
+    }
+}
+
+/// Names that lead to the profiles of their bodies.
+fn bodies(
+    ui: &mut Ui,
+    profile: &Profile,
+    caption: &str,
+    right: &str,
+    bodies: &[AgencyIx],
+    look: &Look,
+    actions: &mut Actions,
+) {
+    widgets::caption(ui, caption, right, look);
+    hairline(ui, look);
+    ui.add_space(6.0);
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(12.0, 4.0);
+        for &body in bodies {
+            let label = profile.workspace().agency(body).label();
+            let words = RichText::new(label).color(look.text);
+            if ui.add(Button::new(words).frame(false)).clicked() {
+                actions.push(select(body));
+            }
+        }
+    });
+    ui.add_space(16.0);
+}
+
+/// How the documents write its name, where they write it in several ways.
+fn names(ui: &mut Ui, profile: &Profile, look: &Look) {
+    let label = profile.body().label();
+    let differs = profile.written.len() > 1
+        || profile
+            .written
+            .first()
+            .is_some_and(|name| name.text != label);
+    if !differs {
+        return;
+    }
+    let workspace = profile.workspace();
+    widgets::caption(ui, "原文写法", "", look);
+    hairline(ui, look);
+    ui.add_space(4.0);
+    for name in &profile.written {
+        let plans: Vec<&str> = name
+            .plans
+            .iter()
+            .map(|&ix| workspace.plan(ix).plan.label())
+            .collect();
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = vec2(8.0, 2.0);
+            ui.label(RichText::new(&name.text).color(look.text));
+            let words = RichText::new(plans.join("、"))
+                .font(font(12.0))
+                .color(look.dim);
+            ui.label(words);
+        });
+    }
+    ui.add_space(16.0);
+}
