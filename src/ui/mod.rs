@@ -1,5 +1,6 @@
 //! The window's parts, a file each. They read the state and push actions; none changes it.
 
+mod access;
 pub mod agencies;
 mod chip_line;
 mod clipboard;

@@ -323,17 +323,3 @@ pub fn triangle(painter: &Painter, centre: Pos2, folded: bool, colour: Color32) 
     let points = points.into_iter().map(|point| centre + point).collect();
     painter.add(Shape::convex_polygon(points, colour, Stroke::NONE));
 }
-
-/// The nodes that a screen reader pressed since the last frame.
-pub fn pressed(ui: &Ui) -> Vec<egui::accesskit::NodeId> {
-    ui.input(|input| {
-        let requests = input.events.iter().filter_map(|event| match event {
-            egui::Event::AccessKitActionRequest(request) => Some(request),
-            _ => None,
-        });
-        requests
-            .filter(|request| request.action == egui::accesskit::Action::Click)
-            .map(|request| request.target_node)
-            .collect()
-    })
-}

@@ -1,11 +1,12 @@
 //! The visible part of the matrix as an accessible table.
 
-use eframe::egui::accesskit::{self, Node, Rect as Bounds, Role as NodeRole};
-use eframe::egui::{Id, Rangef, Rect, Sense, Ui, UiBuilder, pos2};
+use eframe::egui::accesskit::{self, Role as NodeRole};
+use eframe::egui::{Id, Rangef, Rect, Ui};
 
 use super::Frame;
 use crate::app::{Action, Selection};
-use crate::ui::{Actions, compare, widgets};
+use crate::ui::access::Nodes;
+use crate::ui::{Actions, compare};
 use crate::view::RowKind;
 
 impl Frame<'_> {
@@ -29,39 +30,22 @@ impl Frame<'_> {
     /// Gives every visible header and cell a node, while somebody listens. Rows and cells can be
     /// pressed there as with the pointer.
     pub fn describe(&self, ui: &mut Ui, rect: Rect, actions: &mut Actions) {
-        let ctx = ui.ctx().clone();
-        let listening = ctx.accesskit_node_builder(ui.unique_id(), |_| ()).is_some();
-        if !listening {
-            return;
-        }
-        let mut table = ui.new_child(UiBuilder::new().id_salt("table").max_rect(rect));
-        let node = |ui: &Ui, id: Id, rect: Rect, fill: &dyn Fn(&mut Node)| {
-            ui.interact(rect, id, Sense::hover());
-            ctx.accesskit_node_builder(id, |node| {
-                node.set_bounds(Bounds {
-                    x0: rect.min.x.into(),
-                    y0: rect.min.y.into(),
-                    x1: rect.max.x.into(),
-                    y1: rect.max.y.into(),
-                });
-                fill(node);
-            });
-        };
-        let pressed = widgets::pressed(ui);
-        let is_pressed = |id: Id| pressed.contains(&id.accesskit_id());
         let sheet = self.sheet;
         let workspace = sheet.workspace();
-        ctx.accesskit_node_builder(table.unique_id(), |node| {
+        let nodes = Nodes::begin(ui, "table", rect, |node| {
             node.set_role(NodeRole::Table);
             node.set_label("责任矩阵");
             node.set_row_count(self.layout.visible.len());
             node.set_column_count(sheet.columns.len());
         });
+        let Some(nodes) = nodes else {
+            return;
+        };
         for nth in self.columns.clone() {
             let column = &sheet.columns[nth];
             let label = workspace.agency(column.agency).label();
             let area = Rect::from_x_y_ranges(self.column_x(nth), rect.top()..=self.body.top());
-            node(&table, Id::unique(("column", nth)), area, &|node| {
+            nodes.add(Id::unique(("column", nth)), area, |node| {
                 node.set_role(NodeRole::ColumnHeader);
                 node.set_label(label);
                 node.set_column_index(nth);
@@ -101,7 +85,7 @@ impl Frame<'_> {
                 }
             };
             let id = Id::unique(("row", ix));
-            node(&table, id, area, &|node| {
+            nodes.add(id, area, |node| {
                 node.set_role(NodeRole::RowHeader);
                 node.set_label(label.as_str());
                 node.set_value(value.as_str());
@@ -111,7 +95,7 @@ impl Frame<'_> {
                     node.set_description(changes.state(task).label());
                 }
             });
-            if is_pressed(id) {
+            if nodes.is_pressed(id) {
                 self.press_row(ix, actions);
             }
             let RowKind::Task(task) = row.kind else {
@@ -141,7 +125,7 @@ impl Frame<'_> {
                 let folded = cell.and_then(|_| self.folded_words(task, column));
                 let here = self.cursor == (Some(nth), Some(column)) || self.is_marked(nth, column);
                 let id = Id::unique(("cell", ix, column));
-                node(&table, id, area, &|node| {
+                nodes.add(id, area, |node| {
                     node.set_role(NodeRole::Cell);
                     node.set_value(value);
                     node.add_action(accesskit::Action::Click);
@@ -156,7 +140,7 @@ impl Frame<'_> {
                     node.set_column_index(column);
                     node.set_selected(here);
                 });
-                if is_pressed(id) {
+                if nodes.is_pressed(id) {
                     actions.push(Action::Select(Selection {
                         task: Some(task),
                         agency: Some(sheet.columns[column].agency),
@@ -166,8 +150,6 @@ impl Frame<'_> {
                 }
             }
         }
-        table
-            .advance_cursor_after_rect(Rect::from_min_max(rect.min, pos2(rect.left(), rect.top())));
     }
 
     /// What the pointer does to the title of a row.

@@ -1,48 +1,33 @@
 //! The visible part of the list as an accessible table.
 
-use eframe::egui::accesskit::{self, Node, Rect as Bounds, Role as NodeRole};
-use eframe::egui::{Id, Rect, Sense, Ui, UiBuilder, pos2};
+use eframe::egui::accesskit::{self, Role as NodeRole};
+use eframe::egui::{Id, Rect, Ui};
 
 use super::Frame;
 use super::layout::ColumnKind;
-use crate::ui::{Actions, widgets};
+use crate::ui::Actions;
+use crate::ui::access::Nodes;
 use crate::view::{TaskLineKind, TaskRow};
 
 impl Frame<'_> {
     /// Gives every visible heading and cell a node, while somebody listens. Lines can be pressed
     /// there as with the pointer.
     pub fn describe(&self, ui: &mut Ui, rect: Rect, actions: &mut Actions) {
-        let ctx = ui.ctx().clone();
-        let listening = ctx.accesskit_node_builder(ui.unique_id(), |_| ()).is_some();
-        if !listening {
-            return;
-        }
-        let mut table = ui.new_child(UiBuilder::new().id_salt("task table").max_rect(rect));
-        let node = |ui: &Ui, id: Id, rect: Rect, fill: &dyn Fn(&mut Node)| {
-            ui.interact(rect, id, Sense::hover());
-            ctx.accesskit_node_builder(id, |node| {
-                node.set_bounds(Bounds {
-                    x0: rect.min.x.into(),
-                    y0: rect.min.y.into(),
-                    x1: rect.max.x.into(),
-                    y1: rect.max.y.into(),
-                });
-                fill(node);
-            });
-        };
-        let pressed = widgets::pressed(ui);
         let layout = self.layout;
         let columns = &layout.columns.list;
-        ctx.accesskit_node_builder(table.unique_id(), |node| {
+        let nodes = Nodes::begin(ui, "task table", rect, |node| {
             node.set_role(NodeRole::Table);
             node.set_label("任务分解表");
             node.set_row_count(layout.visible.len());
             node.set_column_count(columns.len());
         });
+        let Some(nodes) = nodes else {
+            return;
+        };
         for (nth, (_, heading, x)) in columns.iter().enumerate() {
             let x = x.min + rect.left()..=x.max + rect.left();
             let area = Rect::from_x_y_ranges(x, rect.top()..=self.body.top());
-            node(&table, Id::unique(("task column", nth)), area, &|node| {
+            nodes.add(Id::unique(("task column", nth)), area, |node| {
                 node.set_role(NodeRole::ColumnHeader);
                 node.set_label(heading.as_str());
                 node.set_column_index(nth);
@@ -54,14 +39,14 @@ impl Frame<'_> {
             let area = self.row_rect(nth);
             let is_cursor = self.cursor == Some(nth) || self.is_marked(nth);
             let id = Id::unique(("task line", line));
-            if pressed.contains(&id.accesskit_id()) {
+            if nodes.is_pressed(id) {
                 self.press(nth, None, actions);
             }
             match layout.kind(nth) {
                 TaskLineKind::Group(group) => {
                     let group = &layout.list.groups[group];
                     let label = group.label(self.sheet.workspace());
-                    node(&table, id, area, &|node| {
+                    nodes.add(id, area, |node| {
                         node.set_role(NodeRole::RowHeader);
                         node.add_action(accesskit::Action::Click);
                         node.set_label(label.as_str());
@@ -74,7 +59,7 @@ impl Frame<'_> {
                 TaskLineKind::Task(_) => {
                     let Some((_, row)) = set.next() else { continue };
                     let row = &row.row;
-                    node(&table, id, area, &|node| {
+                    nodes.add(id, area, |node| {
                         node.set_role(NodeRole::RowHeader);
                         node.add_action(accesskit::Action::Click);
                         node.set_label(format!("{} {}", row.clause, row.title));
@@ -93,7 +78,7 @@ impl Frame<'_> {
                         let x = x.min + rect.left()..=x.max + rect.left();
                         let area = Rect::from_x_y_ranges(x, area.y_range());
                         let id = Id::unique(("task cell", line, column));
-                        node(&table, id, area, &|node| {
+                        nodes.add(id, area, |node| {
                             node.set_role(NodeRole::Cell);
                             node.set_value(value.as_str());
                             node.set_row_index(nth);
@@ -103,8 +88,6 @@ impl Frame<'_> {
                 }
             }
         }
-        table
-            .advance_cursor_after_rect(Rect::from_min_max(rect.min, pos2(rect.left(), rect.top())));
     }
 }
 
