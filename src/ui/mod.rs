@@ -11,6 +11,7 @@ mod empty;
 pub mod file_picker;
 mod filters;
 pub mod fonts;
+mod marking;
 mod marks;
 pub mod matrix;
 mod notices;

@@ -3,13 +3,12 @@
 use std::ops::Range;
 
 use eframe::egui::{
-    CornerRadius, InputState, Painter, PointerButton, Pos2, Rect, Response, Sense, Stroke,
-    StrokeKind, Ui, pos2,
+    CornerRadius, InputState, Painter, Pos2, Rect, Response, Sense, Stroke, StrokeKind, Ui, pos2,
 };
 
 use super::{Frame, Layout};
 use crate::app::{Action, Selection};
-use crate::ui::Actions;
+use crate::ui::{Actions, marking};
 use crate::view::{CellRange, Corner, RowKind};
 
 /// So far beyond the edge the pointer still takes cells in: the next row or column.
@@ -74,14 +73,8 @@ impl Frame<'_> {
             RowKind::Task(task) => Some(task),
             RowKind::Plan(_) | RowKind::Section(_) => None,
         };
-        let above = || (0..=row).rev().find_map(task_at);
-        let below = || (row..=last).find_map(task_at);
-        // Below the edge headings are passed over: the next task comes in.
-        let task = if at.y > self.body.bottom() {
-            below().or_else(above)
-        } else {
-            above().or_else(below)
-        };
+        let is_below_edge = at.y > self.body.bottom();
+        let task = marking::nearest_task(row, last, is_below_edge, task_at);
         let is_scrolled = self.origin.x < self.body.left();
         if at.x < self.body.left() && !(from_marks && is_scrolled) {
             return Corner { task, agency: None };
@@ -99,41 +92,11 @@ impl Frame<'_> {
 
     /// Marks what the pointer is dragged over, and says whether it is.
     pub fn drag(&self, rows: &Response, actions: &mut Actions) -> bool {
-        let ctx = &rows.ctx;
-        if !rows.dragged_by(PointerButton::Primary) {
-            return false;
-        }
-        let Some(pointer) = rows.interact_pointer_pos() else {
-            return false;
+        let corner = |at, from: Option<Corner>| {
+            let from_marks = from.is_some_and(|from| from.agency.is_some());
+            self.corner_at(at, from_marks)
         };
-        let selection = if rows.drag_started() {
-            let (origin, extends) =
-                ctx.input(|input| (input.pointer.press_origin(), input.modifiers.shift));
-            let from = self.corner_at(origin.unwrap_or(pointer), false);
-            let begins = if extends {
-                self.app.selection()
-            } else {
-                Selection {
-                    anchor: Some(from),
-                    ..Selection::default()
-                }
-            };
-            begins.extended(self.corner_at(pointer, from.agency.is_some()))
-        } else {
-            let selection = self.app.selection();
-            let from_marks = selection
-                .anchor
-                .is_some_and(|anchor| anchor.agency.is_some());
-            selection.extended(self.corner_at(pointer, from_marks))
-        };
-        if selection != self.app.selection() {
-            actions.push(Action::Select(selection));
-        }
-        if !self.body.contains(pointer) {
-            // Rows go on coming in while the pointer rests beyond the edge.
-            ctx.request_repaint_after(std::time::Duration::from_millis(50));
-        }
-        true
+        marking::drag(rows, self.app, self.body, corner, actions)
     }
 
     /// Where the marked cells are painted, and by which painter: whole rows with their titles.
