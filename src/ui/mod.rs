@@ -16,6 +16,7 @@ mod marks;
 pub mod matrix;
 mod notices;
 pub mod picker;
+mod rows;
 mod status_bar;
 pub mod tasks;
 pub mod theme;

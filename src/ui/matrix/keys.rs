@@ -63,16 +63,16 @@ impl Matrix {
         }
         if pressed(Key::PageDown) {
             let here = row.unwrap_or(0);
-            let end = (layout.row(here).end + page).min(layout.height() - 1.0);
-            let far = layout.row_at(end).and_then(|nth| up(nth + 1));
+            let end = (layout.rows.span(here).end + page).min(layout.rows.height() - 1.0);
+            let far = layout.rows.at(end).and_then(|nth| up(nth + 1));
             new_row = far.filter(|nth| *nth > here).or_else(|| down(here + 1));
             new_row = new_row.or(row);
             moved = true;
         }
         if pressed(Key::PageUp) {
             let here = row.unwrap_or(0);
-            let start = (layout.row(here).start - page).max(0.0);
-            let far = layout.row_at(start).and_then(down);
+            let start = (layout.rows.span(here).start - page).max(0.0);
+            let far = layout.rows.at(start).and_then(down);
             new_row = far.filter(|nth| *nth < here).or_else(|| up(here));
             new_row = new_row.or(row);
             moved = true;

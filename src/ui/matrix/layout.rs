@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::ui::rows::{Rows, text_width};
 use crate::view::{RowKind, Sheet};
 
 /// A column of marks.
@@ -48,8 +49,8 @@ pub struct Layout {
     pub stacked: usize,
     /// Indexes of the rows that are not folded away.
     pub visible: Vec<u32>,
-    /// Where each visible row begins, and where the last one ends.
-    tops: Vec<f32>,
+    /// Where the visible rows stand.
+    pub rows: Rows,
 }
 
 impl Layout {
@@ -58,15 +59,13 @@ impl Layout {
     pub fn new(sheet: &Arc<Sheet>, wide: bool, most: usize) -> Self {
         let tasks = if wide { TASKS_WIDE } else { TASKS };
         let mut visible = Vec::with_capacity(sheet.rows.len());
-        let mut tops = Vec::with_capacity(sheet.rows.len() + 1);
-        let mut top = 0.0;
+        let mut heights = Vec::with_capacity(sheet.rows.len());
         for (ix, row) in sheet.rows.iter().enumerate() {
             if row.hidden {
                 continue;
             }
             visible.push(u32::try_from(ix).unwrap_or(u32::MAX));
-            tops.push(top);
-            top += match row.kind {
+            heights.push(match row.kind {
                 RowKind::Plan(_) => PLAN_ROW,
                 RowKind::Section(_) => ROW,
                 RowKind::Task(task) => {
@@ -77,9 +76,8 @@ impl Layout {
                         ROW
                     }
                 }
-            };
+            });
         }
-        tops.push(top);
         let longest = sheet
             .columns
             .iter()
@@ -103,14 +101,8 @@ impl Layout {
             of_all,
             stacked: most,
             visible,
-            tops,
+            rows: Rows::new(&heights),
         }
-    }
-
-    /// Height of all visible rows.
-    #[must_use]
-    pub fn height(&self) -> f32 {
-        self.tops.last().copied().unwrap_or(0.0)
     }
 
     /// Width of all columns of marks.
@@ -119,33 +111,6 @@ impl Layout {
         #[expect(clippy::cast_precision_loss, reason = "thousands of columns at most")]
         let columns = self.sheet.columns.len() as f32;
         columns * COLUMN
-    }
-
-    /// Where a visible row begins and ends.
-    #[must_use]
-    pub fn row(&self, nth: usize) -> Range<f32> {
-        match (self.tops.get(nth), self.tops.get(nth + 1)) {
-            (Some(&from), Some(&to)) => from..to,
-            _ => 0.0..0.0,
-        }
-    }
-
-    /// The visible rows between two heights.
-    #[must_use]
-    pub fn rows(&self, from: f32, to: f32) -> Range<usize> {
-        let first = self
-            .tops
-            .partition_point(|&top| top <= from)
-            .saturating_sub(1);
-        let last = self.tops.partition_point(|&top| top < to);
-        first..last.min(self.visible.len())
-    }
-
-    /// The visible row at a height.
-    #[must_use]
-    pub fn row_at(&self, y: f32) -> Option<usize> {
-        let nth = self.tops.partition_point(|&top| top <= y).checked_sub(1)?;
-        (nth < self.visible.len()).then_some(nth)
     }
 
     /// The columns between two distances from the left.
@@ -204,11 +169,4 @@ pub fn stacked(name: &str, most: usize) -> Vec<char> {
         chars.push('…');
     }
     chars
-}
-
-/// About how wide a text is at 14 points: Hanzi are square, Latin letters about half as wide.
-fn text_width(text: &str) -> f32 {
-    text.chars()
-        .map(|c| if c.is_ascii() { 7.8 } else { 14.0 })
-        .sum()
 }

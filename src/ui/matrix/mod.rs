@@ -70,7 +70,7 @@ struct Hovered {
 
 impl Frame<'_> {
     fn row_rect(&self, nth: usize, x: egui::Rangef) -> Rect {
-        let row = self.layout.row(nth);
+        let row = self.layout.rows.span(nth);
         Rect::from_x_y_ranges(x, self.origin.y + row.start..=self.origin.y + row.end)
     }
 
@@ -163,7 +163,7 @@ impl Matrix {
         let mut dragging = false;
         let output = area.show_viewport(&mut content, |ui, viewport| {
             // The last row and column can be scrolled clear of the bars.
-            let size = vec2(layout.tasks + layout.width(), layout.height()) + vec2(10.0, 10.0);
+            let size = vec2(layout.tasks + layout.width(), layout.rows.height()) + vec2(10.0, 10.0);
             let (_, all) = ui.allocate_space(size);
             let origin = all.min + vec2(layout.tasks, 0.0);
             let hovered = hovered(ui, &layout, origin, body, rect);
@@ -175,7 +175,9 @@ impl Matrix {
                 query: &self.query,
                 origin,
                 body,
-                rows: layout.rows(viewport.top(), viewport.top() + body.height()),
+                rows: layout
+                    .rows
+                    .between(viewport.top(), viewport.top() + body.height()),
                 columns: layout.columns(viewport.left(), viewport.left() + body.width()),
                 hovered,
                 cursor,
@@ -203,7 +205,7 @@ impl Matrix {
         let mut offset = self.go_to.unwrap_or(self.offset);
         let before = offset;
         if let Some(row) = row {
-            let row = layout.row(row);
+            let row = layout.rows.span(row);
             offset.y = offset.y.min(row.start).max(row.end - body.height());
         }
         if let Some(column) = column {
@@ -253,7 +255,7 @@ fn hovered(ui: &Ui, layout: &Layout, origin: Pos2, body: Rect, rect: Rect) -> Ho
     let in_columns = body.x_range().contains(pointer.x);
     Hovered {
         row: in_rows
-            .then(|| layout.row_at(pointer.y - origin.y))
+            .then(|| layout.rows.at(pointer.y - origin.y))
             .flatten(),
         column: in_columns
             .then(|| layout.column_at(pointer.x - origin.x))
@@ -311,7 +313,7 @@ impl Frame<'_> {
     }
 
     fn click_row(&self, pointer: Pos2, rect: Rect, actions: &mut Actions) {
-        let Some(nth) = self.layout.row_at(pointer.y - self.origin.y) else {
+        let Some(nth) = self.layout.rows.at(pointer.y - self.origin.y) else {
             return;
         };
         let ix = self.layout.visible[nth] as usize;

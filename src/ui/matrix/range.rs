@@ -67,7 +67,7 @@ impl Frame<'_> {
         let y =
             at.y.clamp(self.body.top() - BEYOND, self.body.bottom() + BEYOND);
         let last = self.layout.visible.len().saturating_sub(1);
-        let row = self.layout.row_at((y - self.origin.y).max(0.0));
+        let row = self.layout.rows.at((y - self.origin.y).max(0.0));
         let row = row.unwrap_or(last);
         let task_at = |nth: usize| match self.sheet.rows[self.layout.visible[nth] as usize].kind {
             RowKind::Task(task) => Some(task),
@@ -107,8 +107,8 @@ impl Frame<'_> {
     ) -> Option<(Rect, &'a Painter)> {
         let (marked, range) = self.marked.as_ref()?;
         let last = marked.end.checked_sub(1).filter(|_| !marked.is_empty())?;
-        let top = self.origin.y + self.layout.row(marked.start).start;
-        let bottom = self.origin.y + self.layout.row(last).end;
+        let top = self.origin.y + self.layout.rows.span(marked.start).start;
+        let bottom = self.origin.y + self.layout.rows.span(last).end;
         let has_titles = self.app.selection().agency.is_none() && range.is_wide(self.sheet);
         let painter = if has_titles { rows } else { marks };
         let left = if has_titles {

@@ -52,8 +52,8 @@ pub fn show(
         to = cursor.map_or_else(|| down(0), up);
     } else if pressed(Key::PageDown) {
         let at = cursor.unwrap_or(0);
-        let end = (layout.row(at).start + page).min(layout.height() - 1.0);
-        let far = layout.row_at(end).filter(|nth| *nth > at);
+        let end = (layout.rows.span(at).start + page).min(layout.rows.height() - 1.0);
+        let far = layout.rows.at(end).filter(|nth| *nth > at);
         to = far.and_then(|nth| up(nth + 1)).or_else(|| down(at + 1));
         // A group's heading alone is no progress.
         if to.is_some() && to == task_at(at) {
@@ -61,8 +61,8 @@ pub fn show(
         }
     } else if pressed(Key::PageUp) {
         let at = cursor.unwrap_or(0);
-        let start = (layout.row(at).start - page).max(0.0);
-        let far = layout.row_at(start).filter(|nth| *nth < at);
+        let start = (layout.rows.span(at).start - page).max(0.0);
+        let far = layout.rows.at(start).filter(|nth| *nth < at);
         to = far.and_then(down).or_else(|| up(at));
         if to.is_some() && to == task_at(at) {
             to = up(at);

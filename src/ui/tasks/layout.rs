@@ -11,6 +11,7 @@ use eframe::egui::Rangef;
 
 use crate::model::Role;
 use crate::model::workspace::TaskIx;
+use crate::ui::rows::Rows;
 use crate::view::{Sheet, TaskGrouping, TaskLineKind, TaskList};
 
 /// The header with the names of the columns.
@@ -163,8 +164,8 @@ pub struct Layout {
     pub visible: Vec<u32>,
     heights: Vec<f32>,
     measured: Vec<bool>,
-    /// Where each visible line begins, and where the last one ends.
-    tops: Vec<f32>,
+    /// Where the visible lines stand.
+    pub rows: Rows,
 }
 
 impl Layout {
@@ -187,26 +188,15 @@ impl Layout {
                 TaskLineKind::Task(task) => guess.height(task),
             });
         }
-        let mut layout = Self {
+        Self {
             sheet: Arc::clone(sheet),
             list,
             columns,
             width,
-            tops: vec![0.0; visible.len() + 1],
+            rows: Rows::new(&heights),
             visible,
             heights,
             measured,
-        };
-        layout.settle(0);
-        layout
-    }
-
-    /// Adds the heights up again, from a line on.
-    fn settle(&mut self, from: usize) {
-        let mut top = self.tops[from];
-        for (height, place) in self.heights[from..].iter().zip(&mut self.tops[from + 1..]) {
-            top += height;
-            *place = top;
         }
     }
 
@@ -223,7 +213,7 @@ impl Layout {
             }
         }
         if let Some(first) = first {
-            self.settle(first);
+            self.rows.settle(first, &self.heights);
         }
     }
 
@@ -235,35 +225,6 @@ impl Layout {
     /// What a visible line is.
     pub fn kind(&self, nth: usize) -> TaskLineKind {
         self.list.lines[self.visible[nth] as usize].kind
-    }
-
-    /// Height of all visible lines.
-    pub fn height(&self) -> f32 {
-        self.tops.last().copied().unwrap_or(0.0)
-    }
-
-    /// Where a visible line begins and ends.
-    pub fn row(&self, nth: usize) -> Range<f32> {
-        match (self.tops.get(nth), self.tops.get(nth + 1)) {
-            (Some(&from), Some(&to)) => from..to,
-            _ => 0.0..0.0,
-        }
-    }
-
-    /// The visible lines between two heights.
-    pub fn rows(&self, from: f32, to: f32) -> Range<usize> {
-        let first = self
-            .tops
-            .partition_point(|&top| top <= from)
-            .saturating_sub(1);
-        let last = self.tops.partition_point(|&top| top < to);
-        first..last.min(self.visible.len())
-    }
-
-    /// The visible line at a height.
-    pub fn row_at(&self, y: f32) -> Option<usize> {
-        let nth = self.tops.partition_point(|&top| top <= y).checked_sub(1)?;
-        (nth < self.visible.len()).then_some(nth)
     }
 
     /// The visible ones among lines of the list.

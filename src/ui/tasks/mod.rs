@@ -71,7 +71,7 @@ struct Frame<'a> {
 
 impl Frame<'_> {
     fn row_rect(&self, nth: usize) -> Rect {
-        let row = self.layout.row(nth);
+        let row = self.layout.rows.span(nth);
         let y = self.origin.y;
         Rect::from_x_y_ranges(self.body.x_range(), y + row.start..=y + row.end)
     }
@@ -162,10 +162,10 @@ impl TasksView {
             && let Some(cursor) = cursor
         {
             let offset = self.go_to.unwrap_or(self.offset);
-            let before = layout.height();
+            let before = layout.rows.height();
             self.go_to = Some(into_sight(&mut layout, &typesetter, cursor, offset, body));
             // Beyond the height that the scrolled area knows of, it would spring back.
-            grown = layout.height() > before;
+            grown = layout.rows.height() > before;
         }
         keys::show(ui, app, &layout, cursor, body, actions);
 
@@ -189,11 +189,11 @@ impl TasksView {
         let output = area.show_viewport(&mut content, |ui, viewport| {
             moved = measure(&mut layout, &typesetter, viewport.top(), body.height());
             // The last row can be scrolled clear of the window's edge.
-            let size = vec2(body.width(), layout.height() + 10.0);
+            let size = vec2(body.width(), layout.rows.height() + 10.0);
             let (_, all) = ui.allocate_space(size);
             let origin = all.min - vec2(0.0, moved);
             let from = viewport.top() + moved;
-            let rows = layout.rows(from, from + body.height());
+            let rows = layout.rows.between(from, from + body.height());
             let set = rows
                 .clone()
                 .filter_map(|nth| match layout.kind(nth) {
@@ -235,7 +235,7 @@ fn measure(layout: &mut Layout, typesetter: &Typesetter<'_>, top: f32, height: f
     let mut moved = 0.0;
     // Rows that turn out lower than guessed bring others into sight.
     for _ in 0..8 {
-        let rows = layout.rows(top + moved, top + moved + height);
+        let rows = layout.rows.between(top + moved, top + moved + height);
         if rows.clone().all(|nth| layout.is_measured(nth)) {
             break;
         }
@@ -244,9 +244,9 @@ fn measure(layout: &mut Layout, typesetter: &Typesetter<'_>, top: f32, height: f
             .clone()
             .find(|&nth| layout.is_measured(nth))
             .unwrap_or(rows.start);
-        let before = layout.row(anchor).start;
+        let before = layout.rows.span(anchor).start;
         layout.measure(rows, |task| typesetter.height(task));
-        moved += layout.row(anchor).start - before;
+        moved += layout.rows.span(anchor).start - before;
     }
     moved
 }
@@ -259,10 +259,12 @@ fn into_sight(
     offset: f32,
     body: Rect,
 ) -> f32 {
-    let before = layout.row(nth);
-    let near = layout.rows(before.start - AHEAD, before.end + AHEAD);
+    let before = layout.rows.span(nth);
+    let near = layout
+        .rows
+        .between(before.start - AHEAD, before.end + AHEAD);
     layout.measure(near, |task| typesetter.height(task));
-    let row = layout.row(nth);
+    let row = layout.rows.span(nth);
     // The line stays where it is on the screen, and moves only as far as it must.
     let offset = offset + row.start - before.start;
     let lowest = (row.end - body.height()).min(row.start);
@@ -278,7 +280,7 @@ fn hovered(ui: &Ui, layout: &Layout, origin: Pos2, body: Rect) -> Option<usize> 
     if !free || !body.contains(pointer) {
         return None;
     }
-    layout.row_at(pointer.y - origin.y)
+    layout.rows.at(pointer.y - origin.y)
 }
 
 impl Frame<'_> {
@@ -324,7 +326,7 @@ impl Frame<'_> {
     }
 
     fn click(&self, pointer: Pos2, actions: &mut Actions) {
-        let Some(nth) = self.layout.row_at(pointer.y - self.origin.y) else {
+        let Some(nth) = self.layout.rows.at(pointer.y - self.origin.y) else {
             return;
         };
         let rows = TaskRowMaker::new(self.sheet);

@@ -22,7 +22,7 @@ impl Frame<'_> {
         let (top, bottom) = (self.body.top() - BEYOND, self.body.bottom() + BEYOND);
         let last = self.layout.visible.len().checked_sub(1)?;
         let y = (at.y.clamp(top, bottom) - self.origin.y).max(0.0);
-        let row = self.layout.row_at(y).unwrap_or(last);
+        let row = self.layout.rows.at(y).unwrap_or(last);
         let task = |nth| match self.layout.kind(nth) {
             TaskLineKind::Task(task) => Some(task),
             TaskLineKind::Group(_) => None,

@@ -13,14 +13,14 @@ impl Frame<'_> {
         let nodes = Nodes::begin(ui, "tree", rect, |node| {
             node.set_role(NodeRole::Tree);
             node.set_label("时间轴");
-            node.set_row_count(self.layout.rows.len());
+            node.set_row_count(self.layout.kinds.len());
         });
         let Some(nodes) = nodes else {
             return;
         };
         for nth in self.rows.clone() {
             let area = self.row_rect(nth, rect.x_range());
-            match self.layout.rows[nth] {
+            match self.layout.kinds[nth] {
                 RowKind::Group(group) => {
                     let group = &self.timeline.groups[group];
                     let label = self.timeline.heading(group);

@@ -32,13 +32,13 @@ impl Frame<'_> {
         );
         let lanes = painter.with_clip_rect(self.body.intersect(painter.clip_rect()));
         for nth in self.rows.clone() {
-            if let RowKind::Group(_) = self.layout.rows[nth] {
+            if let RowKind::Group(_) = self.layout.kinds[nth] {
                 let row = self.row_rect(nth, rect.x_range());
                 rows.rect_filled(row, CornerRadius::ZERO, self.look.panel);
             }
         }
         for nth in [self.hovered, self.cursor].into_iter().flatten() {
-            if self.rows.contains(&nth) && matches!(self.layout.rows[nth], RowKind::Lane(_)) {
+            if self.rows.contains(&nth) && matches!(self.layout.kinds[nth], RowKind::Lane(_)) {
                 let row = self.row_rect(nth, rect.x_range());
                 let colour = if Some(nth) == self.cursor {
                     self.look.selection
@@ -51,14 +51,14 @@ impl Frame<'_> {
         self.paint_grid(&lanes);
         for nth in self.rows.clone() {
             let row = self.row_rect(nth, rect.x_range());
-            match self.layout.rows[nth] {
+            match self.layout.kinds[nth] {
                 RowKind::Group(group) => self.paint_group(&rows, &lanes, group, row),
                 RowKind::Lane(lane) => self.paint_lane(&rows, &lanes, lane, row),
             }
             // A stronger line stands before the next group.
             let before_group = self
                 .layout
-                .rows
+                .kinds
                 .get(nth + 1)
                 .is_none_or(|next| matches!(next, RowKind::Group(_)));
             let colour = if before_group {

@@ -16,7 +16,7 @@ impl Frame<'_> {
     pub fn tooltip(&self, ui: &mut Ui) {
         let Some(nth) = self.hovered else { return };
         ui.set_max_width(360.0);
-        match self.layout.rows[nth] {
+        match self.layout.kinds[nth] {
             RowKind::Group(group) => self.group_tooltip(ui, group),
             RowKind::Lane(lane) => self.lane_tooltip(ui, &self.timeline.lanes[lane]),
         }

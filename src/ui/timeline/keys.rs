@@ -35,12 +35,12 @@ impl TimelineView {
         if pressed(Key::Minus) {
             self.zoom_time(1.0 / STEP);
         }
-        let lane_at = |row: usize| match layout.rows[row] {
+        let lane_at = |row: usize| match layout.kinds[row] {
             RowKind::Lane(lane) => Some(lane),
             RowKind::Group(_) => None,
         };
-        let down = |from: usize| (from..layout.rows.len()).find_map(lane_at);
-        let up = |from: usize| (0..from.min(layout.rows.len())).rev().find_map(lane_at);
+        let down = |from: usize| (from..layout.kinds.len()).find_map(lane_at);
+        let up = |from: usize| (0..from.min(layout.kinds.len())).rev().find_map(lane_at);
         let row = cursor.and_then(|lane| layout.row_of(lane));
         // A page is what fits, less two rows, so that nothing is passed over; rows differ in height.
         let page = (body.height() - 56.0).max(28.0);
@@ -50,7 +50,7 @@ impl TimelineView {
             to = down(0);
         }
         if pressed(Key::End) || with_ctrl(Key::End) {
-            to = up(layout.rows.len());
+            to = up(layout.kinds.len());
         }
         if pressed(Key::ArrowDown) {
             to = row.map_or_else(|| down(0), |row| down(row + 1).or(cursor));
@@ -60,8 +60,8 @@ impl TimelineView {
         }
         if pressed(Key::PageDown) {
             let here = row.unwrap_or(0);
-            let end = (layout.row(here).end + page).min(layout.height() - 1.0);
-            let far = layout.row_at(end).filter(|far| *far > here);
+            let end = (layout.rows.span(here).end + page).min(layout.rows.height() - 1.0);
+            let far = layout.rows.at(end).filter(|far| *far > here);
             to = far
                 .and_then(|far| up(far + 1))
                 .or(cursor)
@@ -69,8 +69,8 @@ impl TimelineView {
         }
         if pressed(Key::PageUp) {
             let here = row.unwrap_or(0);
-            let start = (layout.row(here).start - page).max(0.0);
-            to = layout.row_at(start).and_then(down);
+            let start = (layout.rows.span(here).start - page).max(0.0);
+            to = layout.rows.at(start).and_then(down);
         }
         for (key, later) in [(Key::ArrowRight, true), (Key::ArrowLeft, false)] {
             if pressed(key) {

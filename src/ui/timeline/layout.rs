@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::ui::rows::{Rows, text_width};
 use crate::ui::theme::size;
 use crate::view::Timeline;
 use crate::view::timeline::{Axis, Day, LaneGroup, Shape};
@@ -102,25 +103,23 @@ pub struct Layout {
     /// The columns.
     pub columns: Columns,
     /// The rows that are not folded away.
-    pub rows: Vec<RowKind>,
+    pub kinds: Vec<RowKind>,
+    /// Where they stand.
+    pub rows: Rows,
     /// For every group the days that its own row shows; none where its lanes show them.
     pub marks: Vec<Vec<DayMark>>,
-    /// Where each row begins, and where the last one ends.
-    tops: Vec<f32>,
 }
 
 impl Layout {
     /// The rows of a timeline.
     #[must_use]
     pub fn new(timeline: &Arc<Timeline>, columns: Columns) -> Self {
-        let mut rows = Vec::with_capacity(timeline.lanes.len() + timeline.groups.len());
-        let mut tops = Vec::with_capacity(rows.capacity() + 1);
+        let mut kinds = Vec::with_capacity(timeline.lanes.len() + timeline.groups.len());
+        let mut heights = Vec::with_capacity(kinds.capacity());
         let mut marks = Vec::with_capacity(timeline.groups.len());
-        let mut top = 0.0;
         let mut add = |kind, height: f32| {
-            rows.push(kind);
-            tops.push(top);
-            top += height;
+            kinds.push(kind);
+            heights.push(height);
         };
         let room = columns.left - INDICATOR_AT - 10.0;
         for (nth, group) in timeline.groups.iter().enumerate() {
@@ -141,47 +140,13 @@ impl Layout {
                 add(RowKind::Lane(lane), if two { ROW_TWO_LINES } else { ROW });
             }
         }
-        tops.push(top);
         Self {
             timeline: Arc::clone(timeline),
             columns,
-            rows,
+            kinds,
+            rows: Rows::new(&heights),
             marks,
-            tops,
         }
-    }
-
-    /// Height of all rows.
-    #[must_use]
-    pub fn height(&self) -> f32 {
-        self.tops.last().copied().unwrap_or(0.0)
-    }
-
-    /// Where a row begins and ends.
-    #[must_use]
-    pub fn row(&self, nth: usize) -> Range<f32> {
-        match (self.tops.get(nth), self.tops.get(nth + 1)) {
-            (Some(&from), Some(&to)) => from..to,
-            _ => 0.0..0.0,
-        }
-    }
-
-    /// The rows between two heights.
-    #[must_use]
-    pub fn rows(&self, from: f32, to: f32) -> Range<usize> {
-        let first = self
-            .tops
-            .partition_point(|&top| top <= from)
-            .saturating_sub(1);
-        let last = self.tops.partition_point(|&top| top < to);
-        first..last.min(self.rows.len())
-    }
-
-    /// The row at a height.
-    #[must_use]
-    pub fn row_at(&self, y: f32) -> Option<usize> {
-        let nth = self.tops.partition_point(|&top| top <= y).checked_sub(1)?;
-        (nth < self.rows.len()).then_some(nth)
     }
 
     /// The row of a lane; none where it is folded away.
@@ -196,11 +161,11 @@ impl Layout {
             RowKind::Group(nth) => self.timeline.groups[nth].lanes.start,
             RowKind::Lane(nth) => nth,
         };
-        let after = self.rows.partition_point(|&kind| place(kind) <= lane);
+        let after = self.kinds.partition_point(|&kind| place(kind) <= lane);
         (0..after)
             .rev()
             .take(2)
-            .find(|&nth| self.rows[nth] == RowKind::Lane(lane))
+            .find(|&nth| self.kinds[nth] == RowKind::Lane(lane))
     }
 }
 
@@ -234,13 +199,6 @@ impl Placed {
     }
 }
 
-/// About how wide a text is at 14 points: Hanzi are square, Latin letters about half as wide.
-fn text_width(text: &str) -> f32 {
-    text.chars()
-        .map(|c| if c.is_ascii() { 7.8 } else { 14.0 })
-        .sum()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -270,9 +228,9 @@ mod tests {
             let row = layout.row_of(lane);
             assert_eq!(row.is_none(), layout.timeline.groups[group].folded);
             if let Some(row) = row {
-                assert_eq!(layout.rows[row], RowKind::Lane(lane));
-                let at = layout.row(row);
-                assert_eq!(layout.row_at(f32::midpoint(at.start, at.end)), Some(row));
+                assert_eq!(layout.kinds[row], RowKind::Lane(lane));
+                let at = layout.rows.span(row);
+                assert_eq!(layout.rows.at(f32::midpoint(at.start, at.end)), Some(row));
             }
         }
     }

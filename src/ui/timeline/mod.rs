@@ -90,7 +90,7 @@ struct Frame<'a> {
 
 impl Frame<'_> {
     fn row_rect(&self, nth: usize, x: egui::Rangef) -> Rect {
-        let row = self.layout.row(nth);
+        let row = self.layout.rows.span(nth);
         Rect::from_x_y_ranges(x, self.top + row.start..=self.top + row.end)
     }
 }
@@ -205,7 +205,7 @@ impl TimelineView {
             .scroll_bar_rect(body);
         let size = vec2(
             columns.left + axis.width() + 2.0 * MARGIN,
-            layout.height() + 10.0,
+            layout.rows.height() + 10.0,
         );
         // What got shorter than where it was scrolled to would spring back for a while.
         let most = (size - scrolled.size()).max(egui::Vec2::ZERO);
@@ -235,7 +235,9 @@ impl TimelineView {
                 },
                 top: all.top(),
                 body,
-                rows: layout.rows(viewport.top(), viewport.top() + body.height()),
+                rows: layout
+                    .rows
+                    .between(viewport.top(), viewport.top() + body.height()),
                 hovered,
                 cursor: self.cursor.1.and_then(|lane| layout.row_of(lane)),
             };
@@ -314,7 +316,7 @@ impl TimelineView {
         let mut offset = self.go_to.unwrap_or(self.offset);
         let before = offset;
         if let Some(row) = layout.row_of(lane) {
-            let row = layout.row(row);
+            let row = layout.rows.span(row);
             offset.y = offset.y.min(row.start).max(row.end - body.height());
         }
         // Its figure stands before its end.
@@ -368,7 +370,7 @@ fn hovered(ui: &Ui, layout: &Layout, top: f32, rect: Rect, body: Rect) -> Option
     if !free || !rect.contains(pointer) || !body.y_range().contains(pointer.y) {
         return None;
     }
-    layout.row_at(pointer.y - top)
+    layout.rows.at(pointer.y - top)
 }
 
 impl Frame<'_> {
@@ -390,8 +392,8 @@ impl Frame<'_> {
     }
 
     fn click(&self, pointer: Pos2, rect: Rect, actions: &mut Actions) -> Option<usize> {
-        let nth = self.layout.row_at(pointer.y - self.top)?;
-        match self.layout.rows[nth] {
+        let nth = self.layout.rows.at(pointer.y - self.top)?;
+        match self.layout.kinds[nth] {
             RowKind::Lane(lane) => Some(lane),
             RowKind::Group(group) => {
                 let kind = &self.timeline.groups[group].kind;
