@@ -21,11 +21,17 @@ pub fn drag(
     actions: &mut Actions,
 ) -> bool {
     let ctx = &rows.ctx;
+    let known = app.selection();
+    if rows.drag_stopped_by(PointerButton::Primary) && known.anchor == Some(known.corner()) {
+        // It ended where it began: a click by a hand that trembled.
+        actions.push(Action::Select(Selection::at(known.corner())));
+        actions.open_detail();
+        return false;
+    }
     let pointer = rows.interact_pointer_pos();
     let Some(pointer) = pointer.filter(|_| rows.dragged_by(PointerButton::Primary)) else {
         return false;
     };
-    let known = app.selection();
     let selection = if rows.drag_started() {
         let (origin, extends) =
             ctx.input(|input| (input.pointer.press_origin(), input.modifiers.shift));

@@ -156,6 +156,22 @@ fn from_row(window: &Window, key: &str) -> usize {
 }
 
 #[test]
+fn a_click_by_a_hand_that_trembles_is_a_click() {
+    let mut window = Window::with(crate::window::app(), (910.0, 700.0), 1.0);
+    window.app_mut().apply(Action::View(zeren::view::ViewSpec {
+        plans: vec!["made-2021".to_owned()],
+        ..zeren::view::ViewSpec::default()
+    }));
+    window.settle();
+    let row = from_row(&window, "二(一)1");
+    let at = window.cell_at(row, 0) - vec2(5.0, 5.0);
+    window.drag(at, at + vec2(9.0, 9.0), 1);
+    assert_eq!(window.app().selection().anchor, None);
+    assert_eq!(window.cursor_task().as_deref(), Some("二(一)1"));
+    assert!(window.has("出处"), "the details come as for any click");
+}
+
+#[test]
 fn shift_and_a_click_mark_up_to_there_and_escape_lets_go() {
     let mut window = one_plan();
     let (from, to) = (from_row(&window, "二(一)2"), from_row(&window, "二(一)4"));
