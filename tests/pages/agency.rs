@@ -75,6 +75,9 @@ fn a_body_of_many_tasks_on_paper_and_as_pdf() {
     let setup = PageSetup::new(Paper::A4, Orientation::Portrait);
     let pages = export::pages(Subject::Agency(&profile), setup).unwrap();
     picture::compare(&pages.page(0), "page-agency-a4");
+    let a3 = PageSetup::new(Paper::A3, Orientation::Landscape);
+    let wide = export::pages(Subject::Agency(&profile), a3).unwrap();
+    picture::compare(&wide.page(0), "page-agency-a3");
     let roles: Vec<String> = pages
         .bookmarks()
         .into_iter()

@@ -233,24 +233,14 @@ fn pages_are_shown_as_they_will_be_written_and_follow_the_paper() {
     assert!(!window.is_enabled("下一页"));
     window.press(Key::PageUp);
     assert!(window.has("预览，第 1 页，共 2 页"));
-    let narrow = window
-        .app()
-        .preview()
-        .unwrap()
-        .as_ref()
-        .unwrap()
-        .picture
-        .width;
+    let width = |window: &Window| {
+        let preview = window.app().preview().unwrap();
+        preview.as_ref().unwrap().picture.width
+    };
+    let narrow = width(&window);
     window.click("放大页面");
     assert!(window.has("150%"));
-    let wide = window
-        .app()
-        .preview()
-        .unwrap()
-        .as_ref()
-        .unwrap()
-        .picture
-        .width;
+    let wide = width(&window);
     assert!(wide > narrow * 14 / 10, "{narrow} {wide}");
     // Closed, the dialog keeps no pictures.
     window.press(Key::Escape);
