@@ -427,8 +427,8 @@ fn shortcuts(ctx: &egui::Context, app: &App, actions: &mut Actions) {
     // Copying is an event of its own. Text that is marked in a label or a field comes first.
     let copies = !typing
         && app.dialog().is_none()
-        && !has_marked_text(ctx)
-        && ctx.input(|input| input.events.contains(&egui::Event::Copy));
+        && ctx.input(|input| input.events.contains(&egui::Event::Copy))
+        && !has_marked_text(ctx);
     if copies {
         actions.push(Action::Run(Command::CopyCells));
     }
