@@ -1,6 +1,5 @@
 //! The window's parts, a file each. They read the state and push actions; none changes it.
 
-mod access;
 pub mod agencies;
 mod chip_line;
 mod clipboard;
@@ -11,12 +10,11 @@ mod empty;
 pub mod file_picker;
 mod filters;
 pub mod fonts;
-mod marking;
+mod grid;
 mod marks;
 pub mod matrix;
 mod notices;
 pub mod picker;
-mod rows;
 mod status_bar;
 pub mod tasks;
 pub mod theme;

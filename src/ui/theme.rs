@@ -164,6 +164,38 @@ pub mod size {
     pub const ROOM_FOR_DETAIL: f32 = 1120.0;
     /// Below this width the filter side bar folds away too.
     pub const ROOM_FOR_FILTERS: f32 = 860.0;
+
+    /// A row of one line of text.
+    pub const ROW: f32 = 28.0;
+    /// A row of two lines of text.
+    pub const ROW_TWO_LINES: f32 = 44.0;
+    /// From line to line in such a row.
+    pub const ROW_LINE: f32 = 18.0;
+    /// The heading of a group of rows.
+    pub const GROUP_ROW: f32 = 34.0;
+    /// Where titles of tasks begin, behind the clause.
+    pub const TITLE_AT: f32 = 94.0;
+    /// Between clause and title.
+    pub const CLAUSE_GAP: f32 = 10.0;
+    /// So far from the left a press on a heading is one on its triangle.
+    pub const TRIANGLE: f32 = 30.0;
+    /// Between the edge of a table and the text beside it.
+    pub const EDGE: f32 = 12.0;
+    /// Between what stands at the right of a row and the edge.
+    pub const EDGE_RIGHT: f32 = 8.0;
+    /// A heading is cut so far from the right, where its counts stand.
+    pub const ROOM_FOR_COUNTS: f32 = 110.0;
+    /// Between the title of a plan and its state.
+    pub const STATE_GAP: f32 = 16.0;
+    /// As wide as a text in a box under the pointer gets.
+    pub const TOOLTIP: f32 = 360.0;
+
+    /// Text, in points of type.
+    pub const TEXT: f32 = 14.0;
+    /// Captions and asides.
+    pub const SMALL: f32 = 12.0;
+    /// Figures, names in heads.
+    pub const FIGURE: f32 = 13.0;
 }
 
 impl Look {

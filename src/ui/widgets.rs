@@ -1,11 +1,12 @@
 //! Small parts that several screen parts share.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use eframe::egui::text::{LayoutJob, TextFormat};
 use eframe::egui::{
-    self, Align2, Button, Color32, CornerRadius, FontId, Painter, Pos2, Rect, Response, RichText,
-    Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+    self, Align2, Button, Color32, CornerRadius, FontId, Galley, Painter, Pos2, Rect, Response,
+    RichText, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 
 use super::theme::{Look, font};
@@ -36,6 +37,22 @@ pub fn highlighted(
         job.append(&text[at..], 0.0, plain);
     }
     job
+}
+
+/// Lays out a text in at most so many lines of a width; more of it is cut, anywhere, and ends in ….
+pub fn cut(painter: &Painter, mut job: LayoutJob, width: f32, lines: usize) -> Arc<Galley> {
+    job.wrap.max_width = width;
+    job.wrap.max_rows = lines;
+    job.wrap.break_anywhere = true;
+    painter.layout_job(job)
+}
+
+/// Paints a text whose left end and middle are given. Says where it ends.
+pub fn put(painter: &Painter, x: f32, y: f32, galley: Arc<Galley>, colour: Color32) -> f32 {
+    let end = x + galley.size().x;
+    let at = pos2(x, y - galley.size().y / 2.0);
+    painter.galley(at, galley, colour);
+    end
 }
 
 /// The button that a dialog is about.

@@ -10,11 +10,10 @@ mod tasks;
 
 use std::sync::Arc;
 
-use eframe::egui::{
-    Color32, CornerRadius, FontId, Galley, Painter, Rect, Sense, Stroke, Ui, pos2, vec2,
-};
+use eframe::egui::{Color32, CornerRadius, FontId, Galley, Painter, Rect, Sense, Stroke, Ui, vec2};
 
 use super::theme::Look;
+use super::widgets::put;
 use super::{Actions, within};
 use crate::app::command::Command;
 use crate::app::{Action, App, Selection};
@@ -98,7 +97,8 @@ impl AgenciesView {
         );
         self.list.keys(ui, app, &list, chosen, actions);
         within(ui, "agency list", left, |ui| {
-            self.list.show(ui, &sheet, &list, chosen, look, actions);
+            self.list
+                .show(ui, app, &sheet, &list, chosen, look, actions);
         });
         if let Some(agency) = chosen {
             let profile = self.profile(&sheet, agency);
@@ -169,14 +169,6 @@ fn one_line(
     let mut job = LayoutJob::single_section(text.to_owned(), TextFormat::simple(face, colour));
     job.wrap = TextWrapping::truncate_at_width(width.max(0.0));
     painter.layout_job(job)
-}
-
-/// Paints a line of text whose left end and middle are given. Says where it ends.
-fn put(painter: &Painter, x: f32, y: f32, galley: Arc<Galley>, colour: Color32) -> f32 {
-    let end = x + galley.size().x;
-    let at = pos2(x, y - galley.size().y / 2.0);
-    painter.galley(at, galley, colour);
-    end
 }
 
 /// A line across, below the caption of a part.

@@ -2,161 +2,193 @@
 
 use eframe::egui::text::{LayoutJob, TextFormat};
 use eframe::egui::{
-    Align2, Color32, CornerRadius, FontId, Painter, Pos2, Rangef, Rect, Stroke, StrokeKind, pos2,
-    vec2,
+    Align2, Color32, CornerRadius, FontId, Painter, Pos2, Rangef, Rect, Stroke, StrokeKind, Vec2,
+    pos2, vec2,
 };
 
 use super::Frame;
-use super::layout::TITLE_AT;
-use crate::model::PlanStatus;
-use crate::ui::theme::{bold, font};
+use crate::model::{PlanStatus, Role};
+use crate::ui::grid::{Canvas, Paint};
+use crate::ui::theme::{bold, font, size};
 use crate::ui::{compare, marks, widgets};
 use crate::view::compare::{DutyState, TaskState};
-use crate::view::{MarkStyle, Row, RowKind};
+use crate::view::{Cell, MarkStyle, Row, RowKind};
+
+/// The line around the cursor on a title, and how far inside of it.
+const TITLE_LINE: f32 = 1.5;
+const TITLE_INSIDE: Vec2 = vec2(2.0, 1.5);
+/// The line around the cursor on a mark, and how far inside of it.
+const CURSOR_LINE: f32 = 1.7;
+const CURSOR_INSIDE: f32 = 1.0;
+/// How round their corners are.
+const CURSOR_CORNER: u8 = 4;
+
+/// Where the sign of what became of a task stands, and the clause behind it.
+const SIGN_AT: f32 = 10.0;
+const BEHIND_SIGN: f32 = 22.0;
+/// Between clause and title of one side and the edges of their columns on the other.
+const TEXT_GAP: f32 = 6.0;
+const TITLE_END: f32 = 2.0;
+/// Clause numbers shrink to this before they are cut.
+const LEAST_CLAUSE: f32 = 9.0;
+/// Where the headings of plans begin, their triangles, and those of sections.
+const PLAN_AT: f32 = 28.0;
+const PLAN_TRIANGLE: f32 = 17.0;
+const SECTION_AT: f32 = 26.0;
+const SECTION_TRIANGLE: f32 = 5.0;
+const SECTION_TITLE: f32 = 14.0;
+
+/// From the middle of a mark: the dot of a damaged source, how many marks it stands for.
+const DOT_AT: Vec2 = vec2(9.0, -8.0);
+const DOT: f32 = 2.0;
+const COUNT_AT: Vec2 = vec2(10.5, 7.0);
+const COUNT: f32 = 9.0;
+/// From the middle of a mark: the ＋ of a new one, the old role of a changed one, the stroke through
+/// one that is gone.
+const PLUS_AT: Vec2 = vec2(-9.5, -7.5);
+const PLUS: f32 = 3.0;
+const OLD_AT: Vec2 = vec2(-11.0, 0.0);
+const OLD: f32 = 3.0;
+const STRUCK: Vec2 = vec2(9.0, 0.0);
+const SIGN_LINE: f32 = 1.5;
+
+impl Paint for Frame<'_> {
+    fn paint_ground(&self, canvas: &Canvas<'_>) {
+        self.paint_crosshair(canvas);
+        self.paint_marked(canvas);
+        self.paint_group_lines(canvas);
+    }
+
+    fn paint_row(&self, canvas: &Canvas<'_>, nth: usize, rect: Rect) {
+        let row = self.row(nth);
+        match row.kind {
+            RowKind::Task(_) => self.paint_task(canvas, nth, row, rect),
+            RowKind::Section(_) => self.paint_section(canvas, row, rect),
+            RowKind::Plan(_) => self.paint_plan(canvas, nth, row, rect),
+        }
+        let line = Stroke::new(1.0, self.look.hairline);
+        canvas.rows.hline(rect.x_range(), rect.bottom() - 0.5, line);
+    }
+
+    fn paint_over(&self, canvas: &Canvas<'_>) {
+        self.paint_cursor(canvas);
+        self.paint_marked_edge(canvas);
+    }
+
+    fn paint_edges(&self, canvas: &Canvas<'_>) {
+        self.paint_frame(canvas);
+    }
+}
 
 impl Frame<'_> {
-    /// Paints all that scrolls: bands, marks, and the task column beside them.
-    pub fn paint_body(&self, painter: &Painter) {
-        let rows = painter.with_clip_rect(
-            Rect::from_x_y_ranges(painter.clip_rect().x_range(), self.body.y_range())
-                .intersect(painter.clip_rect()),
-        );
-        let marks = painter.with_clip_rect(self.body.intersect(painter.clip_rect()));
-        let all = painter.clip_rect().x_range();
-        self.paint_crosshair(&rows, all);
-        self.paint_marked(&rows, &marks);
-        self.paint_group_lines(&marks);
-        for nth in self.rows.clone() {
-            let row = &self.sheet.rows[self.layout.visible[nth] as usize];
-            let rect = self.row_rect(nth, all);
-            match row.kind {
-                RowKind::Task(_) => self.paint_task(&rows, &marks, nth, row, rect),
-                RowKind::Section(_) => self.paint_section(&rows, row, rect),
-                RowKind::Plan(_) => self.paint_plan(&rows, nth, row, rect),
-            }
-            let line = Stroke::new(1.0, self.look.hairline);
-            rows.hline(all, rect.bottom() - 0.5, line);
-        }
-        self.paint_cursor(&marks);
-        self.paint_marked_edge(&rows, &marks);
-    }
-
-    fn paint_crosshair(&self, rows: &Painter, all: Rangef) {
-        let (row, column) = self.cursor;
-        let band = |rect: Rect, colour: Color32| {
-            rows.rect_filled(rect, CornerRadius::ZERO, colour);
+    fn paint_crosshair(&self, canvas: &Canvas<'_>) {
+        let sight = canvas.sight;
+        let band = |rect: Rect| {
+            let colour = self.look.crosshair;
+            canvas.rows.rect_filled(rect, CornerRadius::ZERO, colour);
         };
-        let columns = [
-            (self.hovered.column, self.look.crosshair),
-            (column, self.look.crosshair),
-        ];
-        for (nth, colour) in columns {
-            if let Some(nth) = nth.filter(|nth| self.columns.contains(nth)) {
-                let x = self.column_x(nth);
-                let x = Rangef::new(x.min.max(self.body.left()), x.max.min(self.body.right()));
-                band(Rect::from_x_y_ranges(x, self.body.y_range()), colour);
+        let columns = [sight.hovered.column, self.cursor.column];
+        for nth in columns.into_iter().flatten() {
+            if sight.columns.contains(&nth) {
+                let x = self.column_x(sight, nth).intersection(sight.body.x_range());
+                band(Rect::from_x_y_ranges(x, sight.body.y_range()));
             }
         }
-        for nth in [self.hovered.row, row].into_iter().flatten() {
-            if self.rows.contains(&nth) {
-                band(self.row_rect(nth, all), self.look.crosshair);
+        for nth in [sight.hovered.row, self.cursor.row].into_iter().flatten() {
+            if sight.rows.contains(&nth) {
+                let y = sight.y(self.layout.rows.span(nth));
+                band(Rect::from_x_y_ranges(sight.rect.x_range(), y));
             }
         }
     }
 
-    fn paint_group_lines(&self, marks: &Painter) {
+    fn paint_group_lines(&self, canvas: &Canvas<'_>) {
+        let sight = canvas.sight;
+        let line = Stroke::new(1.0, self.look.hairline);
         for group in &self.sheet.groups {
             let end = group.columns.end;
-            if end < self.sheet.columns.len() && self.columns.contains(&end) {
-                let x = self.column_x(end).min;
-                marks.vline(x, self.body.y_range(), Stroke::new(1.0, self.look.hairline));
+            if end < self.sheet.columns.len() && sight.columns.contains(&end) {
+                let x = self.column_x(sight, end).min;
+                canvas.body.vline(x, sight.body.y_range(), line);
             }
         }
     }
 
-    fn paint_task(&self, rows: &Painter, marks: &Painter, nth: usize, row: &Row, rect: Rect) {
+    fn paint_task(&self, canvas: &Canvas<'_>, nth: usize, row: &Row, rect: Rect) {
         let RowKind::Task(ix) = row.kind else { return };
         let entry = self.sheet.workspace().task(ix);
-        let left = rows.clip_rect().left();
-        let is_cursor = self.cursor.0 == Some(nth);
-        if is_cursor && self.cursor.1.is_none() {
-            let cell = Rect::from_x_y_ranges(left..=self.body.left(), rect.y_range());
+        let (rows, body) = (&canvas.rows, canvas.sight.body);
+        let left = rect.left();
+        if self.cursor.row == Some(nth) && self.cursor.column.is_none() {
+            let cell = rect.with_max_x(body.left());
             rows.rect_stroke(
-                cell.shrink2(vec2(2.0, 1.5)),
-                CornerRadius::same(4),
-                Stroke::new(1.5, self.look.accent),
+                cell.shrink2(TITLE_INSIDE),
+                CornerRadius::same(CURSOR_CORNER),
+                Stroke::new(TITLE_LINE, self.look.accent),
                 StrokeKind::Inside,
             );
         }
-        self.paint_left_edge(rows, rect);
-        let clip = Rect::from_x_y_ranges(left..=self.body.left() - 6.0, rect.y_range());
+        self.paint_left_edge(canvas, rect);
+        let clip = rect.with_max_x(body.left() - TEXT_GAP);
         let text = rows.with_clip_rect(clip.intersect(rows.clip_rect()));
-        let clause = entry.task.key();
         let changes = self.sheet.data.changes();
         let state = changes.map_or(TaskState::Same, |changes| changes.state(ix));
-        compare::paint_sign(&text, pos2(left + 10.0, rect.center().y), state, self.look);
+        let sign_at = pos2(left + SIGN_AT, rect.center().y);
+        compare::paint_sign(&text, sign_at, state, self.look);
         // The sign has the room of the first characters.
         let room = match compare::sign(state) {
-            Some(_) => clip.with_min_x(left + 22.0),
+            Some(_) => clip.with_min_x(left + BEHIND_SIGN),
             None => clip,
         };
         let narrow = rows.with_clip_rect(room.intersect(rows.clip_rect()));
-        self.paint_clause(&narrow, &clause, left + TITLE_AT - 10.0, rect);
+        let clause_end = left + size::TITLE_AT - size::CLAUSE_GAP;
+        self.paint_clause(&narrow, &entry.task.key(), clause_end, rect);
         let is_gone = state == TaskState::Removed;
-        self.paint_title(&text, &entry.task.title, left + TITLE_AT, rect, is_gone);
+        let title_at = left + size::TITLE_AT;
+        self.paint_title(&text, &entry.task.title, title_at, rect, is_gone);
         for cell in self.sheet.cells(row) {
             let column = cell.column as usize;
-            if column < self.columns.start {
+            if column < canvas.sight.columns.start {
                 continue;
             }
-            if column >= self.columns.end {
+            if column >= canvas.sight.columns.end {
                 break;
             }
-            let centre = pos2(self.column_x(column).center(), rect.center().y);
-            let first = cell.first && cell.role == crate::model::Role::Responsible;
+            let x = self.column_x(canvas.sight, column);
             let became = changes.map_or(DutyState::Same, |changes| {
                 let nths = self.sheet.assignments_in(ix, column);
                 compare::together(nths.map(|nth| changes.duty(ix, nth)))
             });
-            let is_gone = became == DutyState::Removed;
-            if is_gone && self.sheet.spec.marks == MarkStyle::Symbols && !first {
-                let colour = self.look.dim;
-                marks::paint_sized(marks, centre, cell.role, colour, marks::RADIUS);
-            } else {
-                let style = self.sheet.spec.marks;
-                marks::paint_cell(marks, centre, cell.role, style, first, self.look);
-            }
+            let centre = pos2(x.center(), rect.center().y);
+            self.paint_mark(&canvas.body, cell, centre, became);
             if !(state == TaskState::Added && became == DutyState::Added) {
-                self.paint_became(marks, centre, became);
-            }
-            if cell.mended {
-                let dot = centre + vec2(9.0, -8.0);
-                marks.circle_filled(dot, 2.0, self.look.warning);
-            }
-            if cell.count > 1 {
-                marks.text(
-                    centre + vec2(10.5, 7.0),
-                    Align2::CENTER_CENTER,
-                    cell.count.to_string(),
-                    font(9.0),
-                    self.look.dim,
-                );
+                self.paint_became(&canvas.body, centre, became);
             }
         }
-        let total = pos2(rows.clip_rect().right() - 8.0, rect.center().y);
-        let words = if row.shown == row.all {
-            row.shown.to_string()
+        self.paint_total(rows, row, rect);
+    }
+
+    fn paint_mark(&self, marks: &Painter, cell: &Cell, centre: Pos2, became: DutyState) {
+        let first = cell.first && cell.role == Role::Responsible;
+        let style = self.sheet.spec.marks;
+        if became == DutyState::Removed && style == MarkStyle::Symbols && !first {
+            let colour = self.look.dim;
+            marks::paint_sized(marks, centre, cell.role, colour, marks::RADIUS);
         } else {
-            format!("{}/{}", row.shown, row.all)
-        };
-        let size = if row.shown == row.all { 14.0 } else { 12.0 };
-        rows.text(
-            total,
-            Align2::RIGHT_CENTER,
-            words,
-            font(size),
-            self.look.text,
-        );
+            marks::paint_cell(marks, centre, cell.role, style, first, self.look);
+        }
+        if cell.mended {
+            marks.circle_filled(centre + DOT_AT, DOT, self.look.warning);
+        }
+        if cell.count > 1 {
+            marks.text(
+                centre + COUNT_AT,
+                Align2::CENTER_CENTER,
+                cell.count.to_string(),
+                font(COUNT),
+                self.look.dim,
+            );
+        }
     }
 
     /// What became of a mark: ＋ above at the left, the old role small beside it, or struck through.
@@ -164,42 +196,49 @@ impl Frame<'_> {
         match became {
             DutyState::Same => {}
             DutyState::Added => {
-                let at = centre + vec2(-9.5, -7.5);
-                let stroke = Stroke::new(1.5, self.look.accent);
-                marks.hline(at.x - 3.0..=at.x + 3.0, at.y, stroke);
-                marks.vline(at.x, at.y - 3.0..=at.y + 3.0, stroke);
+                let at = centre + PLUS_AT;
+                let stroke = Stroke::new(SIGN_LINE, self.look.accent);
+                marks.hline(at.x - PLUS..=at.x + PLUS, at.y, stroke);
+                marks.vline(at.x, at.y - PLUS..=at.y + PLUS, stroke);
             }
             DutyState::Removed => {
-                let stroke = Stroke::new(1.5, self.look.warning);
-                marks.line_segment([centre + vec2(-9.0, 0.0), centre + vec2(9.0, 0.0)], stroke);
+                let stroke = Stroke::new(SIGN_LINE, self.look.warning);
+                marks.line_segment([centre - STRUCK, centre + STRUCK], stroke);
             }
             DutyState::Changed(role) => {
-                let at = centre + vec2(-11.0, 0.0);
-                marks::paint_sized(marks, at, role, self.look.dim, 3.0);
+                marks::paint_sized(marks, centre + OLD_AT, role, self.look.dim, OLD);
             }
         }
     }
 
+    /// The number of a task's marks; of how many, where a filter leaves some out.
+    fn paint_total(&self, rows: &Painter, row: &Row, rect: Rect) {
+        let (words, size) = if row.shown == row.all {
+            (row.shown.to_string(), size::TEXT)
+        } else {
+            (format!("{}/{}", row.shown, row.all), size::SMALL)
+        };
+        paint_at_right(rows, words, size, self.look.text, rect);
+    }
+
     /// The line between titles and marks, beside one row.
-    fn paint_left_edge(&self, rows: &Painter, rect: Rect) {
+    fn paint_left_edge(&self, canvas: &Canvas<'_>, rect: Rect) {
         let line = Stroke::new(1.0, self.look.hairline);
-        rows.vline(self.body.left() - 0.5, rect.y_range(), line);
+        let x = canvas.sight.body.left() - 0.5;
+        canvas.rows.vline(x, rect.y_range(), line);
     }
 
     /// Clause numbers stand against the titles; long ones shrink before they are cut.
     fn paint_clause(&self, painter: &Painter, clause: &str, right: f32, rect: Rect) {
         let ranges = self.query.highlights(clause, false);
-        let mut size = 12.0;
-        let room = right - painter.clip_rect().left() - 6.0;
+        let mut size = size::SMALL;
+        let room = right - painter.clip_rect().left() - TEXT_GAP;
         loop {
             let job = self.highlighted(clause, &ranges, font(size), self.look.faint);
             let galley = painter.layout_job(job);
-            if galley.size().x <= room || size <= 9.0 {
-                let at = pos2(
-                    right - galley.size().x,
-                    rect.center().y - galley.size().y / 2.0,
-                );
-                painter.galley(at, galley, self.look.faint);
+            if galley.size().x <= room || size <= LEAST_CLAUSE {
+                let left = right - galley.size().x;
+                widgets::put(painter, left, rect.center().y, galley, self.look.faint);
                 return;
             }
             size -= 1.0;
@@ -213,23 +252,20 @@ impl Frame<'_> {
         } else {
             self.look.text
         };
-        let mut job = self.highlighted(title, &ranges, font(14.0), colour);
+        let mut job = self.highlighted(title, &ranges, font(size::TEXT), colour);
         if is_gone {
             crate::ui::detail::strike(&mut job, self.look);
         }
-        job.wrap.max_width = painter.clip_rect().right() - x - 2.0;
-        job.wrap.max_rows = 2;
-        job.wrap.break_anywhere = true;
         for section in &mut job.sections {
-            section.format.line_height = Some(18.0);
+            section.format.line_height = Some(size::ROW_LINE);
         }
-        let galley = painter.layout_job(job);
-        let at = pos2(x, rect.center().y - galley.size().y / 2.0);
-        painter.galley(at, galley, self.look.text);
+        let room = painter.clip_rect().right() - x - TITLE_END;
+        let galley = widgets::cut(painter, job, room, 2);
+        widgets::put(painter, x, rect.center().y, galley, self.look.text);
     }
 
     /// A text with what matched the search on a coloured ground.
-    pub fn highlighted(
+    fn highlighted(
         &self,
         text: &str,
         ranges: &[std::ops::Range<usize>],
@@ -239,101 +275,89 @@ impl Frame<'_> {
         widgets::highlighted(text, ranges, font, colour, self.look)
     }
 
-    fn paint_section(&self, rows: &Painter, row: &Row, rect: Rect) {
+    fn paint_section(&self, canvas: &Canvas<'_>, row: &Row, rect: Rect) {
         let RowKind::Section(ix) = row.kind else {
             return;
         };
+        let rows = &canvas.rows;
         let section = self.sheet.workspace().section(ix);
-        let indent = rows.clip_rect().left() + 26.0;
-        widgets::triangle(
-            rows,
-            pos2(indent + 5.0, rect.center().y),
-            row.folded,
-            self.look.dim,
-        );
+        let left = rect.left() + SECTION_AT;
+        let triangle = pos2(left + SECTION_TRIANGLE, rect.center().y);
+        widgets::triangle(rows, triangle, row.folded, self.look.dim);
         let title = format!("{} {}", section.number, section.title);
+        let title = title.trim();
         // No marks stand in this row: a long title runs on over the columns.
-        let clip = Rect::from_x_y_ranges(indent..=self.body.right() - 6.0, rect.y_range());
+        let room = Rangef::new(left, canvas.sight.body.right() - TEXT_GAP);
+        let clip = Rect::from_x_y_ranges(room, rect.y_range());
         let painter = rows.with_clip_rect(clip.intersect(rows.clip_rect()));
-        let ranges = self.query.highlights(title.trim(), false);
-        let mut job = self.highlighted(title.trim(), &ranges, font(13.0), self.look.dim);
-        job.wrap.max_width = clip.right() - indent - 14.0;
-        job.wrap.max_rows = 1;
-        job.wrap.break_anywhere = true;
-        let galley = painter.layout_job(job);
-        let at = pos2(indent + 14.0, rect.center().y - galley.size().y / 2.0);
-        if at.x + galley.size().x < self.body.left() - 4.0 {
-            self.paint_left_edge(rows, rect);
+        let ranges = self.query.highlights(title, false);
+        let job = self.highlighted(title, &ranges, font(size::FIGURE), self.look.dim);
+        let galley = widgets::cut(&painter, job, room.span() - SECTION_TITLE, 1);
+        let title_at = left + SECTION_TITLE;
+        if title_at + galley.size().x < canvas.sight.body.left() - 4.0 {
+            self.paint_left_edge(canvas, rect);
         }
-        painter.galley(at, galley, self.look.dim);
+        widgets::put(&painter, title_at, rect.center().y, galley, self.look.dim);
         if row.folded || row.shown != row.all {
             self.paint_share(rows, row, rect);
         }
     }
 
-    fn paint_plan(&self, rows: &Painter, nth: usize, row: &Row, rect: Rect) {
+    fn paint_plan(&self, canvas: &Canvas<'_>, nth: usize, row: &Row, rect: Rect) {
         let RowKind::Plan(ix) = row.kind else { return };
+        let rows = &canvas.rows;
         rows.rect_filled(rect, CornerRadius::ZERO, self.look.panel);
-        if self.cursor.0 == Some(nth) {
+        if self.cursor.row == Some(nth) {
             rows.rect_filled(rect, CornerRadius::ZERO, self.look.selection);
         }
-        let line = Stroke::new(1.0, self.look.line);
-        if rect.top() > self.body.top() + 1.0 {
-            rows.hline(rows.clip_rect().x_range(), rect.top() - 0.5, line);
+        if rect.top() > canvas.sight.body.top() + 1.0 {
+            let line = Stroke::new(1.0, self.look.line);
+            rows.hline(rect.x_range(), rect.top() - 0.5, line);
         }
-        let left = rows.clip_rect().left();
-        widgets::triangle(
-            rows,
-            pos2(left + 17.0, rect.center().y),
-            row.folded,
-            self.look.text,
-        );
+        let triangle = pos2(rect.left() + PLAN_TRIANGLE, rect.center().y);
+        widgets::triangle(rows, triangle, row.folded, self.look.text);
         let plan = &self.sheet.workspace().plan(ix).plan;
         let ranges = self.query.highlights(&plan.title, false);
-        let mut job = self.highlighted(&plan.title, &ranges, bold(14.0), self.look.text);
+        let mut job = self.highlighted(&plan.title, &ranges, bold(size::TEXT), self.look.text);
         if plan.status != PlanStatus::InForce {
             let colour = match plan.status {
                 PlanStatus::Draft => self.look.warning,
                 PlanStatus::InForce | PlanStatus::Ended => self.look.dim,
             };
-            job.append(
-                plan.status.label(),
-                16.0,
-                TextFormat::simple(font(12.0), colour),
-            );
+            let format = TextFormat::simple(font(size::SMALL), colour);
+            job.append(plan.status.label(), size::STATE_GAP, format);
         }
-        job.wrap.max_width = rows.clip_rect().width() - 110.0;
-        job.wrap.max_rows = 1;
-        job.wrap.break_anywhere = true;
-        let galley = rows.layout_job(job);
-        let at = pos2(left + 28.0, rect.center().y - galley.size().y / 2.0);
-        rows.galley(at, galley, self.look.text);
+        let galley = widgets::cut(rows, job, rect.width() - size::ROOM_FOR_COUNTS, 1);
+        let x = rect.left() + PLAN_AT;
+        widgets::put(rows, x, rect.center().y, galley, self.look.text);
         self.paint_share(rows, row, rect);
     }
 
     /// `15 / 20`: tasks shown and all tasks.
     fn paint_share(&self, rows: &Painter, row: &Row, rect: Rect) {
-        rows.text(
-            pos2(rows.clip_rect().right() - 8.0, rect.center().y),
-            Align2::RIGHT_CENTER,
-            format!("{} / {}", row.shown, row.all),
-            font(12.0),
-            self.look.dim,
-        );
+        let words = format!("{} / {}", row.shown, row.all);
+        paint_at_right(rows, words, size::SMALL, self.look.dim, rect);
     }
 
-    fn paint_cursor(&self, marks: &Painter) {
-        let (Some(row), Some(column)) = self.cursor else {
+    fn paint_cursor(&self, canvas: &Canvas<'_>) {
+        let (Some(row), Some(column)) = (self.cursor.row, self.cursor.column) else {
             return;
         };
-        if !self.rows.contains(&row) || !self.columns.contains(&column) {
+        let sight = canvas.sight;
+        if !sight.rows.contains(&row) || !sight.columns.contains(&column) {
             return;
         }
-        marks.rect_stroke(
-            self.row_rect(row, self.column_x(column)).shrink(1.0),
-            CornerRadius::same(4),
-            Stroke::new(1.7, self.look.accent),
+        canvas.body.rect_stroke(
+            self.cell_rect(sight, row, column).shrink(CURSOR_INSIDE),
+            CornerRadius::same(CURSOR_CORNER),
+            Stroke::new(CURSOR_LINE, self.look.accent),
             StrokeKind::Inside,
         );
     }
+}
+
+/// Words at the right end of a row.
+fn paint_at_right(rows: &Painter, words: String, size: f32, colour: Color32, row: Rect) {
+    let at = pos2(row.right() - size::EDGE_RIGHT, row.center().y);
+    rows.text(at, Align2::RIGHT_CENTER, words, font(size), colour);
 }

@@ -1,121 +1,149 @@
 //! What stands still: the header with the agencies' names, the totals at the right and the foot.
 
 use eframe::egui::text::{LayoutJob, TextFormat};
-use eframe::egui::{Align, Align2, CornerRadius, Painter, Rect, Stroke, pos2, vec2};
+use eframe::egui::{Align, Align2, CornerRadius, Painter, Pos2, Rangef, Rect, Stroke, pos2, vec2};
 
 use super::Frame;
-use super::layout::{GROUPS, STEP, TITLE_AT, stacked};
-use crate::ui::theme::{bold, font};
+use super::layout::{GROUPS, OF_ALL, STEP, stacked};
+use crate::ui::grid::{Canvas, Sight};
+use crate::ui::theme::{bold, font, size};
 use crate::view::Column;
 
-/// The highest bar at the foot.
+/// In the corner: from the top to the two lines that say how much there is.
+const COUNT_AT: f32 = 16.0;
+const COUNT: f32 = 16.0;
+const ASSIGNMENTS_AT: f32 = 43.0;
+/// From the captions of columns to the rows.
+const CAPTION_BOTTOM: f32 = 5.0;
+/// From the names to the rows.
+const NAME_BOTTOM: f32 = 7.0;
+/// The bar over a name that others were folded into: above it, half as long as, as strong as.
+const FOLDED_AT: f32 = 3.0;
+const FOLDED: f32 = 6.0;
+const FOLDED_LINE: f32 = 2.0;
+/// The name of a group of columns: from its line, from the end of its room, from the top. In a
+/// group of one column it stands closer.
+const GROUP_AT: f32 = 6.0;
+const GROUP_END: f32 = 2.0;
+const GROUP_TOP: f32 = 3.0;
+const GROUP_AT_NARROW: f32 = 3.0;
+/// The highest bar at the foot, and where it may rise to.
 const BAR: f32 = 18.0;
+const BAR_TOP: f32 = 4.0;
+/// A bar is at least so high, and half as wide as.
+const BAR_LEAST: f32 = 1.5;
+const BAR_HALF: f32 = 6.0;
+/// From the foot of the bars to the foot of the counts, and from there to the line of all.
+const COUNTS_AT: f32 = 17.0;
+const OF_ALL_AT: f32 = OF_ALL - 1.0;
+/// A total of five digits has less room for each.
+const MOST_TOTAL: usize = 9999;
+const SMALL_TOTAL: f32 = 11.0;
 
 impl Frame<'_> {
     /// Paints the header, the foot and the lines between them and the body.
-    pub fn paint_edges(&self, painter: &Painter, rect: Rect) {
+    pub fn paint_frame(&self, canvas: &Canvas<'_>) {
+        let (painter, rect, body) = (&canvas.whole, canvas.sight.rect, canvas.sight.body);
         let strong = Stroke::new(1.0, self.look.line);
         let hair = Stroke::new(1.0, self.look.hairline);
-        self.paint_corner(painter, rect);
-        self.paint_header(painter, rect);
-        self.paint_foot(painter, rect);
-        painter.hline(rect.x_range(), self.body.top() - 0.5, strong);
-        painter.hline(rect.x_range(), self.body.bottom() + 0.5, strong);
-        painter.vline(self.body.right() + 0.5, rect.y_range(), hair);
+        self.paint_corner(canvas);
+        self.paint_header(canvas);
+        self.paint_foot(canvas);
+        painter.hline(rect.x_range(), body.top() - 0.5, strong);
+        painter.hline(rect.x_range(), body.bottom() + 0.5, strong);
+        painter.vline(body.right() + 0.5, rect.y_range(), hair);
         // Beside the rows each draws its own piece: long titles of plans and sections cross it.
-        let left = self.body.left() - 0.5;
-        painter.vline(left, rect.top()..=self.body.top(), hair);
-        painter.vline(left, self.body.bottom()..=rect.bottom(), hair);
+        let left = body.left() - 0.5;
+        painter.vline(left, rect.top()..=body.top(), hair);
+        painter.vline(left, body.bottom()..=rect.bottom(), hair);
     }
 
-    fn paint_corner(&self, painter: &Painter, rect: Rect) {
-        let corner = Rect::from_min_max(
-            rect.min,
-            pos2(self.body.left() - 1.0, self.body.top() - 1.0),
-        );
+    fn paint_corner(&self, canvas: &Canvas<'_>) {
+        let (painter, rect, body) = (&canvas.whole, canvas.sight.rect, canvas.sight.body);
+        let corner = Rect::from_min_max(rect.min, body.min - vec2(1.0, 1.0));
         let clip = painter.with_clip_rect(corner.intersect(painter.clip_rect()));
         let shown = &self.sheet.shown;
-        let left = corner.left() + 12.0;
+        let left = corner.left() + size::EDGE;
         clip.text(
-            pos2(left, corner.top() + 16.0),
+            pos2(left, corner.top() + COUNT_AT),
             Align2::LEFT_TOP,
             format!("{} 项任务 × {} 个机构", shown.tasks, shown.agencies),
-            bold(16.0),
+            bold(COUNT),
             self.look.text,
         );
         clip.text(
-            pos2(left, corner.top() + 43.0),
+            pos2(left, corner.top() + ASSIGNMENTS_AT),
             Align2::LEFT_TOP,
             match self.sheet.data.changes() {
                 Some(_) => format!("{}，含已删除的", self.sheet.assignments_text()),
                 None => self.sheet.assignments_text(),
             },
-            font(12.0),
+            font(size::SMALL),
             self.look.dim,
         );
-        let bottom = corner.bottom() - 5.0;
-        for (x, words) in [
-            (corner.left() + TITLE_AT - 10.0, "条款"),
-            (corner.left() + TITLE_AT, "任务"),
+        let bottom = corner.bottom() - CAPTION_BOTTOM;
+        let title = corner.left() + size::TITLE_AT;
+        for (x, align, words) in [
+            (title - size::CLAUSE_GAP, Align2::RIGHT_BOTTOM, "条款"),
+            (title, Align2::LEFT_BOTTOM, "任务"),
         ] {
-            let align = if words == "条款" {
-                Align2::RIGHT_BOTTOM
-            } else {
-                Align2::LEFT_BOTTOM
-            };
-            clip.text(pos2(x, bottom), align, words, font(12.0), self.look.dim);
+            clip.text(
+                pos2(x, bottom),
+                align,
+                words,
+                font(size::SMALL),
+                self.look.dim,
+            );
         }
     }
 
-    fn paint_header(&self, painter: &Painter, rect: Rect) {
+    fn paint_header(&self, canvas: &Canvas<'_>) {
+        let (painter, sight) = (&canvas.whole, canvas.sight);
         let header = Rect::from_min_max(
-            pos2(self.body.left(), rect.top()),
-            pos2(self.body.right(), self.body.top()),
+            pos2(sight.body.left(), sight.rect.top()),
+            pos2(sight.body.right(), sight.body.top()),
         );
         let clip = painter.with_clip_rect(header.intersect(painter.clip_rect()));
-        self.paint_groups(&clip, header);
-        for nth in self.columns.clone() {
+        self.paint_groups(&clip, header, sight);
+        for nth in sight.columns.clone() {
             let column = &self.sheet.columns[nth];
-            let is_cursor = self.cursor.1 == Some(nth);
-            let is_hovered = self.hovered.column == Some(nth);
-            let x = self.column_x(nth);
+            let is_cursor = self.cursor.column == Some(nth);
+            let is_hovered = sight.hovered.column == Some(nth);
+            let x = self.column_x(sight, nth);
             if is_cursor || is_hovered {
                 let band = Rect::from_x_y_ranges(x, header.top() + GROUPS..=header.bottom());
                 clip.rect_filled(band, CornerRadius::ZERO, self.look.crosshair);
             }
-            self.paint_name(
-                &clip,
-                column,
-                pos2(x.center(), header.bottom() - 7.0),
-                is_cursor,
-            );
+            let foot = pos2(x.center(), header.bottom() - NAME_BOTTOM);
+            self.paint_name(&clip, column, foot, is_cursor);
         }
+        let right = sight.rect.right() - size::EDGE_RIGHT;
         painter.text(
-            pos2(rect.right() - 8.0, header.bottom() - 5.0),
+            pos2(right, header.bottom() - CAPTION_BOTTOM),
             Align2::RIGHT_BOTTOM,
             "合计",
-            font(12.0),
+            font(size::SMALL),
             self.look.dim,
         );
     }
 
-    fn paint_groups(&self, clip: &Painter, header: Rect) {
+    fn paint_groups(&self, clip: &Painter, header: Rect, sight: &Sight) {
         for group in &self.sheet.groups {
             let range = &group.columns;
-            if range.end <= self.columns.start || range.start >= self.columns.end {
+            if range.end <= sight.columns.start || range.start >= sight.columns.end {
                 continue;
             }
-            let from = self.column_x(range.start).min;
-            let to = self.column_x(range.end).min;
+            let Rangef { min: from, max: to } = sight.x(self.layout.columns.span_of(range));
             if range.start > 0 {
                 let y = header.top()..=header.bottom();
                 clip.vline(from, y, Stroke::new(1.0, self.look.hairline));
             }
             // The name of a group stays in sight while its columns scroll by.
-            let x = from.max(header.left()) + 6.0;
-            let room = to - x - 2.0;
+            let x = from.max(header.left()) + GROUP_AT;
+            let room = to - x - GROUP_END;
             let width = |words: &str| {
-                let galley = clip.layout_no_wrap(words.to_owned(), font(12.0), self.look.dim);
+                let galley =
+                    clip.layout_no_wrap(words.to_owned(), font(size::SMALL), self.look.dim);
                 galley.size().x
             };
             let words = [group.kind.label(), group.kind.short()]
@@ -124,27 +152,27 @@ impl Frame<'_> {
             let (x, words) = match words {
                 Some(words) => (x, words),
                 // One column: two Hanzi fit between its lines.
-                None if to - from <= 31.0 => (from + 3.0, group.kind.short()),
+                None if range.len() == 1 => (from + GROUP_AT_NARROW, group.kind.short()),
                 None => continue,
             };
-            let at = pos2(x, header.top() + 3.0);
-            clip.text(at, Align2::LEFT_TOP, words, font(12.0), self.look.dim);
+            let at = pos2(x, header.top() + GROUP_TOP);
+            clip.text(
+                at,
+                Align2::LEFT_TOP,
+                words,
+                font(size::SMALL),
+                self.look.dim,
+            );
         }
     }
 
-    fn paint_name(
-        &self,
-        clip: &Painter,
-        column: &Column,
-        foot: eframe::egui::Pos2,
-        is_cursor: bool,
-    ) {
+    fn paint_name(&self, clip: &Painter, column: &Column, foot: Pos2, is_cursor: bool) {
         let label = self.sheet.workspace().agency(column.agency).label();
         let strong = is_cursor || column.matched;
         let (face, colour) = if strong {
-            (bold(13.0), self.look.accent)
+            (bold(size::FIGURE), self.look.accent)
         } else {
-            (font(13.0), self.look.text)
+            (font(size::FIGURE), self.look.text)
         };
         let mut text = String::new();
         for c in stacked(label, self.layout.stacked) {
@@ -168,23 +196,24 @@ impl Frame<'_> {
         clip.galley(at, galley, colour);
         if !column.folded.is_empty() {
             // A bar over the name says that several bodies were folded into it.
-            let y = at.y - 3.0;
-            let stroke = Stroke::new(2.0, self.look.accent);
-            clip.hline(foot.x - 6.0..=foot.x + 6.0, y, stroke);
+            let stroke = Stroke::new(FOLDED_LINE, self.look.accent);
+            clip.hline(foot.x - FOLDED..=foot.x + FOLDED, at.y - FOLDED_AT, stroke);
         }
     }
 
-    fn paint_foot(&self, painter: &Painter, rect: Rect) {
-        let foot = Rect::from_min_max(pos2(rect.left(), self.body.bottom() + 1.0), rect.max);
+    fn paint_foot(&self, canvas: &Canvas<'_>) {
+        let (painter, sight) = (&canvas.whole, canvas.sight);
+        let (rect, body) = (sight.rect, sight.body);
+        let foot = Rect::from_min_max(pos2(rect.left(), body.bottom() + 1.0), rect.max);
         // Names and counts line up whether or not a second line follows.
-        let floor = foot.top() + 4.0 + BAR;
-        let y = floor + 17.0;
+        let floor = foot.top() + BAR_TOP + BAR;
+        let y = floor + COUNTS_AT;
         let caption = painter.with_clip_rect(
-            Rect::from_x_y_ranges(rect.left()..=self.body.left() - 4.0, foot.y_range())
+            Rect::from_x_y_ranges(rect.left()..=body.left() - 4.0, foot.y_range())
                 .intersect(painter.clip_rect()),
         );
         caption.text(
-            pos2(rect.left() + 12.0, foot.center().y),
+            pos2(rect.left() + size::EDGE, foot.center().y),
             Align2::LEFT_CENTER,
             match (self.sheet.shown.leads > 0, self.layout.of_all) {
                 (true, false) => "每个机构的任务数（深色为牵头）",
@@ -192,28 +221,27 @@ impl Frame<'_> {
                 (false, false) => "每个机构的任务数",
                 (false, true) => "每个机构的任务数 / 全部",
             },
-            font(12.0),
+            font(size::SMALL),
             self.look.dim,
         );
         let most = self.sheet.columns.iter().map(|column| column.tasks).max();
         let most = most.unwrap_or(0).max(1);
         let clip = painter.with_clip_rect(
-            Rect::from_x_y_ranges(self.body.x_range(), foot.y_range())
-                .intersect(painter.clip_rect()),
+            Rect::from_x_y_ranges(body.x_range(), foot.y_range()).intersect(painter.clip_rect()),
         );
-        for nth in self.columns.clone() {
+        for nth in sight.columns.clone() {
             let column = &self.sheet.columns[nth];
-            let x = self.column_x(nth);
-            if self.cursor.1 == Some(nth) || self.hovered.column == Some(nth) {
+            let x = self.column_x(sight, nth);
+            if self.cursor.column == Some(nth) || sight.hovered.column == Some(nth) {
                 let band = Rect::from_x_y_ranges(x, foot.y_range());
                 clip.rect_filled(band, CornerRadius::ZERO, self.look.crosshair);
             }
             let bar = |tasks: u32, colour| {
                 #[expect(clippy::cast_precision_loss, reason = "a height of 18 points")]
-                let height =
-                    (BAR * tasks as f32 / most as f32).max(if tasks > 0 { 1.5 } else { 0.0 });
+                let height = BAR * tasks as f32 / most as f32;
+                let height = height.max(if tasks > 0 { BAR_LEAST } else { 0.0 });
                 let bar = Rect::from_x_y_ranges(
-                    x.center() - 6.0..=x.center() + 6.0,
+                    x.center() - BAR_HALF..=x.center() + BAR_HALF,
                     floor - height..=floor,
                 );
                 clip.rect_filled(bar, CornerRadius::ZERO, colour);
@@ -227,30 +255,36 @@ impl Frame<'_> {
             } else {
                 self.look.dim
             };
-            clip.text(at, Align2::CENTER_BOTTOM, count, font(12.0), colour);
+            clip.text(at, Align2::CENTER_BOTTOM, count, font(size::SMALL), colour);
             if self.layout.of_all {
-                let at = pos2(x.center(), y + 14.0);
+                let at = pos2(x.center(), y + OF_ALL_AT);
                 let all = format!("/{}", column.all_tasks);
-                clip.text(at, Align2::CENTER_BOTTOM, all, font(12.0), self.look.faint);
+                clip.text(
+                    at,
+                    Align2::CENTER_BOTTOM,
+                    all,
+                    font(size::SMALL),
+                    self.look.faint,
+                );
             }
         }
         painter.text(
-            pos2(rect.right() - 8.0, y),
+            pos2(rect.right() - size::EDGE_RIGHT, y),
             Align2::RIGHT_BOTTOM,
             self.sheet.shown.assignments.to_string(),
-            bold(if self.sheet.shown.assignments > 9999 {
-                11.0
+            bold(if self.sheet.shown.assignments > MOST_TOTAL {
+                SMALL_TOTAL
             } else {
-                13.0
+                size::FIGURE
             }),
             self.look.text,
         );
         if self.layout.of_all {
             painter.text(
-                pos2(rect.right() - 8.0, y + 14.0),
+                pos2(rect.right() - size::EDGE_RIGHT, y + OF_ALL_AT),
                 Align2::RIGHT_BOTTOM,
                 format!("/{}", self.sheet.all.assignments),
-                font(12.0),
+                font(size::SMALL),
                 self.look.faint,
             );
         }

@@ -1,9 +1,9 @@
 //! Where everything of the matrix stands: heights of rows, widths of columns.
 
-use std::ops::Range;
 use std::sync::Arc;
 
-use crate::ui::rows::{Rows, text_width};
+use crate::ui::grid::{Tracks, text_width};
+use crate::ui::theme::size;
 use crate::view::{RowKind, Sheet};
 
 /// A column of marks.
@@ -17,17 +17,16 @@ pub const TOTAL: f32 = 50.0;
 /// The totals at the foot.
 const FOOT: f32 = 44.0;
 /// The line below them that says of how many, where a filter leaves some out.
-const OF_ALL: f32 = 15.0;
+pub const OF_ALL: f32 = 15.0;
 /// The strip of group names in the header.
 pub const GROUPS: f32 = 22.0;
 /// From one stacked character to the next.
 pub const STEP: f32 = 14.2;
-/// Where titles of tasks begin.
-pub const TITLE_AT: f32 = 94.0;
+/// Above and below the names in the header, together.
+const NAMES_PADDING: f32 = 12.0;
+/// Right of titles.
+const TITLE_PADDING: f32 = 8.0;
 
-const ROW: f32 = 28.0;
-const ROW_TWO_LINES: f32 = 44.0;
-const PLAN_ROW: f32 = 34.0;
 /// The most stacked characters of a name, and the fewest in a low window.
 const NAMES_MOST: usize = 10;
 const NAMES_LEAST: usize = 4;
@@ -50,7 +49,9 @@ pub struct Layout {
     /// Indexes of the rows that are not folded away.
     pub visible: Vec<u32>,
     /// Where the visible rows stand.
-    pub rows: Rows,
+    pub rows: Tracks,
+    /// Where the columns of marks stand.
+    pub columns: Tracks,
 }
 
 impl Layout {
@@ -66,14 +67,14 @@ impl Layout {
             }
             visible.push(u32::try_from(ix).unwrap_or(u32::MAX));
             heights.push(match row.kind {
-                RowKind::Plan(_) => PLAN_ROW,
-                RowKind::Section(_) => ROW,
+                RowKind::Plan(_) => size::GROUP_ROW,
+                RowKind::Section(_) => size::ROW,
                 RowKind::Task(task) => {
                     let title = &sheet.workspace().task(task).task.title;
-                    if text_width(title) > tasks - TITLE_AT - 8.0 {
-                        ROW_TWO_LINES
+                    if text_width(title) > tasks - size::TITLE_AT - TITLE_PADDING {
+                        size::ROW_TWO_LINES
                     } else {
-                        ROW
+                        size::ROW
                     }
                 }
             });
@@ -96,44 +97,14 @@ impl Layout {
         Self {
             sheet: Arc::clone(sheet),
             tasks,
-            header: GROUPS + names + 12.0,
+            header: GROUPS + names + NAMES_PADDING,
             foot: if of_all { FOOT + OF_ALL } else { FOOT },
             of_all,
             stacked: most,
             visible,
-            rows: Rows::new(&heights),
+            rows: Tracks::new(&heights),
+            columns: Tracks::even(sheet.columns.len(), COLUMN),
         }
-    }
-
-    /// Width of all columns of marks.
-    #[must_use]
-    pub fn width(&self) -> f32 {
-        #[expect(clippy::cast_precision_loss, reason = "thousands of columns at most")]
-        let columns = self.sheet.columns.len() as f32;
-        columns * COLUMN
-    }
-
-    /// The columns between two distances from the left.
-    #[must_use]
-    pub fn columns(&self, from: f32, to: f32) -> Range<usize> {
-        let count = self.sheet.columns.len();
-        let place = |x: f32| {
-            #[expect(
-                clippy::cast_possible_truncation,
-                clippy::cast_sign_loss,
-                reason = "not negative"
-            )]
-            let place = x.max(0.0) as usize;
-            place.min(count)
-        };
-        place(from / COLUMN)..place((to / COLUMN).ceil())
-    }
-
-    /// The column at a distance from the left.
-    #[must_use]
-    pub fn column_at(&self, x: f32) -> Option<usize> {
-        let nth = self.columns(x, x).start;
-        (x >= 0.0 && nth < self.sheet.columns.len()).then_some(nth)
     }
 
     /// The place of a row of the sheet among the visible ones.
@@ -153,7 +124,7 @@ pub fn names_most(height: f32) -> usize {
         clippy::cast_sign_loss,
         reason = "not negative, and a window's height"
     )]
-    let room = ((height / 3.0 - GROUPS - 12.0) / STEP).max(0.0) as usize;
+    let room = ((height / 3.0 - GROUPS - NAMES_PADDING) / STEP).max(0.0) as usize;
     room.clamp(NAMES_LEAST, NAMES_MOST)
 }
 

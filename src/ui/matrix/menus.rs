@@ -6,33 +6,33 @@ use super::Frame;
 use crate::app::command::Command;
 use crate::app::{Action, App, Selection};
 use crate::model::workspace::{AgencyIx, TaskIx};
-use crate::ui::theme::{Look, bold};
+use crate::ui::grid::Hit;
+use crate::ui::theme::{Look, bold, size};
 use crate::ui::{Actions, compare};
 use crate::view::{ColumnOrder, ColumnScope, RowKind, Sheet, ViewSpec};
 
 impl Frame<'_> {
     /// The whole title, and what the cell under the pointer says.
-    pub fn row_tooltip(&self, ui: &mut Ui) {
-        let Some(nth) = self.hovered.row else { return };
-        let row = &self.sheet.rows[self.layout.visible[nth] as usize];
+    pub fn row_tooltip(&self, ui: &mut Ui, hit: Hit) {
+        let row = self.row(hit.row);
         let workspace = self.sheet.workspace();
-        ui.set_max_width(360.0);
+        ui.set_max_width(size::TOOLTIP);
         match row.kind {
             RowKind::Plan(ix) => {
-                ui.label(RichText::new(&workspace.plan(ix).plan.title).font(bold(14.0)));
+                ui.label(RichText::new(&workspace.plan(ix).plan.title).font(bold(size::TEXT)));
                 ui.label(format!("显示 {} 项，共 {} 项任务", row.shown, row.all));
             }
             RowKind::Section(ix) => {
                 let section = workspace.section(ix);
                 let title = format!("{} {}", section.number, section.title);
-                ui.label(RichText::new(title.trim()).font(bold(14.0)));
+                ui.label(RichText::new(title.trim()).font(bold(size::TEXT)));
                 ui.label(format!("显示 {} 项，共 {} 项任务", row.shown, row.all));
             }
             RowKind::Task(ix) => {
                 let entry = workspace.task(ix);
                 let title = format!("{} {}", entry.task.key(), entry.task.title);
-                ui.label(RichText::new(title).font(bold(14.0)));
-                let Some(column) = self.hovered.column else {
+                ui.label(RichText::new(title).font(bold(size::TEXT)));
+                let Some(column) = hit.column else {
                     if row.shown != row.all {
                         ui.label(format!("显示 {} 处，共 {} 处分工", row.shown, row.all));
                     }
@@ -57,15 +57,12 @@ impl Frame<'_> {
     }
 
     /// The full name and the counts of the body under the pointer.
-    pub fn column_tooltip(&self, ui: &mut Ui) {
-        let Some(column) = self.hovered.column else {
-            return;
-        };
+    pub fn column_tooltip(&self, ui: &mut Ui, column: usize) {
         let column = &self.sheet.columns[column];
         let workspace = self.sheet.workspace();
-        ui.set_max_width(360.0);
+        ui.set_max_width(size::TOOLTIP);
         let agency = workspace.agency(column.agency);
-        ui.label(RichText::new(&agency.name).font(bold(14.0)));
+        ui.label(RichText::new(&agency.name).font(bold(size::TEXT)));
         ui.label(format!(
             "显示 {} 项任务，牵头 {} 项；全部 {} 项",
             column.tasks, column.leads, column.all_tasks
@@ -130,15 +127,13 @@ impl Frame<'_> {
         }
     }
 
-    /// Marks the column under the pointer.
-    pub fn click_column(&self, actions: &mut Actions) {
-        if let Some(column) = self.hovered.column {
-            actions.push(Action::Select(Selection {
-                agency: Some(self.sheet.columns[column].agency),
-                ..Selection::default()
-            }));
-            actions.open_detail();
-        }
+    /// Marks a column.
+    pub fn click_column(&self, column: usize, actions: &mut Actions) {
+        actions.push(Action::Select(Selection {
+            agency: Some(self.sheet.columns[column].agency),
+            ..Selection::default()
+        }));
+        actions.open_detail();
     }
 
     fn id(&self, agency: AgencyIx) -> String {

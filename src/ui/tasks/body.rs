@@ -1,60 +1,130 @@
 //! The rows, the headings of groups, and the header.
 
 use eframe::egui::text::TextFormat;
-use eframe::egui::{Align2, CornerRadius, Painter, Rect, Stroke, StrokeKind, pos2, vec2};
+use eframe::egui::{Align2, CornerRadius, Painter, Rect, Stroke, StrokeKind, Vec2, pos2, vec2};
 
 use super::Frame;
-use super::layout::ColumnKind;
+use super::layout::{ColumnKind, PADDING};
 use super::row::SetRow;
 use crate::model::PlanStatus;
-use crate::ui::theme::{bold, font};
+use crate::ui::grid::{Canvas, Paint, Place, Press as _, Sight};
+use crate::ui::theme::{bold, font, size};
 use crate::ui::{compare, marks, widgets};
 use crate::view::{TaskGroup, TaskGroupKind, TaskLineKind};
 
-impl Frame<'_> {
-    /// Paints all that scrolls.
-    pub fn paint_rows(&self, painter: &Painter) {
-        let rows = painter.with_clip_rect(self.body.intersect(painter.clip_rect()));
-        let mut set = self.set.iter();
-        for nth in self.rows.clone() {
-            let rect = self.row_rect(nth);
-            match self.layout.kind(nth) {
-                TaskLineKind::Group(group) => {
-                    self.paint_group(&rows, nth, &self.layout.list.groups[group], rect);
-                }
-                TaskLineKind::Task(_) => {
-                    if let Some((_, row)) = set.next() {
-                        self.paint_task(&rows, nth, row, rect);
-                    }
+/// The bar at the left of the cursor's row.
+const CURSOR_BAR: f32 = 3.0;
+/// The line around the cursor on a heading, how far inside of it, how round its corners are.
+const CURSOR_LINE: f32 = 1.5;
+const CURSOR_INSIDE: Vec2 = vec2(2.0, 1.5);
+const CURSOR_CORNER: u8 = 4;
+/// The sign of what became of a task, from the corner of its row.
+const SIGN_AT: Vec2 = vec2(10.0, PADDING + 10.0);
+/// Where headings of groups begin: the outer ones, the inner ones, and how much more each deeper.
+const OUTER_AT: f32 = size::EDGE;
+const INNER_AT: f32 = 26.0;
+const DEEPER: f32 = 14.0;
+/// From there to the middle of the triangle, and to the words.
+const TRIANGLE: f32 = 5.0;
+const WORDS: f32 = 16.0;
+/// The mark of a role in the header.
+const HEAD_MARK: f32 = 4.5;
+
+impl Paint for Frame<'_> {
+    fn prepare(&mut self, sight: &Sight) {
+        let lines = sight.rows.clone();
+        let set = lines.filter_map(|nth| match self.layout.kind(nth) {
+            TaskLineKind::Task(task) => Some((nth, self.typesetter.set(task))),
+            TaskLineKind::Group(_) => None,
+        });
+        self.set = set.collect();
+    }
+
+    fn paint_row(&self, canvas: &Canvas<'_>, nth: usize, rect: Rect) {
+        let rows = &canvas.body;
+        let is_marked = self.is_marked(Place {
+            row: Some(nth),
+            column: None,
+        });
+        let is_hovered = canvas.sight.hovered.row == Some(nth);
+        match self.layout.kind(nth) {
+            TaskLineKind::Group(group) => {
+                let group = &self.layout.list.groups[group];
+                let is_first = rect.top() <= canvas.sight.body.top() + 1.0;
+                self.paint_group(rows, nth, group, rect, is_first, is_hovered);
+            }
+            TaskLineKind::Task(_) => {
+                self.paint_task_ground(rows, nth, rect, is_marked, is_hovered);
+                if let Some(row) = self.set_row(nth) {
+                    self.paint_task(rows, row, rect);
                 }
             }
-            // On the ground of marked lines a hairline would vanish.
-            let line = if self.is_marked(nth) {
-                self.look.line
-            } else {
-                self.look.hairline
-            };
-            let line = Stroke::new(1.0, line);
-            rows.hline(rect.x_range(), rect.bottom() - 0.5, line);
+        }
+        // On the ground of marked lines a hairline would vanish.
+        let line = if is_marked {
+            self.look.line
+        } else {
+            self.look.hairline
+        };
+        let line = Stroke::new(1.0, line);
+        rows.hline(rect.x_range(), rect.bottom() - 0.5, line);
+    }
+
+    /// The names of the columns; those of roles with their mark.
+    fn paint_edges(&self, canvas: &Canvas<'_>) {
+        let (painter, rect) = (&canvas.whole, canvas.sight.rect);
+        let header = rect.with_max_y(canvas.sight.body.top());
+        painter.rect_filled(header, CornerRadius::ZERO, self.look.background);
+        let strong = Stroke::new(1.0, self.look.line);
+        painter.hline(rect.x_range(), header.bottom() - 0.5, strong);
+        let y = header.center().y;
+        let word = |x: f32, align: Align2, heading: &str| {
+            let at = pos2(x, y);
+            painter.text(at, align, heading, font(size::SMALL), self.look.dim);
+        };
+        for (kind, heading, x) in &self.layout.columns.list {
+            let x = x.min + rect.left()..=x.max + rect.left();
+            if *kind == ColumnKind::Clause {
+                word(*x.end(), Align2::RIGHT_CENTER, heading);
+                continue;
+            }
+            let mut left = *x.start();
+            if let &[role] = kind.roles() {
+                let centre = pos2(left + TRIANGLE, y);
+                marks::paint_sized(painter, centre, role, self.look.role(role), HEAD_MARK);
+                left += WORDS;
+            }
+            word(left, Align2::LEFT_CENTER, heading);
+        }
+    }
+}
+
+impl Frame<'_> {
+    fn paint_task_ground(
+        &self,
+        rows: &Painter,
+        nth: usize,
+        rect: Rect,
+        is_marked: bool,
+        is_hovered: bool,
+    ) {
+        let is_cursor = self.cursor == Some(nth);
+        if is_marked {
+            rows.rect_filled(rect, CornerRadius::ZERO, self.look.selection);
+        } else if is_cursor || is_hovered {
+            rows.rect_filled(rect, CornerRadius::ZERO, self.look.crosshair);
+        }
+        if is_cursor {
+            let bottom = pos2(rect.left() + CURSOR_BAR, rect.bottom() - 1.0);
+            let edge = Rect::from_min_max(rect.min, bottom);
+            rows.rect_filled(edge, CornerRadius::ZERO, self.look.accent);
         }
     }
 
-    fn paint_task(&self, rows: &Painter, nth: usize, row: &SetRow<'_>, rect: Rect) {
-        if self.is_marked(nth) {
-            rows.rect_filled(rect, CornerRadius::ZERO, self.look.selection);
-        }
-        if self.cursor == Some(nth) {
-            if !self.is_marked(nth) {
-                rows.rect_filled(rect, CornerRadius::ZERO, self.look.crosshair);
-            }
-            let edge = Rect::from_min_max(rect.min, pos2(rect.left() + 3.0, rect.bottom() - 1.0));
-            rows.rect_filled(edge, CornerRadius::ZERO, self.look.accent);
-        } else if self.hovered == Some(nth) && !self.is_marked(nth) {
-            rows.rect_filled(rect, CornerRadius::ZERO, self.look.crosshair);
-        }
+    fn paint_task(&self, rows: &Painter, row: &SetRow<'_>, rect: Rect) {
         if let Some(changes) = self.sheet.data.changes() {
-            let at = rect.min + vec2(10.0, super::layout::PADDING + 10.0);
-            compare::paint_sign(rows, at, changes.state(row.row.task), self.look);
+            let state = changes.state(row.row.task);
+            compare::paint_sign(rows, rect.min + SIGN_AT, state, self.look);
         }
         for block in &row.blocks {
             let at = rect.min + block.rect.min.to_vec2();
@@ -62,11 +132,19 @@ impl Frame<'_> {
         }
     }
 
-    fn paint_group(&self, rows: &Painter, nth: usize, group: &TaskGroup, rect: Rect) {
+    fn paint_group(
+        &self,
+        rows: &Painter,
+        nth: usize,
+        group: &TaskGroup,
+        rect: Rect,
+        is_first: bool,
+        is_hovered: bool,
+    ) {
         let is_top = group.depth == 0;
         if is_top {
             rows.rect_filled(rect, CornerRadius::ZERO, self.look.panel);
-            if rect.top() > self.body.top() + 1.0 {
+            if !is_first {
                 let line = Stroke::new(1.0, self.look.line);
                 rows.hline(rect.x_range(), rect.top() - 0.5, line);
             }
@@ -76,23 +154,24 @@ impl Frame<'_> {
             if selection.task.is_none() && selection.plan == Some(plan));
         if is_plan {
             rows.rect_filled(rect, CornerRadius::ZERO, self.look.selection);
-        } else if self.hovered == Some(nth) {
+        } else if is_hovered {
             rows.rect_filled(rect, CornerRadius::ZERO, self.look.crosshair);
         }
         if self.cursor == Some(nth) {
-            let stroke = Stroke::new(1.5, self.look.accent);
-            let inner = rect.shrink2(vec2(2.0, 1.5));
-            rows.rect_stroke(inner, CornerRadius::same(4), stroke, StrokeKind::Inside);
+            let stroke = Stroke::new(CURSOR_LINE, self.look.accent);
+            let corner = CornerRadius::same(CURSOR_CORNER);
+            let inner = rect.shrink2(CURSOR_INSIDE);
+            rows.rect_stroke(inner, corner, stroke, StrokeKind::Inside);
         }
         let (indent, face, colour) = if is_top {
-            (12.0, bold(14.0), self.look.text)
+            (OUTER_AT, bold(size::TEXT), self.look.text)
         } else {
             #[expect(clippy::cast_precision_loss, reason = "sections nest a few deep")]
-            let deeper = (group.depth - 1) as f32 * 14.0;
-            (26.0 + deeper, font(14.0), self.look.dim)
+            let deeper = (group.depth - 1) as f32 * DEEPER;
+            (INNER_AT + deeper, font(size::TEXT), self.look.dim)
         };
         let left = rect.left() + indent;
-        let centre = pos2(left + 5.0, rect.center().y);
+        let centre = pos2(left + TRIANGLE, rect.center().y);
         widgets::triangle(rows, centre, group.folded, colour);
         let workspace = self.sheet.workspace();
         let label = group.label(workspace);
@@ -105,46 +184,19 @@ impl Frame<'_> {
                     PlanStatus::Draft => self.look.warning,
                     PlanStatus::InForce | PlanStatus::Ended => self.look.dim,
                 };
-                job.append(status.label(), 16.0, TextFormat::simple(font(12.0), colour));
+                let format = TextFormat::simple(font(size::SMALL), colour);
+                job.append(status.label(), size::STATE_GAP, format);
             }
         }
-        job.wrap.max_width = rect.right() - left - 110.0;
-        job.wrap.max_rows = 1;
-        job.wrap.break_anywhere = true;
-        let galley = rows.layout_job(job);
-        let at = pos2(left + 16.0, rect.center().y - galley.size().y / 2.0);
-        rows.galley(at, galley, colour);
+        let room = rect.right() - left - size::ROOM_FOR_COUNTS;
+        let galley = widgets::cut(rows, job, room, 1);
+        widgets::put(rows, left + WORDS, rect.center().y, galley, colour);
         rows.text(
-            pos2(rect.right() - 12.0, rect.center().y),
+            pos2(rect.right() - size::EDGE, rect.center().y),
             Align2::RIGHT_CENTER,
             group.count_text(),
-            font(12.0),
+            font(size::SMALL),
             self.look.dim,
         );
-    }
-
-    /// The names of the columns; those of roles with their mark.
-    pub fn paint_header(&self, painter: &Painter, rect: Rect) {
-        let header = rect.with_max_y(self.body.top());
-        painter.rect_filled(header, CornerRadius::ZERO, self.look.background);
-        let strong = Stroke::new(1.0, self.look.line);
-        painter.hline(rect.x_range(), self.body.top() - 0.5, strong);
-        let y = header.center().y;
-        for (kind, heading, x) in &self.layout.columns.list {
-            let x = x.min + rect.left()..=x.max + rect.left();
-            if *kind == ColumnKind::Clause {
-                let at = pos2(*x.end(), y);
-                painter.text(at, Align2::RIGHT_CENTER, heading, font(12.0), self.look.dim);
-                continue;
-            }
-            let mut left = *x.start();
-            if let &[role] = kind.roles() {
-                let centre = pos2(left + 5.0, y);
-                marks::paint_sized(painter, centre, role, self.look.role(role), 4.5);
-                left += 16.0;
-            }
-            let at = pos2(left, y);
-            painter.text(at, Align2::LEFT_CENTER, heading, font(12.0), self.look.dim);
-        }
     }
 }

@@ -11,13 +11,12 @@ use eframe::egui::Rangef;
 
 use crate::model::Role;
 use crate::model::workspace::TaskIx;
-use crate::ui::rows::Rows;
+use crate::ui::grid::Tracks;
+use crate::ui::theme::size;
 use crate::view::{Sheet, TaskGrouping, TaskLineKind, TaskList};
 
 /// The header with the names of the columns.
 pub const HEADER: f32 = 32.0;
-/// Where titles of tasks begin, as in the matrix.
-pub const TITLE_AT: f32 = 94.0;
 /// The room above and below the texts of a row.
 pub const PADDING: f32 = 6.0;
 /// A line of text.
@@ -25,9 +24,16 @@ pub const LINE: f32 = 20.0;
 /// A line of small text.
 pub const SMALL_LINE: f32 = 17.0;
 
+/// Between columns.
 const GAP: f32 = 16.0;
-const PLAN_ROW: f32 = 34.0;
-const GROUP_ROW: f32 = 28.0;
+/// However narrow a column is, one Hanzi has room.
+pub const LEAST_TEXT: f32 = 14.0;
+/// A Hanzi of a column's heading.
+const HEADING: f32 = size::SMALL;
+/// About as wide is the name of a body with what follows it.
+const BODY: f32 = 76.0;
+/// About as long are figure and deadline of a goal, in bytes.
+const FIGURE: usize = 18;
 
 /// A column of the list. Those that nothing stands in are left out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,7 +66,7 @@ impl ColumnKind {
     /// The least width, and the share of what is left over.
     fn width(self) -> (f32, f32) {
         match self {
-            Self::Clause => (TITLE_AT, 0.0),
+            Self::Clause => (size::TITLE_AT, 0.0),
             Self::Task => (150.0, 3.0),
             Self::Lead => (100.0, 0.8),
             Self::Responsible => (106.0, 2.4),
@@ -71,10 +77,12 @@ impl ColumnKind {
 }
 
 /// The columns of a sheet in a width, from the left.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Columns {
     /// What each is, its heading, and where its text stands, from the left of the list.
     pub list: Vec<(ColumnKind, String, Rangef)>,
+    /// Where they begin and end.
+    pub tracks: Tracks,
 }
 
 impl Columns {
@@ -115,20 +123,23 @@ impl Columns {
         let shares: f32 = kinds.iter().map(|(kind, _)| kind.width().1).sum();
         let rest = (width - least).max(0.0);
         let mut x = 0.0;
+        let mut widths = Vec::with_capacity(kinds.len());
         let list = kinds
             .into_iter()
             .map(|(kind, heading)| {
                 let (least, share) = kind.width();
                 let from = x;
-                x += (least + rest * share / shares.max(1.0)).floor();
+                let width = (least + rest * share / shares.max(1.0)).floor();
+                widths.push(width);
+                x += width;
                 let gap = if kind == ColumnKind::Clause {
-                    10.0
+                    size::CLAUSE_GAP
                 } else {
                     GAP
                 };
                 let x = Rangef::new(from, x - gap);
                 #[expect(clippy::cast_precision_loss, reason = "a few characters")]
-                let fits = heading.chars().count() as f32 * 12.0 <= x.span();
+                let fits = heading.chars().count() as f32 * HEADING <= x.span();
                 let is_others = kind == ColumnKind::Others;
                 let heading = if fits || !is_others {
                     heading
@@ -138,14 +149,15 @@ impl Columns {
                 (kind, heading, x)
             })
             .collect();
-        Self { list }
+        let tracks = Tracks::new(&widths);
+        Self { list, tracks }
     }
 
     fn text_width(&self, kind: ColumnKind) -> f32 {
         self.list
             .iter()
             .find(|(known, ..)| *known == kind)
-            .map_or(f32::INFINITY, |(_, _, x)| x.span().max(14.0))
+            .map_or(f32::INFINITY, |(_, _, x)| x.span().max(LEAST_TEXT))
     }
 }
 
@@ -165,7 +177,7 @@ pub struct Layout {
     heights: Vec<f32>,
     measured: Vec<bool>,
     /// Where the visible lines stand.
-    pub rows: Rows,
+    pub rows: Tracks,
 }
 
 impl Layout {
@@ -183,8 +195,8 @@ impl Layout {
             visible.push(u32::try_from(ix).unwrap_or(u32::MAX));
             measured.push(matches!(line.kind, TaskLineKind::Group(_)));
             heights.push(match line.kind {
-                TaskLineKind::Group(nth) if list.groups[nth].depth == 0 => PLAN_ROW,
-                TaskLineKind::Group(_) => GROUP_ROW,
+                TaskLineKind::Group(nth) if list.groups[nth].depth == 0 => size::GROUP_ROW,
+                TaskLineKind::Group(_) => size::ROW,
                 TaskLineKind::Task(task) => guess.height(task),
             });
         }
@@ -193,7 +205,7 @@ impl Layout {
             list,
             columns,
             width,
-            rows: Rows::new(&heights),
+            rows: Tracks::new(&heights),
             visible,
             heights,
             measured,
@@ -297,19 +309,21 @@ impl<'a> Guess<'a> {
             .iter()
             .map(|&(kind, width)| match kind {
                 ColumnKind::Task => {
-                    text(entry.task.title.len(), 14.0, width) * LINE
+                    text(entry.task.title.len(), size::TEXT, width) * LINE
                         + plan_line
-                        + text(entry.task.summary.len(), 12.0, width) * SMALL_LINE
+                        + text(entry.task.summary.len(), size::SMALL, width) * SMALL_LINE
                 }
                 ColumnKind::Goals => {
                     let indicators = entry.task.targets.iter();
                     indicators
-                        .map(|target| text(target.indicator.len() + 18, 14.0, width) * LINE)
+                        .map(|target| {
+                            text(target.indicator.len() + FIGURE, size::TEXT, width) * LINE
+                        })
                         .sum()
                 }
                 _ => {
                     let count: usize = kind.roles().iter().map(|role| bodies[role.index()]).sum();
-                    let per_line = (width / 76.0).floor().max(1.0);
+                    let per_line = (width / BODY).floor().max(1.0);
                     (count as f32 / per_line).ceil() * LINE
                 }
             })

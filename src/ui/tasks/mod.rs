@@ -1,47 +1,39 @@
-//! The tasks as a list: a painter over the visible rectangle, rows as high as their texts.
+//! The tasks as a list in a grid, rows as high as their texts.
 //!
 //! Heights are measured when rows come into sight (`layout`). Where that changes the height of
-//! what is above the window's upper edge, the list is scrolled by as much, so that what a person
+//! what is above the window's upper edge, the grid scrolls by as much, so that what a person
 //! looks at stays where it is.
 
 mod access;
 mod body;
-mod keys;
+mod folding;
 mod layout;
-mod range;
 mod row;
 
 use std::ops::Range;
 use std::sync::Arc;
 
-use eframe::egui::{self, Painter, Pos2, Rect, ScrollArea, Ui, pos2, vec2};
+use eframe::egui::{RichText, Ui, Vec2};
 
-use super::theme::Look;
+use super::grid::{Frozen, Grid, Hit, Marks, Place, Press, Shape, Steer, Tracks, selected};
+use super::theme::{Look, bold, size};
 use super::{Actions, matrix};
 use crate::app::{Action, App, Selection};
 use crate::model::Role;
 use crate::model::workspace::{AgencyIx, TaskIx};
 use crate::view::search::Query;
-use crate::view::{Sheet, TaskGroupKind, TaskLineKind, TaskRowMaker};
+use crate::view::{Corner, Sheet, TaskGroupKind, TaskLineKind, TaskRowMaker};
 use layout::{HEADER, Layout};
 use row::{SetRow, Typesetter};
-
-/// Rows are measured so far beyond what is in sight when the list jumps to one.
-const AHEAD: f32 = 1200.0;
 
 /// What the list remembers between frames.
 #[derive(Default)]
 pub struct TasksView {
     layout: Option<Layout>,
+    grid: Grid,
     /// Bodies that were looked for, by agency.
     matched: Vec<bool>,
     query: Query,
-    /// Where to scroll in the next frame.
-    go_to: Option<f32>,
-    /// Where it was scrolled to in the last frame.
-    offset: f32,
-    /// Follow the cursor into sight.
-    follow: bool,
     /// The task of the cursor in the last frame.
     seen: Option<TaskIx>,
 }
@@ -50,39 +42,32 @@ pub struct TasksView {
 struct Frame<'a> {
     app: &'a App,
     sheet: &'a Sheet,
-    layout: &'a Layout,
+    layout: Layout,
     look: &'a Look,
     query: &'a Query,
-    /// Top left of the first row, moved by scrolling.
-    origin: Pos2,
-    /// The rectangle of the rows.
-    body: Rect,
-    /// The visible lines.
-    rows: Range<usize>,
-    /// The tasks among them, laid out.
+    typesetter: Typesetter<'a>,
+    /// The tasks in sight, laid out, by their visible lines.
     set: Vec<(usize, SetRow<'a>)>,
-    /// The line under the pointer.
-    hovered: Option<usize>,
     /// The line of the cursor.
     cursor: Option<usize>,
     /// The marked lines.
     marked: Option<Range<usize>>,
 }
 
-impl Frame<'_> {
-    fn row_rect(&self, nth: usize) -> Rect {
-        let row = self.layout.rows.span(nth);
-        let y = self.origin.y;
-        Rect::from_x_y_ranges(self.body.x_range(), y + row.start..=y + row.end)
+impl<'a> Frame<'a> {
+    fn set_row(&self, nth: usize) -> Option<&SetRow<'a>> {
+        let at = self.set.binary_search_by_key(&nth, |(line, _)| *line);
+        at.ok().map(|at| &self.set[at].1)
     }
 
-    /// The body named at a place of a row.
-    fn body_at(&self, nth: usize, pointer: Pos2) -> Option<(TaskIx, Role, usize)> {
-        let (_, row) = self.set.iter().find(|(known, _)| *known == nth)?;
-        let top = pos2(self.body.left(), self.row_rect(nth).top());
-        let block = row.blocks.iter().find(|block| {
-            block.body.is_some() && block.rect.translate(top.to_vec2()).contains(pointer)
-        })?;
+    /// The body named under the pointer.
+    fn body_at(&self, hit: Hit) -> Option<(TaskIx, Role, usize)> {
+        let row = self.set_row(hit.row)?;
+        let top = hit.rect.min.to_vec2();
+        let block = row
+            .blocks
+            .iter()
+            .find(|block| block.body.is_some() && block.rect.translate(top).contains(hit.at))?;
         let (role, place) = block.body?;
         Some((row.row.task, role, place))
     }
@@ -91,7 +76,7 @@ impl Frame<'_> {
 impl TasksView {
     /// Scrolls the cursor into sight in the next frame.
     pub fn follow_cursor(&mut self) {
-        self.follow = true;
+        self.grid.follow_cursor();
     }
 
     /// The geometry of a sheet, made anew only when the sheet or the width changed.
@@ -110,12 +95,12 @@ impl TasksView {
                 || known.spec.grouping != sheet.spec.grouping
                 || known.spec.row_order != sheet.spec.row_order;
             if is_new {
-                self.go_to = Some(0.0);
+                self.grid.scroll_to(Vec2::ZERO);
             } else {
-                self.follow = true;
+                self.grid.follow_cursor();
             }
         } else {
-            self.follow = true;
+            self.grid.follow_cursor();
         }
         let mut matched = vec![false; sheet.workspace().agencies.len()];
         for column in sheet.columns.iter().filter(|column| column.matched) {
@@ -134,217 +119,166 @@ impl TasksView {
             super::empty::show(ui, app, look, actions);
             return;
         }
-        let body = rect.with_min_y(rect.top() + HEADER);
-        if body.height() < 28.0 {
-            return;
-        }
-        let mut layout = self.prepare(app, rect.width());
+        let layout = self.prepare(app, rect.width());
         let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
         let columns = layout.columns.clone();
-        let typesetter = Typesetter {
-            painter: &painter,
+        let selection = app.selection();
+        if selection.task != self.seen {
+            self.seen = selection.task;
+            self.grid.follow_cursor();
+        }
+        let mut frame = Frame {
+            app,
             sheet: &sheet,
-            rows: TaskRowMaker::new(&sheet),
-            columns: &columns,
-            query: &self.query,
             look,
-            matched: &self.matched,
-            chosen: app.selection().agency,
-        };
-        if app.selection().task != self.seen {
-            self.seen = app.selection().task;
-            self.follow = true;
-        }
-        let cursor = app.selection().task.and_then(|task| layout.place_of(task));
-        let mut grown = false;
-        // Where keys move it now, the cursor is in the next frame.
-        if std::mem::take(&mut self.follow)
-            && let Some(cursor) = cursor
-        {
-            let offset = self.go_to.unwrap_or(self.offset);
-            let before = layout.rows.height();
-            self.go_to = Some(into_sight(&mut layout, &typesetter, cursor, offset, body));
-            // Beyond the height that the scrolled area knows of, it would spring back.
-            grown = layout.rows.height() > before;
-        }
-        keys::show(ui, app, &layout, cursor, body, actions);
-
-        let mut area = ScrollArea::vertical()
-            .id_salt("tasks")
-            .auto_shrink(false)
-            .scroll_source(egui::scroll_area::ScrollSource {
-                drag: egui::scroll_area::DragScroll::OnTouch,
-                ..egui::scroll_area::ScrollSource::ALL
-            });
-        if grown {
-            ui.ctx().request_repaint();
-        } else if let Some(offset) = self.go_to.take() {
-            area = area.vertical_scroll_offset(offset);
-        }
-        let marked = app.marked_lines().map(|lines| layout.visible_of(lines));
-        let mut dragging = false;
-        let mut content = ui.new_child(egui::UiBuilder::new().max_rect(body));
-        content.set_clip_rect(body.intersect(ui.clip_rect()));
-        let mut moved = 0.0;
-        let output = area.show_viewport(&mut content, |ui, viewport| {
-            moved = measure(&mut layout, &typesetter, viewport.top(), body.height());
-            // The last row can be scrolled clear of the window's edge.
-            let size = vec2(body.width(), layout.rows.height() + 10.0);
-            let (_, all) = ui.allocate_space(size);
-            let origin = all.min - vec2(0.0, moved);
-            let from = viewport.top() + moved;
-            let rows = layout.rows.between(from, from + body.height());
-            let set = rows
-                .clone()
-                .filter_map(|nth| match layout.kind(nth) {
-                    TaskLineKind::Task(task) => Some((nth, typesetter.set(task))),
-                    TaskLineKind::Group(_) => None,
-                })
-                .collect();
-            let frame = Frame {
-                app,
+            query: &self.query,
+            typesetter: Typesetter {
+                painter: &painter,
                 sheet: &sheet,
-                layout: &layout,
-                look,
+                rows: TaskRowMaker::new(&sheet),
+                columns: &columns,
                 query: &self.query,
-                origin,
-                body,
-                hovered: hovered(ui, &layout, origin, body),
-                rows,
-                set,
-                cursor,
-                marked: marked.clone(),
-            };
-            frame.paint(&painter, rect);
-            frame.describe(ui, rect, actions);
-            dragging = frame.interact(ui, actions);
-        });
-        self.offset = output.state.clamped_offset().y + moved;
-        self.follow |= dragging;
-        if moved != 0.0 {
-            self.go_to.get_or_insert(self.offset);
-            ui.ctx().request_repaint();
+                look,
+                matched: &self.matched,
+                chosen: selection.agency,
+            },
+            set: Vec::new(),
+            cursor: selection.task.and_then(|task| layout.place_of(task)),
+            marked: app.marked_lines().map(|lines| layout.visible_of(lines)),
+            layout,
+        };
+        let frozen = Frozen {
+            top: HEADER,
+            ..Frozen::default()
+        };
+        self.grid.show(ui, app, frozen, &mut frame, actions);
+        self.layout = Some(frame.layout);
+    }
+}
+
+impl Shape for Frame<'_> {
+    const NAME: &'static str = "tasks";
+    const MARKS: Marks = Marks::Rows;
+
+    fn rows(&self) -> &Tracks {
+        &self.layout.rows
+    }
+
+    fn columns(&self) -> Option<&Tracks> {
+        Some(&self.layout.columns.tracks)
+    }
+
+    fn cursor(&self) -> Place {
+        Place {
+            row: self.cursor,
+            column: None,
         }
-        self.layout = Some(layout);
+    }
+
+    fn is_stop(&self, row: usize) -> bool {
+        matches!(self.layout.kind(row), TaskLineKind::Task(_))
+    }
+
+    fn is_measured(&self, row: usize) -> bool {
+        self.layout.is_measured(row)
+    }
+
+    fn measure(&mut self, rows: Range<usize>) {
+        let typesetter = &self.typesetter;
+        self.layout.measure(rows, |task| typesetter.height(task));
     }
 }
 
-/// Measures the rows in sight and gives back how far the list has to be scrolled for them to stay
-/// where they are.
-fn measure(layout: &mut Layout, typesetter: &Typesetter<'_>, top: f32, height: f32) -> f32 {
-    let mut moved = 0.0;
-    // Rows that turn out lower than guessed bring others into sight.
-    for _ in 0..8 {
-        let rows = layout.rows.between(top + moved, top + moved + height);
-        if rows.clone().all(|nth| layout.is_measured(nth)) {
-            break;
+impl Steer for Frame<'_> {
+    fn move_to(&mut self, to: Place, extends: bool, actions: &mut Actions) {
+        let corner = self.corner(to);
+        if corner.task.is_some() {
+            // Which body is chosen stays.
+            let agency = self.app.selection().agency;
+            let corner = Corner { agency, ..corner };
+            actions.push(selected(self.app, corner, extends));
         }
-        // What was in sight before stays; when scrolling up that is what stands below.
-        let anchor = rows
-            .clone()
-            .find(|&nth| layout.is_measured(nth))
-            .unwrap_or(rows.start);
-        let before = layout.rows.span(anchor).start;
-        layout.measure(rows, |task| typesetter.height(task));
-        moved += layout.rows.span(anchor).start - before;
-    }
-    moved
-}
-
-/// The offset at which a line is in sight, with everything around it measured.
-fn into_sight(
-    layout: &mut Layout,
-    typesetter: &Typesetter<'_>,
-    nth: usize,
-    offset: f32,
-    body: Rect,
-) -> f32 {
-    let before = layout.rows.span(nth);
-    let near = layout
-        .rows
-        .between(before.start - AHEAD, before.end + AHEAD);
-    layout.measure(near, |task| typesetter.height(task));
-    let row = layout.rows.span(nth);
-    // The line stays where it is on the screen, and moves only as far as it must.
-    let offset = offset + row.start - before.start;
-    let lowest = (row.end - body.height()).min(row.start);
-    offset.min(row.start).max(lowest).max(0.0)
-}
-
-fn hovered(ui: &Ui, layout: &Layout, origin: Pos2, body: Rect) -> Option<usize> {
-    let pointer = ui.ctx().pointer_hover_pos()?;
-    let free = ui
-        .ctx()
-        .layer_id_at(pointer)
-        .is_none_or(|layer| layer == ui.layer_id());
-    if !free || !body.contains(pointer) {
-        return None;
-    }
-    layout.rows.at(pointer.y - origin.y)
-}
-
-impl Frame<'_> {
-    fn paint(&self, painter: &Painter, rect: Rect) {
-        self.paint_rows(painter);
-        self.paint_header(painter, rect);
     }
 
-    /// Clicks and hover texts of everything that was painted. Says whether the pointer marks
-    /// lines.
-    fn interact(&self, ui: &mut Ui, actions: &mut Actions) -> bool {
-        let id = ui.scope_id().with("task rows");
-        let all = ui.interact(self.body, id, matrix::sense(ui));
-        let dragging = self.drag(&all, actions);
-        if let Some(pointer) = all.interact_pointer_pos().filter(|_| all.clicked()) {
-            if ui.input(|input| input.modifiers.shift) {
-                self.extend_to(pointer, actions);
-            } else {
-                self.click(pointer, actions);
-            }
+    fn sideways(&mut self, right: bool, actions: &mut Actions) -> bool {
+        match self.cursor {
+            Some(nth) if right => folding::unfold(self.app, &self.layout, nth, actions),
+            Some(nth) => folding::fold_around(self.app, &self.layout, nth, actions),
+            None => {}
         }
-        if all.secondary_clicked()
-            && let Some(nth) = self.hovered
-            && !self.is_marked(nth)
-            && let TaskLineKind::Task(task) = self.layout.kind(nth)
+        true
+    }
+}
+
+impl Press for Frame<'_> {
+    const MENU: bool = true;
+
+    fn click(&mut self, hit: Hit, actions: &mut Actions) {
+        let rows = TaskRowMaker::new(self.sheet);
+        let agency = self
+            .body_at(hit)
+            .map(|(task, role, place)| rows.bodies(task)[role.index()][place].agency);
+        // As in the matrix: the triangle of a plan folds, its name leads to the plan.
+        if let TaskLineKind::Group(group) = self.layout.kind(hit.row)
+            && hit.on_triangle
         {
-            actions.push(Action::Select(Selection {
-                task: Some(task),
-                ..Selection::default()
-            }));
+            folding::toggle_fold(self.app, &self.layout, group, actions);
+        } else {
+            self.press_line(hit.row, agency, actions);
         }
-        all.context_menu(|ui| {
-            matrix::task_menu(ui, self.app, self.look, actions);
-        });
-        if all.hovered()
-            && let Some(pointer) = ui.ctx().pointer_hover_pos()
-            && let Some(nth) = self.hovered
-            && let Some((task, role, place)) = self.body_at(nth, pointer)
-        {
-            all.on_hover_ui_at_pointer(|ui| self.body_tooltip(ui, task, role, place));
-        }
-        dragging
     }
 
-    fn click(&self, pointer: Pos2, actions: &mut Actions) {
-        let Some(nth) = self.layout.rows.at(pointer.y - self.origin.y) else {
+    fn is_marked(&self, place: Place) -> bool {
+        let marked = self.marked.as_ref().zip(place.row);
+        marked.is_some_and(|(rows, row)| rows.contains(&row))
+    }
+
+    /// Whole rows.
+    fn corner(&self, place: Place) -> Corner {
+        let task = place.row.and_then(|row| match self.layout.kind(row) {
+            TaskLineKind::Task(task) => Some(task),
+            TaskLineKind::Group(_) => None,
+        });
+        Corner { task, agency: None }
+    }
+
+    fn choose(&mut self, place: Place, actions: &mut Actions) {
+        let corner = self.corner(place);
+        if corner.task.is_some() {
+            actions.push(Action::Select(Selection::at(corner)));
+        }
+    }
+
+    fn menu(&self, ui: &mut Ui, actions: &mut Actions) {
+        matrix::task_menu(ui, self.app, self.look, actions);
+    }
+
+    fn has_tooltip(&self, hit: Hit) -> bool {
+        self.body_at(hit).is_some()
+    }
+
+    /// The whole name of a body, and how the source writes it.
+    fn tooltip(&self, ui: &mut Ui, hit: Hit) {
+        let Some((task, role, place)) = self.body_at(hit) else {
             return;
         };
         let rows = TaskRowMaker::new(self.sheet);
-        let agency = self
-            .body_at(nth, pointer)
-            .map(|(task, role, place)| rows.bodies(task)[role.index()][place].agency);
-        // As in the matrix: the triangle of a plan folds, its name leads to the plan.
-        if let TaskLineKind::Group(group) = self.layout.kind(nth)
-            && pointer.x <= self.body.left() + 30.0
-        {
-            keys::toggle_fold(self.app, self.layout, group, actions);
-        } else {
-            self.press(nth, agency, actions);
+        let bodies = &rows.bodies(task)[role.index()];
+        let Some(body) = bodies.get(place) else {
+            return;
+        };
+        ui.set_max_width(size::TOOLTIP);
+        let name = &self.sheet.workspace().agency(body.agency).name;
+        ui.label(RichText::new(name).font(bold(size::TEXT)));
+        for &nth in &body.assignments {
+            ui.label(matrix::assignment_text(self.sheet, task, nth));
         }
     }
+}
 
+impl Frame<'_> {
     /// What a press on a line does.
-    fn press(&self, nth: usize, agency: Option<AgencyIx>, actions: &mut Actions) {
+    fn press_line(&self, nth: usize, agency: Option<AgencyIx>, actions: &mut Actions) {
         let selection = match self.layout.kind(nth) {
             TaskLineKind::Task(task) => Selection {
                 task: Some(task),
@@ -356,25 +290,10 @@ impl Frame<'_> {
                     plan: Some(plan),
                     ..Selection::default()
                 },
-                _ => return keys::toggle_fold(self.app, self.layout, group, actions),
+                _ => return folding::toggle_fold(self.app, &self.layout, group, actions),
             },
         };
         actions.push(Action::Select(selection));
         actions.open_detail();
-    }
-
-    /// The whole name of a body, and how the source writes it.
-    fn body_tooltip(&self, ui: &mut Ui, task: TaskIx, role: Role, place: usize) {
-        let rows = TaskRowMaker::new(self.sheet);
-        let bodies = &rows.bodies(task)[role.index()];
-        let Some(body) = bodies.get(place) else {
-            return;
-        };
-        ui.set_max_width(360.0);
-        let name = &self.sheet.workspace().agency(body.agency).name;
-        ui.label(egui::RichText::new(name).font(super::theme::bold(14.0)));
-        for &nth in &body.assignments {
-            ui.label(matrix::assignment_text(self.sheet, task, nth));
-        }
     }
 }

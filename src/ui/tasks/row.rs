@@ -6,10 +6,10 @@ use eframe::egui::text::{LayoutJob, TextFormat};
 use eframe::egui::{Color32, FontId, Galley, Painter, Rect, Vec2, vec2};
 use eframe::epaint::text::ByteRangeExt as _;
 
-use super::layout::{ColumnKind, Columns, LINE, PADDING, SMALL_LINE};
+use super::layout::{ColumnKind, Columns, LEAST_TEXT, LINE, PADDING, SMALL_LINE};
 use crate::model::Role;
 use crate::model::workspace::{AgencyIx, TaskIx};
-use crate::ui::theme::{Look, bold, font};
+use crate::ui::theme::{Look, bold, font, size};
 use crate::ui::{compare, detail, widgets};
 use crate::view::compare::{DutyState, TaskState};
 use crate::view::search::Query;
@@ -19,6 +19,13 @@ use crate::view::{Sheet, TaskBody, TaskGoals, TaskGrouping, TaskRow, TaskRowMake
 const BETWEEN: f32 = 12.0;
 /// Beyond so many lines a summary ends in …; the detail panel has all of it.
 const MOST_LINES: usize = 8;
+/// Between the name of a body and what follows it.
+const AFTER_NAME: f32 = 3.0;
+/// What stands beside the clause: its gap, and the sign of what became of the task.
+const CLAUSE_ASIDE: f32 = 6.0;
+const SIGN_ASIDE: f32 = 26.0;
+/// Clause numbers shrink to this before they take several lines.
+const LEAST_CLAUSE: f32 = 10.0;
 
 /// What rows are laid out with.
 pub struct Typesetter<'a> {
@@ -92,7 +99,7 @@ impl<'a> Typesetter<'a> {
         for (kind, _, x) in &self.columns.list {
             let mut cell = Cell {
                 left: x.min,
-                width: x.span().max(14.0),
+                width: x.span().max(LEAST_TEXT),
                 top: 0.0,
                 x: 0.0,
                 line: LINE,
@@ -162,8 +169,13 @@ impl<'a> Typesetter<'a> {
         let colour = self.look.faint;
         let changes = self.sheet.data.changes();
         let sign = changes.and_then(|known| compare::sign(known.state(row.task)));
-        let room = cell.width - if sign.is_some() { 26.0 } else { 6.0 };
-        let mut size = 12.0;
+        let aside = if sign.is_some() {
+            SIGN_ASIDE
+        } else {
+            CLAUSE_ASIDE
+        };
+        let room = cell.width - aside;
+        let mut size = size::SMALL;
         let galley = loop {
             let job = self.job(clause, false, font(size), colour);
             let mut galley = self.wrapped(job, f32::INFINITY, LINE, 1);
@@ -171,8 +183,8 @@ impl<'a> Typesetter<'a> {
                 break galley;
             }
             size -= 1.0;
-            if size < 10.0 {
-                let job = self.job(clause, false, font(10.0), colour);
+            if size < LEAST_CLAUSE {
+                let job = self.job(clause, false, font(LEAST_CLAUSE), colour);
                 galley = self.wrapped(job, room, SMALL_LINE, MOST_LINES);
                 break galley;
             }
@@ -189,17 +201,17 @@ impl<'a> Typesetter<'a> {
     fn title(&self, row: &TaskRow<'_>, cell: &mut Cell, blocks: &mut Vec<Block>) {
         let changes = self.sheet.data.changes();
         let is_gone = changes.is_some_and(|known| known.state(row.task) == TaskState::Removed);
-        let mut title = self.job(row.title, false, font(14.0), self.look.text);
+        let mut title = self.job(row.title, false, font(size::TEXT), self.look.text);
         if is_gone {
             detail::strike(&mut title, self.look);
         }
         self.paragraph(title, LINE, self.look.text, cell, blocks);
         if let Some(plan) = self.plan_of(row) {
-            let plan = self.job(plan, false, font(12.0), self.look.dim);
+            let plan = self.job(plan, false, font(size::SMALL), self.look.dim);
             self.paragraph(plan, SMALL_LINE, self.look.dim, cell, blocks);
         }
         if !row.summary.is_empty() {
-            let summary = self.job(row.summary, true, font(12.0), self.look.dim);
+            let summary = self.job(row.summary, true, font(size::SMALL), self.look.dim);
             self.paragraph(summary, SMALL_LINE, self.look.dim, cell, blocks);
         }
     }
@@ -240,13 +252,13 @@ impl<'a> Typesetter<'a> {
         let is_chosen = self.chosen == Some(body.agency);
         let is_matched = self.matched.get(body.agency.get()).copied();
         let (face, colour) = if is_chosen || is_matched == Some(true) {
-            (bold(14.0), look.accent)
+            (bold(size::TEXT), look.accent)
         } else {
-            (font(14.0), look.text)
+            (font(size::TEXT), look.text)
         };
         let mut job = LayoutJob::default();
         if body.first {
-            job.append("①", 0.0, TextFormat::simple(font(14.0), look.text));
+            job.append("①", 0.0, TextFormat::simple(font(size::TEXT), look.text));
         }
         let name = self.job(body.name, false, face, colour);
         let start = job.text.len();
@@ -256,7 +268,11 @@ impl<'a> Typesetter<'a> {
         }
         debug_assert_eq!(&job.text[start..], body.name);
         let mut small = |words: &str, colour| {
-            job.append(words, 3.0, TextFormat::simple(font(12.0), colour));
+            job.append(
+                words,
+                AFTER_NAME,
+                TextFormat::simple(font(size::SMALL), colour),
+            );
         };
         if let Some(term) = body.term {
             small(term, look.dim);
@@ -296,7 +312,7 @@ impl<'a> Typesetter<'a> {
             cell.new_line();
             let job = LayoutJob::single_section(
                 role.label().to_owned(),
-                TextFormat::simple(font(12.0), self.look.dim),
+                TextFormat::simple(font(size::SMALL), self.look.dim),
             );
             let galley = self.wrapped(job, cell.width, LINE, 1);
             let size = galley.size();
@@ -315,12 +331,14 @@ impl<'a> Typesetter<'a> {
         for of_due in goals {
             let due = of_due.due_text();
             if !due.is_empty() {
-                let job =
-                    LayoutJob::single_section(due, TextFormat::simple(font(12.0), self.look.dim));
+                let job = LayoutJob::single_section(
+                    due,
+                    TextFormat::simple(font(size::SMALL), self.look.dim),
+                );
                 self.paragraph(job, LINE, self.look.dim, cell, blocks);
             }
             for target in &of_due.targets {
-                let job = self.job(target, false, font(14.0), self.look.text);
+                let job = self.job(target, false, font(size::TEXT), self.look.text);
                 self.paragraph(job, LINE, self.look.text, cell, blocks);
             }
         }

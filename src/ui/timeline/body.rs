@@ -8,10 +8,11 @@ use eframe::egui::{
     Align2, Color32, CornerRadius, Galley, Painter, Rangef, Rect, Stroke, pos2, vec2,
 };
 
-use super::layout::{DayMark, INDICATOR_AT, RowKind};
+use super::layout::{DayMark, INDICATOR_AT, MARGIN, RowKind};
 use super::{Frame, shapes};
 use crate::model::{Amount, Due};
-use crate::ui::theme::{bold, font};
+use crate::ui::grid::{Canvas, Paint, Sight};
+use crate::ui::theme::{bold, font, size};
 use crate::ui::widgets;
 use crate::view::timeline::labels::{self, Mark, Room, Side};
 use crate::view::timeline::{Day, Group, Lane, LaneGroup, PlanBar, Shape, Standing, months, ticks};
@@ -20,70 +21,121 @@ use crate::view::timeline::{Day, Group, Lane, LaneGroup, PlanBar, Shape, Standin
 const GAP: f32 = 8.0;
 /// Ticks that stand closer than this become a line.
 const CLOSEST_TICKS: f32 = 7.0;
+/// A tick reaches so far to its sides.
+const TICK: f32 = 4.0;
 /// Figures of a thread that stand side by side on one day.
 const MOST_FIGURES: usize = 3;
 
-impl Frame<'_> {
-    /// Paints all that scrolls, and the columns beside it.
-    pub fn paint_body(&self, painter: &Painter, rect: Rect) {
-        let rows = painter.with_clip_rect(
-            Rect::from_x_y_ranges(rect.x_range(), self.body.y_range())
-                .intersect(painter.clip_rect()),
-        );
-        let lanes = painter.with_clip_rect(self.body.intersect(painter.clip_rect()));
-        for nth in self.rows.clone() {
-            if let RowKind::Group(_) = self.layout.kinds[nth] {
-                let row = self.row_rect(nth, rect.x_range());
-                rows.rect_filled(row, CornerRadius::ZERO, self.look.panel);
-            }
-        }
-        for nth in [self.hovered, self.cursor].into_iter().flatten() {
-            if self.rows.contains(&nth) && matches!(self.layout.kinds[nth], RowKind::Lane(_)) {
-                let row = self.row_rect(nth, rect.x_range());
-                let colour = if Some(nth) == self.cursor {
-                    self.look.selection
-                } else {
-                    self.look.crosshair
-                };
-                rows.rect_filled(row, CornerRadius::ZERO, colour);
-            }
-        }
-        self.paint_grid(&lanes);
-        for nth in self.rows.clone() {
-            let row = self.row_rect(nth, rect.x_range());
-            match self.layout.kinds[nth] {
-                RowKind::Group(group) => self.paint_group(&rows, &lanes, group, row),
-                RowKind::Lane(lane) => self.paint_lane(&rows, &lanes, lane, row),
-            }
-            // A stronger line stands before the next group.
-            let before_group = self
-                .layout
-                .kinds
-                .get(nth + 1)
-                .is_none_or(|next| matches!(next, RowKind::Group(_)));
-            let colour = if before_group {
-                self.look.line
-            } else {
-                self.look.hairline
-            };
-            rows.hline(rect.x_range(), row.bottom() - 0.5, Stroke::new(1.0, colour));
-        }
+/// The triangle of a group, and where its words begin.
+const TRIANGLE_AT: f32 = 17.0;
+const GROUP_AT: f32 = 28.0;
+const GROUP_END: f32 = 6.0;
+/// Between the words at the left and the lanes.
+const WORDS_END: f32 = 8.0;
+const CLIP_END: f32 = 4.0;
+/// Between the lanes and the words at the right.
+pub const ASIDE_AT: f32 = 9.0;
+/// The dot of what has a note, from the indicator.
+const NOTE_AT: f32 = 10.0;
+const NOTE: f32 = 2.0;
+/// Today.
+const TODAY: f32 = 1.2;
+const AROUND_TODAY: f32 = 2.0;
+/// Marks so far out of sight may still have their figures in sight.
+const FIGURE_REACH: f32 = 400.0;
+/// Behind the end of the axis figures have so much room.
+const BEHIND_AXIS: f32 = 200.0;
+/// About as wide is a count: `12 项`.
+const COUNT: f32 = 44.0;
+/// The ground of a text over lines: wider by.
+const GROUND: f32 = 3.0;
+const GROUND_WIDE: f32 = 4.0;
+/// A capsule in a group's row, half.
+const CAPSULE: f32 = 6.0;
+/// Between a figure and what is said of its deadline.
+const DUE_GAP: f32 = 8.0;
+/// What has no figure: half as high as.
+const WORDS_MARK: f32 = 5.0;
+const WORDS_LINE: f32 = 1.6;
+/// From the edges of the lanes to where marks are said to be out of sight.
+const AWAY_LEFT: f32 = 6.0;
+const AWAY_RIGHT: f32 = 14.0;
+/// The line of a rhythm, and where its turns are too close to be told apart.
+const CHAIN: f32 = 1.2;
+const CHAIN_DENSE: f32 = 4.0;
+/// Between what is painted of a mark and the line that leads to it.
+const APPROACH: f32 = 2.0;
+/// Figures keep so far from the edges of the lanes.
+const FIGURE_EDGE: f32 = 4.0;
+
+impl Paint for Frame<'_> {
+    fn prepare(&mut self, sight: &Sight) {
+        self.axis.left = sight.origin.x + MARGIN;
     }
 
-    /// Lines where years begin, and quarters and months where they have names.
-    fn paint_grid(&self, lanes: &Painter) {
-        let axis = &self.axis.axis;
-        let stroke = Stroke::new(1.0, self.look.hairline);
-        let (from, to) = (
-            self.body.left() - self.axis.left,
-            self.body.right() - self.axis.left,
-        );
-        for step in [Some(axis.years()), axis.parts()].into_iter().flatten() {
-            for tick in axis.ticks(step, from, to) {
-                lanes.vline(self.axis.x(tick.from), self.body.y_range(), stroke);
+    fn paint_ground(&self, canvas: &Canvas<'_>) {
+        let sight = canvas.sight;
+        let band = |nth: usize, colour: Color32| {
+            let y = sight.y(self.layout.rows.span(nth));
+            let row = Rect::from_x_y_ranges(sight.rect.x_range(), y);
+            canvas.rows.rect_filled(row, CornerRadius::ZERO, colour);
+        };
+        for nth in sight.rows.clone() {
+            if let RowKind::Group(_) = self.layout.kinds[nth] {
+                band(nth, self.look.panel);
             }
         }
-        lanes.vline(self.axis.x(axis.range.end), self.body.y_range(), stroke);
+        for nth in [sight.hovered.row, self.cursor].into_iter().flatten() {
+            if sight.rows.contains(&nth) && matches!(self.layout.kinds[nth], RowKind::Lane(_)) {
+                band(nth, self.ground(sight, nth));
+            }
+        }
+        self.paint_grid(canvas);
+    }
+
+    fn paint_row(&self, canvas: &Canvas<'_>, nth: usize, row: Rect) {
+        match self.layout.kinds[nth] {
+            RowKind::Group(group) => self.paint_group(canvas, group, row),
+            RowKind::Lane(lane) => {
+                self.paint_name(canvas, lane, row);
+                self.paint_shape(canvas, nth, &self.timeline.lanes[lane], row);
+                let aside = self.timeline.aside(&self.timeline.lanes[lane]);
+                self.paint_aside(canvas, aside, row);
+            }
+        }
+        // A stronger line stands before the next group.
+        let before_group = self
+            .layout
+            .kinds
+            .get(nth + 1)
+            .is_none_or(|next| matches!(next, RowKind::Group(_)));
+        let colour = if before_group {
+            self.look.line
+        } else {
+            self.look.hairline
+        };
+        let line = Stroke::new(1.0, colour);
+        canvas.rows.hline(row.x_range(), row.bottom() - 0.5, line);
+    }
+
+    fn paint_edges(&self, canvas: &Canvas<'_>) {
+        self.paint_frame(canvas);
+    }
+}
+
+impl Frame<'_> {
+    /// Lines where years begin, and quarters and months where they have names.
+    fn paint_grid(&self, canvas: &Canvas<'_>) {
+        let (lanes, axis) = (&canvas.body, &self.axis.axis);
+        let stroke = Stroke::new(1.0, self.look.hairline);
+        let y = canvas.sight.body.y_range();
+        let Range { start, end } = self.in_sight(canvas.sight);
+        for step in [Some(axis.years()), axis.parts()].into_iter().flatten() {
+            for tick in axis.ticks(step, start, end) {
+                lanes.vline(self.axis.x(tick.from), y, stroke);
+            }
+        }
+        lanes.vline(self.axis.x(axis.range.end), y, stroke);
     }
 
     /// Today through one row, but not through a text.
@@ -92,38 +144,38 @@ impl Frame<'_> {
             return;
         }
         let x = self.axis.x(Day::start(self.timeline.today));
-        if text.is_none_or(|text| !text.expand(2.0).contains(x)) {
-            lanes.vline(x, row.y_range(), Stroke::new(1.2, self.look.warning));
+        if text.is_none_or(|text| !text.expand(AROUND_TODAY).contains(x)) {
+            lanes.vline(x, row.y_range(), Stroke::new(TODAY, self.look.warning));
         }
     }
 
-    fn paint_group(&self, rows: &Painter, lanes: &Painter, nth: usize, row: Rect) {
+    fn paint_group(&self, canvas: &Canvas<'_>, nth: usize, row: Rect) {
         let group = &self.timeline.groups[nth];
-        let left = row.left();
-        widgets::triangle(
-            rows,
-            pos2(left + 17.0, row.center().y),
-            group.folded,
-            self.look.text,
-        );
+        let (rows, lanes) = (&canvas.rows, &canvas.body);
+        let triangle = pos2(row.left() + TRIANGLE_AT, row.center().y);
+        widgets::triangle(rows, triangle, group.folded, self.look.text);
         let heading = self.timeline.heading(group);
-        let title = Rect::from_x_y_ranges(left + 28.0..=self.body.left() - 6.0, row.y_range());
+        let colour = self.look.text;
         let ranges = self.query.highlights(&heading, false);
-        let job = widgets::highlighted(&heading, &ranges, bold(14.0), self.look.text, self.look);
-        paint_line(rows, job, title, self.look.text);
+        let job = widgets::highlighted(&heading, &ranges, bold(size::TEXT), colour, self.look);
+        let x = row.left() + GROUP_AT;
+        let room = canvas.sight.body.left() - GROUP_END - x;
+        let galley = widgets::cut(rows, job, room, 1);
+        widgets::put(rows, x, row.center().y, galley, colour);
         self.paint_today(lanes, row, None);
         if let Some(bar) = &group.bar {
             let x = Rangef::new(self.axis.x(bar.from), self.axis.x(bar.to));
             shapes::plan_bar(lanes, x, row.center().y, bar_look(bar), self.look);
         }
-        self.paint_marks(lanes, group, &self.layout.marks[nth], row);
+        self.paint_marks(canvas, group, &self.layout.marks[nth], row);
         let aside = self.timeline.heading_aside(group);
-        self.paint_aside(rows, aside, row);
+        self.paint_aside(canvas, aside, row);
     }
 
     /// The deadlines of a group in its own row: figures, or counts where they crowd.
-    fn paint_marks(&self, lanes: &Painter, group: &Group, marks: &[DayMark], row: Rect) {
-        let clip = self.body.x_range().expand(400.0);
+    fn paint_marks(&self, canvas: &Canvas<'_>, group: &Group, marks: &[DayMark], row: Rect) {
+        let lanes = &canvas.body;
+        let clip = canvas.sight.body.x_range().expand(FIGURE_REACH);
         let first = marks.partition_point(|mark| self.axis.x(mark.day) < clip.min);
         let end = marks.partition_point(|mark| self.axis.x(mark.day) <= clip.max);
         let marks = &marks[first..end];
@@ -132,7 +184,7 @@ impl Frame<'_> {
         }
         let count_text = |count: usize| {
             let words = format!("{count} 项");
-            lanes.layout_no_wrap(words, font(12.0), self.look.dim)
+            lanes.layout_no_wrap(words, font(size::SMALL), self.look.dim)
         };
         // A thread is there to compare its figures: it does not count them.
         let by_thread = matches!(group.kind, LaneGroup::Thread(_));
@@ -156,10 +208,10 @@ impl Frame<'_> {
             .collect();
         let room = Room {
             from: f32::MIN / 2.0,
-            to: self.axis.x(self.axis.axis.range.end) + 200.0,
+            to: self.axis.x(self.axis.axis.range.end) + BEHIND_AXIS,
             half: shapes::DIAMOND,
             gap: GAP - 2.0,
-            count: 44.0,
+            count: COUNT,
             side: if group.bar.is_some() {
                 Side::Behind
             } else {
@@ -179,7 +231,7 @@ impl Frame<'_> {
             };
             // A text stands on the ground of its row, not on a bar or on the line of today.
             let at = pos2(placed.text, y - text.size().y / 2.0);
-            let behind = Rect::from_min_size(at, text.size()).expand2(vec2(3.0, 0.0));
+            let behind = Rect::from_min_size(at, text.size()).expand2(vec2(GROUND, 0.0));
             lanes.rect_filled(behind, CornerRadius::ZERO, ground);
             for mark in &marks[members] {
                 self.paint_mark(lanes, mark, y, ground);
@@ -204,7 +256,7 @@ impl Frame<'_> {
             }
             // Its end is what stands here; the whole of it is in its lane.
             Shape::Span(..) => {
-                let x = Rangef::new(at.x - 6.0, at.x + 6.0);
+                let x = Rangef::new(at.x - CAPSULE, at.x + CAPSULE);
                 shapes::capsule(lanes, x, y, colour, self.look.selection);
             }
             Shape::Chain(..) => shapes::tick(lanes, at, lane.words, colour),
@@ -218,53 +270,53 @@ impl Frame<'_> {
         for (nth, &lane) in of.iter().enumerate() {
             let lane = &self.timeline.lanes[lane];
             if nth > 0 {
-                job.append("、", 0.0, TextFormat::simple(font(12.0), self.look.dim));
+                job.append(
+                    "、",
+                    0.0,
+                    TextFormat::simple(font(size::SMALL), self.look.dim),
+                );
             }
             job.append(&self.timeline.figure(lane), 0.0, self.figure_format(lane));
         }
         lanes.layout_job(job)
     }
 
-    fn paint_lane(&self, rows: &Painter, lanes: &Painter, nth: usize, row: Rect) {
-        let lane = &self.timeline.lanes[nth];
-        let target = self.timeline.target(lane);
+    fn paint_name(&self, canvas: &Canvas<'_>, nth: usize, row: Rect) {
+        let target = self.timeline.target(&self.timeline.lanes[nth]);
+        let colour = self.look.text;
         let ranges = self.query.highlights(&target.indicator, false);
-        let mut job = widgets::highlighted(
-            &target.indicator,
-            &ranges,
-            font(14.0),
-            self.look.text,
-            self.look,
-        );
+        let name = &target.indicator;
+        let mut job = widgets::highlighted(name, &ranges, font(size::TEXT), colour, self.look);
         let left = row.left() + INDICATOR_AT;
-        job.wrap.max_width = self.body.left() - 8.0 - left;
+        job.wrap.max_width = canvas.sight.body.left() - WORDS_END - left;
         job.wrap.max_rows = 2;
         for section in &mut job.sections {
-            section.format.line_height = Some(18.0);
+            section.format.line_height = Some(size::ROW_LINE);
         }
-        let clip = Rect::from_x_y_ranges(row.left()..=self.body.left() - 4.0, row.y_range());
-        let name = rows.with_clip_rect(clip.intersect(rows.clip_rect()));
+        let clip = row.with_max_x(canvas.sight.body.left() - CLIP_END);
+        let name = canvas
+            .rows
+            .with_clip_rect(clip.intersect(canvas.rows.clip_rect()));
         let galley = name.layout_job(job);
-        let at = pos2(left, row.center().y - galley.size().y / 2.0);
-        name.galley(at, galley, self.look.text);
+        widgets::put(&name, left, row.center().y, galley, colour);
         if target.note.is_some() {
-            let dot = pos2(row.left() + INDICATOR_AT - 10.0, row.center().y);
-            name.circle_filled(dot, 2.0, self.look.warning);
+            let dot = pos2(left - NOTE_AT, row.center().y);
+            name.circle_filled(dot, NOTE, self.look.warning);
         }
-        self.paint_shape(lanes, lane, row);
-        self.paint_aside(rows, self.timeline.aside(lane), row);
     }
 
     /// What stands beside the axis, cut where it is too long.
-    fn paint_aside(&self, rows: &Painter, words: String, row: Rect) {
+    fn paint_aside(&self, canvas: &Canvas<'_>, words: String, row: Rect) {
         if self.layout.columns.right == 0.0 {
             return;
         }
-        let area =
-            Rect::from_x_y_ranges(self.body.right() + 9.0..=row.right() - 8.0, row.y_range());
-        let format = TextFormat::simple(font(12.0), self.look.dim);
+        let colour = self.look.dim;
+        let format = TextFormat::simple(font(size::SMALL), colour);
         let job = LayoutJob::single_section(words, format);
-        paint_line(rows, job, area, self.look.dim);
+        let x = canvas.sight.body.right() + ASIDE_AT;
+        let room = row.right() - size::EDGE_RIGHT - x;
+        let galley = widgets::cut(&canvas.rows, job, room, 1);
+        widgets::put(&canvas.rows, x, row.center().y, galley, colour);
     }
 
     /// The figure of a lane as it stands on the axis.
@@ -277,7 +329,11 @@ impl Frame<'_> {
                 Due::Unstated => "未写明时限".to_owned(),
                 due => due.text(),
             };
-            job.append(&due, 8.0, TextFormat::simple(font(12.0), self.look.dim));
+            job.append(
+                &due,
+                DUE_GAP,
+                TextFormat::simple(font(size::SMALL), self.look.dim),
+            );
             return lanes.layout_job(job);
         }
         // A rhythm of words says how often by itself; one of a single word would not say what.
@@ -289,37 +345,38 @@ impl Frame<'_> {
 
     fn figure_format(&self, lane: &Lane) -> TextFormat {
         if matches!(self.timeline.target(lane).amount, Amount::Wording(_)) {
-            TextFormat::simple(font(12.0), self.look.dim)
+            TextFormat::simple(font(size::SMALL), self.look.dim)
         } else {
-            TextFormat::simple(bold(13.0), self.look.text)
+            TextFormat::simple(bold(size::FIGURE), self.look.text)
         }
     }
 
-    fn paint_shape(&self, lanes: &Painter, lane: &Lane, row: Rect) {
+    fn paint_shape(&self, canvas: &Canvas<'_>, nth: usize, lane: &Lane, row: Rect) {
+        let (lanes, sight) = (&canvas.body, canvas.sight);
         let y = row.center().y;
         let figure = self.figure(lanes, lane);
         let marks = self.extent(lane);
-        if !self.paint_away(lanes, lane, marks, row) {
+        let ground = self.ground(sight, nth);
+        if !self.paint_away(canvas, lane, marks, row, ground) {
             return;
         }
-        let text = self.place(marks, figure.size().x);
+        let text = place(sight, marks, figure.size().x);
         self.paint_today(lanes, row, Some(text));
         match lane.shape {
             Shape::Point(at) => {
                 let at = pos2(self.axis.x(at), y);
-                self.paint_approach(lanes, lane, y, text, marks.min - 2.0);
+                self.paint_approach(lanes, lane, y, text, marks.min - APPROACH);
                 let hollow = self.timeline.target(lane).stretch;
-                let ground = self.ground(row);
                 shapes::diamond(lanes, at, hollow, self.look.accent, ground);
             }
             Shape::Words(at) => {
                 self.paint_approach(lanes, lane, y, text, text.min);
-                let stroke = Stroke::new(1.6, self.look.faint);
-                lanes.vline(self.axis.x(at), y - 5.0..=y + 5.0, stroke);
+                let stroke = Stroke::new(WORDS_LINE, self.look.faint);
+                lanes.vline(self.axis.x(at), y - WORDS_MARK..=y + WORDS_MARK, stroke);
             }
             Shape::Chain(first, last, rhythm) => {
                 let x = marks.shrink(shapes::DIAMOND / 2.0);
-                self.paint_chain(lanes, (first, last), rhythm, x, y, lane.words);
+                self.paint_chain(canvas, (first, last), rhythm, x, y, lane.words);
             }
             Shape::Span(from, to) => {
                 let x = Rangef::new(self.axis.x(from), self.axis.x(to));
@@ -331,16 +388,24 @@ impl Frame<'_> {
         let at = pos2(text.min, y - figure.size().y / 2.0);
         if marks.intersects(text) {
             // Pinned over its own marks: it stands on the ground of its row.
-            let behind = Rect::from_min_size(at, figure.size()).expand2(vec2(4.0, 0.0));
-            lanes.rect_filled(behind, CornerRadius::ZERO, self.ground(row));
+            let behind = Rect::from_min_size(at, figure.size()).expand2(vec2(GROUND_WIDE, 0.0));
+            lanes.rect_filled(behind, CornerRadius::ZERO, ground);
         }
         lanes.galley(at, figure, self.look.text);
     }
 
     /// Where all marks of a lane are out of sight: on which side they are, and when. Says whether
     /// any is in sight.
-    fn paint_away(&self, lanes: &Painter, lane: &Lane, marks: Rangef, row: Rect) -> bool {
-        let sight = self.body.x_range();
+    fn paint_away(
+        &self,
+        canvas: &Canvas<'_>,
+        lane: &Lane,
+        marks: Rangef,
+        row: Rect,
+        ground: Color32,
+    ) -> bool {
+        let lanes = &canvas.body;
+        let sight = canvas.sight.body.x_range();
         let undated = matches!(lane.shape, Shape::Undated(..));
         let words = |day: Day| {
             if undated {
@@ -351,25 +416,22 @@ impl Frame<'_> {
         };
         let (x, align, words) = if marks.max < sight.min {
             let words = format!("← {}", words(lane.shape.to().before()));
-            (sight.min + 6.0, Align2::LEFT_CENTER, words)
+            (sight.min + AWAY_LEFT, Align2::LEFT_CENTER, words)
         } else if marks.min > sight.max {
             let words = format!("{} →", words(lane.shape.from().before()));
-            (sight.max - 14.0, Align2::RIGHT_CENTER, words)
+            (sight.max - AWAY_RIGHT, Align2::RIGHT_CENTER, words)
         } else {
             return true;
         };
         self.paint_today(lanes, row, None);
         let at = pos2(x, row.center().y);
-        let galley = lanes.layout_no_wrap(words, font(12.0), self.look.faint);
+        let galley = lanes.layout_no_wrap(words, font(size::SMALL), self.look.faint);
         let area = align.anchor_size(at, galley.size());
         if matches!(lane.shape, Shape::Point(_) | Shape::Words(_)) {
             self.paint_approach(lanes, lane, at.y, area.x_range(), marks.min);
         }
-        lanes.rect_filled(
-            area.expand2(vec2(4.0, 0.0)),
-            CornerRadius::ZERO,
-            self.ground(row),
-        );
+        let behind = area.expand2(vec2(GROUND_WIDE, 0.0));
+        lanes.rect_filled(behind, CornerRadius::ZERO, ground);
         lanes.galley(area.min, galley, self.look.faint);
         false
     }
@@ -390,7 +452,7 @@ impl Frame<'_> {
         };
         if text.min < to {
             stretch(start, text.min - GAP);
-            stretch((text.max + 4.0).max(start), to);
+            stretch((text.max + GROUND_WIDE).max(start), to);
         } else {
             stretch(start, to.min(text.min - GAP));
         }
@@ -398,23 +460,23 @@ impl Frame<'_> {
 
     fn paint_chain(
         &self,
-        lanes: &Painter,
+        canvas: &Canvas<'_>,
         (first, last): (Day, Day),
         rhythm: crate::model::Rhythm,
         line: Rangef,
         y: f32,
         words: bool,
     ) {
-        let colour = self.look.accent;
+        let (lanes, colour) = (&canvas.body, self.look.accent);
         #[expect(clippy::cast_precision_loss, reason = "twelve at most")]
         let step = self.axis.axis.per_year * months(rhythm) as f32 / 12.0;
         if step < CLOSEST_TICKS {
             // Too close to be told apart: a line as thick as they are high.
-            lanes.hline(line, y, Stroke::new(4.0, colour));
+            lanes.hline(line, y, Stroke::new(CHAIN_DENSE, colour));
             return;
         }
-        lanes.hline(line, y, Stroke::new(1.2, colour));
-        let seen = self.body.x_range().expand(step + 4.0);
+        lanes.hline(line, y, Stroke::new(CHAIN, colour));
+        let seen = canvas.sight.body.x_range().expand(step + TICK);
         let from = self.axis.axis.day(seen.min - self.axis.left).max(first);
         for day in ticks(rhythm, from, last) {
             let x = self.axis.x(day);
@@ -425,21 +487,11 @@ impl Frame<'_> {
         }
     }
 
-    /// Where a figure stands.
-    fn place(&self, marks: Rangef, width: f32) -> Rangef {
-        let room = self.body.x_range().shrink(4.0);
-        let left = labels::beside(marks.min..marks.max, width, GAP, room.min..room.max);
-        Rangef::new(left, left + width)
-    }
-
     /// What a row is painted on.
-    fn ground(&self, row: Rect) -> Color32 {
-        let at = |nth: Option<usize>| {
-            nth.is_some_and(|nth| (self.row_rect(nth, row.x_range()).top() - row.top()).abs() < 0.5)
-        };
-        if at(self.cursor) {
+    fn ground(&self, sight: &Sight, nth: usize) -> Color32 {
+        if self.cursor == Some(nth) {
             self.look.selection
-        } else if at(self.hovered) {
+        } else if sight.hovered.row == Some(nth) {
             self.look.crosshair
         } else {
             self.look.background
@@ -447,8 +499,8 @@ impl Frame<'_> {
     }
 
     /// The parts of the axis in sight, from its beginning.
-    pub fn in_sight(&self) -> Range<f32> {
-        self.body.left() - self.axis.left..self.body.right() - self.axis.left
+    pub fn in_sight(&self, sight: &Sight) -> Range<f32> {
+        sight.body.left() - self.axis.left..sight.body.right() - self.axis.left
     }
 }
 
@@ -461,12 +513,9 @@ fn bar_look(bar: &PlanBar) -> shapes::BarLook {
     }
 }
 
-/// One line of text in the middle of an area.
-fn paint_line(painter: &Painter, mut job: LayoutJob, area: Rect, colour: Color32) {
-    job.wrap.max_width = area.width();
-    job.wrap.max_rows = 1;
-    job.wrap.break_anywhere = true;
-    let galley = painter.layout_job(job);
-    let at = pos2(area.left(), area.center().y - galley.size().y / 2.0);
-    painter.galley(at, galley, colour);
+/// Where a figure stands.
+fn place(sight: &Sight, marks: Rangef, width: f32) -> Rangef {
+    let room = sight.body.x_range().shrink(FIGURE_EDGE);
+    let left = labels::beside(marks.min..marks.max, width, GAP, room.min..room.max);
+    Rangef::new(left, left + width)
 }

@@ -4,7 +4,7 @@ use eframe::egui::{RichText, Ui};
 
 use super::Frame;
 use super::layout::RowKind;
-use crate::ui::theme::{bold, font};
+use crate::ui::theme::{bold, font, size};
 use crate::view::timeline::{Lane, LaneGroup, thread_of};
 use crate::view::{TargetOwner, figure_text};
 
@@ -12,10 +12,9 @@ use crate::view::{TargetOwner, figure_text};
 const MOST: usize = 6;
 
 impl Frame<'_> {
-    /// The whole of what the row under the pointer shows in short.
-    pub fn tooltip(&self, ui: &mut Ui) {
-        let Some(nth) = self.hovered else { return };
-        ui.set_max_width(360.0);
+    /// The whole of what a row shows in short.
+    pub fn row_tooltip(&self, ui: &mut Ui, nth: usize) {
+        ui.set_max_width(size::TOOLTIP);
         match self.layout.kinds[nth] {
             RowKind::Group(group) => self.group_tooltip(ui, group),
             RowKind::Lane(lane) => self.lane_tooltip(ui, &self.timeline.lanes[lane]),
@@ -30,7 +29,7 @@ impl Frame<'_> {
             LaneGroup::Agency(ix) => workspace.agency(*ix).name.clone(),
             _ => self.timeline.heading(group),
         };
-        ui.label(RichText::new(title).font(bold(14.0)));
+        ui.label(RichText::new(title).font(bold(size::TEXT)));
         if let (LaneGroup::Plan(ix), Some(bar)) = (&group.kind, &group.bar) {
             ui.label(self.timeline.bar_text(*ix, bar));
         }
@@ -43,7 +42,7 @@ impl Frame<'_> {
     fn lane_tooltip(&self, ui: &mut Ui, lane: &Lane) {
         let workspace = self.timeline.workspace();
         let target = self.timeline.target(lane);
-        ui.label(RichText::new(&target.indicator).font(bold(14.0)));
+        ui.label(RichText::new(&target.indicator).font(bold(size::TEXT)));
         let mut words = vec![self.timeline.figure(lane), self.timeline.due_text(lane)];
         words.extend(lane.state.label().map(str::to_owned));
         ui.label(words.join("，"));
@@ -55,14 +54,14 @@ impl Frame<'_> {
         ui.label(format!("{plan} {clause}").trim());
         ui.label(self.timeline.bodies(lane.task));
         if let Some(note) = &target.note {
-            ui.label(RichText::new(format!("注：{note}")).font(font(12.0)));
+            ui.label(RichText::new(format!("注：{note}")).font(font(size::SMALL)));
         }
         let thread = thread_of(workspace, lane.id);
         if !thread.is_empty() {
             ui.add_space(4.0);
             ui.label(
                 RichText::new("同一指标")
-                    .font(font(12.0))
+                    .font(font(size::SMALL))
                     .color(self.look.dim),
             );
             for other in thread.iter().take(MOST) {

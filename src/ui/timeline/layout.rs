@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::ui::rows::{Rows, text_width};
+use crate::ui::grid::{Tracks, text_width};
 use crate::ui::theme::size;
 use crate::view::Timeline;
 use crate::view::timeline::{Axis, Day, LaneGroup, Shape};
@@ -20,9 +20,8 @@ pub const INDICATOR_AT: f32 = 30.0;
 /// Room before the first year and behind the last, for marks that stand at their ends.
 pub const MARGIN: f32 = 20.0;
 
-const ROW: f32 = 28.0;
-const ROW_TWO_LINES: f32 = 44.0;
-const GROUP_ROW: f32 = 34.0;
+/// Right of indicators.
+const INDICATOR_PADDING: f32 = 10.0;
 
 /// A row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,27 +42,39 @@ pub struct Columns {
 }
 
 impl Columns {
+    /// With most room, with less, and with little.
+    const WIDE: Self = Self {
+        left: 320.0,
+        right: 240.0,
+    };
+    const MIDDLE: Self = Self {
+        left: 264.0,
+        right: 196.0,
+    };
+    const NARROW: Self = Self {
+        left: 228.0,
+        right: 142.0,
+    };
+    /// From these widths on.
+    const ROOM_FOR_WIDE: f32 = 1100.0;
+    const ROOM_FOR_MIDDLE: f32 = 1000.0;
+    const ROOM_FOR_NARROW: f32 = 720.0;
+    /// With less, indicators take this share, and at least so much.
+    const SHARE: f32 = 0.42;
+    const LEAST: f32 = 132.0;
+
     /// The columns of a timeline that is so wide, in a window that is so wide.
     #[must_use]
     pub fn of(width: f32, window: f32) -> Self {
-        if window >= size::WIDE && width > 1100.0 {
-            Self {
-                left: 320.0,
-                right: 240.0,
-            }
-        } else if width >= 1000.0 {
-            Self {
-                left: 264.0,
-                right: 196.0,
-            }
-        } else if width >= 720.0 {
-            Self {
-                left: 228.0,
-                right: 142.0,
-            }
+        if window >= size::WIDE && width > Self::ROOM_FOR_WIDE {
+            Self::WIDE
+        } else if width >= Self::ROOM_FOR_MIDDLE {
+            Self::MIDDLE
+        } else if width >= Self::ROOM_FOR_NARROW {
+            Self::NARROW
         } else {
             Self {
-                left: (width * 0.42).clamp(132.0, 228.0),
+                left: (width * Self::SHARE).clamp(Self::LEAST, Self::NARROW.left),
                 right: 0.0,
             }
         }
@@ -105,7 +116,7 @@ pub struct Layout {
     /// The rows that are not folded away.
     pub kinds: Vec<RowKind>,
     /// Where they stand.
-    pub rows: Rows,
+    pub rows: Tracks,
     /// For every group the days that its own row shows; none where its lanes show them.
     pub marks: Vec<Vec<DayMark>>,
 }
@@ -121,9 +132,9 @@ impl Layout {
             kinds.push(kind);
             heights.push(height);
         };
-        let room = columns.left - INDICATOR_AT - 10.0;
+        let room = columns.left - INDICATOR_AT - INDICATOR_PADDING;
         for (nth, group) in timeline.groups.iter().enumerate() {
-            add(RowKind::Group(nth), GROUP_ROW);
+            add(RowKind::Group(nth), size::GROUP_ROW);
             // A thread shows its figures side by side, folded or not.
             let by_thread = matches!(group.kind, LaneGroup::Thread(_));
             marks.push(if group.folded || by_thread {
@@ -137,14 +148,15 @@ impl Layout {
             for lane in group.lanes.clone() {
                 let indicator = &timeline.target(&timeline.lanes[lane]).indicator;
                 let two = text_width(indicator) > room;
-                add(RowKind::Lane(lane), if two { ROW_TWO_LINES } else { ROW });
+                let height = if two { size::ROW_TWO_LINES } else { size::ROW };
+                add(RowKind::Lane(lane), height);
             }
         }
         Self {
             timeline: Arc::clone(timeline),
             columns,
             kinds,
-            rows: Rows::new(&heights),
+            rows: Tracks::new(&heights),
             marks,
         }
     }

@@ -7,19 +7,21 @@ pub mod chips;
 mod edges;
 mod foot;
 mod hover;
-mod keys;
 mod layout;
 pub mod shapes;
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 use std::sync::Arc;
 
+use eframe::egui::scroll_area::DragScroll;
 use eframe::egui::{
-    self, Pos2, Rect, ScrollArea, Sense, Ui, pos2, scroll_area::ScrollBarVisibility, vec2,
+    self, Align, Button, Context, Key, Modifiers, Rect, RichText, Ui, UiBuilder, Vec2, WidgetInfo,
+    pos2, vec2,
 };
 
-use super::theme::Look;
-use super::{Actions, theme};
+use super::Actions;
+use super::grid::{Frozen, Grid, Hit, Place, Press, Shape, Steer, Tracks};
+use super::theme::{Look, font, size};
 use crate::app::{Action, App, Selection};
 use crate::view::search::Query;
 use crate::view::timeline::{Axis, Lane, LaneGroup};
@@ -27,19 +29,27 @@ use crate::view::{TimeScale, Timeline};
 use layout::{Columns, FOOT, FOOT_ROW, HEADER, Layout, MARGIN, Placed, RowKind};
 
 /// How much finer the axis can be made than its scale.
-const ZOOM: std::ops::RangeInclusive<f32> = 0.25..=24.0;
+const ZOOM: RangeInclusive<f32> = 0.25..=24.0;
+/// How much finer one press makes it.
+const ZOOM_STEP: f32 = 1.25;
+/// With less room than this between the columns there is no axis.
+const LEAST_AXIS: f32 = 40.0;
+/// What is in sight around the cursor's deadline: the figure before it, the mark.
+const BEFORE_DEADLINE: f32 = 120.0;
+const BEHIND_DEADLINE: f32 = 24.0;
+/// The unfolded foot takes at most this share of the height.
+const MOST_FOOT: f32 = 0.45;
+/// The buttons above the indicators that make the axis finer, and the least width for them.
+const ZOOM_AREA: Vec2 = vec2(56.0, 26.0);
+const ZOOM_EDGE: f32 = 4.0;
+const ZOOM_BUTTON: Vec2 = vec2(26.0, 24.0);
+const ZOOM_MARK: f32 = 16.0;
+const ROOM_FOR_ZOOM: f32 = 160.0;
 
 /// What it remembers between frames.
 pub struct TimelineView {
     layout: Option<Arc<Layout>>,
-    /// Where to scroll in the next frame.
-    go_to: Option<egui::Vec2>,
-    /// Where it was scrolled to in the last frame.
-    offset: egui::Vec2,
-    /// Whether it was not reached in the last frame.
-    again: bool,
-    /// Follow the cursor into sight.
-    follow: bool,
+    grid: Grid,
     /// How much finer the axis is than its scale, and for which scale that was chosen.
     zoom: (TimeScale, f32),
     /// The axis of the last frame, to keep its middle when it changes.
@@ -55,10 +65,7 @@ impl Default for TimelineView {
     fn default() -> Self {
         Self {
             layout: None,
-            go_to: None,
-            offset: egui::Vec2::ZERO,
-            again: false,
-            follow: false,
+            grid: Grid::default(),
             zoom: (TimeScale::Year, 1.0),
             axis: None,
             foot_open: false,
@@ -76,23 +83,13 @@ struct Frame<'a> {
     look: &'a Look,
     query: &'a Query,
     axis: Placed,
-    /// Top of the rows, moved by scrolling.
-    top: f32,
-    /// The rectangle of the lanes.
-    body: Rect,
-    /// The visible rows.
-    rows: Range<usize>,
-    /// The row under the pointer.
-    hovered: Option<usize>,
-    /// The row of the cursor.
+    /// The lane of the cursor, and its row.
+    lane: Option<usize>,
     cursor: Option<usize>,
-}
-
-impl Frame<'_> {
-    fn row_rect(&self, nth: usize, x: egui::Rangef) -> Rect {
-        let row = self.layout.rows.span(nth);
-        Rect::from_x_y_ranges(x, self.top + row.start..=self.top + row.end)
-    }
+    /// The lane that was chosen in this frame.
+    chosen: Option<usize>,
+    /// How much finer the axis was made in this frame.
+    zoom: f32,
 }
 
 impl TimelineView {
@@ -109,7 +106,7 @@ impl TimelineView {
             let same_lanes = Arc::ptr_eq(&old.timeline.data, &timeline.data)
                 && old.timeline.lane_by == timeline.lane_by;
             if !same_lanes {
-                self.go_to = Some(egui::Vec2::ZERO);
+                self.grid.scroll_to(Vec2::ZERO);
             }
         }
         // The numbers of lanes may belong to other targets now.
@@ -129,7 +126,7 @@ impl TimelineView {
         if let Some(old) = &self.axis
             && *old != axis
         {
-            let mut offset = self.go_to.unwrap_or(self.offset);
+            let mut offset = self.grid.offset();
             // What was all in sight unfolds around today, which is what people look for.
             let middle = if old.width() <= width && timeline.shows_today() {
                 crate::view::timeline::Day::start(timeline.today)
@@ -137,7 +134,7 @@ impl TimelineView {
                 old.day(offset.x + width / 2.0 - MARGIN)
             };
             offset.x = (MARGIN + axis.x(middle) - width / 2.0).max(0.0);
-            self.go_to = Some(offset);
+            self.grid.scroll_to(offset);
         }
         self.axis = Some(axis.clone());
         axis
@@ -149,7 +146,9 @@ impl TimelineView {
         if self.cursor.0 != selection {
             let lane = find_lane(timeline, selection);
             self.cursor = (selection, lane);
-            self.follow |= lane.is_some();
+            if lane.is_some() {
+                self.grid.follow_cursor();
+            }
         }
         self.cursor.1
     }
@@ -158,7 +157,7 @@ impl TimelineView {
     fn choose(&mut self, timeline: &Timeline, lane: usize, actions: &mut Actions) {
         let selection = selection_of(timeline, &timeline.lanes[lane]);
         self.cursor = (selection, Some(lane));
-        self.follow = true;
+        self.grid.follow_cursor();
         actions.push(Action::Select(selection));
     }
 
@@ -177,90 +176,35 @@ impl TimelineView {
         }
         let columns = Columns::of(rect.width(), ui.ctx().content_rect().width());
         let layout = self.layout_for(app, timeline, columns);
-        let foot = self.foot_height(timeline, rect.height());
-        let body = Rect::from_min_max(
-            pos2(rect.left() + columns.left, rect.top() + HEADER),
-            pos2(rect.right() - columns.right, rect.bottom() - foot),
-        );
-        if body.width() < 40.0 || body.height() < 28.0 {
+        let frozen = Frozen {
+            left: columns.left,
+            top: HEADER,
+            right: columns.right,
+            bottom: self.foot_height(timeline, rect.height()),
+        };
+        let body = frozen.body(rect);
+        if body.width() < LEAST_AXIS || body.height() < size::ROW {
             return;
         }
-        let cursor = self.cursor_for(app, timeline);
-        self.keys(ui, app, &layout, cursor, body, actions);
+        let lane = self.cursor_for(app, timeline);
         let axis = self.axis_for(timeline, body.width());
-        if std::mem::take(&mut self.follow) {
-            self.bring_into_sight(&layout, &axis, self.cursor.1, body);
-        }
-
-        // The scrolled area spans the columns too, so that the wheel works there.
-        let scrolled = Rect::from_min_max(pos2(rect.left(), body.top()), body.right_bottom());
-        let mut area = ScrollArea::both()
-            .id_salt("timeline")
-            .auto_shrink(false)
-            .scroll_source(egui::scroll_area::ScrollSource {
-                drag: egui::scroll_area::DragScroll::Always,
-                ..egui::scroll_area::ScrollSource::ALL
-            })
-            .scroll_bar_visibility(ScrollBarVisibility::VisibleWhenNeeded)
-            .scroll_bar_rect(body);
-        let size = vec2(
-            columns.left + axis.width() + 2.0 * MARGIN,
-            layout.rows.height() + 10.0,
-        );
-        // What got shorter than where it was scrolled to would spring back for a while.
-        let most = (size - scrolled.size()).max(egui::Vec2::ZERO);
-        let wanted = self.go_to.take();
-        let offset = wanted.unwrap_or(self.offset).min(most);
-        let sent = wanted.is_some() || offset != self.offset;
-        if sent {
-            area = area.scroll_offset(offset);
-        }
-        let mut content = ui.new_child(egui::UiBuilder::new().max_rect(scrolled));
-        content.set_clip_rect(scrolled.intersect(ui.clip_rect()));
-        content.spacing_mut().scroll.kinetic.rubber_band = false;
-        let painter = ui.painter().clone();
-        let mut clicked = None;
-        let output = area.show_viewport(&mut content, |ui, viewport| {
-            let (_, all) = ui.allocate_space(size);
-            let hovered = hovered(ui, &layout, all.top(), rect, body);
-            let frame = Frame {
-                app,
-                timeline,
-                layout: &layout,
-                look,
-                query: &self.query,
-                axis: Placed {
-                    axis: axis.clone(),
-                    left: all.left() + columns.left + MARGIN,
-                },
-                top: all.top(),
-                body,
-                rows: layout
-                    .rows
-                    .between(viewport.top(), viewport.top() + body.height()),
-                hovered,
-                cursor: self.cursor.1.and_then(|lane| layout.row_of(lane)),
-            };
-            let screen = painter.with_clip_rect(rect.intersect(painter.clip_rect()));
-            frame.paint_body(&screen, rect);
-            frame.paint_edges(&screen, rect);
-            frame.describe(ui, rect);
-            // The columns do not scroll sideways: they stand outside of what may be scrolled.
-            let mut whole = ui.new_child(egui::UiBuilder::new().id_salt("whole").max_rect(rect));
-            whole.set_clip_rect(screen.clip_rect());
-            clicked = frame.interact(&mut whole, rect, actions);
-        });
-        self.offset = output.state.clamped_offset();
-        // The area keeps within what it held in the frame before: where that was less, once more.
-        let missed = sent && (self.offset - offset).abs().max_elem() > 0.5;
-        if missed && !self.again {
-            self.go_to = Some(offset);
-            ui.ctx().request_repaint();
-        }
-        self.again = missed && !self.again;
-        if let Some(lane) = clicked {
+        let mut frame = Frame {
+            app,
+            timeline,
+            layout: &layout,
+            look,
+            query: &self.query,
+            axis: Placed { axis, left: 0.0 },
+            lane,
+            cursor: lane.and_then(|lane| layout.row_of(lane)),
+            chosen: None,
+            zoom: 1.0,
+        };
+        self.grid.show(ui, app, frozen, &mut frame, actions);
+        let Frame { chosen, zoom, .. } = frame;
+        self.zoom_time(zoom);
+        if let Some(lane) = chosen {
             self.choose(timeline, lane, actions);
-            actions.open_detail();
         }
         self.zoom_buttons(ui, rect, body, look);
         let foot = Rect::from_min_max(pos2(rect.left(), body.bottom()), rect.max);
@@ -269,30 +213,28 @@ impl TimelineView {
 
     /// − and + above the indicators.
     fn zoom_buttons(&mut self, ui: &mut Ui, rect: Rect, body: Rect, look: &Look) {
-        if body.left() - rect.left() < 160.0 {
+        if body.left() - rect.left() < ROOM_FOR_ZOOM {
             return;
         }
-        let area = Rect::from_min_max(
-            pos2(body.left() - 60.0, body.top() - 30.0),
-            pos2(body.left() - 4.0, body.top() - 4.0),
-        );
+        let corner = body.min - Vec2::splat(ZOOM_EDGE);
+        let area = Rect::from_min_max(corner - ZOOM_AREA, corner);
         let mut line = ui.new_child(
-            egui::UiBuilder::new()
+            UiBuilder::new()
                 .id_salt("time zoom")
                 .max_rect(area)
-                .layout(egui::Layout::right_to_left(egui::Align::Center)),
+                .layout(egui::Layout::right_to_left(Align::Center)),
         );
         line.spacing_mut().item_spacing.x = 0.0;
         for (mark, name, key, factor) in [
-            ("+", "时间放大", "+", keys::STEP),
-            ("−", "时间缩小", "-", 1.0 / keys::STEP),
+            ("+", "时间放大", "+", ZOOM_STEP),
+            ("−", "时间缩小", "-", 1.0 / ZOOM_STEP),
         ] {
-            let words = egui::RichText::new(mark).font(theme::font(16.0));
-            let button = egui::Button::new(words.color(look.dim))
+            let words = RichText::new(mark).font(font(ZOOM_MARK));
+            let button = Button::new(words.color(look.dim))
                 .frame_when_inactive(false)
-                .min_size(vec2(26.0, 24.0));
+                .min_size(ZOOM_BUTTON);
             let response = line.add(button);
-            response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name));
+            response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, name));
             if response.on_hover_text(format!("{name}（{key}）")).clicked() {
                 self.zoom_time(factor);
             }
@@ -306,25 +248,8 @@ impl TimelineView {
             (count, true) => {
                 #[expect(clippy::cast_precision_loss, reason = "capped at once")]
                 let list = count as f32 * FOOT_ROW;
-                FOOT + list.min((height * 0.45).max(FOOT_ROW))
+                FOOT + list.min((height * MOST_FOOT).max(FOOT_ROW))
             }
-        }
-    }
-
-    fn bring_into_sight(&mut self, layout: &Layout, axis: &Axis, lane: Option<usize>, body: Rect) {
-        let Some(lane) = lane else { return };
-        let mut offset = self.go_to.unwrap_or(self.offset);
-        let before = offset;
-        if let Some(row) = layout.row_of(lane) {
-            let row = layout.rows.span(row);
-            offset.y = offset.y.min(row.start).max(row.end - body.height());
-        }
-        // Its figure stands before its end.
-        let x = MARGIN + axis.x(layout.timeline.lanes[lane].shape.to());
-        offset.x = offset.x.min((x - 120.0).max(0.0));
-        offset.x = offset.x.max(x + 24.0 - body.width());
-        if offset != before {
-            self.go_to = Some(offset);
         }
     }
 }
@@ -361,44 +286,111 @@ fn selection_of(timeline: &Timeline, lane: &Lane) -> Selection {
     }
 }
 
-fn hovered(ui: &Ui, layout: &Layout, top: f32, rect: Rect, body: Rect) -> Option<usize> {
-    let pointer = ui.ctx().pointer_hover_pos()?;
-    let free = ui
-        .ctx()
-        .layer_id_at(pointer)
-        .is_none_or(|layer| layer == ui.layer_id());
-    if !free || !rect.contains(pointer) || !body.y_range().contains(pointer.y) {
-        return None;
+impl Shape for Frame<'_> {
+    const NAME: &'static str = "timeline";
+    const DRAG: DragScroll = DragScroll::Always;
+
+    fn rows(&self) -> &Tracks {
+        &self.layout.rows
     }
-    layout.rows.at(pointer.y - top)
+
+    fn width(&self) -> Option<f32> {
+        Some(self.axis.axis.width() + 2.0 * MARGIN)
+    }
+
+    fn cursor(&self) -> Place {
+        Place {
+            row: self.cursor,
+            column: None,
+        }
+    }
+
+    /// The deadline with its figure, which stands before it.
+    fn cursor_x(&self) -> Option<Range<f32>> {
+        let shape = self.timeline.lanes[self.lane?].shape;
+        let x = MARGIN + self.axis.axis.x(shape.to());
+        Some(x - BEFORE_DEADLINE..x + BEHIND_DEADLINE)
+    }
+
+    fn is_stop(&self, row: usize) -> bool {
+        self.lane_at(row).is_some()
+    }
+}
+
+impl Steer for Frame<'_> {
+    fn move_to(&mut self, to: Place, _extends: bool, _actions: &mut Actions) {
+        self.chosen = to.row.and_then(|row| self.lane_at(row));
+    }
+
+    /// Left and right go from deadline to deadline.
+    fn sideways(&mut self, right: bool, _actions: &mut Actions) -> bool {
+        self.chosen = match self.lane {
+            Some(lane) => self.beside(lane, right).or(self.lane),
+            None => (0..self.layout.kinds.len()).find_map(|row| self.lane_at(row)),
+        };
+        true
+    }
+
+    fn own_keys(&mut self, ctx: &Context, _actions: &mut Actions) {
+        let pressed = |key| ctx.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+        if pressed(Key::Plus) || pressed(Key::Equals) {
+            self.zoom = ZOOM_STEP;
+        }
+        if pressed(Key::Minus) {
+            self.zoom = 1.0 / ZOOM_STEP;
+        }
+    }
+
+    /// Also a lane that is folded away.
+    fn can_enter(&self) -> bool {
+        self.lane.is_some()
+    }
+}
+
+impl Press for Frame<'_> {
+    fn click(&mut self, hit: Hit, actions: &mut Actions) {
+        self.press_row(hit.row, hit.on_triangle, actions);
+    }
+
+    fn has_tooltip(&self, _hit: Hit) -> bool {
+        true
+    }
+
+    fn tooltip(&self, ui: &mut Ui, hit: Hit) {
+        self.row_tooltip(ui, hit.row);
+    }
 }
 
 impl Frame<'_> {
-    /// Clicks and hover texts of the rows. Returns the lane that was clicked.
-    fn interact(&self, ui: &mut Ui, rect: Rect, actions: &mut Actions) -> Option<usize> {
-        let all = ui.interact(
-            Rect::from_x_y_ranges(rect.x_range(), self.body.y_range()),
-            ui.scope_id().with("lanes"),
-            Sense::click(),
-        );
-        let mut chosen = None;
-        if let Some(pointer) = all.interact_pointer_pos().filter(|_| all.clicked()) {
-            chosen = self.click(pointer, rect, actions);
+    fn lane_at(&self, row: usize) -> Option<usize> {
+        match self.layout.kinds[row] {
+            RowKind::Lane(lane) => Some(lane),
+            RowKind::Group(_) => None,
         }
-        if all.hovered() && self.hovered.is_some() {
-            all.on_hover_ui_at_pointer(|ui| self.tooltip(ui));
-        }
-        chosen
     }
 
-    fn click(&self, pointer: Pos2, rect: Rect, actions: &mut Actions) -> Option<usize> {
-        let nth = self.layout.rows.at(pointer.y - self.top)?;
-        match self.layout.kinds[nth] {
-            RowKind::Lane(lane) => Some(lane),
+    /// The next lane by deadline that is not folded away.
+    fn beside(&self, lane: usize, later: bool) -> Option<usize> {
+        let mut at = lane;
+        loop {
+            at = self.timeline.beside(at, later)?;
+            if self.layout.row_of(at).is_some() {
+                return Some(at);
+            }
+        }
+    }
+
+    /// What a press on a row does.
+    fn press_row(&mut self, row: usize, on_triangle: bool, actions: &mut Actions) {
+        match self.layout.kinds[row] {
+            RowKind::Lane(lane) => {
+                self.chosen = Some(lane);
+                actions.open_detail();
+            }
             RowKind::Group(group) => {
                 let kind = &self.timeline.groups[group].kind;
                 match kind {
-                    LaneGroup::Plan(plan) if pointer.x > rect.left() + 30.0 => {
+                    LaneGroup::Plan(plan) if !on_triangle => {
                         actions.push(Action::Select(Selection {
                             plan: Some(*plan),
                             ..Selection::default()
@@ -407,7 +399,6 @@ impl Frame<'_> {
                     }
                     _ => actions.push(toggle_fold(self.app, kind)),
                 }
-                None
             }
         }
     }

@@ -1,0 +1,302 @@
+//! What a view tells the grid about itself, and what the grid tells it.
+
+use std::ops::Range;
+
+use eframe::egui::accesskit::Node;
+use eframe::egui::scroll_area::DragScroll;
+use eframe::egui::{Context, Id, Painter, Pos2, Rangef, Rect, Ui};
+
+use super::Tracks;
+use crate::ui::Actions;
+use crate::view::Corner;
+
+/// What can be marked by dragging, with Shift and with Ctrl+A.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Marks {
+    /// Nothing.
+    Nothing,
+    /// Whole rows.
+    Rows,
+    /// Cells, and whole rows from their titles.
+    Cells,
+}
+
+/// Which keys are for the grid.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Keys {
+    /// None.
+    None,
+    /// Those that go up and down: the others belong to the text field in front of the rows.
+    UpAndDown,
+    /// All.
+    All,
+}
+
+/// A row and a column, where there are any: the cursor, what is under the pointer, where to go.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Place {
+    /// The visible row.
+    pub row: Option<usize>,
+    /// The column.
+    pub column: Option<usize>,
+}
+
+/// The widths and heights at the edges that do not scroll.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Frozen {
+    /// Titles of rows.
+    pub left: f32,
+    /// Heads of columns.
+    pub top: f32,
+    /// What stands behind the rows.
+    pub right: f32,
+    /// What stands below the columns.
+    pub bottom: f32,
+}
+
+impl Frozen {
+    /// What is left between the edges.
+    pub fn body(self, rect: Rect) -> Rect {
+        Rect {
+            min: rect.min + eframe::egui::vec2(self.left, self.top),
+            max: rect.max - eframe::egui::vec2(self.right, self.bottom),
+        }
+    }
+}
+
+/// What is in sight in one frame.
+#[derive(Clone, Debug)]
+pub struct Sight {
+    /// All of the grid.
+    pub rect: Rect,
+    /// What scrolls, between the frozen edges.
+    pub body: Rect,
+    /// Top left of the first row and column, moved by scrolling.
+    pub origin: Pos2,
+    /// The rows in sight, also in part.
+    pub rows: Range<usize>,
+    /// The columns in sight, also in part.
+    pub columns: Range<usize>,
+    /// Under the pointer: beside the body there is a row only, above and below it a column only.
+    pub hovered: Place,
+}
+
+impl Sight {
+    /// Where a part of the rows stands on the screen.
+    pub fn y(&self, span: Range<f32>) -> Rangef {
+        Rangef::new(self.origin.y + span.start, self.origin.y + span.end)
+    }
+
+    /// Where a part of the columns stands on the screen.
+    pub fn x(&self, span: Range<f32>) -> Rangef {
+        Rangef::new(self.origin.x + span.start, self.origin.x + span.end)
+    }
+}
+
+/// Where the pointer is.
+#[derive(Clone, Copy, Debug)]
+pub struct Hit {
+    /// On the screen.
+    pub at: Pos2,
+    /// The row.
+    pub row: usize,
+    /// The column, where the pointer is in the body.
+    pub column: Option<usize>,
+    /// The row on the screen, as wide as the grid.
+    pub rect: Rect,
+    /// Whether the pointer is on the triangle that folds a group.
+    pub on_triangle: bool,
+}
+
+impl Hit {
+    /// Row and column.
+    pub fn place(&self) -> Place {
+        Place {
+            row: Some(self.row),
+            column: self.column,
+        }
+    }
+}
+
+/// Painters that differ in what they may touch, and what there is to paint.
+pub struct Canvas<'a> {
+    /// What is in sight.
+    pub sight: &'a Sight,
+    /// All of the grid.
+    pub whole: Painter,
+    /// The rows, with what stands beside the body.
+    pub rows: Painter,
+    /// The body.
+    pub body: Painter,
+}
+
+/// What a grid consists of.
+pub trait Shape {
+    /// Tells where this view was scrolled to from where others were.
+    const NAME: &'static str;
+    /// So far the last row and column can be scrolled clear of the bars.
+    const CLEAR: f32 = 10.0;
+    /// What can be marked.
+    const MARKS: Marks = Marks::Nothing;
+    /// When dragging scrolls: a finger always does.
+    const DRAG: DragScroll = DragScroll::OnTouch;
+
+    /// The rows that are not folded away.
+    fn rows(&self) -> &Tracks;
+
+    /// The columns, where there are any.
+    fn columns(&self) -> Option<&Tracks> {
+        None
+    }
+
+    /// How wide is what scrolls sideways; `None` where everything has room.
+    fn width(&self) -> Option<f32> {
+        None
+    }
+
+    /// The cursor.
+    fn cursor(&self) -> Place;
+
+    /// What has to be in sight, from the left of what scrolls, for the cursor to be.
+    fn cursor_x(&self) -> Option<Range<f32>> {
+        self.width()?;
+        Some(self.columns()?.span(self.cursor().column?))
+    }
+
+    /// Whether the cursor may rest on a row. It passes over the headings of groups.
+    fn is_stop(&self, _row: usize) -> bool {
+        true
+    }
+
+    /// Whether a row's height is more than a guess.
+    fn is_measured(&self, _row: usize) -> bool {
+        true
+    }
+
+    /// Makes the heights of these rows exact.
+    fn measure(&mut self, _rows: Range<usize>) {}
+}
+
+/// What keys do.
+pub trait Steer: Shape {
+    /// Which keys are for the grid: none while one types into a text field.
+    fn keys(&self, ctx: &Context) -> Keys {
+        if ctx.text_edit_focused() {
+            Keys::None
+        } else {
+            Keys::All
+        }
+    }
+
+    /// Moves the cursor, or with `extends` one end of what is marked.
+    fn move_to(&mut self, to: Place, extends: bool, actions: &mut Actions);
+
+    /// What the arrows to the sides do; says whether they do anything but go to the next column.
+    fn sideways(&mut self, _right: bool, _actions: &mut Actions) -> bool {
+        false
+    }
+
+    /// Keys that only this view has.
+    fn own_keys(&mut self, _ctx: &Context, _actions: &mut Actions) {}
+
+    /// Whether there is something that Enter can open.
+    fn can_enter(&self) -> bool {
+        self.cursor().row.is_some()
+    }
+
+    /// What Enter does.
+    fn enter(&mut self, actions: &mut Actions) {
+        actions.open_detail();
+    }
+}
+
+/// How a grid is painted.
+pub trait Paint: Shape {
+    /// Takes note of what is in sight, before all that follows.
+    fn prepare(&mut self, _sight: &Sight) {}
+
+    /// Paints what lies under all rows.
+    fn paint_ground(&self, _canvas: &Canvas<'_>) {}
+
+    /// Paints a row; its rectangle is as wide as the grid.
+    fn paint_row(&self, canvas: &Canvas<'_>, row: usize, rect: Rect);
+
+    /// Paints what lies over all rows.
+    fn paint_over(&self, _canvas: &Canvas<'_>) {}
+
+    /// Paints what does not scroll.
+    fn paint_edges(&self, canvas: &Canvas<'_>);
+}
+
+/// What the pointer does.
+pub trait Press: Shape {
+    /// Whether a press on the head of a column does anything.
+    const HEADS: bool = false;
+    /// Whether rows have a menu.
+    const MENU: bool = false;
+
+    /// A click on a row.
+    fn click(&mut self, hit: Hit, actions: &mut Actions);
+
+    /// Whether a row or a cell is among what is marked.
+    fn is_marked(&self, _place: Place) -> bool {
+        false
+    }
+
+    /// The cell that is meant by a row that the cursor may rest on and a column.
+    fn corner(&self, _place: Place) -> Corner {
+        Corner::default()
+    }
+
+    /// Chooses what the menu will be about.
+    fn choose(&mut self, _place: Place, _actions: &mut Actions) {}
+
+    /// The menu of what is chosen.
+    fn menu(&self, _ui: &mut Ui, _actions: &mut Actions) {}
+
+    /// Whether there is more to say about what is under the pointer.
+    fn has_tooltip(&self, hit: Hit) -> bool;
+
+    /// Says it.
+    fn tooltip(&self, ui: &mut Ui, hit: Hit);
+
+    /// A click on the head of a column, with either button.
+    fn click_head(&mut self, _column: usize, _extends: bool, _actions: &mut Actions) {}
+
+    /// The menu of the chosen column.
+    fn head_menu(&self, _ui: &mut Ui, _actions: &mut Actions) {}
+
+    /// More about a column.
+    fn head_tooltip(&self, _ui: &mut Ui, _column: usize) {}
+}
+
+/// What a screen reader is told. Rows and cells can be pressed there as with the pointer.
+pub trait Speak: Shape {
+    /// Describes the whole; the numbers of rows and columns are known.
+    fn describe(&self, node: &mut Node);
+
+    /// Describes the head of a column.
+    fn describe_head(&self, _column: usize, _node: &mut Node) {}
+
+    /// The name of a row among all, which stays the same while others are folded away.
+    fn row_id(&self, row: usize) -> Id;
+
+    /// Describes a row.
+    fn describe_row(&self, row: usize, node: &mut Node);
+
+    /// Whether there is a cell.
+    fn has_cell(&self, _row: usize, _column: usize) -> bool {
+        false
+    }
+
+    /// Describes a cell.
+    fn describe_cell(&self, _row: usize, _column: usize, _node: &mut Node) {}
+
+    /// A press on a row, or on a cell where there is a column.
+    fn press(&mut self, row: usize, column: Option<usize>, actions: &mut Actions);
+}
+
+/// All that a view has to be to be shown in a grid.
+pub trait Delegate: Steer + Paint + Press + Speak {}
+
+impl<V: Steer + Paint + Press + Speak> Delegate for V {}

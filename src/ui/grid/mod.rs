@@ -1,0 +1,245 @@
+//! The one skeleton of matrix, task list, timeline and list of agencies: rows and columns under
+//! frozen edges, of which only what is in sight is painted.
+//!
+//! The grid scrolls, finds what is under the pointer, keeps the cursor in sight, knows the keys and
+//! walks through what is in sight for screen readers. A view tells it what there is, paints it and
+//! says what a press means: see [`Delegate`].
+
+mod delegate;
+mod keys;
+mod pointer;
+mod speak;
+mod tracks;
+
+use eframe::egui::scroll_area::{ScrollBarVisibility, ScrollSource};
+use eframe::egui::{Rect, ScrollArea, Ui, UiBuilder, Vec2, pos2, vec2};
+
+use super::Actions;
+use crate::app::App;
+
+pub use delegate::{
+    Canvas, Delegate, Frozen, Hit, Keys, Marks, Paint, Place, Press, Shape, Sight, Speak, Steer,
+};
+pub use keys::selected;
+pub use tracks::{Tracks, text_width};
+
+/// With less room between the frozen edges nothing is shown.
+const LEAST_BODY: Vec2 = vec2(30.0, 28.0);
+/// Rows are measured so far beyond the cursor when the grid jumps to it.
+const AHEAD: f32 = 1200.0;
+/// Rows that turn out lower than guessed bring others into sight, which are measured in their turn.
+const MOST_MEASURED: usize = 8;
+/// An offset that was missed by less is where it should be.
+const NEAR: f32 = 0.5;
+
+/// What a grid remembers between frames.
+#[derive(Debug, Default)]
+pub struct Grid {
+    /// Where to scroll in the next frame.
+    go_to: Option<Vec2>,
+    /// Where it was scrolled to in the last frame.
+    offset: Vec2,
+    /// Whether it could not be scrolled as far as it should in the last frame.
+    missed: bool,
+    /// Bring the cursor into sight.
+    follow: bool,
+    /// Keys moved the cursor: it is there in the next frame.
+    moved: bool,
+    /// Height of the body in the last frame.
+    height: f32,
+}
+
+impl Grid {
+    /// Brings the cursor into sight in the next frame.
+    pub fn follow_cursor(&mut self) {
+        self.follow = true;
+    }
+
+    /// Scrolls to a place, from the top left, in the next frame.
+    pub fn scroll_to(&mut self, offset: Vec2) {
+        self.go_to = Some(offset);
+    }
+
+    /// Where it is scrolled to, or is about to be.
+    pub fn offset(&self) -> Vec2 {
+        self.go_to.unwrap_or(self.offset)
+    }
+
+    /// Shows a view in the rest of `ui`.
+    pub fn show(
+        &mut self,
+        ui: &mut Ui,
+        app: &App,
+        frozen: Frozen,
+        view: &mut impl Delegate,
+        actions: &mut Actions,
+    ) {
+        self.keys(ui, app, view, actions);
+        let painter = ui.painter().clone();
+        let dragging = self.area(ui, frozen, view, |ui, view, sight| {
+            view.prepare(sight);
+            let whole = painter.with_clip_rect(sight.rect.intersect(painter.clip_rect()));
+            paint(view, sight, whole);
+            speak::describe(ui, view, sight, actions);
+            // The edges do not scroll: they stand outside of what the scrolled part may touch.
+            let whole = UiBuilder::new().id_salt("whole").max_rect(sight.rect);
+            let mut whole = ui.new_child(whole);
+            whole.set_clip_rect(sight.rect.intersect(painter.clip_rect()));
+            pointer::interact(&mut whole, app, view, sight, actions)
+        });
+        self.follow |= dragging == Some(true);
+    }
+
+    /// Moves the cursor where nothing else takes the keys.
+    pub fn keys(&mut self, ui: &Ui, app: &App, view: &mut impl Steer, actions: &mut Actions) {
+        self.moved |= keys::turn(ui.ctx(), app, view, self.height, actions);
+    }
+
+    /// Scrolls, and lets `add` show what is in sight. Without room for anything it does nothing.
+    pub fn area<V: Shape, R>(
+        &mut self,
+        ui: &mut Ui,
+        frozen: Frozen,
+        view: &mut V,
+        add: impl FnOnce(&mut Ui, &mut V, &Sight) -> R,
+    ) -> Option<R> {
+        let rect = ui.max_rect();
+        let body = frozen.body(rect);
+        if body.width() < LEAST_BODY.x || body.height() < LEAST_BODY.y {
+            return None;
+        }
+        self.height = body.height();
+        let follows = std::mem::take(&mut self.follow);
+        if follows {
+            self.bring_into_sight(view, body);
+        }
+
+        // The scrolled area spans the titles of the rows too, so that the wheel works there.
+        let scrolled = Rect::from_min_max(pos2(rect.left(), body.top()), body.max);
+        let size = |view: &V| {
+            let width = match view.width() {
+                Some(width) => frozen.left + width,
+                None => scrolled.width(),
+            };
+            vec2(width, view.rows().length() + V::CLEAR)
+        };
+        // What got shorter than where it was scrolled to would spring back for a while.
+        let most = (size(view) - scrolled.size()).max(Vec2::ZERO);
+        let offset = self.offset().min(most);
+        let sent = self.go_to.take().is_some() || offset != self.offset;
+        let mut area = ScrollArea::new([view.width().is_some(), true])
+            .id_salt(V::NAME)
+            .auto_shrink(false)
+            .scroll_source(ScrollSource {
+                drag: V::DRAG,
+                ..ScrollSource::ALL
+            })
+            .scroll_bar_visibility(ScrollBarVisibility::VisibleWhenNeeded)
+            .scroll_bar_rect(body);
+        if sent {
+            area = area.scroll_offset(offset);
+        }
+        let mut content = ui.new_child(UiBuilder::new().max_rect(scrolled));
+        content.set_clip_rect(scrolled.intersect(ui.clip_rect()));
+        // The edges stand still: nothing may swing past them.
+        content.spacing_mut().scroll.kinetic.rubber_band = false;
+
+        let mut shift = Vec2::ZERO;
+        let output = area.show_viewport(&mut content, |ui, viewport| {
+            shift.y = measure(view, viewport.top(), body.height());
+            let (_, all) = ui.allocate_space(size(view));
+            let origin = all.min + vec2(frozen.left, 0.0) - shift;
+            let top = viewport.top() + shift.y;
+            let columns = view.columns();
+            let sight = Sight {
+                rect,
+                body,
+                origin,
+                rows: view.rows().between(top, top + body.height()),
+                columns: columns.map_or(0..0, |columns| {
+                    columns.between(viewport.left(), viewport.left() + body.width())
+                }),
+                hovered: pointer::hovered(ui, view, rect, body, origin),
+            };
+            add(ui, view, &sight)
+        });
+
+        let reached = output.state.clamped_offset();
+        self.offset = reached + shift;
+        // The area keeps within what it held in the frame before: where that was less, once more.
+        let missed = sent && (reached - offset).abs().max_elem() > NEAR;
+        if missed && !self.missed {
+            self.go_to = Some(offset + shift);
+            self.follow |= follows;
+        } else if shift != Vec2::ZERO {
+            self.go_to = Some(self.offset);
+        }
+        if self.go_to.is_some() {
+            ui.ctx().request_repaint();
+        }
+        self.missed = missed && !self.missed;
+        self.follow |= std::mem::take(&mut self.moved);
+        Some(output.inner)
+    }
+
+    fn bring_into_sight(&mut self, view: &mut impl Shape, body: Rect) {
+        let mut offset = self.offset();
+        if let Some(nth) = view.cursor().row {
+            let before = view.rows().span(nth);
+            let near = view
+                .rows()
+                .between(before.start - AHEAD, before.end + AHEAD);
+            view.measure(near);
+            let row = view.rows().span(nth);
+            // It stays where it is on the screen, and moves only as far as it must.
+            offset.y += row.start - before.start;
+            let lowest = (row.end - body.height()).min(row.start);
+            offset.y = offset.y.min(row.start).max(lowest).max(0.0);
+        }
+        if let Some(x) = view.cursor_x() {
+            offset.x = offset.x.min(x.start.max(0.0)).max(x.end - body.width());
+        }
+        if offset != self.offset() {
+            self.go_to = Some(offset);
+        }
+    }
+}
+
+/// Measures the rows in sight. Gives back how far the grid has to be scrolled for them to stay where
+/// they are.
+fn measure(view: &mut impl Shape, top: f32, height: f32) -> f32 {
+    let mut shift = 0.0;
+    for _ in 0..MOST_MEASURED {
+        let rows = view.rows().between(top + shift, top + shift + height);
+        if rows.clone().all(|nth| view.is_measured(nth)) {
+            break;
+        }
+        // What was in sight before stays; when scrolling up that is what stands below.
+        let anchor = rows
+            .clone()
+            .find(|&nth| view.is_measured(nth))
+            .unwrap_or(rows.start);
+        let before = view.rows().span(anchor).start;
+        view.measure(rows);
+        shift += view.rows().span(anchor).start - before;
+    }
+    shift
+}
+
+fn paint(view: &impl Paint, sight: &Sight, whole: eframe::egui::Painter) {
+    let beside = Rect::from_x_y_ranges(sight.rect.x_range(), sight.body.y_range());
+    let canvas = Canvas {
+        sight,
+        rows: whole.with_clip_rect(beside.intersect(whole.clip_rect())),
+        body: whole.with_clip_rect(sight.body.intersect(whole.clip_rect())),
+        whole,
+    };
+    view.paint_ground(&canvas);
+    for row in sight.rows.clone() {
+        let y = sight.y(view.rows().span(row));
+        let rect = Rect::from_x_y_ranges(sight.rect.x_range(), y);
+        view.paint_row(&canvas, row, rect);
+    }
+    view.paint_over(&canvas);
+    view.paint_edges(&canvas);
+}
