@@ -3,6 +3,7 @@
 //! The map, in the direction of imports: a module uses only what stands above it.
 //!
 //! - [`diagnostic`]: what there is to say about a file.
+//! - [`journal`]: what happened, in a file for the maintainers.
 //! - [`model`]: the data as it is written: agencies, plans, tasks, targets.
 //! - [`store`]: RON text and the model: load, merge into a workspace, save, watch.
 //! - [`view`]: a `ViewSpec` and a workspace make a `Sheet`: resolved plain data.
@@ -23,6 +24,7 @@ pub mod app;
 pub mod cli;
 pub mod diagnostic;
 pub mod export;
+pub mod journal;
 pub mod model;
 mod nearest;
 pub mod page;

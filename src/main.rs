@@ -24,7 +24,11 @@ fn main() -> ExitCode {
 fn open_window(files: Vec<PathBuf>) -> Status {
     match zeren::ui::run(files) {
         Ok(()) => Status::Fine,
-        Err(error) => cli::report(&error),
+        Err(error) => {
+            let status = cli::report(&error);
+            zeren::ui::tell(&error);
+            status
+        }
     }
 }
 

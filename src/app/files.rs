@@ -193,6 +193,7 @@ impl App {
     }
 
     /// Passes on an error as a notice.
+    #[track_caller]
     pub(super) fn report(&mut self, error: Diagnostic) {
         let text = match &error.place.file {
             Some(_) => format!("{}（{}）", error.message, error.place),
@@ -417,6 +418,7 @@ impl App {
     }
 
     /// Passes on what the system could not do.
+    #[track_caller]
     pub fn report_failure(&mut self, text: &str, hint: &str) {
         self.say(
             Severity::Error,

@@ -16,6 +16,7 @@ mod marked;
 mod notice;
 pub mod preview;
 pub mod print;
+pub mod programs;
 mod run;
 pub mod settings;
 mod tab;
@@ -371,7 +372,9 @@ impl App {
         }
         if let Some(path) = &self.settings_path {
             // Nobody is left to tell at the end of the program.
-            self.settings.save(path).ok();
+            if let Err(error) = self.settings.save(path) {
+                log::warn!("{}: {error}", path.display());
+            }
         }
     }
 }

@@ -34,6 +34,7 @@ pub enum NoticeKind {
 }
 
 impl App {
+    #[track_caller]
     pub(super) fn say(
         &mut self,
         severity: Severity,
@@ -47,6 +48,7 @@ impl App {
             hint,
             kind,
         };
+        crate::journal::shown(severity, &notice.text);
         self.notices.retain(|known| *known != notice);
         self.notices.push(notice);
         // The oldest go first; what asks for a decision stays.

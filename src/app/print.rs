@@ -64,14 +64,9 @@ pub fn find() -> Printer {
     if cfg!(windows) {
         return Printer::Reader;
     }
-    let folders = std::env::var_os("PATH").unwrap_or_default();
     ["lp", "lpr"]
         .into_iter()
-        .find_map(|name| {
-            std::env::split_paths(&folders)
-                .map(|folder| folder.join(name))
-                .find(|path| path.is_file())
-        })
+        .find_map(super::programs::find)
         .map_or(Printer::Reader, Printer::Command)
 }
 
@@ -142,7 +137,9 @@ fn clear_away_in(temp: &Path, now: SystemTime) {
         name.to_string_lossy().starts_with(FOLDER) && age.is_some_and(|age| age > DONE_WITH)
     };
     for entry in entries.flatten().filter(is_done_with) {
-        fs::remove_dir_all(entry.path()).ok();
+        if let Err(error) = fs::remove_dir_all(entry.path()) {
+            log::warn!("{}: {error}", entry.path().display());
+        }
     }
 }
 

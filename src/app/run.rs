@@ -8,6 +8,7 @@ use crate::view::{RowKind, TaskGrouping, TaskList, ViewSpec};
 
 impl App {
     pub(super) fn run(&mut self, command: Command) {
+        crate::journal::command(&format!("{command:?}"));
         if let Some(reason) = command.unavailable(self) {
             self.say(Severity::Note, reason, None, NoticeKind::Plain);
             return;

@@ -212,6 +212,7 @@ impl Staged {
 }
 
 fn failure(path: PathBuf, target: &Path, stage: Stage, source: io::Error) -> WriteError {
+    log::warn!("{}: not written: {source}", path.display());
     WriteError {
         path,
         kind: classify(target, stage, &source),
@@ -298,11 +299,14 @@ fn clear_away(folder: &Path) {
     };
     for entry in entries.flatten().filter(is_abandoned) {
         let path = entry.path();
-        match entry.file_type() {
+        let removed = match entry.file_type() {
             // Second names of old files; their first ones are still there.
-            Ok(kind) if kind.is_dir() => fs::remove_dir_all(path).ok(),
-            _ => fs::remove_file(path).ok(),
+            Ok(kind) if kind.is_dir() => fs::remove_dir_all(&path),
+            _ => fs::remove_file(&path),
         };
+        if let Err(error) = removed {
+            log::warn!("{}: {error}", path.display());
+        }
     }
 }
 
@@ -310,8 +314,8 @@ fn clear_away(folder: &Path) {
 /// still has the file, so that a failure is none of ours.
 fn sync_folder(folder: &Path) {
     #[cfg(unix)]
-    if let Ok(folder) = fs::File::open(folder) {
-        let _ = folder.sync_all();
+    if let Err(error) = fs::File::open(folder).and_then(|open| open.sync_all()) {
+        log::warn!("{}: {error}", folder.display());
     }
     #[cfg(not(unix))]
     let _ = folder;

@@ -39,11 +39,14 @@ impl Backup {
 pub(super) fn put_back(target: &Path, backup: Option<Backup>) -> Option<PathBuf> {
     let Some(Backup { folder, file }) = backup else {
         // A new file that stays takes nothing away from anybody.
-        fs::remove_file(target).ok();
+        if let Err(error) = fs::remove_file(target) {
+            log::warn!("{}: {error}", target.display());
+        }
         return None;
     };
-    if fs::rename(&file, target).is_ok() {
-        return None;
+    match fs::rename(&file, target) {
+        Ok(()) => return None,
+        Err(error) => log::warn!("{}: not put back: {error}", target.display()),
     }
     // Under a name that people see, and that no later export clears away.
     let stem = target.file_stem().unwrap_or_default().to_string_lossy();

@@ -137,7 +137,12 @@ fn read_nameless(bytes: Cow<'_, [u8]>, file: Option<&Path>) -> Result<Loaded, Ve
 /// than [`MOST_BYTES`].
 pub fn load(path: &Path) -> Result<Loaded, Vec<Diagnostic>> {
     let bytes = bytes(path).map_err(|error| vec![error.in_file(path)])?;
-    read(Cow::Owned(bytes), Some(path))
+    read(Cow::Owned(bytes), Some(path)).inspect_err(|found| {
+        // Where, and not what: the words may repeat what the file says.
+        if let Some(first) = found.first() {
+            log::warn!("{}: {} findings, cannot be used", first.place, found.len());
+        }
+    })
 }
 
 /// Reads a text file of any encoding that data files may have.
@@ -175,7 +180,10 @@ fn bytes(path: &Path) -> Result<Vec<u8>, Diagnostic> {
     match read {
         Ok(_) if bytes.len() > MOST_BYTES => Err(too_large()),
         Ok(_) => Ok(bytes),
-        Err(error) => Err(unreadable(&error)),
+        Err(error) => {
+            log::warn!("{}: {error}", path.display());
+            Err(unreadable(&error))
+        }
     }
 }
 

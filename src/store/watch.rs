@@ -92,6 +92,9 @@ impl Watch {
         let thread = thread::Builder::new()
             .name("watch".to_owned())
             .spawn(move || desk.run());
+        if let Err(error) = &thread {
+            log::warn!("no thread to watch files: {error}");
+        }
         Self {
             means: if polled {
                 Means::Polling
@@ -126,11 +129,17 @@ fn watcher(files: &mut [Watched], messages: Sender<Message>) -> Option<Recommend
             // After an overflow the system no longer knows what it left out.
             Ok(event) if event.need_rescan() => Vec::new(),
             Ok(event) => event.paths,
-            Err(_) => Vec::new(),
+            Err(error) => {
+                log::warn!("files are watched badly: {error}");
+                Vec::new()
+            }
         };
+        // Nobody listens any more once the watch has ended.
         let _ = messages.send(Message::Touched(touched));
     };
-    let mut watcher = notify::recommended_watcher(handler).ok()?;
+    let mut watcher = notify::recommended_watcher(handler)
+        .inspect_err(|error| log::warn!("files are polled: {error}"))
+        .ok()?;
     let mut folders: Vec<(PathBuf, bool)> = Vec::new();
     for file in files {
         let folder = folder(&file.target);
@@ -138,6 +147,9 @@ fn watcher(files: &mut [Watched], messages: Sender<Message>) -> Option<Recommend
         let is_watched = known.map(|(_, is_watched)| *is_watched);
         let is_watched = is_watched.unwrap_or_else(|| {
             let started = watcher.watch(&folder, RecursiveMode::NonRecursive);
+            if let Err(error) = &started {
+                log::warn!("{} is polled: {error}", folder.display());
+            }
             folders.push((folder, started.is_ok()));
             started.is_ok()
         });
@@ -206,11 +218,15 @@ impl Watched {
     fn look(&mut self, now: Instant) -> Option<Change> {
         self.due = None;
         self.stamp = stamp(&self.target);
-        let Ok(state) = content(&self.target) else {
-            // Another program holds it: a little later, but not for ever.
-            self.tries += 1;
-            self.due = (self.tries < TRIES).then(|| now + QUIET);
-            return None;
+        let state = match content(&self.target) {
+            Ok(state) => state,
+            Err(error) => {
+                log::warn!("{}: {error}", self.target.display());
+                // Another program holds it: a little later, but not for ever.
+                self.tries += 1;
+                self.due = (self.tries < TRIES).then(|| now + QUIET);
+                return None;
+            }
         };
         self.tries = 0;
         if state == self.state {

@@ -23,7 +23,13 @@ impl Default for Clipboard {
     fn default() -> Self {
         Self {
             system: None,
-            open: || arboard::Clipboard::new().ok(),
+            open: || {
+                let opened = arboard::Clipboard::new();
+                if let Err(error) = &opened {
+                    log::warn!("no clipboard: {error}");
+                }
+                opened.ok()
+            },
         }
     }
 }
@@ -33,7 +39,7 @@ impl Clipboard {
     pub fn put(&mut self, ctx: &egui::Context, clip: Clip) {
         let taken = self.system().is_some_and(|system| {
             let html = system.set_html(clip.html.as_str(), Some(clip.text.as_str()));
-            html.is_ok()
+            took("table", &html)
         });
         if !taken {
             ctx.copy_text(clip.text);
@@ -50,7 +56,7 @@ impl Clipboard {
             bytes: Cow::Owned(rgba),
         };
         self.system()
-            .is_some_and(|system| system.set_image(image).is_ok())
+            .is_some_and(|system| took("picture", &system.set_image(image)))
     }
 
     fn system(&mut self) -> Option<&mut arboard::Clipboard> {
@@ -59,6 +65,13 @@ impl Clipboard {
         }
         self.system.as_mut()
     }
+}
+
+fn took(what: &str, answer: &Result<(), arboard::Error>) -> bool {
+    if let Err(error) = answer {
+        log::warn!("the clipboard takes no {what}: {error}");
+    }
+    answer.is_ok()
 }
 
 #[cfg(test)]

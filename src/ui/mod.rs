@@ -1,11 +1,13 @@
 //! The window's parts, a file each. They read the state and push actions; none changes it.
 
 pub mod agencies;
+mod alarm;
 mod chip_line;
 mod clipboard;
 mod compare;
 pub mod detail;
 mod dialogs;
+mod display;
 mod empty;
 pub mod file_picker;
 mod filters;
@@ -15,6 +17,7 @@ mod marks;
 pub mod matrix;
 mod notices;
 pub mod picker;
+mod place;
 mod status_bar;
 pub mod tasks;
 pub mod theme;
@@ -33,6 +36,7 @@ use crate::app::settings::ThemeChoice;
 use crate::app::{Action, App, Mode, Selection, Tab};
 use theme::{Look, size};
 
+pub use alarm::tell;
 pub use window::{FirstFrame, run, run_watched};
 
 /// What the parts want done, collected over a frame.

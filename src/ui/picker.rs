@@ -128,11 +128,6 @@ fn system_has_dialogs() -> bool {
 /// With neither, asking would return at once as if the person had cancelled.
 #[cfg(all(unix, not(target_os = "macos")))]
 fn system_has_dialogs() -> bool {
-    let on_path = |program: &str| {
-        std::env::var_os("PATH").is_some_and(|path| {
-            std::env::split_paths(&path).any(|folder| folder.join(program).is_file())
-        })
-    };
     let has_bus = std::env::var_os("DBUS_SESSION_BUS_ADDRESS").is_some()
         || std::env::var_os("XDG_RUNTIME_DIR")
             .is_some_and(|folder| Path::new(&folder).join("bus").exists());
@@ -145,5 +140,5 @@ fn system_has_dialogs() -> bool {
                 .is_ok_and(|mut backends| backends.next().is_some())
         })
     };
-    on_path("zenity") || (has_bus && has_portal())
+    crate::app::programs::find("zenity").is_some() || (has_bus && has_portal())
 }

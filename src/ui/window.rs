@@ -1,6 +1,7 @@
 //! The window around the program: eframe, effects of the window system, and the end of it all.
 
-use std::path::PathBuf;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -8,13 +9,26 @@ use eframe::egui;
 
 use super::Screen;
 use super::clipboard::Clipboard;
+use super::display;
 use super::picker::Picker;
+use super::place;
 use crate::app::settings::{Settings, WindowPlace};
 use crate::app::{Action, App, Effect};
 use crate::diagnostic::Diagnostic;
 
 /// How often settings are written while the program runs.
 const SAVE_EVERY: Duration = Duration::from_secs(30);
+
+/// What goes without a window.
+const WITHOUT_WINDOW: &str = "没有窗口也可以用命令行：zeren check 检查数据，zeren export 导出";
+
+/// What to do where the graphics are the trouble.
+const GRAPHICS: &str = if cfg!(windows) {
+    "请安装显卡厂商的驱动程序，不用系统自带的基本显示驱动；远程桌面中打不开时，在本机打开"
+} else {
+    "请安装显卡驱动（Mesa，如软件包 libgl1-mesa-dri、libegl1）；\
+     装好仍打不开时，设置环境变量 LIBGL_ALWAYS_SOFTWARE=1 再启动"
+};
 
 /// Called once, at the end of the first frame.
 pub type FirstFrame = Box<dyn FnOnce(&egui::Context)>;
@@ -24,7 +38,27 @@ pub type FirstFrame = Box<dyn FnOnce(&egui::Context)>;
 /// # Errors
 /// When there is no display, or none of its graphics can be used.
 pub fn run(files: Vec<PathBuf>) -> Result<(), Diagnostic> {
-    run_watched(files, Box::new(|_| ()))
+    let path = Settings::default_path();
+    crate::journal::start(path.as_deref().and_then(Path::parent));
+    // What a panic says goes to a console that nobody may see.
+    let ended = catch_unwind(AssertUnwindSafe(|| run_watched(files, Box::new(|_| ()))));
+    let ended = ended.unwrap_or_else(|_| Err(broken()));
+    match &ended {
+        Ok(()) => log::info!("end"),
+        Err(error) => log::error!("no window: {}", error.message),
+    }
+    ended
+}
+
+fn broken() -> Diagnostic {
+    let hint = match crate::journal::path() {
+        Some(path) => format!(
+            "重新打开程序；再次出现时，请把日志发给维护者：{}",
+            path.display()
+        ),
+        None => "重新打开程序；再次出现时，请告诉维护者".to_owned(),
+    };
+    Diagnostic::error("程序内部出错，已经关闭").with_hint(hint)
 }
 
 /// As [`run`], for measurements: says when the first frame is there.
@@ -50,22 +84,42 @@ pub fn run_watched(files: Vec<PathBuf>, first_frame: FirstFrame) -> Result<(), D
             viewport = viewport.with_position([x, y]);
         }
     }
-    let options = eframe::NativeOptions {
+    #[cfg_attr(
+        not(all(unix, not(target_os = "macos"))),
+        expect(unused_mut, reason = "elsewhere there is one window system")
+    )]
+    let mut options = eframe::NativeOptions {
         viewport,
         persist_window: false,
         ..Default::default()
     };
+    #[cfg(all(unix, not(target_os = "macos")))]
+    if display::wayland_is_stale() {
+        use winit::platform::x11::EventLoopBuilderExtX11 as _;
+        options.event_loop_builder = Some(Box::new(|builder| {
+            builder.with_x11();
+        }));
+    }
+    let trouble = path.as_deref().and_then(settings_trouble);
     eframe::run_native(
         "zeren",
         options,
         Box::new(move |creation| {
+            if let (Some(window), Some(remembered)) = (creation.winit_window(), settings.window) {
+                place::put_on_a_screen(window, remembered);
+            }
             let mut app = App::new(settings, path, today);
             app.set_printer(crate::app::print::find());
+            if let Some((what, hint)) = trouble {
+                app.report_failure(&what, hint);
+            }
             // Nobody waits for it, and whether it comes about matters little.
-            std::thread::Builder::new()
+            let tidying = std::thread::Builder::new()
                 .name("zeren-tidy".to_owned())
-                .spawn(crate::app::print::clear_away)
-                .ok();
+                .spawn(crate::app::print::clear_away);
+            if let Err(error) = tidying {
+                log::warn!("no thread to tidy up: {error}");
+            }
             let ctx = creation.egui_ctx.clone();
             app.set_waker(Arc::new(move || ctx.request_repaint()));
             app.open_at_start(files);
@@ -75,25 +129,39 @@ pub fn run_watched(files: Vec<PathBuf>, first_frame: FirstFrame) -> Result<(), D
     .map_err(|error| no_window(&error))
 }
 
-fn no_window(error: &eframe::Error) -> Diagnostic {
-    let message = match error {
-        // Its own words hold places in source files and help nobody.
-        eframe::Error::Winit(_) | eframe::Error::WinitEventLoop(_) => {
-            format!("没有可用的显示器，打不开窗口（{}）", display())
-        }
-        _ => format!("显卡驱动不支持，打不开窗口（{error}）"),
+/// Why settings cannot be read, or not be kept, and what to do about it.
+fn settings_trouble(path: &Path) -> Option<(String, &'static str)> {
+    let told = |what: &str, at: &Path, error: std::io::Error| {
+        log::warn!("{}: {error}", at.display());
+        let text = format!("{what}：{}（系统报告：{error}）", at.display());
+        let hint = "程序照常使用，这次的设置和窗口状态不会保留；请检查这个位置的权限";
+        Some((text, hint))
     };
-    Diagnostic::error(message)
-        .with_hint("没有窗口也可以用命令行：zeren check 检查数据，zeren export 导出")
+    if let Err(error) = std::fs::read(path)
+        && error.kind() != std::io::ErrorKind::NotFound
+    {
+        return told("读不了设置", path, error);
+    }
+    let folder = path.parent()?;
+    let kept = std::fs::create_dir_all(folder).and_then(|()| tempfile::tempfile_in(folder));
+    match kept {
+        Ok(_) => None,
+        Err(error) => told("设置保存不了", folder, error),
+    }
 }
 
-/// Which display the window system was asked for.
-fn display() -> String {
-    let set = ["WAYLAND_DISPLAY", "DISPLAY"].into_iter().find_map(|name| {
-        let value = std::env::var_os(name).filter(|value| !value.is_empty())?;
-        Some(format!("{name}={}", value.to_string_lossy()))
-    });
-    set.unwrap_or_else(|| "没有设置 DISPLAY 或 WAYLAND_DISPLAY".to_owned())
+fn no_window(error: &eframe::Error) -> Diagnostic {
+    log::error!("{error}");
+    match error {
+        // Its own words hold places in source files and help nobody.
+        eframe::Error::Winit(_) | eframe::Error::WinitEventLoop(_) => Diagnostic::error(format!(
+            "没有可用的显示器，打不开窗口（{}）",
+            display::named()
+        ))
+        .with_hint(WITHOUT_WINDOW),
+        _ => Diagnostic::error("显卡驱动不支持 OpenGL 2.0 以上，打不开窗口")
+            .with_hint(format!("{GRAPHICS}；{WITHOUT_WINDOW}")),
+    }
 }
 
 /// The program's icon: the mark of a lead over a ring.
@@ -158,7 +226,8 @@ impl Window {
                 Effect::Ask(ask) => self.picker.ask(&mut self.app, ask, Some(frame), false),
                 Effect::AskOwn(ask) => self.picker.ask(&mut self.app, ask, Some(frame), true),
                 Effect::OpenWithSystem(path) => {
-                    if opener::open(&path).is_err() {
+                    if let Err(error) = opener::open(&path) {
+                        log::warn!("{}: {error}", path.display());
                         self.app.report_failure(
                             &format!("系统没有能打开它的程序：{}", path.display()),
                             "可以先打开所在文件夹，再选择程序",
@@ -166,11 +235,18 @@ impl Window {
                     }
                 }
                 Effect::OpenToPrint(path) => {
-                    self.app.reader_opened(opener::open(&path).is_ok());
+                    let opened = opener::open(&path);
+                    if let Err(error) = &opened {
+                        log::warn!("{}: {error}", path.display());
+                    }
+                    self.app.reader_opened(opened.is_ok());
                 }
                 Effect::Reveal(path) => {
                     let folder = path.parent().unwrap_or(&path);
-                    if opener::reveal(&path).is_err() && opener::open(folder).is_err() {
+                    if let Err(reveal) = opener::reveal(&path)
+                        && let Err(open) = opener::open(folder)
+                    {
+                        log::warn!("{}: {reveal}; {open}", folder.display());
                         self.app.report_failure(
                             &format!("打不开文件夹：{}", folder.display()),
                             "请在文件管理器中打开它",

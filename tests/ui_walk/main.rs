@@ -10,6 +10,7 @@ mod raster;
 #[path = "../common/window.rs"]
 mod window;
 
+mod about;
 mod agencies;
 mod commands;
 mod compare;

@@ -7,6 +7,7 @@
 )]
 
 mod desk;
+mod start;
 mod wayland;
 
 use std::io::Cursor;

@@ -54,7 +54,7 @@ impl Dialogs {
                     self.palette.show(ui, app, text, *marked, look, actions);
                 }
                 Dialog::Compare(form) => compare::show(ui, app, form, look, actions),
-                Dialog::About => about::show(ui, app, look),
+                Dialog::About => about::show(ui, app, look, actions),
             });
         let escape = ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
         if escape || modal.backdrop_response.clicked() {
