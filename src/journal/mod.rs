@@ -115,17 +115,24 @@ fn lead(words: &str) -> String {
 
 /// Foreign words without what they quote: from the first quotation mark to the last one.
 fn without_quotes(words: &str) -> String {
-    const MARKS: [char; 11] = ['“', '”', '"', '\'', '`', '‘', '’', '「', '」', '『', '』'];
-    match (words.find(MARKS), words.rfind(MARKS)) {
-        (Some(first), Some(last)) => {
-            let after = words[last..]
-                .chars()
-                .next()
-                .map_or(last, |c| last + c.len_utf8());
-            format!("{}“…”{}", &words[..first], &words[after..])
-        }
-        _ => words.to_owned(),
-    }
+    let mut marks = words.char_indices().filter(|&(at, c)| match c {
+        // The one in `can't` quotes nothing.
+        '\'' => !is_apostrophe(words.as_bytes(), at),
+        _ => "“”\"`‘’「」『』".contains(c),
+    });
+    let Some((first, mark)) = marks.next() else {
+        return words.to_owned();
+    };
+    let (last, mark) = marks.next_back().unwrap_or((first, mark));
+    format!("{}“…”{}", &words[..first], &words[last + mark.len_utf8()..])
+}
+
+fn is_apostrophe(words: &[u8], at: usize) -> bool {
+    let is_letter = |at: Option<usize>| {
+        at.and_then(|at| words.get(at))
+            .is_some_and(u8::is_ascii_alphabetic)
+    };
+    is_letter(at.checked_sub(1)) && is_letter(Some(at + 1))
 }
 
 fn version() -> String {
@@ -335,6 +342,7 @@ mod tests {
         check("系统的剪贴板不收图片", "系统的剪贴板不收图片");
         assert_eq!(without_quotes("a ‘b’ and “c” d"), "a “…” d");
         assert_eq!(without_quotes("a “b d"), "a “…”b d");
+        assert_eq!(without_quotes("won't, 'b', can't"), "won't, “…”, can't");
     }
 
     #[test]

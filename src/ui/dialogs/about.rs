@@ -1,12 +1,15 @@
 //! About the program, the data on the screen, and what to send to the maintainers.
 
-use eframe::egui::{Button, Label, RichText, Ui};
+use eframe::egui::{Button, Label, RichText, ScrollArea, Ui};
 
-use super::heading;
+use super::{heading, list_height};
 use crate::app::{Action, App};
 use crate::journal;
 use crate::ui::Actions;
 use crate::ui::theme::{Look, font};
+
+/// The height of what stands below the list of documents.
+const MORE: f32 = 320.0;
 
 /// Shows the page.
 pub fn show(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
@@ -17,12 +20,16 @@ pub fn show(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
     ui.add_space(10.0);
     ui.label(RichText::new("数据").font(font(12.0)).color(look.dim));
     ui.label(&app.data().workspace.title);
-    for entry in &app.data().workspace.plans {
-        let words = RichText::new(crate::view::citation(entry))
-            .font(font(12.0))
-            .color(look.dim);
-        ui.add(Label::new(words).wrap());
-    }
+    ScrollArea::vertical()
+        .max_height((list_height(ui) - MORE).max(60.0))
+        .show(ui, |ui| {
+            for entry in &app.data().workspace.plans {
+                let words = RichText::new(crate::view::citation(entry))
+                    .font(font(12.0))
+                    .color(look.dim);
+                ui.add(Label::new(words).wrap());
+            }
+        });
     ui.add_space(10.0);
     ui.label(RichText::new("许可").font(font(12.0)).color(look.dim));
     ui.add(
