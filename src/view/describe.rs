@@ -2,7 +2,7 @@
 
 use super::compare::ChangeKind;
 use super::search::{Field, TermHits};
-use super::spec::{AgencyMatch, ColumnScope, DueFilter, SuccessionView};
+use super::spec::{AgencyMatch, ChipKind, ColumnScope, DueFilter, SuccessionView};
 use super::{RowKind, Sheet};
 use crate::model::workspace::PlanEntry;
 use crate::model::{Date, PlanStatus, Role};
@@ -14,29 +14,6 @@ pub struct Chip {
     pub kind: ChipKind,
     /// The words.
     pub text: String,
-}
-
-/// Which condition of a view a chip speaks of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum ChipKind {
-    /// The search text.
-    Text,
-    /// The plans.
-    Plans,
-    /// The sections.
-    Sections,
-    /// The tasks.
-    Tasks,
-    /// The agencies.
-    Agencies,
-    /// The roles.
-    Roles,
-    /// The deadlines.
-    Due,
-    /// Only tasks with targets.
-    Targets,
-    /// Only tasks with certain changes.
-    Changes,
 }
 
 impl Sheet {

@@ -17,13 +17,14 @@ mod range;
 pub mod search;
 mod sheet;
 mod spec;
+mod step;
 mod targets;
 mod tasks;
 pub mod timeline;
 
 use std::sync::{Arc, OnceLock};
 
-pub use describe::{Chip, ChipKind, citation};
+pub use describe::{Chip, citation};
 pub use file::{load, save};
 pub use filter::{AgencyLoad, Facets};
 pub use folding::{Duplicate, Folding};
@@ -36,9 +37,10 @@ pub use profile::{
 pub use range::{CellRange, Corner};
 pub use sheet::{Cell, Column, ColumnGroup, Counts, Row, RowKind, Sheet};
 pub use spec::{
-    AgencyMatch, ColumnOrder, ColumnScope, DueFilter, GroupKind, LaneBy, MarkStyle, RowOrder,
-    SuccessionView, TaskGrouping, TimeScale, ViewSpec,
+    AgencyMatch, ChipKind, ColumnOrder, ColumnScope, DueFilter, GroupKind, LaneBy, MarkStyle,
+    RowOrder, SuccessionView, TaskGrouping, TimeScale, ViewSpec,
 };
+pub use step::{short_name, step_name};
 pub use targets::{
     TargetId, TargetOwner, TargetRow, figure_text, target_bodies, target_rows, target_text,
 };

@@ -1,127 +1,30 @@
-//! What a person wants to see, as saved in a view file.
+//! What can be chosen in a view.
 
 use serde::{Deserialize, Serialize};
 
-use super::compare::ChangeKind;
 use crate::model::{AgencyKind, Due, Role};
 
-/// A view: filter, search, order and form. Empty lists mean "all".
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct ViewSpec {
-    /// Plans to show, by id.
-    pub plans: Vec<String>,
-    /// Sections to show, as `plan/number`: `made-2021/二(一)`. Sections inside them are shown too.
-    pub sections: Vec<String>,
-    /// Tasks to show, as `plan/key`: `made-2021/二(一)1`.
-    pub tasks: Vec<String>,
-    /// Agencies whose tasks to show, by id.
-    pub agencies: Vec<String>,
-    /// Whether a task needs any or all of the agencies.
-    pub agency_match: AgencyMatch,
-    /// Roles to show.
-    pub roles: Vec<Role>,
-    /// Deadlines to show.
-    pub due: Vec<DueFilter>,
+/// Which condition of a view a chip speaks of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ChipKind {
     /// The search text.
-    pub text: String,
-    /// Hide tasks without a target.
-    pub only_with_targets: bool,
-    /// In a comparison, kinds of changes that a shown task has any of.
-    pub changes: Vec<ChangeKind>,
-    /// Hide tasks that have no mark to show.
-    pub hide_empty_rows: bool,
-    /// Hide agencies that have no mark to show.
-    pub hide_empty_columns: bool,
-    /// Which agencies get a column.
-    pub columns: ColumnScope,
-    /// The order of the tasks.
-    pub row_order: RowOrder,
-    /// How the list of tasks is grouped.
-    pub grouping: TaskGrouping,
-    /// The order of the agencies.
-    pub column_order: ColumnOrder,
-    /// Bodies as the documents name them, or as they are today.
-    pub succession: SuccessionView,
-    /// How a role is printed.
-    pub marks: MarkStyle,
-    /// Mark the first body of a task with ① in plans that know no lead.
-    pub mark_first: bool,
-    /// Folded plans (`made-2021`), sections (`made-2021/二(一)`) and other groups of the list of
-    /// tasks (`lead:jxj`, `due:2023`) and of the timeline (`agency:jxj`, `thread:湖北名牌`).
-    pub folded: Vec<String>,
-    /// What the lanes of the timeline are grouped by.
-    pub lanes: LaneBy,
-    /// How finely the timeline is divided.
-    pub time_scale: TimeScale,
-}
-
-impl Default for ViewSpec {
-    fn default() -> Self {
-        Self {
-            plans: Vec::new(),
-            sections: Vec::new(),
-            tasks: Vec::new(),
-            agencies: Vec::new(),
-            agency_match: AgencyMatch::default(),
-            roles: Vec::new(),
-            due: Vec::new(),
-            text: String::new(),
-            only_with_targets: false,
-            changes: Vec::new(),
-            hide_empty_rows: true,
-            hide_empty_columns: true,
-            columns: ColumnScope::default(),
-            row_order: RowOrder::default(),
-            grouping: TaskGrouping::default(),
-            column_order: ColumnOrder::default(),
-            succession: SuccessionView::default(),
-            marks: MarkStyle::default(),
-            mark_first: false,
-            folded: Vec::new(),
-            lanes: LaneBy::default(),
-            time_scale: TimeScale::default(),
-        }
-    }
-}
-
-impl ViewSpec {
-    /// Whether anything is filtered: what 清除筛选 would undo.
-    #[must_use]
-    pub fn is_filtered(&self) -> bool {
-        !(self.plans.is_empty()
-            && self.sections.is_empty()
-            && self.tasks.is_empty()
-            && self.agencies.is_empty()
-            && self.roles.is_empty()
-            && self.due.is_empty()
-            && self.text.trim().is_empty()
-            && !self.only_with_targets
-            && self.changes.is_empty())
-    }
-
-    /// The same order and form without any filter.
-    #[must_use]
-    pub fn without_filter(&self) -> Self {
-        Self {
-            plans: Vec::new(),
-            sections: Vec::new(),
-            tasks: Vec::new(),
-            agencies: Vec::new(),
-            roles: Vec::new(),
-            due: Vec::new(),
-            text: String::new(),
-            only_with_targets: false,
-            changes: Vec::new(),
-            ..self.clone()
-        }
-    }
-
-    /// Whether a role is shown.
-    #[must_use]
-    pub fn shows_role(&self, role: Role) -> bool {
-        self.roles.is_empty() || self.roles.contains(&role)
-    }
+    Text,
+    /// The plans.
+    Plans,
+    /// The sections.
+    Sections,
+    /// The tasks.
+    Tasks,
+    /// The agencies.
+    Agencies,
+    /// The roles.
+    Roles,
+    /// The deadlines.
+    Due,
+    /// Only tasks with targets.
+    Targets,
+    /// Only tasks with certain changes.
+    Changes,
 }
 
 /// Whether a task needs any or all of the chosen agencies.
