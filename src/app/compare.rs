@@ -13,8 +13,8 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::export::Layout;
 use crate::model::workspace::{PlanIx, Source, Workspace};
 use crate::store;
-use crate::view::compare::{ChangeKind, Changes, Comparison, Side};
-use crate::view::{Data, Sheet, SuccessionView, ViewSpec};
+use crate::view::compare::{Changes, Comparison, Side};
+use crate::view::{ChipKind, Data, Sheet, SuccessionView, ViewSpec};
 
 /// What to compare.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -133,8 +133,7 @@ impl App {
             return (Arc::clone(&self.data), view);
         }
         let base = Arc::clone(self.base());
-        let mut view = super::files::sanitized(&view, &base);
-        view.changes.clear();
+        let view = view.known_to(&base.workspace).without(ChipKind::Changes);
         (base, view)
     }
 
@@ -235,15 +234,8 @@ impl App {
             self.view.clone()
         } else {
             // A comparison begins with all that changed, whatever was filtered before.
-            ViewSpec {
-                changes: if was_equal {
-                    Vec::new()
-                } else {
-                    ChangeKind::ALL.to_vec()
-                },
-                succession: self.view.succession,
-                ..self.view.without_filter()
-            }
+            let view = self.view.without_filter();
+            if was_equal { view } else { view.only_changed() }
         };
         let before = self.base_view().clone();
         self.comparing = Some(Comparing {
@@ -281,7 +273,7 @@ impl App {
         let form = match &mut self.comparing {
             Some(comparing) if comparing.succession != succession && !comparing.is_pending => {
                 comparing.is_pending = true;
-                comparing.view.succession = succession;
+                comparing.view = comparing.view.for_succession(succession);
                 comparing.form.clone()
             }
             _ => return,

@@ -181,11 +181,7 @@ impl App {
             (Layout::Agency, _) => self.view.for_profiles(),
             (_, Scope::Shown) => self.view.clone(),
             (_, Scope::All) => self.view.without_filter(),
-            (_, Scope::Selected) => ViewSpec {
-                tasks: self.selected_keys(),
-                hide_empty_rows: false,
-                ..self.view.without_filter()
-            },
+            (_, Scope::Selected) => self.view.only_tasks(self.selected_keys()),
         }
     }
 

@@ -9,7 +9,7 @@ use super::{App, Effect, NoticeKind, Selection};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::workspace::{Source, Workspace};
 use crate::store::{self, Loaded, Remarks, watch};
-use crate::view::{self, Data, ViewSpec};
+use crate::view::{self, ChipKind, Data, ViewSpec};
 
 /// The built-in data and what there is to say about it.
 pub fn built_in() -> (Arc<Data>, Vec<Diagnostic>) {
@@ -118,12 +118,14 @@ impl App {
     fn take(&mut self, output: JobOutput) {
         match output {
             JobOutput::Loaded { purpose, files } => self.take_files(purpose, files),
-            JobOutput::ViewLoaded(Ok(mut view)) => {
-                if self.changes().is_none() {
+            JobOutput::ViewLoaded(Ok(view)) => {
+                let view = if self.changes().is_some() {
+                    *view
+                } else {
                     // Saved while comparing: a filter that nothing on the screen speaks of.
-                    view.changes.clear();
-                }
-                self.set_view(*view, false);
+                    view.without(ChipKind::Changes)
+                };
+                self.set_view(view, false);
                 self.say(Severity::Note, "已打开视图", None, NoticeKind::Plain);
             }
             JobOutput::ViewLoaded(Err(error)) | JobOutput::ViewSaved(Err(error)) => {
@@ -261,9 +263,9 @@ impl App {
         self.take_remarks(&data, remarks);
         self.watch_files();
         let view = match purpose {
-            LoadPurpose::Start => sanitized(&self.settings.view, &data),
+            LoadPurpose::Start => self.settings.view.known_to(&data.workspace),
             LoadPurpose::Open => ViewSpec::default(),
-            LoadPurpose::Add | LoadPurpose::Reload => sanitized(self.base_view(), &data),
+            LoadPurpose::Add | LoadPurpose::Reload => self.base_view().known_to(&data.workspace),
         };
         self.show_data(data, view);
         if purpose == LoadPurpose::Reload {
@@ -307,11 +309,8 @@ impl App {
     /// hide tasks for no reason that is still in mind.
     pub(super) fn restore_view(&mut self) {
         if self.settings.files.is_empty() {
-            let view = sanitized(&self.settings.view, &self.data);
-            self.replace_view(ViewSpec {
-                text: String::new(),
-                ..view
-            });
+            let view = self.settings.view.known_to(&self.data.workspace);
+            self.replace_view(view.without(ChipKind::Text));
         }
     }
 
@@ -465,27 +464,6 @@ fn with_extension(path: PathBuf, extension: &str) -> PathBuf {
 fn file_name(path: &std::path::Path) -> String {
     let name = path.file_name().unwrap_or(path.as_os_str());
     format!("“{}”", name.to_string_lossy())
-}
-
-/// A view without the names that the data does not have: they would hide everything.
-pub(super) fn sanitized(view: &ViewSpec, data: &Data) -> ViewSpec {
-    let workspace = &data.workspace;
-    let mut view = view.clone();
-    view.plans
-        .retain(|id| workspace.plans.iter().any(|entry| entry.plan.id == *id));
-    view.agencies
-        .retain(|id| workspace.agency_by_id(id).is_some());
-    view.tasks.retain(|key| {
-        let parts = key.split_once('/');
-        parts.is_some_and(|(plan, key)| workspace.task_by_key(plan, key).is_some())
-    });
-    if !view.sections.is_empty() {
-        let known: Vec<String> = (0..workspace.sections.len())
-            .map(|ix| workspace.section_key(crate::model::workspace::SectionIx::new(ix)))
-            .collect();
-        view.sections.retain(|key| known.contains(key));
-    }
-    view
 }
 
 #[cfg(test)]

@@ -235,13 +235,7 @@ impl App {
         match action {
             Action::Run(command) => self.run(command),
             Action::View(view) => self.set_view(view, false),
-            Action::Type(text) => {
-                let view = ViewSpec {
-                    text,
-                    ..self.view.clone()
-                };
-                self.set_view(view, true);
-            }
+            Action::Type(text) => self.set_view(self.view.with_text(text), true),
             Action::Select(selection) => self.selection = selection,
             Action::OpenFiles { files, add } => {
                 let purpose = if add {
@@ -330,7 +324,7 @@ impl App {
         let mut view = self.view.clone();
         match item {
             Item::File => return,
-            Item::Plan(id) => view = shown_plan(&view, id),
+            Item::Plan(id) => view = view.showing_plan(id),
             Item::Task { plan, task } => {
                 let Some(ix) = workspace.task_by_key(plan, task) else {
                     return;
@@ -338,7 +332,7 @@ impl App {
                 if !self.sheet.tasks().any(|shown| shown == ix) {
                     view = view.without_filter();
                 }
-                view.folded.clear();
+                view = view.unfold_all();
                 self.selection = Selection {
                     task: Some(ix),
                     ..Selection::default()
@@ -376,13 +370,5 @@ impl App {
                 log::warn!("{}: {error}", path.display());
             }
         }
-    }
-}
-
-fn shown_plan(view: &ViewSpec, id: &str) -> ViewSpec {
-    if view.plans.is_empty() || view.plans.iter().any(|known| known == id) {
-        view.clone()
-    } else {
-        view.without_filter()
     }
 }

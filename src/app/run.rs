@@ -4,7 +4,7 @@ use super::command::Command;
 use super::jobs::{Ask, LoadPurpose};
 use super::{App, Dialog, Effect, Mode, NoticeKind, Tab, ThemeChoice};
 use crate::diagnostic::Severity;
-use crate::view::{RowKind, TaskGrouping, TaskList, ViewSpec};
+use crate::view::{ChipKind, RowKind, TaskGrouping, ViewSpec};
 
 impl App {
     pub(super) fn run(&mut self, command: Command) {
@@ -40,7 +40,7 @@ impl App {
             Command::ShowTasks => self.settings.tab = Tab::Tasks,
             Command::Search => self.effects.push(Effect::FocusSearch),
             Command::Palette => self.dialog = Some(Dialog::Palette(String::new(), 0)),
-            Command::ClearFilter => self.set_view(self.view.without_filter(), false),
+            Command::ClearFilter => self.change(ViewSpec::without_filter),
             Command::Undo => {
                 if let Some(view) = self.history.undo(&self.view) {
                     self.replace_view(view);
@@ -52,21 +52,11 @@ impl App {
                 }
             }
             Command::FoldAll => self.fold_all(),
-            Command::UnfoldAll => self.change(|view| view.folded.clear()),
-            Command::ToggleEmptyRows => {
-                self.change(|view| view.hide_empty_rows = !view.hide_empty_rows);
-            }
-            Command::ToggleEmptyColumns => {
-                self.change(|view| view.hide_empty_columns = !view.hide_empty_columns);
-            }
-            Command::ToggleSuccession => self.change(|view| {
-                use crate::view::SuccessionView::{AsWritten, Current};
-                view.succession = match view.succession {
-                    AsWritten => Current,
-                    Current => AsWritten,
-                };
-            }),
-            Command::ToggleFirst => self.change(|view| view.mark_first = !view.mark_first),
+            Command::UnfoldAll => self.change(ViewSpec::unfold_all),
+            Command::ToggleEmptyRows => self.change(ViewSpec::toggle_empty_rows),
+            Command::ToggleEmptyColumns => self.change(ViewSpec::toggle_empty_columns),
+            Command::ToggleSuccession => self.change(ViewSpec::toggle_succession),
+            Command::ToggleFirst => self.change(ViewSpec::toggle_first),
             Command::ToggleFilters => self.settings.filters_open = !self.settings.filters_open,
             Command::ToggleDetail => self.settings.detail_open = !self.settings.detail_open,
             Command::ZoomIn => self.zoom(1.1),
@@ -102,30 +92,23 @@ impl App {
         self.settings.zoom = (zoom * 100.0).round() / 100.0;
     }
 
-    pub(super) fn change(&mut self, change: impl FnOnce(&mut ViewSpec)) {
-        let mut view = self.view.clone();
-        change(&mut view);
-        self.set_view(view, false);
+    /// Makes a change of the view that can be taken back.
+    pub(super) fn change(&mut self, change: impl FnOnce(&ViewSpec) -> ViewSpec) {
+        self.set_view(change(&self.view), false);
     }
 
     fn fold_all(&mut self) {
         if self.tab() == Tab::Tasks && self.view.grouping != TaskGrouping::Sections {
-            let groups = TaskList::new(&self.sheet).groups;
-            self.change(|view| {
-                for group in groups.into_iter().filter(|group| !group.folded) {
-                    view.folded.push(group.key);
-                }
-            });
+            let list = self.task_list();
+            let keys: Vec<String> = list.groups.iter().map(|group| group.key.clone()).collect();
+            self.change(|view| view.fold_also(keys));
             return;
         }
         let workspace = &self.data.workspace;
         if self.tab() == Tab::Timeline {
             let groups = self.timeline().groups.iter();
-            let keys: Vec<String> = groups
-                .filter(|group| !group.folded)
-                .map(|group| group.kind.key(workspace))
-                .collect();
-            self.change(|view| view.folded.extend(keys));
+            let keys: Vec<String> = groups.map(|group| group.kind.key(workspace)).collect();
+            self.change(|view| view.fold_also(keys));
             return;
         }
         let folded: Vec<String> = self
@@ -137,7 +120,7 @@ impl App {
                 RowKind::Plan(_) | RowKind::Task(_) => None,
             })
             .collect();
-        self.change(|view| view.folded = folded);
+        self.change(|view| view.fold_only(folded));
     }
 
     fn set_full_screen(&mut self, on: bool) {
@@ -158,7 +141,7 @@ impl App {
             return;
         }
         if !self.view.text.is_empty() {
-            self.change(|view| view.text.clear());
+            self.change(|view| view.without(ChipKind::Text));
         }
     }
 }

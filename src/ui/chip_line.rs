@@ -7,9 +7,7 @@ use super::theme::{Look, font};
 use super::{Actions, timeline, widgets};
 use crate::app::command::Command;
 use crate::app::{Action, App, Tab};
-use crate::view::{
-    ChipKind, ColumnOrder, ColumnScope, MarkStyle, RowOrder, TaskGrouping, ViewSpec,
-};
+use crate::view::{ColumnOrder, ColumnScope, MarkStyle, RowOrder, TaskGrouping, ViewSpec};
 
 /// Shows the line.
 pub fn show(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
@@ -48,7 +46,7 @@ pub fn show(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
     }
     for chip in chips {
         if widgets::chip(&mut line, &chip.text, look).clicked() {
-            actions.push(Action::View(without(app.view(), chip.kind)));
+            actions.push(Action::View(app.view().without(chip.kind)));
         }
     }
     if app.view().is_filtered() && widgets::link(&mut line, "清除筛选", look.dim).clicked() {
@@ -97,10 +95,7 @@ fn orders_line(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
             for grouping in TaskGrouping::ALL {
                 let response = ui.radio(view.grouping == grouping, grouping.label());
                 if response.clicked() {
-                    actions.push(Action::View(ViewSpec {
-                        grouping,
-                        ..view.clone()
-                    }));
+                    actions.push(Action::View(view.grouped_by(grouping)));
                     ui.close();
                 }
             }
@@ -116,10 +111,7 @@ fn orders_line(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
                 .radio(view.column_order == order, order.label())
                 .clicked()
             {
-                actions.push(Action::View(ViewSpec {
-                    column_order: order,
-                    ..view.clone()
-                }));
+                actions.push(Action::View(view.columns_ordered_by(order)));
                 ui.close();
             }
         }
@@ -136,10 +128,7 @@ fn orders_line(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
             let radio = ui.add_enabled_ui(can, |ui| ui.radio(view.columns == scope, label));
             let response = radio.inner.on_disabled_hover_text("请先在左边选择机构");
             if response.clicked() {
-                actions.push(Action::View(ViewSpec {
-                    columns: scope,
-                    ..view.clone()
-                }));
+                actions.push(Action::View(view.with_columns(scope)));
                 ui.close();
             }
         }
@@ -149,10 +138,7 @@ fn orders_line(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
 fn row_orders(ui: &mut Ui, view: &ViewSpec, actions: &mut Actions) {
     for order in RowOrder::ALL {
         if ui.radio(view.row_order == order, order.label()).clicked() {
-            actions.push(Action::View(ViewSpec {
-                row_order: order,
-                ..view.clone()
-            }));
+            actions.push(Action::View(view.ordered_by(order)));
             ui.close();
         }
     }
@@ -164,32 +150,9 @@ pub fn marks_menu(ui: &mut Ui, app: &App, actions: &mut Actions) {
     ui.menu_button("标记", |ui| {
         for style in MarkStyle::ALL {
             if ui.radio(view.marks == style, style.label()).clicked() {
-                actions.push(Action::View(ViewSpec {
-                    marks: style,
-                    ..view.clone()
-                }));
+                actions.push(Action::View(view.with_marks(style)));
                 ui.close();
             }
         }
     });
-}
-
-/// The view without one of its conditions.
-fn without(view: &ViewSpec, kind: ChipKind) -> ViewSpec {
-    let mut view = view.clone();
-    match kind {
-        ChipKind::Text => view.text.clear(),
-        ChipKind::Plans => view.plans.clear(),
-        ChipKind::Sections => view.sections.clear(),
-        ChipKind::Tasks => view.tasks.clear(),
-        ChipKind::Agencies => {
-            view.agencies.clear();
-            view.columns = ColumnScope::Involved;
-        }
-        ChipKind::Roles => view.roles.clear(),
-        ChipKind::Due => view.due.clear(),
-        ChipKind::Targets => view.only_with_targets = false,
-        ChipKind::Changes => view.changes.clear(),
-    }
-    view
 }

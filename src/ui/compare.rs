@@ -14,7 +14,7 @@ use crate::app::command::Command;
 use crate::app::{Action, App, Selection};
 use crate::model::workspace::TaskIx;
 use crate::view::compare::{Change, ChangeKind, DutyState, TaskState, shown_changes};
-use crate::view::{Sheet, ViewSpec};
+use crate::view::{ChipKind, Sheet};
 
 /// The height of a line of the list.
 const LINE: f32 = 44.0;
@@ -147,7 +147,7 @@ fn kinds(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
         };
         let (response, _) = row.show(ui, look);
         if response.clicked() {
-            actions.push(Action::View(toggled(view, kind)));
+            actions.push(Action::View(view.toggle_change_kind(kind)));
         }
     }
     let only = !view.changes.is_empty();
@@ -157,37 +157,11 @@ fn kinds(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
         "只显示有变化的任务"
     };
     if widgets::link(ui, words, look.accent).clicked() {
-        actions.push(Action::View(ViewSpec {
-            changes: if only {
-                Vec::new()
-            } else {
-                ChangeKind::ALL.to_vec()
-            },
-            ..view.clone()
+        actions.push(Action::View(if only {
+            view.without(ChipKind::Changes)
+        } else {
+            view.only_changed()
         }));
-    }
-}
-
-/// The view with a kind of change switched on or off.
-fn toggled(view: &ViewSpec, kind: ChangeKind) -> ViewSpec {
-    let mut changes = if view.changes.is_empty() {
-        ChangeKind::ALL.to_vec()
-    } else {
-        view.changes.clone()
-    };
-    if changes.contains(&kind) {
-        changes.retain(|known| *known != kind);
-    } else {
-        changes.push(kind);
-        changes.sort_unstable();
-    }
-    // Nothing but facts of plans would be an empty table.
-    if changes.iter().all(|kind| *kind == ChangeKind::Plan) {
-        changes.clear();
-    }
-    ViewSpec {
-        changes,
-        ..view.clone()
     }
 }
 

@@ -12,7 +12,7 @@ use crate::app::{Action, App};
 use crate::model::workspace::AgencyIx;
 use crate::model::{PlanStatus, Role};
 use crate::view::search::Query;
-use crate::view::{AgencyMatch, DueFilter, SuccessionView, ViewSpec};
+use crate::view::{AgencyMatch, DueFilter, SuccessionView};
 
 const ROW: f32 = 24.0;
 
@@ -120,7 +120,7 @@ impl Filters {
                     let (response, rect) = row.show(ui, look);
                     bar(ui, rect, load.tasks, load.leads, heaviest, look);
                     if response.on_hover_text(&agency.name).clicked() {
-                        actions.push(Action::View(toggled(view, &agency.id)));
+                        actions.push(Action::View(view.toggle_agency(&agency.id)));
                     }
                 }
             });
@@ -203,10 +203,7 @@ fn plans(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
             .on_hover_text(crate::view::citation(entry))
             .clicked()
         {
-            let mut view = view.clone();
-            toggle(&mut view.plans, &plan.id);
-            view.sections.clear();
-            actions.push(Action::View(view));
+            actions.push(Action::View(view.toggle_plan(&plan.id)));
         }
     }
 }
@@ -233,23 +230,7 @@ fn roles(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
         let centre = pos2(rect.left() + 28.0, rect.center().y);
         marks::paint_sized(ui.painter(), centre, role, look.role(role), 5.5);
         if response.clicked() {
-            let mut view = view.clone();
-            let mut shown: Vec<Role> = Role::ALL
-                .into_iter()
-                .filter(|role| view.shows_role(*role))
-                .collect();
-            if on {
-                shown.retain(|known| *known != role);
-            } else {
-                shown.push(role);
-                shown.sort_unstable();
-            }
-            // All roles, or none, is no filter.
-            if shown.len() == Role::ALL.len() {
-                shown.clear();
-            }
-            view.roles = shown;
-            actions.push(Action::View(view));
+            actions.push(Action::View(view.toggle_role(role)));
         }
     }
 }
@@ -289,24 +270,14 @@ fn due(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
                 .on_hover_text(format!("{}：{count} 项任务", due.label()))
                 .clicked()
             {
-                let mut view = view.clone();
-                if on {
-                    view.due.retain(|known| *known != due);
-                } else {
-                    view.due.push(due);
-                    view.due.sort_unstable();
-                }
-                actions.push(Action::View(view));
+                actions.push(Action::View(view.toggle_due(due)));
             }
         }
         if small_toggle(ui, "有目标", view.only_with_targets, look)
             .on_hover_text("只看写明目标的任务")
             .clicked()
         {
-            actions.push(Action::View(ViewSpec {
-                only_with_targets: !view.only_with_targets,
-                ..view.clone()
-            }));
+            actions.push(Action::View(view.toggle_only_with_targets()));
         }
     });
 }
@@ -358,19 +329,12 @@ fn agency_caption(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions, co
             format!("机构条件：{}", view.agency_match.label()),
         )
     });
-    let next = match view.agency_match {
-        AgencyMatch::Any => AgencyMatch::All,
-        AgencyMatch::All => AgencyMatch::Any,
-    };
     let hint = match view.agency_match {
         AgencyMatch::Any => "显示任一所选机构参与的任务；点击改为同时参与",
         AgencyMatch::All => "显示所选机构同时参与的任务；点击改为任一参与",
     };
     if response.on_hover_text(hint).clicked() {
-        actions.push(Action::View(ViewSpec {
-            agency_match: next,
-            ..view.clone()
-        }));
+        actions.push(Action::View(view.toggle_agency_match()));
     }
 }
 
@@ -391,22 +355,4 @@ fn bar(ui: &Ui, row: Rect, tasks: u32, leads: u32, heaviest: u32, look: &Look) {
     };
     paint(tasks, look.bar);
     paint(leads, look.accent);
-}
-
-/// The view with an agency chosen or not chosen any more.
-fn toggled(view: &ViewSpec, id: &str) -> ViewSpec {
-    let mut view = view.clone();
-    toggle(&mut view.agencies, id);
-    if view.agencies.is_empty() {
-        view.columns = crate::view::ColumnScope::Involved;
-    }
-    view
-}
-
-fn toggle(list: &mut Vec<String>, id: &str) {
-    if list.iter().any(|known| known == id) {
-        list.retain(|known| known != id);
-    } else {
-        list.push(id.to_owned());
-    }
 }

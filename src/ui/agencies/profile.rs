@@ -9,7 +9,7 @@ use crate::app::{Action, App, Selection};
 use crate::model::workspace::AgencyIx;
 use crate::ui::Actions;
 use crate::ui::theme::Look;
-use crate::view::{Profile, ViewSpec};
+use crate::view::Profile;
 
 /// Between the window's edge, the list and the text.
 const MARGIN: f32 = 24.0;
@@ -107,11 +107,8 @@ impl Page {
 
 /// Goes to the matrix, which shows all tasks of the body and nothing else.
 pub(super) fn show_in_matrix(app: &App, agency: AgencyIx, actions: &mut Actions) {
-    let id = app.data().workspace.agency(agency).id.clone();
-    actions.push(Action::View(ViewSpec {
-        agencies: vec![id],
-        ..app.view().without_filter()
-    }));
+    let id = &app.data().workspace.agency(agency).id;
+    actions.push(Action::View(app.view().all_of_agency(id)));
     actions.push(Action::Run(Command::ShowMatrix));
     actions.push(Action::Select(Selection {
         agency: Some(agency),

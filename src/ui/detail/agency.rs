@@ -7,7 +7,7 @@ use crate::app::{Action, App};
 use crate::model::workspace::AgencyIx;
 use crate::model::{Basis, Role};
 use crate::ui::theme::{Look, font};
-use crate::ui::{Actions, marks, matrix, widgets};
+use crate::ui::{Actions, marks, widgets};
 
 pub(super) fn agency_detail(
     ui: &mut Ui,
@@ -82,10 +82,7 @@ pub(super) fn only_button(ui: &mut Ui, app: &App, agency: AgencyIx, actions: &mu
         .on_hover_text("只显示它参与的任务")
         .clicked()
     {
-        actions.push(Action::View(matrix::only_agency(
-            app.view(),
-            body.id.clone(),
-        )));
+        actions.push(Action::View(app.view().only_agency(&body.id)));
     }
 }
 

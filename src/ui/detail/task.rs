@@ -199,9 +199,7 @@ pub(super) fn timeline_button(ui: &mut Ui, app: &App, ix: TaskIx, actions: &mut 
     let button = ui.button("时间轴");
     if button.on_hover_text("在时间轴上看它的目标").clicked() {
         let plan = &app.data().workspace.plan(entry.plan).plan.id;
-        let mut view = app.view().clone();
-        view.folded.retain(|key| key != plan);
-        actions.push(Action::View(view));
+        actions.push(Action::View(app.view().unfold(plan)));
         actions.push(Action::Select(Selection {
             task: Some(ix),
             agency: app.selection().agency,

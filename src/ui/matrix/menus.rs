@@ -9,7 +9,7 @@ use crate::model::workspace::{AgencyIx, TaskIx};
 use crate::ui::grid::Hit;
 use crate::ui::theme::{Look, bold, size};
 use crate::ui::{Actions, compare};
-use crate::view::{ColumnOrder, ColumnScope, RowKind, Sheet, ViewSpec};
+use crate::view::{ColumnOrder, RowKind, Sheet};
 
 impl Frame<'_> {
     /// The whole title, and what the cell under the pointer says.
@@ -84,13 +84,10 @@ impl Frame<'_> {
         let view = self.app.view();
         let label = workspace.agency(agency).label();
         if ui.button(format!("只看{label}")).clicked() {
-            actions.push(Action::View(only_agency(view, self.id(agency))));
+            actions.push(Action::View(view.only_agency(self.id(agency))));
         }
         if ui.button(format!("只留{label}一列")).clicked() {
-            actions.push(Action::View(ViewSpec {
-                columns: ColumnScope::Selected,
-                ..only_agency(view, self.id(agency))
-            }));
+            actions.push(Action::View(view.only_column(self.id(agency))));
         }
         if ui.button("在机构页查看").clicked() {
             crate::ui::agencies::show_profile(agency, actions);
@@ -105,13 +102,7 @@ impl Frame<'_> {
         let mut move_to = |ui: &mut Ui, words: &str, to: Option<usize>| {
             let button = ui.add_enabled(to.is_some(), eframe::egui::Button::new(words));
             if let Some(to) = to.filter(|_| button.clicked()) {
-                let mut ids = ids.clone();
-                let id = ids.remove(nth);
-                ids.insert(to, id);
-                actions.push(Action::View(ViewSpec {
-                    column_order: ColumnOrder::ByHand(ids),
-                    ..view.clone()
-                }));
+                actions.push(Action::View(view.move_column(ids.clone(), nth, to)));
             }
         };
         move_to(ui, "移到最前", (nth > 0).then_some(0));
@@ -120,10 +111,7 @@ impl Frame<'_> {
         if matches!(view.column_order, ColumnOrder::ByHand(_))
             && ui.button("恢复按任务数排列").clicked()
         {
-            actions.push(Action::View(ViewSpec {
-                column_order: ColumnOrder::Load,
-                ..view.clone()
-            }));
+            actions.push(Action::View(view.columns_ordered_by(ColumnOrder::Load)));
         }
     }
 
@@ -193,22 +181,16 @@ pub fn task_menu(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
     if let Some(agency) = selection.agency {
         let body = workspace.agency(agency);
         if ui.button(format!("只看{}", body.label())).clicked() {
-            actions.push(Action::View(only_agency(app.view(), body.id.clone())));
+            actions.push(Action::View(app.view().only_agency(&body.id)));
         }
     }
     let section = workspace.section_key(entry.section);
     if ui.button("只看本章节").clicked() {
-        actions.push(Action::View(ViewSpec {
-            sections: vec![section],
-            ..app.view().clone()
-        }));
+        actions.push(Action::View(app.view().only_section(section)));
     }
     if ui.button("只看本方案").clicked() {
-        actions.push(Action::View(ViewSpec {
-            plans: vec![workspace.plan(entry.plan).plan.id.clone()],
-            sections: Vec::new(),
-            ..app.view().clone()
-        }));
+        let plan = &workspace.plan(entry.plan).plan.id;
+        actions.push(Action::View(app.view().only_plan(plan)));
     }
     ui.separator();
     if ui.button("复制任务").clicked() {
@@ -229,13 +211,4 @@ fn copy_button(ui: &mut Ui, app: &App, actions: &mut Actions) -> bool {
         actions.push(Action::Run(Command::CopyCells));
     }
     true
-}
-
-/// The same view, for one agency.
-pub fn only_agency(view: &ViewSpec, id: String) -> ViewSpec {
-    ViewSpec {
-        agencies: vec![id],
-        text: String::new(),
-        ..view.clone()
-    }
 }

@@ -14,7 +14,7 @@ use std::sync::Arc;
 use eframe::egui::{Rangef, Rect, Ui, Vec2};
 
 pub use layout::Layout;
-pub use menus::{assignment_text, only_agency, task_menu};
+pub use menus::{assignment_text, task_menu};
 
 use super::Actions;
 use super::grid::{Frozen, Grid, Hit, Marks, Place, Press, Shape, Sight, Steer, Tracks, selected};
@@ -288,12 +288,6 @@ impl Frame<'_> {
             RowKind::Section(ix) => workspace.section_key(ix),
             RowKind::Task(_) => return,
         };
-        let mut view = self.app.view().clone();
-        if view.folded.contains(&key) {
-            view.folded.retain(|known| *known != key);
-        } else {
-            view.folded.push(key);
-        }
-        actions.push(Action::View(view));
+        actions.push(Action::View(self.app.view().toggle_fold(&key)));
     }
 }

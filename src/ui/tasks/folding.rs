@@ -3,7 +3,7 @@
 use super::layout::Layout;
 use crate::app::{Action, App};
 use crate::ui::Actions;
-use crate::view::{TaskLineKind, ViewSpec};
+use crate::view::TaskLineKind;
 
 /// Folds the innermost group around a line that is still open; a folded one leads on to the one
 /// around it.
@@ -39,14 +39,5 @@ fn open_group(layout: &Layout, nth: usize) -> Option<usize> {
 /// Folds or unfolds a group.
 pub fn toggle_fold(app: &App, layout: &Layout, group: usize, actions: &mut Actions) {
     let key = &layout.list.groups[group].key;
-    let mut folded = app.view().folded.clone();
-    if folded.contains(key) {
-        folded.retain(|known| known != key);
-    } else {
-        folded.push(key.clone());
-    }
-    actions.push(Action::View(ViewSpec {
-        folded,
-        ..app.view().clone()
-    }));
+    actions.push(Action::View(app.view().toggle_fold(key)));
 }

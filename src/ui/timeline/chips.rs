@@ -8,7 +8,7 @@ use super::shapes;
 use crate::app::{Action, App};
 use crate::ui::Actions;
 use crate::ui::theme::{Look, font};
-use crate::view::{LaneBy, TimeScale, ViewSpec};
+use crate::view::{LaneBy, TimeScale};
 
 /// What the lanes are grouped by.
 pub fn groupings(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
@@ -23,10 +23,7 @@ pub fn groupings(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
             LaneBy::Role => "按机构的角色分组；选定一个机构时，只看它的角色",
         };
         if choice(ui, by.label(), "按", view.lanes == by, tip, look) {
-            actions.push(Action::View(ViewSpec {
-                lanes: by,
-                ..view.clone()
-            }));
+            actions.push(Action::View(view.with_lanes(by)));
         }
     }
 }
@@ -49,10 +46,7 @@ pub fn scales(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
             tip,
             look,
         ) {
-            actions.push(Action::View(ViewSpec {
-                time_scale: scale,
-                ..view.clone()
-            }));
+            actions.push(Action::View(view.with_time_scale(scale)));
         }
     }
     caption(ui, "刻度", look);

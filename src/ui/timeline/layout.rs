@@ -223,10 +223,8 @@ mod tests {
             None,
             crate::model::Date::year_only(2026),
         );
-        let spec = crate::view::ViewSpec {
-            folded: folded.iter().map(|key| (*key).to_owned()).collect(),
-            ..Default::default()
-        };
+        let folded = folded.iter().map(|key| (*key).to_owned());
+        let spec = app.view().fold_only(folded);
         let sheet = crate::view::Sheet::new(app.data(), &spec, app.today());
         let columns = Columns::of(1134.0, 1366.0);
         Layout::new(&Arc::new(Timeline::new(&sheet)), columns)

@@ -407,11 +407,5 @@ impl Frame<'_> {
 /// Folds a group, or unfolds it.
 fn toggle_fold(app: &App, kind: &LaneGroup) -> Action {
     let key = kind.key(&app.data().workspace);
-    let mut view = app.view().clone();
-    if view.folded.contains(&key) {
-        view.folded.retain(|known| *known != key);
-    } else {
-        view.folded.push(key);
-    }
-    Action::View(view)
+    Action::View(app.view().toggle_fold(&key))
 }
