@@ -274,8 +274,11 @@ fn choice<T: Eq + Hash>(
 
 /// What happened to the roles: none chosen is all.
 fn switched_roles(before: &[Role], after: &[Role]) -> Option<Phrase> {
+    if before == after {
+        return None;
+    }
     let all = Role::ALL.as_slice();
-    let words = switched(before, after, all, "角色", Role::label)?;
+    let words = switched(before, after, all, "角色", Role::label);
     Some(match after {
         [] => Phrase::released(words.unwrap_or_else(|| "显示全部角色".to_owned())),
         _ => Phrase::said(words.unwrap_or_else(|| "列出全部角色".to_owned())),
@@ -284,26 +287,26 @@ fn switched_roles(before: &[Role], after: &[Role]) -> Option<Phrase> {
 
 /// What happened to the kinds of changes: none chosen is all, and all tasks without one too.
 fn switched_changes(before: &[ChangeKind], after: &[ChangeKind]) -> Option<Phrase> {
+    if before == after {
+        return None;
+    }
     let all = ChangeKind::ALL.as_slice();
-    let words = switched(before, after, all, "变化", ChangeKind::label)?;
+    let words = switched(before, after, all, "变化", ChangeKind::label);
     Some(match after {
         [] => Phrase::released("也看没有变化的任务"),
         _ => Phrase::said(words.unwrap_or_else(|| "只看有变化的任务".to_owned())),
     })
 }
 
-/// What happened to switches that are all on where none is listed. The outer `None` is no change
-/// at all, the inner one a change that leaves the same ones on, or all.
+/// What happened to switches that are all on where none is listed; `None` where the same ones are
+/// on as before, or now all.
 fn switched<T: Copy + Eq + Hash>(
     before: &[T],
     after: &[T],
     all: &[T],
     what: &str,
     name: impl Fn(T) -> &'static str,
-) -> Option<Option<String>> {
-    if before == after {
-        return None;
-    }
+) -> Option<String> {
     let on = |list: &[T]| -> Vec<T> {
         let shown = |item: &&T| list.is_empty() || list.contains(item);
         all.iter().filter(shown).copied().collect()
@@ -311,16 +314,16 @@ fn switched<T: Copy + Eq + Hash>(
     let (before, after) = (on(before), on(after));
     let (added, gone) = difference(&before, &after);
     let words = match (added.as_slice(), gone.as_slice()) {
-        ([], []) => return Some(None),
+        ([], []) => return None,
         ([one], []) => format!("加上{what} {}", name(**one)),
         ([], [one]) => format!("去掉{what} {}", name(**one)),
-        _ if after.len() == all.len() => return Some(None),
+        _ if after.len() == all.len() => return None,
         _ => {
             let names: Vec<&str> = after.iter().map(|&one| name(one)).collect();
             format!("只看{what} {}", names.join("、"))
         }
     };
-    Some(Some(words))
+    Some(words)
 }
 
 /// What was folded and unfolded.
