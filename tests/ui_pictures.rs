@@ -16,7 +16,7 @@ mod window;
 use eframe::egui::{Key, Modifiers, PointerButton};
 use window::{LAPTOP, Window, app, app_with, themed};
 use zeren::app::Action;
-use zeren::app::compare::{CompareForm, CompareWhat};
+use zeren::app::forms::{CompareForm, CompareWhat};
 use zeren::app::settings::ThemeChoice;
 use zeren::model::Role;
 

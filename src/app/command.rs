@@ -1,312 +1,345 @@
-//! Everything a person can tell the program to do without further words.
+//! Everything a person can tell the program to do without further words, in one table.
 //!
-//! Menus, the command palette and the key help are made from this list.
+//! Menus, keys, the list of commands, the key help and the table in README.md are made from it. To
+//! add a command is to add an entry: the compiler asks for all that it needs.
 
 use eframe::egui::{Key, KeyboardShortcut, Modifiers};
 
-use super::App;
+use super::ask::Ask;
+use super::dialog::Dialog;
+use super::effect::Effect;
+use super::settings::ThemeChoice;
+use super::state::App;
+use super::tab::Tab;
+use super::unsaved::Leaving;
+use crate::view::{SuccessionView, ViewSpec};
 
-/// A command. Has no payload: what it acts on is the state of the program.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Command {
-    /// Opens files in place of the present ones.
-    Open,
-    /// Opens files beside the present ones.
-    AddFiles,
-    /// Goes back to the built-in data.
-    OpenBuiltIn,
-    /// Reads the open files again.
-    Reload,
-    /// Loads a saved view.
-    OpenView,
-    /// Saves the view.
-    SaveView,
-    /// Opens the form to compare two versions.
-    Compare,
-    /// Ends comparing.
-    EndCompare,
-    /// Ends the program.
-    Quit,
-    /// Opens the export dialog.
-    Export,
-    /// Puts the table in front on the clipboard.
-    CopyTable,
-    /// Puts the marked cells on the clipboard.
-    CopyCells,
-    /// Puts a picture of what is in front on the clipboard.
-    CopyPicture,
-    /// Opens the dialog for a file for every agency.
-    Distribute,
-    /// Shows the pages as they would be printed.
-    PrintPreview,
-    /// Shows tasks × agencies.
-    ShowMatrix,
-    /// Shows the targets over the years.
-    ShowTimeline,
-    /// Shows one agency at a time.
-    ShowAgencies,
-    /// Shows the tasks as a list.
-    ShowTasks,
-    /// Puts the cursor into the search box.
-    Search,
-    /// Opens the list of commands.
-    Palette,
-    /// Clears all filters.
-    ClearFilter,
-    /// Takes back the last change of the view.
-    Undo,
-    /// Makes the change again.
-    Redo,
-    /// Folds all sections.
-    FoldAll,
-    /// Unfolds everything.
-    UnfoldAll,
-    /// Shows or hides tasks without marks.
-    ToggleEmptyRows,
-    /// Shows or hides agencies without marks.
-    ToggleEmptyColumns,
-    /// Switches between the documents' bodies and today's.
-    ToggleSuccession,
-    /// Marks the first body where no lead is named.
-    ToggleFirst,
-    /// Shows or hides the filter side bar.
-    ToggleFilters,
-    /// Shows or hides the detail panel.
-    ToggleDetail,
-    /// Bigger.
-    ZoomIn,
-    /// Smaller.
-    ZoomOut,
-    /// 100 %.
-    ZoomReset,
-    /// The light theme.
-    ThemeLight,
-    /// The dark theme.
-    ThemeDark,
-    /// The projector theme.
-    ThemeProjector,
-    /// As the system does.
-    ThemeSystem,
-    /// Full screen.
-    FullScreen,
-    /// Full screen with the projector theme.
-    Present,
-    /// Opens the list of findings.
-    Diagnostics,
-    /// Opens the key help.
-    Keys,
-    /// Opens the page about the program.
-    About,
+/// A menu of the window's bar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Menu {
+    /// 文件.
+    File,
+    /// 视图.
+    View,
+    /// 界面, inside 视图.
+    Theme,
+    /// 导出.
+    Output,
+    /// 帮助.
+    Help,
+}
+
+impl Menu {
+    /// The menus of the bar, from the left.
+    pub const BAR: [Self; 4] = [Self::File, Self::View, Self::Output, Self::Help];
+
+    /// The Chinese name.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::File => "文件",
+            Self::View => "视图",
+            Self::Theme => "界面",
+            Self::Output => "导出",
+            Self::Help => "帮助",
+        }
+    }
+}
+
+/// Where a command stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    /// In this menu, in a group of lines, counted from the top. A rule divides groups; inside a
+    /// group lines stand in the order of the table.
+    Line(Menu, u8),
+    /// In no menu: it has a place of its own on the screen.
+    Elsewhere,
+}
+
+/// All there is to know of a command.
+struct Entry {
+    text: &'static str,
+    tooltip: &'static str,
+    keys: &'static [KeyboardShortcut],
+    place: Place,
+    run: fn(&mut App),
+    lacks: fn(&App) -> Option<&'static str>,
+    is_on: fn(&App) -> Option<bool>,
+    passes_dialogs: bool,
+    is_of_text: bool,
+}
+
+impl Entry {
+    const fn new(
+        text: &'static str,
+        tooltip: &'static str,
+        keys: &'static [KeyboardShortcut],
+        place: Place,
+        run: fn(&mut App),
+    ) -> Self {
+        Self {
+            text,
+            tooltip,
+            keys,
+            place,
+            run,
+            lacks: |_| None,
+            is_on: |_| None,
+            passes_dialogs: false,
+            is_of_text: false,
+        }
+    }
+
+    /// It cannot always be used: gives why not.
+    const fn unless(mut self, lacks: fn(&App) -> Option<&'static str>) -> Self {
+        self.lacks = lacks;
+        self
+    }
+
+    /// It is a switch: gives whether it is on.
+    const fn switch(mut self, is_on: fn(&App) -> Option<bool>) -> Self {
+        self.is_on = is_on;
+        self
+    }
+
+    /// It changes nothing that a dialog is about, and works behind it.
+    const fn past_dialogs(mut self) -> Self {
+        self.passes_dialogs = true;
+        self
+    }
+
+    /// Its keys mean something else in a text field.
+    const fn not_in_text(mut self) -> Self {
+        self.is_of_text = true;
+        self
+    }
+}
+
+macro_rules! commands {
+    ($($(#[$doc:meta])+ $name:ident: $entry:expr;)+) => {
+        /// A command. Has no payload: what it acts on is the state of the program.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum Command {
+            $($(#[$doc])+ $name,)+
+        }
+
+        impl Command {
+            /// All commands, in the order of the menus.
+            pub const ALL: &'static [Self] = &[$(Self::$name),+];
+
+            fn entry(self) -> &'static Entry {
+                match self {
+                    $(Self::$name => const { &$entry },)+
+                }
+            }
+        }
+    };
+}
+
+macro_rules! keys {
+    ($($modifiers:expr, $key:ident);*) => {
+        const { &[$(KeyboardShortcut::new($modifiers, Key::$key)),*] }
+    };
 }
 
 const CTRL: Modifiers = Modifiers::COMMAND;
 const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
-impl Command {
-    /// All commands, in the order of the palette.
-    pub const ALL: [Self; 44] = [
-        Self::Open,
-        Self::AddFiles,
-        Self::OpenBuiltIn,
-        Self::Reload,
-        Self::OpenView,
-        Self::SaveView,
-        Self::Compare,
-        Self::EndCompare,
-        Self::Export,
-        Self::CopyCells,
-        Self::CopyTable,
-        Self::CopyPicture,
-        Self::Distribute,
-        Self::PrintPreview,
-        Self::ShowMatrix,
-        Self::ShowTimeline,
-        Self::ShowAgencies,
-        Self::ShowTasks,
-        Self::Search,
-        Self::Palette,
-        Self::ClearFilter,
-        Self::Undo,
-        Self::Redo,
-        Self::FoldAll,
-        Self::UnfoldAll,
-        Self::ToggleEmptyRows,
-        Self::ToggleEmptyColumns,
-        Self::ToggleSuccession,
-        Self::ToggleFirst,
-        Self::ToggleFilters,
-        Self::ToggleDetail,
-        Self::ZoomIn,
-        Self::ZoomOut,
-        Self::ZoomReset,
-        Self::ThemeSystem,
-        Self::ThemeLight,
-        Self::ThemeDark,
-        Self::ThemeProjector,
-        Self::FullScreen,
-        Self::Present,
-        Self::Diagnostics,
-        Self::Keys,
-        Self::About,
-        Self::Quit,
-    ];
+/// Shows one of the four ways to look at the data.
+macro_rules! tab {
+    ($tab:ident, $tooltip:literal, $key:ident) => {
+        Entry::new(
+            Tab::$tab.label(),
+            $tooltip,
+            keys![CTRL, $key],
+            Place::Line(Menu::View, 1),
+            |app| {
+                app.settings.tab = Tab::$tab;
+            },
+        )
+        .switch(|app| Some(app.settings.tab == Tab::$tab))
+    };
+}
 
+/// Dresses the window.
+macro_rules! theme {
+    ($theme:ident, $text:literal, $tooltip:literal) => {
+        Entry::new($text, $tooltip, &[], Place::Line(Menu::Theme, 1), |app| {
+            app.settings.theme = ThemeChoice::$theme;
+        })
+        .switch(|app| Some(app.settings.theme == ThemeChoice::$theme))
+    };
+}
+
+commands! {
+    /// Opens files in place of the present ones.
+    Open: Entry::new("打开数据…", "打开 RON 数据文件，代替现在的数据",
+        keys![CTRL, O], Place::Line(Menu::File, 1), |app| app.want(Effect::Ask(Ask::Data { add: false })));
+    /// Opens files beside the present ones.
+    AddFiles: Entry::new("添加数据…", "再打开数据文件，与现有数据合并显示",
+        keys![CTRL_SHIFT, O], Place::Line(Menu::File, 1), |app| app.want(Effect::Ask(Ask::Data { add: true })));
+    /// Goes back to the built-in data.
+    OpenBuiltIn: Entry::new("打开内置数据", "回到程序自带的武汉、湖北五份政策文件",
+        &[], Place::Line(Menu::File, 1), |app| app.leave(Leaving::BuiltIn))
+        .unless(|app| app.wanted_files().is_empty().then_some("正在显示内置数据"));
+    /// Reads the open files again.
+    Reload: Entry::new("重新读取", "重新读取已打开的文件",
+        keys![CTRL, R], Place::Line(Menu::File, 1), |app| app.leave(Leaving::Reload))
+        .unless(|app| app.wanted_files().is_empty().then_some("内置数据无须重新读取"));
+    /// Loads a saved view.
+    OpenView: Entry::new("打开视图…", "打开保存过的筛选和排列方式",
+        &[], Place::Line(Menu::File, 2), |app| app.want(Effect::Ask(Ask::View)));
+    /// Saves the view.
+    SaveView: Entry::new("保存视图…", "把现在的筛选和排列方式存成文件",
+        keys![CTRL, S], Place::Line(Menu::File, 2), |app| app.want(Effect::Ask(Ask::SaveView)));
+    /// Opens the form to compare two versions.
+    Compare: Entry::new("对比…", "与另一份数据，或两份方案之间，对比新增、删除和调整",
+        keys![CTRL_SHIFT, D], Place::Line(Menu::File, 3), App::compare_dialog)
+        .unless(|app| app.base().workspace.tasks.is_empty().then_some("数据中没有任务"));
+    /// Ends comparing.
+    EndCompare: Entry::new("结束对比", "回到对比前的数据和筛选",
+        &[], Place::Line(Menu::File, 3), App::end_compare)
+        .unless(|app| app.stage.comparing().is_none().then_some("现在没有对比"));
+    /// Ends the program.
+    Quit: Entry::new("退出", "关闭程序",
+        keys![CTRL, Q], Place::Line(Menu::File, 4), |app| app.leave(Leaving::Quit)).past_dialogs();
+
+    /// Shows tasks × agencies.
+    ShowMatrix: tab!(Matrix, "任务和机构的责任矩阵", Num1);
+    /// Shows the targets over the years.
+    ShowTimeline: tab!(Timeline, "各项目标的时限", Num2);
+    /// Shows one agency at a time.
+    ShowAgencies: tab!(Agencies, "一个机构的任务、目标和沿革", Num3);
+    /// Shows the tasks as a list.
+    ShowTasks: tab!(Tasks, "任务分解表", Num4);
+    /// Shows or hides the filter side bar.
+    ToggleFilters: Entry::new("筛选栏", "显示或隐藏左边的筛选栏",
+        keys![CTRL, B], Place::Line(Menu::View, 2), |app| app.settings.filters_open ^= true)
+        .switch(|app| Some(app.settings.filters_open));
+    /// Shows or hides the detail panel.
+    ToggleDetail: Entry::new("详情栏", "显示或隐藏右边的详情栏",
+        keys![CTRL, D], Place::Line(Menu::View, 2), |app| app.settings.detail_open ^= true)
+        .switch(|app| Some(app.settings.detail_open));
+    /// Switches between the documents' bodies and today's.
+    ToggleSuccession: Entry::new("按现机构归并", "把已更名、合并的机构并入现在的机构",
+        keys![CTRL, J], Place::Line(Menu::View, 3), |app| app.change(ViewSpec::toggle_succession))
+        .switch(|app| Some(app.view.succession == SuccessionView::Current))
+        .unless(|app| app.data.workspace.successions.is_empty().then_some("数据中没有机构沿革"));
+    /// Marks the first body where no lead is named.
+    ToggleFirst: Entry::new("标出首位责任单位 ①", "原文只写责任单位时，标出排在首位的一个",
+        &[], Place::Line(Menu::View, 3), |app| app.change(ViewSpec::toggle_first))
+        .switch(|app| Some(app.view.mark_first));
+    /// Shows or hides tasks without marks.
+    ToggleEmptyRows: Entry::new("隐藏空行", "隐藏没有标记的任务",
+        &[], Place::Line(Menu::View, 3), |app| app.change(ViewSpec::toggle_empty_rows))
+        .switch(|app| Some(app.view.hide_empty_rows));
+    /// Shows or hides agencies without marks.
+    ToggleEmptyColumns: Entry::new("隐藏空列", "隐藏没有标记的机构",
+        &[], Place::Line(Menu::View, 3), |app| app.change(ViewSpec::toggle_empty_columns))
+        .switch(|app| Some(app.view.hide_empty_columns));
+    /// Folds all sections.
+    FoldAll: Entry::new("全部折叠", "只留方案和章节",
+        &[], Place::Line(Menu::View, 4), App::fold_all);
+    /// Unfolds everything.
+    UnfoldAll: Entry::new("全部展开", "显示所有任务行",
+        &[], Place::Line(Menu::View, 4), |app| app.change(ViewSpec::unfold_all))
+        .unless(|app| app.view.folded.is_empty().then_some("没有折叠的行"));
+    /// Clears all filters.
+    ClearFilter: Entry::new("清除筛选", "显示全部任务",
+        keys![CTRL, Backspace], Place::Line(Menu::View, 4), |app| app.change(ViewSpec::without_filter))
+        .unless(|app| (!app.view.is_filtered()).then_some("现在没有筛选")).not_in_text();
+    /// Takes back the last change of the view.
+    Undo: Entry::new("撤销筛选", "回到上一次的筛选",
+        keys![CTRL, Z; Modifiers::ALT, ArrowLeft], Place::Line(Menu::View, 4), App::undo)
+        .unless(|app| (!app.can_undo()).then_some("没有可撤销的筛选")).not_in_text();
+    /// Makes the change again.
+    Redo: Entry::new("重做筛选", "恢复撤销的筛选",
+        keys![CTRL, Y; CTRL_SHIFT, Z; Modifiers::ALT, ArrowRight], Place::Line(Menu::View, 4), App::redo)
+        .unless(|app| (!app.can_redo()).then_some("没有可重做的筛选")).not_in_text();
+    /// Bigger.
+    ZoomIn: Entry::new("放大", "放大文字和表格",
+        keys![CTRL, Plus; CTRL, Equals], Place::Line(Menu::View, 5), |app| app.zoom(1.1)).past_dialogs();
+    /// Smaller.
+    ZoomOut: Entry::new("缩小", "缩小文字和表格",
+        keys![CTRL, Minus], Place::Line(Menu::View, 5), |app| app.zoom(1.0 / 1.1)).past_dialogs();
+    /// 100 %.
+    ZoomReset: Entry::new("原大", "恢复 100%",
+        keys![CTRL, Num0], Place::Line(Menu::View, 5), |app| app.settings.zoom = 1.0).past_dialogs();
+    /// As the system does.
+    ThemeSystem: theme!(System, "跟随系统", "随系统切换浅色和深色");
+    /// The light theme.
+    ThemeLight: theme!(Light, "浅色", "浅色界面");
+    /// The dark theme.
+    ThemeDark: theme!(Dark, "深色", "深色界面");
+    /// The projector theme.
+    ThemeProjector: theme!(Projector, "投影", "高对比度，适合投影");
+    /// Full screen.
+    FullScreen: Entry::new("全屏", "占满整个屏幕；按 Esc 或 F11 返回",
+        keys![Modifiers::NONE, F11], Place::Line(Menu::View, 6), App::toggle_full_screen).past_dialogs();
+    /// Full screen with the projector theme.
+    Present: Entry::new("演示", "全屏并换成投影界面；按 Esc 返回",
+        keys![Modifiers::NONE, F5], Place::Line(Menu::View, 6), App::toggle_presenting);
+
+    /// Opens the export dialog.
+    Export: Entry::new("导出…", "导出现在显示的内容",
+        keys![CTRL, E], Place::Line(Menu::Output, 1), |app| app.open_dialog(Dialog::Export(app.export_form())))
+        .unless(|app| app.lacks_content().then_some("没有可导出的任务：请先放宽筛选"));
+    /// Shows the pages as they would be printed.
+    PrintPreview: Entry::new("打印预览…", "看排好的页面，再打印或导出 PDF",
+        keys![CTRL, P], Place::Line(Menu::Output, 1), |app| app.open_dialog(Dialog::Print(app.print_form())))
+        .unless(|app| app.lacks_content().then_some("没有可打印的任务：请先放宽筛选"));
+    /// Opens the dialog for a file for every agency.
+    Distribute: Entry::new("按机构分发…", "每个机构一份责任清单，存到一个文件夹",
+        keys![CTRL_SHIFT, E], Place::Line(Menu::Output, 1), App::distribute_dialog)
+        .unless(|app| (app.base().workspace.roles == [false; 5]).then_some("数据中没有责任分工"));
+    /// Puts the marked cells on the clipboard.
+    CopyCells: Entry::new("复制所选", "复制选中的单元格，连同任务和机构的名称；Shift+方向键或拖动多选",
+        keys![CTRL, C], Place::Line(Menu::Output, 2), App::copy_cells)
+        .unless(App::lacks_cells).not_in_text();
+    /// Puts the table in front on the clipboard.
+    CopyTable: Entry::new("复制整张表", "复制现在显示的表，可贴到 Word 和 Excel",
+        keys![CTRL_SHIFT, C], Place::Line(Menu::Output, 2), App::copy_table)
+        .unless(App::lacks_table);
+    /// Puts a picture of what is in front on the clipboard.
+    CopyPicture: Entry::new("复制图片", "复制排好的页面，可贴到演示文稿和文档",
+        keys![CTRL_SHIFT, G], Place::Line(Menu::Output, 2), App::copy_picture)
+        .unless(|app| app.lacks_content().then_some("没有可复制的任务：请先放宽筛选"));
+
+    /// Puts the cursor into the search box.
+    Search: Entry::new("搜索", "按汉字、拼音或首字母查找任务、机构、指标、条款",
+        keys![CTRL, F], Place::Elsewhere, |app| app.want(Effect::FocusSearch));
+    /// Opens the list of commands.
+    Palette: Entry::new("全部命令…", "按名称查找命令",
+        keys![CTRL, K], Place::Line(Menu::Help, 1), |app| app.open_dialog(Dialog::Palette(String::new(), 0)));
+    /// Opens the key help.
+    Keys: Entry::new("快捷键", "查看所有快捷键",
+        keys![Modifiers::NONE, F1], Place::Line(Menu::Help, 1), |app| app.open_dialog(Dialog::Keys));
+    /// Opens the list of findings.
+    Diagnostics: Entry::new("诊断", "查看数据中需要留意的地方",
+        keys![Modifiers::NONE, F8], Place::Line(Menu::Help, 1), |app| app.open_dialog(Dialog::Diagnostics))
+        .unless(|app| app.diagnostics().is_empty().then_some("没有需要留意的地方"));
+    /// Opens the page about the program.
+    About: Entry::new("关于", "版本、数据来源和许可",
+        &[], Place::Line(Menu::Help, 1), |app| app.open_dialog(Dialog::About));
+}
+
+impl Command {
     /// The words in menus; `…` where more input follows.
     #[must_use]
     pub fn text(self) -> &'static str {
-        match self {
-            Self::Open => "打开数据…",
-            Self::AddFiles => "添加数据…",
-            Self::OpenBuiltIn => "打开内置数据",
-            Self::Reload => "重新读取",
-            Self::OpenView => "打开视图…",
-            Self::SaveView => "保存视图…",
-            Self::Compare => "对比…",
-            Self::EndCompare => "结束对比",
-            Self::Quit => "退出",
-            Self::Export => "导出…",
-            Self::CopyCells => "复制所选",
-            Self::CopyTable => "复制整张表",
-            Self::CopyPicture => "复制图片",
-            Self::Distribute => "按机构分发…",
-            Self::PrintPreview => "打印预览…",
-            Self::ShowMatrix => "矩阵",
-            Self::ShowTimeline => "时间轴",
-            Self::ShowAgencies => "机构",
-            Self::ShowTasks => "任务",
-            Self::Search => "搜索",
-            Self::Palette => "全部命令…",
-            Self::ClearFilter => "清除筛选",
-            Self::Undo => "撤销筛选",
-            Self::Redo => "重做筛选",
-            Self::FoldAll => "全部折叠",
-            Self::UnfoldAll => "全部展开",
-            Self::ToggleEmptyRows => "隐藏空行",
-            Self::ToggleEmptyColumns => "隐藏空列",
-            Self::ToggleSuccession => "按现机构归并",
-            Self::ToggleFirst => "标出首位责任单位 ①",
-            Self::ToggleFilters => "筛选栏",
-            Self::ToggleDetail => "详情栏",
-            Self::ZoomIn => "放大",
-            Self::ZoomOut => "缩小",
-            Self::ZoomReset => "原大",
-            Self::ThemeLight => "浅色",
-            Self::ThemeDark => "深色",
-            Self::ThemeProjector => "投影",
-            Self::ThemeSystem => "跟随系统",
-            Self::FullScreen => "全屏",
-            Self::Present => "演示",
-            Self::Diagnostics => "诊断",
-            Self::Keys => "快捷键",
-            Self::About => "关于",
-        }
+        self.entry().text
     }
 
     /// One sentence for the tooltip.
     #[must_use]
     pub fn tooltip(self) -> &'static str {
-        match self {
-            Self::Open => "打开 RON 数据文件，代替现在的数据",
-            Self::AddFiles => "再打开数据文件，与现有数据合并显示",
-            Self::OpenBuiltIn => "回到程序自带的武汉、湖北五份政策文件",
-            Self::Reload => "重新读取已打开的文件",
-            Self::OpenView => "打开保存过的筛选和排列方式",
-            Self::SaveView => "把现在的筛选和排列方式存成文件",
-            Self::Compare => "与另一份数据，或两份方案之间，对比新增、删除和调整",
-            Self::EndCompare => "回到对比前的数据和筛选",
-            Self::Quit => "关闭程序",
-            Self::Export => "导出现在显示的内容",
-            Self::CopyCells => "复制选中的单元格，连同任务和机构的名称；Shift+方向键或拖动多选",
-            Self::CopyTable => "复制现在显示的表，可贴到 Word 和 Excel",
-            Self::CopyPicture => "复制排好的页面，可贴到演示文稿和文档",
-            Self::Distribute => "每个机构一份责任清单，存到一个文件夹",
-            Self::PrintPreview => "看排好的页面，再打印或导出 PDF",
-            Self::ShowMatrix => "任务和机构的责任矩阵",
-            Self::ShowTimeline => "各项目标的时限",
-            Self::ShowAgencies => "一个机构的任务、目标和沿革",
-            Self::ShowTasks => "任务分解表",
-            Self::Search => "按汉字、拼音或首字母查找任务、机构、指标、条款",
-            Self::Palette => "按名称查找命令",
-            Self::ClearFilter => "显示全部任务",
-            Self::Undo => "回到上一次的筛选",
-            Self::Redo => "恢复撤销的筛选",
-            Self::FoldAll => "只留方案和章节",
-            Self::UnfoldAll => "显示所有任务行",
-            Self::ToggleEmptyRows => "隐藏没有标记的任务",
-            Self::ToggleEmptyColumns => "隐藏没有标记的机构",
-            Self::ToggleSuccession => "把已更名、合并的机构并入现在的机构",
-            Self::ToggleFirst => "原文只写责任单位时，标出排在首位的一个",
-            Self::ToggleFilters => "显示或隐藏左边的筛选栏",
-            Self::ToggleDetail => "显示或隐藏右边的详情栏",
-            Self::ZoomIn => "放大文字和表格",
-            Self::ZoomOut => "缩小文字和表格",
-            Self::ZoomReset => "恢复 100%",
-            Self::ThemeLight => "浅色界面",
-            Self::ThemeDark => "深色界面",
-            Self::ThemeProjector => "高对比度，适合投影",
-            Self::ThemeSystem => "随系统切换浅色和深色",
-            Self::FullScreen => "占满整个屏幕；按 Esc 或 F11 返回",
-            Self::Present => "全屏并换成投影界面；按 Esc 返回",
-            Self::Diagnostics => "查看数据中需要留意的地方",
-            Self::Keys => "查看所有快捷键",
-            Self::About => "版本、数据来源和许可",
-        }
+        self.entry().tooltip
     }
 
     /// Its keys; the first is shown in menus.
     #[must_use]
     pub fn shortcuts(self) -> &'static [KeyboardShortcut] {
-        macro_rules! keys {
-            ($($modifiers:expr, $key:ident);*) => {
-                const { &[$(KeyboardShortcut::new($modifiers, Key::$key)),*] }
-            };
-        }
-        match self {
-            Self::Open => keys![CTRL, O],
-            Self::AddFiles => keys![CTRL_SHIFT, O],
-            Self::Reload => keys![CTRL, R],
-            Self::SaveView => keys![CTRL, S],
-            Self::Compare => keys![CTRL_SHIFT, D],
-            Self::Quit => keys![CTRL, Q],
-            Self::Export => keys![CTRL, E],
-            Self::CopyCells => keys![CTRL, C],
-            Self::CopyTable => keys![CTRL_SHIFT, C],
-            Self::CopyPicture => keys![CTRL_SHIFT, G],
-            Self::Distribute => keys![CTRL_SHIFT, E],
-            Self::PrintPreview => keys![CTRL, P],
-            Self::ShowMatrix => keys![CTRL, Num1],
-            Self::ShowTimeline => keys![CTRL, Num2],
-            Self::ShowAgencies => keys![CTRL, Num3],
-            Self::ShowTasks => keys![CTRL, Num4],
-            Self::Search => keys![CTRL, F],
-            Self::Palette => keys![CTRL, K],
-            Self::ClearFilter => keys![CTRL, Backspace],
-            Self::Undo => keys![CTRL, Z; Modifiers::ALT, ArrowLeft],
-            Self::Redo => keys![CTRL, Y; CTRL_SHIFT, Z; Modifiers::ALT, ArrowRight],
-            Self::ToggleSuccession => keys![CTRL, J],
-            Self::ToggleFilters => keys![CTRL, B],
-            Self::ToggleDetail => keys![CTRL, D],
-            Self::ZoomIn => keys![CTRL, Plus; CTRL, Equals],
-            Self::ZoomOut => keys![CTRL, Minus],
-            Self::ZoomReset => keys![CTRL, Num0],
-            Self::FullScreen => keys![Modifiers::NONE, F11],
-            Self::Present => keys![Modifiers::NONE, F5],
-            Self::Diagnostics => keys![Modifiers::NONE, F8],
-            Self::Keys => keys![Modifiers::NONE, F1],
-            Self::OpenBuiltIn
-            | Self::EndCompare
-            | Self::OpenView
-            | Self::FoldAll
-            | Self::UnfoldAll
-            | Self::ToggleEmptyRows
-            | Self::ToggleEmptyColumns
-            | Self::ToggleFirst
-            | Self::ThemeLight
-            | Self::ThemeDark
-            | Self::ThemeProjector
-            | Self::ThemeSystem
-            | Self::About => &[],
-        }
+        self.entry().keys
     }
 
     /// The first shortcut as people write it: Ctrl+Shift+O.
@@ -315,85 +348,53 @@ impl Command {
         self.shortcuts().first().map(shortcut_text)
     }
 
-    /// Why the command cannot be used now; `None` where it can.
+    /// Whether its keys belong to the text while the cursor is in a text field.
     #[must_use]
-    pub fn unavailable(self, app: &App) -> Option<&'static str> {
-        match self {
-            // One agency's sheet does not depend on the filter.
-            Self::Export if app.sheet().shown.tasks == 0 && app.tab() != super::Tab::Agencies => {
-                Some("没有可导出的任务：请先放宽筛选")
-            }
-            Self::CopyCells if matches!(app.tab(), super::Tab::Timeline | super::Tab::Agencies) => {
-                Some("在矩阵或任务中选择单元格；Ctrl+Shift+C 复制整张表")
-            }
-            Self::CopyCells if app.changes().is_some() => {
-                Some("对比时表中有已删除的内容：Ctrl+Shift+C 复制变化表")
-            }
-            Self::CopyCells if app.selection().is_nothing() => {
-                Some("先选单元格：点一个，再按住 Shift 点另一个，或拖动；Ctrl+A 全选")
-            }
-            Self::CopyTable if app.tab() == super::Tab::Agencies => app
-                .selection()
-                .agency
-                .is_none()
-                .then_some("先在左边选一个机构"),
-            Self::CopyTable if app.sheet().shown.tasks == 0 => {
-                Some("没有可复制的任务：请先放宽筛选")
-            }
-            Self::Distribute if app.base().workspace.roles == [false; 5] => {
-                Some("数据中没有责任分工")
-            }
-            Self::CopyPicture
-                if app.sheet().shown.tasks == 0 && app.tab() != super::Tab::Agencies =>
-            {
-                Some("没有可复制的任务：请先放宽筛选")
-            }
-            Self::PrintPreview if app.sheet().shown.tasks == 0 => {
-                Some("没有可打印的任务：请先放宽筛选")
-            }
-            Self::ClearFilter if !app.view().is_filtered() => Some("现在没有筛选"),
-            Self::Compare if app.base().workspace.tasks.is_empty() => Some("数据中没有任务"),
-            Self::EndCompare if app.changes().is_none() => Some("现在没有对比"),
-            Self::ShowTimeline | Self::ShowAgencies if app.changes().is_some() => {
-                Some("对比时只看矩阵和任务：请先结束对比")
-            }
-            Self::Undo if !app.can_undo() => Some("没有可撤销的筛选"),
-            Self::Redo if !app.can_redo() => Some("没有可重做的筛选"),
-            Self::Reload if app.files().is_empty() => Some("内置数据无须重新读取"),
-            Self::OpenBuiltIn if app.files().is_empty() => Some("正在显示内置数据"),
-            Self::ToggleSuccession if app.data().workspace.successions.is_empty() => {
-                Some("数据中没有机构沿革")
-            }
-            Self::UnfoldAll if app.view().folded.is_empty() => Some("没有折叠的行"),
-            Self::Diagnostics if app.diagnostics().is_empty() => Some("没有需要留意的地方"),
-            _ => None,
-        }
+    pub fn is_of_text(self) -> bool {
+        self.entry().is_of_text
+    }
+
+    /// Whether it works behind a dialog: it changes nothing that a dialog is about.
+    #[must_use]
+    pub fn passes_dialogs(self) -> bool {
+        self.entry().passes_dialogs
     }
 
     /// Whether a switch is on; `None` for what is no switch.
     #[must_use]
     pub fn is_on(self, app: &App) -> Option<bool> {
-        use super::Tab;
-        use super::settings::ThemeChoice;
-        use crate::view::SuccessionView;
-        let settings = app.settings();
-        match self {
-            Self::ToggleEmptyRows => Some(app.view().hide_empty_rows),
-            Self::ToggleEmptyColumns => Some(app.view().hide_empty_columns),
-            Self::ToggleSuccession => Some(app.view().succession == SuccessionView::Current),
-            Self::ToggleFirst => Some(app.view().mark_first),
-            Self::ToggleFilters => Some(settings.filters_open),
-            Self::ToggleDetail => Some(settings.detail_open),
-            Self::ShowMatrix => Some(settings.tab == Tab::Matrix),
-            Self::ShowTimeline => Some(settings.tab == Tab::Timeline),
-            Self::ShowAgencies => Some(settings.tab == Tab::Agencies),
-            Self::ShowTasks => Some(settings.tab == Tab::Tasks),
-            Self::ThemeLight => Some(settings.theme == ThemeChoice::Light),
-            Self::ThemeDark => Some(settings.theme == ThemeChoice::Dark),
-            Self::ThemeProjector => Some(settings.theme == ThemeChoice::Projector),
-            Self::ThemeSystem => Some(settings.theme == ThemeChoice::System),
-            _ => None,
+        (self.entry().is_on)(app)
+    }
+
+    /// Why the command itself cannot be used now, wherever the program stands; `None` where it
+    /// can. [`App::lacks`] knows the rest.
+    pub(super) fn own_lack(self, app: &App) -> Option<&'static str> {
+        (self.entry().lacks)(app)
+    }
+
+    /// Does it. Whether it may be done is asked before, by [`App::allows`].
+    pub(super) fn carry_out(self, app: &mut App) {
+        (self.entry().run)(app);
+    }
+
+    /// The command that shows a tab.
+    #[must_use]
+    pub fn of_tab(tab: Tab) -> Self {
+        match tab {
+            Tab::Matrix => Self::ShowMatrix,
+            Tab::Timeline => Self::ShowTimeline,
+            Tab::Agencies => Self::ShowAgencies,
+            Tab::Tasks => Self::ShowTasks,
         }
+    }
+
+    /// The commands of a menu, from the top, with the group of lines that each stands in.
+    pub fn in_menu(menu: Menu) -> impl Iterator<Item = (Self, u8)> {
+        let commands = Self::ALL.iter().copied();
+        commands.filter_map(move |command| match command.entry().place {
+            Place::Line(its, group) if its == menu => Some((command, group)),
+            Place::Line(..) | Place::Elsewhere => None,
+        })
     }
 }
 
@@ -425,28 +426,36 @@ pub fn shortcut_text(shortcut: &KeyboardShortcut) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::HashSet;
+    use std::collections::HashMap;
 
     use super::*;
 
     #[test]
-    fn no_two_commands_share_a_shortcut() {
-        let mut seen = HashSet::new();
-        for command in Command::ALL {
+    fn no_two_commands_share_a_shortcut_or_a_name() {
+        let (mut keys, mut texts) = (HashMap::new(), HashMap::new());
+        for &command in Command::ALL {
             for shortcut in command.shortcuts() {
-                assert!(
-                    seen.insert(*shortcut),
-                    "{command:?}: {}",
-                    shortcut_text(shortcut)
-                );
+                let other = keys.insert(*shortcut, command);
+                assert_eq!(other, None, "{command:?}: {}", shortcut_text(shortcut));
             }
+            let other = texts.insert(command.text(), command);
+            assert_eq!(other, None, "{command:?}: {}", command.text());
         }
     }
 
     #[test]
-    fn every_command_is_listed_once() {
-        let listed: HashSet<Command> = Command::ALL.into_iter().collect();
-        assert_eq!(listed.len(), Command::ALL.len());
+    fn groups_of_a_menu_stand_together() {
+        for menu in [
+            Menu::File,
+            Menu::View,
+            Menu::Theme,
+            Menu::Output,
+            Menu::Help,
+        ] {
+            let groups: Vec<u8> = Command::in_menu(menu).map(|(_, group)| group).collect();
+            assert!(!groups.is_empty(), "{menu:?}");
+            assert!(groups.is_sorted(), "{menu:?}: {groups:?}");
+        }
     }
 
     #[test]
@@ -454,6 +463,7 @@ mod tests {
         for command in Command::ALL {
             assert!(command.text().chars().count() <= 12, "{command:?}");
             assert!(!command.text().contains('：'), "{command:?}");
+            assert!(!command.tooltip().is_empty(), "{command:?}");
             assert!(!command.tooltip().ends_with('。'), "{command:?}");
         }
     }

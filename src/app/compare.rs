@@ -4,94 +4,29 @@
 //! itself is exported from it, so that nothing that is gone gets into a matrix that says nothing
 //! of it.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
-use super::jobs::JobOutput;
-use super::{Action, App, Dialog, Effect, NoticeKind, Selection, Tab};
+use super::ask::Ask;
+use super::dialog::Dialog;
+use super::effect::Effect;
+use super::forms::{CompareForm, CompareWhat, FileAge};
+use super::history::History;
+use super::jobs::Job;
+use super::naming::file_name;
+use super::notice::NoticeKind;
+use super::selection::Selection;
+use super::stage::Comparing;
+use super::state::App;
+use super::tab::Tab;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::export::Layout;
 use crate::model::workspace::{PlanIx, Source, Workspace};
 use crate::store;
-use crate::view::compare::{Changes, Comparison, Side};
-use crate::view::{ChipKind, Data, Sheet, SuccessionView, ViewSpec};
-
-/// What to compare.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CompareForm {
-    /// The open data and a file, or two plans of the open data.
-    pub what: CompareWhat,
-    /// The other file; `None` until one is picked.
-    pub file: Option<PathBuf>,
-    /// Whether the other file is the older one.
-    pub age: FileAge,
-    /// The older plan, by its place.
-    pub old_plan: usize,
-    /// The newer plan, by its place.
-    pub new_plan: usize,
-}
-
-/// The two ways to compare.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CompareWhat {
-    /// The open data and another file.
-    File,
-    /// Two plans of the open data.
-    Plans,
-}
-
-/// Whether the other file is older or newer than the open data.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FileAge {
-    /// 旧.
-    Older,
-    /// 新.
-    Newer,
-}
-
-impl CompareForm {
-    /// The form as it opens: another file, or the first two plans.
-    #[must_use]
-    pub fn new(data: &Data) -> Self {
-        Self {
-            what: CompareWhat::File,
-            file: None,
-            age: FileAge::Older,
-            old_plan: 0,
-            new_plan: 1.min(data.workspace.plans.len().saturating_sub(1)),
-        }
-    }
-
-    /// Why it cannot be carried out yet; `None` where it can.
-    #[must_use]
-    pub fn lacks(&self, data: &Data) -> Option<&'static str> {
-        match self.what {
-            CompareWhat::File => self.file.is_none().then_some("先选择另一份数据文件"),
-            CompareWhat::Plans if data.workspace.plans.len() < 2 => {
-                Some("现在的数据里只有一份方案")
-            }
-            CompareWhat::Plans => {
-                (self.old_plan == self.new_plan).then_some("请选择两份不同的方案")
-            }
-        }
-    }
-}
-
-/// A comparison on the screen.
-pub(super) struct Comparing {
-    form: CompareForm,
-    /// How bodies were counted.
-    succession: SuccessionView,
-    /// Whether it is being made anew, for another way to count bodies.
-    is_pending: bool,
-    /// The data that was open, and its view.
-    base: Arc<Data>,
-    view: ViewSpec,
-}
+use crate::view::compare::{Comparison, Side};
+use crate::view::{Data, SuccessionView};
 
 /// What a job that compares came back with.
-#[derive(Debug)]
-pub struct Compared {
+struct Compared {
     form: CompareForm,
     succession: SuccessionView,
     base: Arc<Data>,
@@ -99,68 +34,19 @@ pub struct Compared {
 }
 
 impl App {
-    /// What became of what, while two versions are compared.
-    #[must_use]
-    pub fn changes(&self) -> Option<&Arc<Changes>> {
-        self.data.changes()
-    }
-
-    /// The data that is open, also while it is compared.
-    #[must_use]
-    pub fn base(&self) -> &Arc<Data> {
-        self.comparing
-            .as_ref()
-            .map_or(&self.data, |comparing| &comparing.base)
-    }
-
-    /// The view of the open data, also while it is compared.
-    pub(super) fn base_view(&self) -> &ViewSpec {
-        self.comparing
-            .as_ref()
-            .map_or(&self.view, |comparing| &comparing.view)
-    }
-
-    /// The layouts that can be exported now.
-    #[must_use]
-    pub fn layouts(&self) -> Vec<Layout> {
-        let changes = self.changes().map(|_| Layout::Changes);
-        changes.into_iter().chain(Layout::OFFERED).collect()
-    }
-
-    /// The data and the view that a layout is exported from.
-    pub(super) fn export_source(&self, layout: Layout, view: ViewSpec) -> (Arc<Data>, ViewSpec) {
-        if layout == Layout::Changes || self.comparing.is_none() {
-            return (Arc::clone(&self.data), view);
-        }
-        let base = Arc::clone(self.base());
-        let view = view.known_to(&base.workspace).without(ChipKind::Changes);
-        (base, view)
-    }
-
-    /// The sheet that a layout is exported from.
-    #[must_use]
-    pub fn export_sheet(&self, layout: Layout, view: ViewSpec) -> Arc<Sheet> {
-        let (data, view) = self.export_source(layout, view);
-        if Arc::ptr_eq(&data, &self.data) && view == self.view {
-            return Arc::clone(&self.sheet);
-        }
-        Arc::new(Sheet::new(&data, &view, self.today))
-    }
-
     /// Opens the form, or asks for the file that it lacks.
     pub(super) fn compare_dialog(&mut self) {
-        let form = match &self.comparing {
+        let form = match self.stage.comparing() {
             Some(comparing) => comparing.form.clone(),
             None => CompareForm::new(&self.data),
         };
-        self.dialog = Some(Dialog::Compare(form));
+        self.open_dialog(Dialog::Compare(form));
     }
 
     /// Asks for the other file; the form waits behind the file dialog.
     pub(super) fn pick_compared(&mut self, form: CompareForm) {
-        self.dialog = Some(Dialog::Compare(form.clone()));
-        self.effects
-            .push(Effect::Ask(super::jobs::Ask::Compare(form)));
+        self.open_dialog(Dialog::Compare(form.clone()));
+        self.want(Effect::Ask(Ask::Compare(form)));
     }
 
     /// Compares on a thread.
@@ -169,27 +55,33 @@ impl App {
             return;
         }
         if matches!(self.dialog, Some(Dialog::Compare(_))) {
-            self.dialog = None;
+            self.close_dialog();
         }
         let base = Arc::clone(self.base());
         let (succession, today) = (self.view.succession, self.today);
         let name = self.base_name();
-        self.jobs.start(
-            "zeren-compare",
-            Some("正在对比".to_owned()),
-            move |_| {
-                let result = match form.what {
-                    CompareWhat::Plans => Ok(of_plans(&base, &form, succession, today)),
-                    CompareWhat::File => of_file(&base, &name, &form, succession, today),
-                };
-                JobOutput::Compared(Box::new(Compared {
-                    form,
-                    succession,
-                    base,
-                    result,
-                }))
-            },
-        );
+        let job = Job::new("zeren-compare", "正在对比").with_bar();
+        let job = job.if_lost(App::end_pending);
+        self.jobs.start(job, move |_| {
+            let result = match form.what {
+                CompareWhat::Plans => Ok(of_plans(&base, &form, succession, today)),
+                CompareWhat::File => of_file(&base, &name, &form, succession, today),
+            };
+            let compared = Compared {
+                form,
+                succession,
+                base,
+                result,
+            };
+            move |app: &mut App| app.take_compared(compared)
+        });
+    }
+
+    /// Goes on with the comparison as it is: no newer one will come.
+    pub(super) fn end_pending(&mut self) {
+        if let Some(comparing) = self.stage.comparing_mut() {
+            comparing.is_pending = false;
+        }
     }
 
     /// What the open data is called beside another file.
@@ -201,7 +93,7 @@ impl App {
     }
 
     /// Shows a comparison that a job came back with.
-    pub(super) fn take_compared(&mut self, compared: Compared) {
+    fn take_compared(&mut self, compared: Compared) {
         let Compared {
             form,
             succession,
@@ -215,9 +107,7 @@ impl App {
         let comparison = match result {
             Ok(comparison) => comparison,
             Err(errors) => {
-                if let Some(comparing) = &mut self.comparing {
-                    comparing.is_pending = false;
-                }
+                self.end_pending();
                 if let Some(error) = errors.into_iter().next() {
                     let text = format!("无法对比：{}（{}）", error.message, error.place);
                     self.say(Severity::Error, text, error.hint, NoticeKind::Plain);
@@ -226,10 +116,8 @@ impl App {
             }
         };
         let was_equal = comparison.changes.is_empty();
-        let is_same_form = self
-            .comparing
-            .as_ref()
-            .is_some_and(|comparing| comparing.form == form);
+        let comparing = self.stage.comparing();
+        let is_same_form = comparing.is_some_and(|comparing| comparing.form == form);
         let view = if is_same_form {
             self.view.clone()
         } else {
@@ -238,15 +126,15 @@ impl App {
             if was_equal { view } else { view.only_changed() }
         };
         let before = self.base_view().clone();
-        self.comparing = Some(Comparing {
+        self.stage.set_comparing(Some(Comparing {
             form,
             succession,
             is_pending: false,
             base,
             view: before,
-        });
+        }));
         self.data = comparison.data;
-        self.history = super::History::default();
+        self.history = History::default();
         self.selection = Selection::default();
         if matches!(self.tab(), Tab::Timeline | Tab::Agencies) {
             self.settings.tab = Tab::Matrix;
@@ -255,14 +143,13 @@ impl App {
         self.replace_view(view);
         self.warm_search();
         if was_equal && !is_same_form {
-            let text = "没有变化：两者说的一样";
-            self.say(Severity::Note, text, None, NoticeKind::Plain);
+            self.note("没有变化：两者说的一样");
         }
     }
 
     /// Goes back to the data that was open.
     pub(super) fn end_compare(&mut self) {
-        if let Some(comparing) = self.comparing.take() {
+        if let Some(comparing) = self.stage.set_comparing(None) {
             self.show_data(comparing.base, comparing.view);
         }
     }
@@ -270,7 +157,7 @@ impl App {
     /// Compares anew where bodies are counted in another way than they were.
     pub(super) fn follow_succession(&mut self) {
         let succession = self.view.succession;
-        let form = match &mut self.comparing {
+        let form = match self.stage.comparing_mut() {
             Some(comparing) if comparing.succession != succession && !comparing.is_pending => {
                 comparing.is_pending = true;
                 comparing.view = comparing.view.for_succession(succession);
@@ -278,7 +165,7 @@ impl App {
             }
             _ => return,
         };
-        self.apply(Action::Compare(form));
+        self.compare(form);
     }
 }
 
@@ -340,9 +227,4 @@ fn of_file(
         FileAge::Older => Comparison::new(&other, &open, succession, today),
         FileAge::Newer => Comparison::new(&open, &other, succession, today),
     })
-}
-
-fn file_name(path: &Path) -> String {
-    let name = path.file_name().unwrap_or(path.as_os_str());
-    name.to_string_lossy().into_owned()
 }

@@ -1,53 +1,50 @@
 //! 按机构分发 in the window: who gets a file, where to, and what became of it.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::jobs::{Ask, JobOutput};
-use super::{App, Dialog, Effect, NoticeKind};
+use super::ask::Ask;
+use super::dialog::Dialog;
+use super::effect::Effect;
+use super::forms::DistributeForm;
+use super::jobs::Job;
+use super::notice::NoticeKind;
+use super::state::App;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::export::{Distributed, Distribution, Format, Layout, Options, agencies_with_tasks};
 use crate::model::Date;
 use crate::model::workspace::AgencyIx;
 use crate::view::{Data, Sheet, ViewSpec};
 
-/// So many files are named in a notice.
+/// How many files that could not be written a notice names.
 const MOST_NAMED: usize = 3;
 
-/// Who gets a file, and of which format.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DistributeForm {
-    /// The agencies, by id.
-    pub agencies: Vec<String>,
-    /// The format.
-    pub format: Format,
-    /// What is typed to find an agency.
-    pub find: String,
-}
-
-impl DistributeForm {
-    /// The files of this form in a folder.
-    fn distribution(
-        &self,
-        data: &Arc<Data>,
-        spec: &ViewSpec,
-        today: Date,
-        folder: &std::path::Path,
-    ) -> Distribution {
-        let sheet = Arc::new(Sheet::new(data, spec, today));
-        let agencies: Vec<AgencyIx> = self
-            .agencies
-            .iter()
-            .filter_map(|id| data.workspace.agency_by_id(id))
-            .collect();
-        let options = Options::of(Layout::Agency);
-        Distribution::new(sheet, &agencies, self.format, options, folder)
-    }
+/// The files of a form in a folder.
+fn distribution(
+    form: &DistributeForm,
+    data: &Arc<Data>,
+    spec: &ViewSpec,
+    today: Date,
+    folder: &Path,
+) -> Distribution {
+    let sheet = Arc::new(Sheet::new(data, spec, today));
+    let agencies: Vec<AgencyIx> = form
+        .agencies
+        .iter()
+        .filter_map(|id| data.workspace.agency_by_id(id))
+        .collect();
+    let options = Options::of(Layout::Agency);
+    Distribution::new(sheet, &agencies, form.format, options, folder)
 }
 
 impl App {
+    /// Opens the form.
+    pub(super) fn distribute_dialog(&mut self) {
+        self.open_dialog(Dialog::Distribute(self.distribute_form()));
+    }
+
     /// The form to begin with: all agencies with tasks, the format used last.
-    pub(super) fn distribute_form(&self) -> DistributeForm {
+    fn distribute_form(&self) -> DistributeForm {
         let spec = self.view.for_profiles();
         let sheet = Sheet::new(self.base(), &spec, self.today);
         let workspace = &self.base().workspace;
@@ -72,46 +69,50 @@ impl App {
             return;
         }
         self.settings.distribute_format = Some(form.format.key().to_owned());
-        self.dialog = None;
-        self.effects.push(Effect::Ask(Ask::Folder(form)));
+        self.close_dialog();
+        self.want(Effect::Ask(Ask::Folder(form)));
     }
 
     /// Goes on in this folder, or names the files that would be replaced.
     pub(super) fn take_folder(&mut self, form: DistributeForm, folder: PathBuf) {
+        let (data, today) = (Arc::clone(self.base()), self.today);
         let spec = self.view.for_profiles();
-        let distribution = form.distribution(self.base(), &spec, self.today, &folder);
-        let existing: Vec<PathBuf> = distribution
-            .existing()
-            .into_iter()
-            .map(std::path::Path::to_owned)
-            .collect();
-        if existing.is_empty() {
-            self.distribute(form, folder);
-        } else {
-            self.dialog = Some(Dialog::Replace {
-                form,
-                folder,
-                existing,
-            });
-        }
+        let job = Job::new("zeren-folder", "查看文件夹");
+        self.jobs.start(job, move |_| {
+            let distribution = distribution(&form, &data, &spec, today, &folder);
+            let existing = distribution.existing().into_iter();
+            let existing: Vec<PathBuf> = existing.map(Path::to_owned).collect();
+            move |app: &mut App| {
+                if existing.is_empty() {
+                    app.distribute(form, folder);
+                } else {
+                    app.open_dialog(Dialog::Replace {
+                        form,
+                        folder,
+                        existing,
+                    });
+                }
+            }
+        });
     }
 
-    /// Starts writing. It comes back as [`JobOutput::Distributed`].
+    /// Writes the files on a thread.
     pub(super) fn distribute(&mut self, form: DistributeForm, folder: PathBuf) {
-        self.dialog = None;
+        self.close_dialog();
         let (data, today) = (Arc::clone(self.base()), self.today);
         let spec = self.view.for_profiles();
         let label = format!("正在分发 {} 个机构", form.agencies.len());
-        self.jobs
-            .start("zeren-distribute", Some(label), move |progress| {
-                let distribution = form.distribution(&data, &spec, today, &folder);
-                let ended = distribution.run(progress);
-                JobOutput::Distributed(Box::new(ended), folder)
-            });
+        let job = Job::new("zeren-distribute", label);
+        let job = job.with_bar().reports_cancel();
+        self.jobs.start(job, move |progress| {
+            let distribution = distribution(&form, &data, &spec, today, &folder);
+            let ended = distribution.run(progress);
+            move |app: &mut App| app.take_distributed(ended, &folder)
+        });
     }
 
     /// Says how a distribution ended.
-    pub(super) fn take_distributed(&mut self, ended: Distributed, folder: PathBuf) {
+    fn take_distributed(&mut self, ended: Distributed, folder: &Path) {
         let Distributed {
             written,
             failed,

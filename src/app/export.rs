@@ -1,94 +1,31 @@
-//! The export dialog's form, and the jobs that write and print.
+//! Exporting: the form as it begins, and the job that writes.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
-
-use super::jobs::{Ask, ExportFailure, JobOutput};
-use super::print;
-use super::{App, Effect, Tab};
-use crate::diagnostic::Diagnostic;
+use super::ask::Ask;
+use super::effect::Effect;
+use super::failure::ExportFailure;
+use super::forms::{ExportForm, SavedOptions, Scope};
+use super::jobs::Job;
+use super::naming::file_name;
+use super::notice::NoticeKind;
+use super::state::App;
+use super::tab::Tab;
+use crate::diagnostic::Severity;
 use crate::export::{self, Content, ExportError, Format, Layout, Options, Subject};
 use crate::model::workspace::AgencyIx;
-use crate::page::PageSetup;
-use crate::view::{Sheet, ViewSpec};
-
-/// What to export.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ExportForm {
-    /// The layout.
-    pub layout: Layout,
-    /// The format.
-    pub format: Format,
-    /// How much of the data. One agency's sheet always has all plans.
-    pub scope: Scope,
-    /// The agency of a layout that shows one, by id.
-    pub agency: Option<String>,
-    /// Paper and dots, for formats that have them.
-    pub options: Options,
-}
-
-/// How much of the data to export.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Scope {
-    /// What the window shows.
-    #[default]
-    Shown,
-    /// The chosen tasks.
-    Selected,
-    /// Everything, in the window's order and form.
-    All,
-}
-
-/// Options as they are remembered, for each layout and format.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SavedOptions {
-    /// Paper and orientation.
-    pub setup: PageSetup,
-    /// Dots per inch.
-    pub dpi: u16,
-}
-
-impl ExportForm {
-    /// A form with what suits the layout.
-    #[must_use]
-    pub fn new(layout: Layout, format: Format, scope: Scope) -> Self {
-        Self {
-            layout,
-            format,
-            scope,
-            agency: None,
-            options: Options::of(layout),
-        }
-    }
-
-    /// What the form asks for, from a sheet of its view; `None` where its agency is not in the
-    /// data.
-    #[must_use]
-    pub fn content(&self, sheet: Arc<Sheet>) -> Option<Content> {
-        let agency = self.agency.as_deref();
-        let agency = agency.and_then(|id| sheet.workspace().agency_by_id(id));
-        Content::new(sheet, self.layout, agency)
-    }
-
-    /// The key that its options are remembered under: `matrix.pdf`.
-    #[must_use]
-    pub fn key(&self) -> String {
-        format!("{}.{}", self.layout.key(), self.format.key())
-    }
-}
+use crate::view::{ChipKind, Data, Sheet, ViewSpec};
 
 impl App {
     /// The export dialog's form as it was used last.
     pub(super) fn export_form(&self) -> ExportForm {
-        use crate::export::{Format, Layout};
         let layout = self.settings.export_layout.as_deref();
         let format = self.settings.export_format.as_deref();
         // What is on the screen comes first.
-        let layout = match self.settings.tab {
+        let layout = match self.front_layout() {
             _ if self.changes().is_some() => Layout::Changes,
-            Tab::Timeline => Layout::Timeline,
+            front @ (Layout::Timeline | Layout::List) => front,
             _ => layout.and_then(Layout::from_key).unwrap_or(Layout::Matrix),
         };
         let formats = layout.formats();
@@ -113,7 +50,6 @@ impl App {
     /// The export dialog's form for one agency, in the format used last.
     #[must_use]
     pub fn agency_form(&self, agency: AgencyIx) -> ExportForm {
-        use crate::export::{Format, Layout};
         let format = self.settings.export_format.as_deref();
         let format = format
             .and_then(Format::from_key)
@@ -126,16 +62,20 @@ impl App {
         }
     }
 
-    /// The print preview's form: what is in front of the window, as pages.
-    pub(super) fn print_form(&self) -> ExportForm {
-        use crate::export::{Format, Layout};
-        let agency = self.selection.agency;
-        let layout = match self.tab() {
+    /// The layout of what is in front of the window.
+    pub(super) fn front_layout(&self) -> Layout {
+        match self.tab() {
             Tab::Tasks => Layout::List,
             Tab::Timeline => Layout::Timeline,
-            Tab::Agencies if agency.is_some() => Layout::Agency,
+            Tab::Agencies if self.selection.agency.is_some() => Layout::Agency,
             Tab::Matrix | Tab::Agencies => Layout::Matrix,
-        };
+        }
+    }
+
+    /// The print preview's form: what is in front of the window, as pages.
+    pub(super) fn print_form(&self) -> ExportForm {
+        let layout = self.front_layout();
+        let agency = self.selection.agency;
         let agency = agency.map(|ix| self.data.workspace.agency(ix).id.clone());
         ExportForm {
             agency,
@@ -147,31 +87,34 @@ impl App {
     pub(super) fn ask_where(&mut self, form: ExportForm) {
         self.remember_form(&form);
         self.close_dialog();
-        self.effects.push(Effect::Ask(Ask::Export(form)));
+        self.want(Effect::Ask(Ask::Export(form)));
     }
 
-    /// The name and folder that a dialog begins with.
+    /// The layouts that can be exported now.
     #[must_use]
-    pub fn suggestion(&self, ask: &Ask) -> (Option<&Path>, String) {
-        match ask {
-            Ask::Data { .. } | Ask::View | Ask::Compare(_) => {
-                (self.settings.open_folder.as_deref(), String::new())
-            }
-            Ask::Folder(_) => (self.settings.export_folder.as_deref(), String::new()),
-            Ask::SaveView => (
-                self.settings.open_folder.as_deref(),
-                "责任矩阵视图.ron".to_owned(),
-            ),
-            Ask::Export(form) => {
-                let content = form.content(self.sheet_for(form));
-                let name = content
-                    .map(|content| export::default_file_name(content.subject(), form.format));
-                (
-                    self.settings.export_folder.as_deref(),
-                    name.unwrap_or_default(),
-                )
-            }
+    pub fn layouts(&self) -> Vec<Layout> {
+        let changes = self.changes().map(|_| Layout::Changes);
+        changes.into_iter().chain(Layout::OFFERED).collect()
+    }
+
+    /// The data and the view that a layout is exported from.
+    pub(super) fn export_source(&self, layout: Layout, view: ViewSpec) -> (Arc<Data>, ViewSpec) {
+        if layout == Layout::Changes || self.stage.comparing().is_none() {
+            return (Arc::clone(&self.data), view);
         }
+        let base = Arc::clone(self.base());
+        let view = view.known_to(&base.workspace).without(ChipKind::Changes);
+        (base, view)
+    }
+
+    /// The sheet that a layout is exported from.
+    #[must_use]
+    pub fn export_sheet(&self, layout: Layout, view: ViewSpec) -> Arc<Sheet> {
+        let (data, view) = self.export_source(layout, view);
+        if Arc::ptr_eq(&data, &self.data) && view == self.view {
+            return Arc::clone(&self.sheet);
+        }
+        Arc::new(Sheet::new(&data, &view, self.today))
     }
 
     /// The view that a form asks for.
@@ -233,37 +176,47 @@ impl App {
         }
     }
 
-    /// Starts writing a file. It comes back as [`JobOutput::Exported`].
+    /// Writes a file on a thread.
     pub(super) fn start_export(&mut self, form: &ExportForm, path: PathBuf) {
         let make = self.content_maker(form);
         let (format, options) = (form.format, form.options);
-        let label = format!("正在导出{}", form.layout.label());
-        self.jobs
-            .start("zeren-export", Some(label), move |progress| {
-                let Some(content) = make() else {
-                    return JobOutput::Exported(Err(no_agency()));
-                };
-                let subject = content.subject();
-                let written = page_path(&path, subject, format, options).and_then(|path| {
-                    export::export_files(&path, subject, format, options, progress)
-                });
-                JobOutput::Exported(written.map_err(|error| failure(error, &path)))
-            });
+        let job = Job::new("zeren-export", format!("正在导出{}", form.layout.label()));
+        let job = job.with_bar().reports_cancel();
+        self.jobs.start(job, move |progress| {
+            let written = match make() {
+                Some(content) => {
+                    let subject = content.subject();
+                    page_path(&path, subject, format, options)
+                        .and_then(|path| {
+                            export::export_files(&path, subject, format, options, progress)
+                        })
+                        .map_err(|error| ExportFailure::of(error, &path))
+                }
+                None => Err(ExportFailure::no_agency()),
+            };
+            move |app: &mut App| app.take_exported(written)
+        });
     }
 
-    /// Starts printing. It comes back as [`JobOutput::Printed`].
-    pub(super) fn start_printing(&mut self, form: &ExportForm) {
-        let printer = self.printer.clone();
-        let make = self.content_maker(form);
-        let options = form.options;
-        let label = "正在打印".to_owned();
-        self.jobs
-            .start("zeren-print", Some(label), move |progress| {
-                JobOutput::Printed(match make() {
-                    Some(content) => print::print(&printer, content.subject(), options, progress),
-                    None => Err(no_agency()),
-                })
-            });
+    fn take_exported(&mut self, written: Result<Vec<PathBuf>, ExportFailure>) {
+        let files = match written {
+            Ok(files) => files,
+            Err(ExportFailure::Cancelled) => return self.note("已取消导出，原有文件未改动"),
+            Err(ExportFailure::Failed(error)) => return self.report(error),
+        };
+        let text = match files.as_slice() {
+            [] => return,
+            [one] => format!("已导出：{}", one.display()),
+            // Several pages: the names that were made of the chosen one.
+            [first, .., last] => format!(
+                "已导出 {} 个文件：{} 到 “{}”",
+                files.len(),
+                first.display(),
+                file_name(last)
+            ),
+        };
+        let kind = NoticeKind::Written(files[0].clone());
+        self.say(Severity::Note, text, None, kind);
     }
 
     /// Makes what a form asks for on the thread of a job.
@@ -281,12 +234,6 @@ impl App {
             form.content(sheet)
         }
     }
-}
-
-fn no_agency() -> ExportFailure {
-    ExportFailure::Failed(
-        Diagnostic::error("没有要导出的机构").with_hint("数据已经换过；在机构页重新选一个机构"),
-    )
 }
 
 /// The file to write. The person was asked about this name only: where pages get numbered names
@@ -316,11 +263,4 @@ fn page_path(
         .map(|nth| path.with_file_name(format!("{stem}（{nth}）.{}", format.extension())))
         .find(|path| is_free(path))
         .unwrap_or_else(|| path.to_owned()))
-}
-
-fn failure(error: ExportError, path: &Path) -> ExportFailure {
-    match error {
-        ExportError::Cancelled => ExportFailure::Cancelled,
-        error => ExportFailure::Failed(error.into_diagnostic(path)),
-    }
 }

@@ -1,127 +1,64 @@
 //! Work that the window does not wait for.
 //!
-//! Every job runs on a named thread of its own over an immutable snapshot and comes back as one
-//! [`JobOutput`]. Jobs with a progress bar share it, and a cancel flag, through [`Progress`].
+//! Every job runs on a named thread of its own over an immutable snapshot and comes back as a
+//! change of the state, a closure that is run on the window's thread. What the state is, this file
+//! does not know. A job that panics comes back too, as [`Arrived::Lost`].
 
-use std::path::PathBuf;
-use std::sync::Arc;
+use std::any::Any;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex};
 
-use super::coverage::Coverage;
-use super::preview::Previewed;
-use crate::diagnostic::Diagnostic;
-use crate::store::Loaded;
-use crate::view::{Data, ViewSpec};
+/// A change of the state `S`, made on another thread to be run on the window's.
+pub type Change<S> = Box<dyn FnOnce(&mut S) + Send>;
 
-/// What a job came back with.
-#[derive(Debug)]
-pub enum JobOutput {
-    /// Files were read.
-    Loaded {
-        /// What to do with them.
-        purpose: LoadPurpose,
-        /// Each file, with what it held or why it could not be used.
-        files: Vec<(PathBuf, Result<Loaded, Vec<Diagnostic>>)>,
-    },
-    /// A view was read.
-    ViewLoaded(Result<Box<ViewSpec>, Diagnostic>),
-    /// A file was exported.
-    Exported(Result<Vec<PathBuf>, ExportFailure>),
-    /// Pages were handed to the printer, or written for the PDF reader.
-    Printed(Result<super::print::Printed, ExportFailure>),
-    /// Pages were painted or counted for the preview.
-    Previewed(Previewed),
-    /// A file for every agency was written to a folder, or was not.
-    Distributed(Box<crate::export::Distributed>, PathBuf),
-    /// A picture for the clipboard was painted, of the first of so many pages.
-    Pictured(Result<(crate::export::Picture, usize), Diagnostic>),
-    /// A view was saved.
-    ViewSaved(Result<PathBuf, Diagnostic>),
-    /// The places of the findings in large files are known.
-    Remarked {
-        /// The data of the files.
-        data: Arc<Data>,
-        /// What there is to say about them.
-        diagnostics: Vec<Diagnostic>,
-    },
-    /// The search index is there, and all characters of the data were looked at.
-    Indexed {
-        /// The data.
-        data: Arc<Data>,
-        /// What was found out about its characters.
-        coverage: Coverage,
-    },
-    /// Two versions were compared.
-    Compared(Box<super::compare::Compared>),
-    /// A system dialog was answered.
-    Picked(Answer),
-    /// An open file changed on disk.
-    Changed(PathBuf),
-    /// An open file is gone from disk.
-    Gone(PathBuf),
+/// What is to be done, before its work is known.
+pub struct Job<S> {
+    name: &'static str,
+    what: String,
+    has_bar: bool,
+    reports_cancel: bool,
+    if_lost: Option<Change<S>>,
 }
 
-/// Why files are read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LoadPurpose {
-    /// In place of the present ones.
-    Open,
-    /// At the start of the program: as `Open`, but keep the remembered view.
-    Start,
-    /// Beside the present ones.
-    Add,
-    /// The present ones again.
-    Reload,
-}
+impl<S> Job<S> {
+    /// A job without a progress bar.
+    ///
+    /// `name` is the thread's; `what` says in Chinese what it does, for the bar and for what is
+    /// said when it fails: “导出矩阵”.
+    pub fn new(name: &'static str, what: impl Into<String>) -> Self {
+        Self {
+            name,
+            what: what.into(),
+            has_bar: false,
+            reports_cancel: false,
+            if_lost: None,
+        }
+    }
 
-/// Why there is no exported file.
-#[derive(Debug)]
-pub enum ExportFailure {
-    /// The person cancelled.
-    Cancelled,
-    /// Something went wrong.
-    Failed(Diagnostic),
-}
+    /// With a progress bar, which offers to cancel it.
+    #[must_use]
+    pub fn with_bar(mut self) -> Self {
+        self.has_bar = true;
+        self
+    }
 
-/// What a file dialog is for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Ask {
-    /// Data files to open or to add.
-    Data {
-        /// Beside the present ones.
-        add: bool,
-    },
-    /// A view file to open.
-    View,
-    /// A data file to compare with.
-    Compare(super::compare::CompareForm),
-    /// Where to save the view.
-    SaveView,
-    /// Where to export to.
-    Export(super::export::ExportForm),
-    /// The folder for a file for every agency.
-    Folder(super::distribute::DistributeForm),
-}
+    /// What it comes back with counts also when it was cancelled: it says itself what became of
+    /// its files. Without this the output of a cancelled job is dropped.
+    #[must_use]
+    pub fn reports_cancel(mut self) -> Self {
+        self.reports_cancel = true;
+        self
+    }
 
-/// The answer to a file dialog.
-#[derive(Debug)]
-pub struct Answer {
-    /// What was asked.
-    pub ask: Ask,
-    /// What came back.
-    pub outcome: Outcome,
-}
-
-/// How a file dialog ended.
-#[derive(Debug, PartialEq, Eq)]
-pub enum Outcome {
-    /// These were picked.
-    Picked(Vec<PathBuf>),
-    /// The person cancelled.
-    Cancelled,
-    /// The desktop has no dialog to offer.
-    NoDialog,
+    /// A change to make where its output never comes: it panicked, it was cancelled, or there was
+    /// no thread for it.
+    #[must_use]
+    pub fn if_lost(mut self, change: impl FnOnce(&mut S) + Send + 'static) -> Self {
+        self.if_lost = Some(Box::new(change));
+        self
+    }
 }
 
 /// How far a job is, shared between its thread and the window.
@@ -161,30 +98,51 @@ impl crate::export::Progress for Progress {
     }
 }
 
-/// A job with a progress bar.
-#[derive(Clone, Debug)]
-pub struct Running {
-    /// What it does, for the bar.
-    pub label: String,
-    /// How far it is.
-    pub progress: Progress,
-    id: u64,
+/// What came back from another thread.
+pub enum Arrived<S> {
+    /// A change to make.
+    Change(Change<S>),
+    /// A job that will never give its output.
+    Lost {
+        /// What it was doing, as it was said when it began.
+        what: String,
+        /// Why, for the log: the words of the panic, or of the system.
+        why: String,
+    },
 }
 
-/// Wakes the window when a job is done.
+/// A job that was started and has not come back.
+struct Open<S> {
+    id: u64,
+    what: String,
+    has_bar: bool,
+    reports_cancel: bool,
+    if_lost: Option<Change<S>>,
+    progress: Progress,
+}
+
+enum Message<S> {
+    /// A job is over: its change, or the words of its panic.
+    Ended(u64, Result<Change<S>, String>),
+    /// A service has something to tell.
+    Told(Change<S>),
+}
+
+/// Wakes the window when something arrived.
 pub type Waker = Arc<dyn Fn() + Send + Sync>;
 
 /// The jobs under way.
-pub struct Jobs {
-    sender: Sender<(u64, JobOutput)>,
-    receiver: Receiver<(u64, JobOutput)>,
+pub struct Jobs<S> {
+    sender: Sender<Message<S>>,
+    receiver: Receiver<Message<S>>,
     waker: Waker,
     next: u64,
-    running: Vec<Running>,
-    pending: usize,
+    open: Vec<Open<S>>,
+    /// What is there without a thread having sent it.
+    ready: Vec<Arrived<S>>,
 }
 
-impl Jobs {
+impl<S: 'static> Jobs<S> {
     /// No jobs yet; `waker` is called from their threads.
     pub fn new(waker: Waker) -> Self {
         let (sender, receiver) = channel();
@@ -193,8 +151,8 @@ impl Jobs {
             receiver,
             waker,
             next: 1,
-            running: Vec::new(),
-            pending: 0,
+            open: Vec::new(),
+            ready: Vec::new(),
         }
     }
 
@@ -204,75 +162,242 @@ impl Jobs {
     }
 
     /// Starts a job on a thread of its own, and gives what it can be stopped with.
-    pub fn start(
+    ///
+    /// `work` does it, and gives the change of the state that takes over what came of it.
+    pub fn start<C>(
         &mut self,
-        name: &str,
-        label: Option<String>,
-        work: impl FnOnce(&Progress) -> JobOutput + Send + 'static,
-    ) -> Progress {
+        job: Job<S>,
+        work: impl FnOnce(&Progress) -> C + Send + 'static,
+    ) -> Progress
+    where
+        C: FnOnce(&mut S) + Send + 'static,
+    {
         let id = self.next;
         self.next += 1;
         let progress = Progress::default();
-        if let Some(label) = label {
-            self.running.push(Running {
-                label,
-                progress: progress.clone(),
-                id,
-            });
-        }
         let handle = progress.clone();
+        self.open.push(Open {
+            id,
+            what: job.what,
+            has_bar: job.has_bar,
+            reports_cancel: job.reports_cancel,
+            if_lost: job.if_lost,
+            progress: progress.clone(),
+        });
         let sender = self.sender.clone();
         let waker = Arc::clone(&self.waker);
-        self.pending += 1;
         let spawned = std::thread::Builder::new()
-            .name(name.to_owned())
+            .name(job.name.to_owned())
             .spawn(move || {
-                let output = work(&progress);
+                // What the work saw when it panicked dies with it: the state was never in its hands.
+                let ended = catch_unwind(AssertUnwindSafe(|| -> Change<S> {
+                    Box::new(work(&progress))
+                }));
+                let ended = ended.map_err(|panic| words(panic.as_ref()));
                 // The window may be gone by now; then nobody waits for the output.
-                if sender.send((id, output)).is_ok() {
+                if sender.send(Message::Ended(id, ended)).is_ok() {
                     waker();
                 }
             });
-        if spawned.is_err() {
-            // The system has no thread left. The bar would stay for ever.
-            self.pending -= 1;
-            self.running.retain(|running| running.id != id);
+        if let Err(error) = spawned {
+            self.lose(id, error.to_string());
         }
         handle
     }
 
     /// A way for services (file watching) to report without being a job.
-    pub fn mailbox(&self) -> impl Fn(JobOutput) + Send + Sync + 'static {
-        let sender = std::sync::Mutex::new(self.sender.clone());
+    pub fn mailbox(&self) -> impl Fn(Change<S>) + Send + Sync + 'static + use<S> {
+        let sender = Mutex::new(self.sender.clone());
         let waker = Arc::clone(&self.waker);
-        move |output| {
+        move |change| {
             if let Ok(sender) = sender.lock()
-                && sender.send((0, output)).is_ok()
+                && sender.send(Message::Told(change)).is_ok()
             {
                 waker();
             }
         }
     }
 
-    /// The next output that has arrived.
-    pub fn poll(&mut self) -> Option<JobOutput> {
-        let (id, output) = self.receiver.try_recv().ok()?;
-        if id > 0 {
-            self.pending = self.pending.saturating_sub(1);
+    /// The next thing that has arrived.
+    pub fn poll(&mut self) -> Option<Arrived<S>> {
+        loop {
+            if !self.ready.is_empty() {
+                return Some(self.ready.remove(0));
+            }
+            match self.receiver.try_recv().ok()? {
+                Message::Told(change) => return Some(Arrived::Change(change)),
+                Message::Ended(id, Err(why)) => self.lose(id, why),
+                Message::Ended(id, Ok(change)) => {
+                    if let Some(open) = self.take(id)
+                        && (open.reports_cancel || !is_cancelled(&open.progress))
+                    {
+                        return Some(Arrived::Change(change));
+                    }
+                }
+            }
         }
-        self.running.retain(|running| running.id != id);
-        Some(output)
     }
 
-    /// The jobs with a progress bar.
-    #[must_use]
-    pub fn running(&self) -> &[Running] {
-        &self.running
+    /// Stops the job with this number among those [`running`](Self::running). Its bar goes at
+    /// once, whatever its thread still does.
+    pub fn cancel(&mut self, nth: usize) {
+        let Some(open) = self.open.iter_mut().filter(|open| is_shown(open)).nth(nth) else {
+            return;
+        };
+        open.progress.cancel();
+        if !open.reports_cancel
+            && let Some(change) = open.if_lost.take()
+        {
+            self.ready.push(Arrived::Change(change));
+        }
+    }
+
+    /// The jobs with a progress bar: what each does, and how far it is.
+    pub fn running(&self) -> impl Iterator<Item = (&str, &Progress)> {
+        let shown = self.open.iter().filter(|open| is_shown(open));
+        shown.map(|open| (open.what.as_str(), &open.progress))
     }
 
     /// Whether any job has not come back yet.
     #[must_use]
     pub fn is_busy(&self) -> bool {
-        self.pending > 0
+        !self.open.is_empty() || !self.ready.is_empty()
+    }
+
+    fn take(&mut self, id: u64) -> Option<Open<S>> {
+        let nth = self.open.iter().position(|open| open.id == id)?;
+        Some(self.open.remove(nth))
+    }
+
+    fn lose(&mut self, id: u64, why: String) {
+        let Some(open) = self.take(id) else {
+            return;
+        };
+        self.ready.push(Arrived::Lost {
+            what: open.what,
+            why,
+        });
+        self.ready.extend(open.if_lost.map(Arrived::Change));
+    }
+}
+
+fn is_shown<S>(open: &Open<S>) -> bool {
+    open.has_bar && !is_cancelled(&open.progress)
+}
+
+fn is_cancelled(progress: &Progress) -> bool {
+    use crate::export::Progress as _;
+    progress.is_cancelled()
+}
+
+/// What a panic said.
+fn words(panic: &(dyn Any + Send)) -> String {
+    let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
+    let text = text.or_else(|| panic.downcast_ref::<String>().cloned());
+    text.unwrap_or_else(|| "a panic without words".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::{Duration, Instant};
+
+    use super::*;
+
+    /// What happened, a line each.
+    type Log = Vec<String>;
+
+    fn jobs() -> Jobs<Log> {
+        Jobs::new(Arc::new(|| {}))
+    }
+
+    fn note(text: &'static str) -> impl FnOnce(&mut Log) + Send {
+        move |log| log.push(text.to_owned())
+    }
+
+    /// Takes over what arrives until no job is open.
+    fn finish(jobs: &mut Jobs<Log>, log: &mut Log) {
+        let end = Instant::now() + Duration::from_secs(30);
+        while jobs.is_busy() {
+            match jobs.poll() {
+                Some(Arrived::Change(change)) => change(log),
+                Some(Arrived::Lost { what, why }) => log.push(format!("{what}: {why}")),
+                None => {
+                    assert!(Instant::now() < end, "a job never came back");
+                    std::thread::sleep(Duration::from_millis(1));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_job_comes_back_as_a_change_of_the_state() {
+        let (mut jobs, mut log) = (jobs(), Log::new());
+        jobs.start(Job::new("zeren-test", "数数").with_bar(), |_| {
+            note("done")
+        });
+        assert_eq!(jobs.running().count(), 1);
+        finish(&mut jobs, &mut log);
+        assert_eq!(log, ["done"]);
+        assert_eq!(jobs.running().count(), 0);
+    }
+
+    #[test]
+    fn a_panic_ends_the_bar_and_undoes_what_waited_for_the_job() {
+        let (mut jobs, mut log) = (jobs(), Log::new());
+        let job = Job::new("zeren-test", "数数")
+            .with_bar()
+            .if_lost(note("undone"));
+        jobs.start(job, |_| -> Change<Log> { panic!("by zero") });
+        finish(&mut jobs, &mut log);
+        assert_eq!(log, ["数数: by zero", "undone"]);
+        assert_eq!(jobs.running().count(), 0);
+    }
+
+    #[test]
+    fn a_cancelled_job_has_no_bar_and_its_output_is_dropped() {
+        let (mut jobs, mut log) = (jobs(), Log::new());
+        let (go, wait) = channel::<()>();
+        let job = Job::new("zeren-test", "数数")
+            .with_bar()
+            .if_lost(note("undone"));
+        jobs.start(job, move |_| {
+            wait.recv().ok();
+            note("done")
+        });
+        jobs.cancel(0);
+        assert_eq!(jobs.running().count(), 0, "the bar waits for no thread");
+        go.send(()).unwrap();
+        finish(&mut jobs, &mut log);
+        assert_eq!(log, ["undone"]);
+    }
+
+    #[test]
+    fn a_cancelled_job_that_reports_says_what_became_of_it() {
+        let (mut jobs, mut log) = (jobs(), Log::new());
+        let (go, wait) = channel::<()>();
+        let job = Job::new("zeren-test", "数数").with_bar().reports_cancel();
+        let handle = jobs.start(job, move |progress| {
+            wait.recv().ok();
+            assert!(is_cancelled(progress));
+            note("nothing was written")
+        });
+        jobs.cancel(0);
+        assert!(is_cancelled(&handle));
+        go.send(()).unwrap();
+        finish(&mut jobs, &mut log);
+        assert_eq!(log, ["nothing was written"]);
+    }
+
+    #[test]
+    fn a_service_reports_without_being_a_job() {
+        let (mut jobs, mut log) = (jobs(), Log::new());
+        let tell = jobs.mailbox();
+        tell(Box::new(note("changed")));
+        assert!(!jobs.is_busy());
+        let Some(Arrived::Change(change)) = jobs.poll() else {
+            panic!("nothing arrived");
+        };
+        change(&mut log);
+        assert_eq!(log, ["changed"]);
     }
 }

@@ -1,22 +1,17 @@
 //! The marked cells: what they are, and how they get on the clipboard.
 
 use std::ops::Range;
-use std::sync::Arc;
 
-use super::{App, Effect, NoticeKind, Tab};
+use super::effect::Effect;
+use super::notice::NoticeKind;
+use super::state::App;
+use super::tab::Tab;
 use crate::diagnostic::Severity;
 use crate::export::{Clip, Content, ExportError, Layout, Subject, clip, clip_cells, clip_lines};
 use crate::model::workspace::TaskIx;
-use crate::view::{CellRange, Sheet, TaskList};
+use crate::view::{CellRange, Sheet};
 
 impl App {
-    /// The tasks of the view as a list.
-    #[must_use]
-    pub fn task_list(&self) -> &Arc<TaskList> {
-        self.task_list
-            .get_or_init(|| Arc::new(TaskList::new(&self.sheet)))
-    }
-
     /// The cells of the matrix that are marked, where that is more than the cursor's.
     #[must_use]
     pub fn marked_cells(&self) -> Option<CellRange> {
@@ -131,7 +126,7 @@ impl App {
         match clip {
             Ok(clip) => {
                 let text = format!("已复制 {}，可贴到 Word 和 Excel", words(clip.rows));
-                self.effects.push(Effect::CopyTable(clip));
+                self.want(Effect::CopyTable(clip));
                 self.say(Severity::Note, text, None, NoticeKind::Plain);
             }
             Err(error) => {

@@ -1,11 +1,7 @@
 //! Messages that stay until they are closed or done with.
 
+use crate::diagnostic::Severity;
 use std::path::PathBuf;
-use std::sync::Arc;
-
-use super::App;
-use super::coverage::Coverage;
-use crate::diagnostic::{Diagnostic, Severity};
 
 /// A message that stays until it is closed or done with.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,51 +27,33 @@ pub enum NoticeKind {
     Changed,
     /// There are findings: 查看诊断.
     Findings,
+    /// Files of the start are gone: 重试, 选择文件….
+    Gone,
 }
 
-impl App {
-    #[track_caller]
-    pub(super) fn say(
-        &mut self,
-        severity: Severity,
-        text: impl Into<String>,
-        hint: Option<String>,
-        kind: NoticeKind,
-    ) {
-        let notice = Notice {
-            severity,
-            text: text.into(),
-            hint,
-            kind,
-        };
-        crate::journal::shown(severity, &notice.text);
-        self.notices.retain(|known| *known != notice);
-        self.notices.push(notice);
-        // The oldest go first; what asks for a decision stays.
-        while self.notices.len() > 4 {
-            let nth = self
-                .notices
-                .iter()
-                .position(|notice| notice.kind == NoticeKind::Plain)
-                .unwrap_or(0);
-            self.notices.remove(nth);
+impl NoticeKind {
+    /// Whether it is about the files that are open, and means nothing for others.
+    pub(super) fn is_about_files(&self) -> bool {
+        match self {
+            Self::Changed | Self::Findings | Self::Gone => true,
+            Self::Plain | Self::Written(_) => false,
         }
     }
+}
 
-    /// Takes over a font for the data, and reports characters that no font holds.
-    pub(super) fn take_coverage(&mut self, coverage: Coverage) {
-        self.font = coverage.font.map(Arc::new);
-        if coverage.missing.is_empty() {
-            return;
+/// How many notices are kept.
+const MOST: usize = 4;
+
+impl Notice {
+    /// Puts it behind the others, in place of an equal one. The oldest make room for it; what asks
+    /// for a decision stays.
+    pub(super) fn join(self, notices: &mut Vec<Self>) {
+        notices.retain(|known| *known != self);
+        notices.push(self);
+        while notices.len() > MOST {
+            let mut kinds = notices.iter().map(|notice| &notice.kind);
+            let nth = kinds.position(|kind| *kind == NoticeKind::Plain);
+            notices.remove(nth.unwrap_or(0));
         }
-        let some: String = coverage.missing.iter().take(30).collect();
-        let count = coverage.missing.len();
-        self.diagnostics.push(
-            Diagnostic::new(
-                Severity::Warning,
-                format!("有 {count} 个字没有可用的字体，显示为方框：{some}"),
-            )
-            .with_hint("安装含有这些字的字体后重新打开程序；导出的文件不受影响"),
-        );
     }
 }

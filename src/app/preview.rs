@@ -2,64 +2,18 @@
 
 use std::sync::Arc;
 
-use super::export::{ExportForm, Scope};
-use super::jobs::{JobOutput, Progress};
-use super::{App, NoticeKind};
+use super::effect::Effect;
+use super::forms::{ExportForm, PreviewRequest};
+use super::jobs::Job;
+use super::notice::NoticeKind;
+use super::previews::{CountKey, PreviewPage, Previews, paint, setups};
+use super::state::App;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::export::{self, Content, Layout, Painter, Picture, Progress as _, Subject};
-use crate::page::{Orientation, PageSetup, Paper};
-use crate::view::Sheet;
+use crate::export::{self, Content, Painter, Picture, Progress as _};
+use crate::page::PageSetup;
 
 /// Dots to a point of a picture for the clipboard: 150 to the inch.
 const CLIPBOARD_SCALE: f32 = 150.0 / 72.0;
-
-/// Which page is to be shown, and how large.
-#[derive(Clone, Debug, PartialEq)]
-pub struct PreviewRequest {
-    /// What would be exported.
-    pub form: ExportForm,
-    /// The page, from 0; beyond the last one the last is meant.
-    pub page: usize,
-    /// How many dots wide the picture is to be.
-    pub dots: u32,
-}
-
-/// A painted page.
-pub struct PreviewPage {
-    /// Which one.
-    pub page: usize,
-    /// Of how many.
-    pub count: usize,
-    /// The picture.
-    pub picture: Picture,
-}
-
-/// What a job found out.
-pub enum Previewed {
-    /// A painted page, or why there is none.
-    Page(PreviewRequest, Result<Arc<PreviewPage>, String>),
-    /// How many pages a layout has with some setups.
-    Counts(CountKey, Vec<(PageSetup, usize)>),
-}
-
-impl std::fmt::Debug for Previewed {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Previewed")
-    }
-}
-
-/// What a number of pages depends on, beside the paper.
-pub type CountKey = (Layout, Scope, Option<String>, bool);
-
-/// What is wanted and what is there.
-#[derive(Default)]
-pub(super) struct Previews {
-    wanted: Option<(PreviewRequest, Arc<Sheet>)>,
-    shown: Option<Result<Arc<PreviewPage>, String>>,
-    counted: Option<(CountKey, Arc<Sheet>)>,
-    counts: Vec<(PageSetup, usize)>,
-    under_way: Vec<Progress>,
-}
 
 impl App {
     /// The page that was painted last: the wanted one, or the one before while that is made.
@@ -97,12 +51,16 @@ impl App {
         self.previews.wanted = Some((request.clone(), Arc::clone(&self.sheet)));
         let make = self.content_maker(&request.form);
         let wanted = request.clone();
-        let job = self.jobs.start("zeren-preview", None, move |progress| {
+        let lost = request.clone();
+        let job = Job::new("zeren-preview", "预览").if_lost(move |app: &mut App| {
+            app.take_preview(&lost, Err("这一页没有排出来：程序内部出错".to_owned()));
+        });
+        let job = self.jobs.start(job, move |progress| {
             let page = match make() {
                 Some(content) if !progress.is_cancelled() => paint(content.subject(), &wanted),
                 _ => Err("没有页面可以预览".to_owned()),
             };
-            JobOutput::Previewed(Previewed::Page(wanted, page))
+            move |app: &mut App| app.take_preview(&wanted, page)
         });
         self.previews.under_way.push(job);
         self.count_pages(&request.form);
@@ -123,7 +81,7 @@ impl App {
         self.previews.counted = Some((key.clone(), Arc::clone(&self.sheet)));
         self.previews.counts.clear();
         let make = self.content_maker(form);
-        self.jobs.start("zeren-pages", None, move |_| {
+        self.jobs.start(Job::new("zeren-pages", "数页"), move |_| {
             let content = make();
             let mut counts = Vec::new();
             for setup in setups(notes) {
@@ -132,60 +90,36 @@ impl App {
                     counts.push((setup, pages.count()));
                 }
             }
-            JobOutput::Previewed(Previewed::Counts(key, counts))
+            move |app: &mut App| {
+                let counted = app.previews.counted.as_ref();
+                if counted.is_some_and(|(known, _)| *known == key) {
+                    app.previews.counts = counts;
+                }
+            }
         });
     }
 
-    pub(super) fn take_preview(&mut self, previewed: Previewed) {
-        match previewed {
-            Previewed::Page(request, page) => {
-                let is_wanted = self
-                    .previews
-                    .wanted
-                    .as_ref()
-                    .is_some_and(|(wanted, _)| *wanted == request);
-                if is_wanted {
-                    self.previews.shown = Some(page);
-                }
-            }
-            Previewed::Counts(key, counts) => {
-                let counted = self.previews.counted.as_ref();
-                let is_wanted = counted.is_some_and(|(known, _)| *known == key);
-                if is_wanted {
-                    self.previews.counts = counts;
-                }
-            }
+    fn take_preview(&mut self, request: &PreviewRequest, page: Result<Arc<PreviewPage>, String>) {
+        let wanted = self.previews.wanted.as_ref();
+        if wanted.is_some_and(|(wanted, _)| wanted == request) {
+            self.previews.shown = Some(page);
         }
     }
 
-    /// Paints the first page of what is in front, for the clipboard. It comes back as
-    /// [`JobOutput::Pictured`].
+    /// Paints the first page of what is in front, for the clipboard.
     pub(super) fn copy_picture(&mut self) {
         let form = self.print_form();
         let make = self.content_maker(&form);
         let setup = form.options.setup;
-        self.jobs.start(
-            "zeren-picture",
-            Some("正在复制图片".to_owned()),
-            move |_| {
-                let content = make();
-                let subject = content.as_ref().map(Content::subject);
-                let pages = subject.and_then(|subject| export::pages(subject, setup));
-                let Some(pages) = pages else {
-                    let error = Diagnostic::error("没有页面可以复制")
-                        .with_hint("先切换到矩阵、时间轴或任务");
-                    return JobOutput::Pictured(Err(error));
-                };
-                let painted = Painter::default().paint(&pages.page(0), CLIPBOARD_SCALE);
-                JobOutput::Pictured(match painted {
-                    Ok(picture) => Ok((picture, pages.count())),
-                    Err(error) => {
-                        let hint = error.hint();
-                        Err(Diagnostic::error(error.to_string()).with_hint(hint))
-                    }
-                })
-            },
-        );
+        let job = Job::new("zeren-picture", "正在复制图片").with_bar();
+        self.jobs.start(job, move |_| {
+            let content = make();
+            let painted = first_page(content.as_ref(), setup);
+            move |app: &mut App| match painted {
+                Ok((picture, pages)) => app.want(Effect::CopyPicture(picture, pages)),
+                Err(error) => app.report(error),
+            }
+        });
     }
 
     /// Takes note of whether the clipboard took a picture of the first of so many pages.
@@ -216,35 +150,17 @@ impl App {
     }
 }
 
-/// The papers that the dialog offers.
-pub fn setups(notes: bool) -> [PageSetup; 4] {
-    [
-        (Paper::A3, Orientation::Landscape),
-        (Paper::A4, Orientation::Landscape),
-        (Paper::A3, Orientation::Portrait),
-        (Paper::A4, Orientation::Portrait),
-    ]
-    .map(|(paper, orientation)| PageSetup {
-        paper,
-        orientation,
-        notes,
-    })
-}
-
-fn paint(subject: Subject<'_>, request: &PreviewRequest) -> Result<Arc<PreviewPage>, String> {
-    let pages = export::pages(subject, request.form.options.setup)
-        .ok_or_else(|| "没有页面可以预览".to_owned())?;
-    let count = pages.count();
-    let page = request.page.min(count - 1);
-    let drawn = pages.page(page);
-    #[expect(clippy::cast_precision_loss, reason = "a window's width")]
-    let scale = request.dots as f32 / drawn.size.width;
-    let picture = Painter::default()
-        .paint(&drawn, scale)
-        .map_err(|error| error.to_string())?;
-    Ok(Arc::new(PreviewPage {
-        page,
-        count,
-        picture,
-    }))
+/// The first page for the clipboard, and of how many it is.
+fn first_page(content: Option<&Content>, setup: PageSetup) -> Result<(Picture, usize), Diagnostic> {
+    let subject = content.map(Content::subject);
+    let pages = subject.and_then(|subject| export::pages(subject, setup));
+    let pages = pages.ok_or_else(|| {
+        Diagnostic::error("没有页面可以复制").with_hint("先切换到矩阵、时间轴或任务")
+    })?;
+    let painted = Painter::default().paint(&pages.page(0), CLIPBOARD_SCALE);
+    let picture = painted.map_err(|error| {
+        let hint = error.hint();
+        Diagnostic::error(error.to_string()).with_hint(hint)
+    })?;
+    Ok((picture, pages.count()))
 }

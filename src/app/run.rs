@@ -1,87 +1,21 @@
-//! What each command does.
+//! What the commands do, where it is a step or two.
 
-use super::command::Command;
-use super::jobs::{Ask, LoadPurpose};
-use super::{App, Dialog, Effect, Mode, NoticeKind, Tab, ThemeChoice};
-use crate::diagnostic::Severity;
-use crate::view::{ChipKind, RowKind, TaskGrouping, ViewSpec};
+use super::effect::Effect;
+use super::state::App;
+use super::tab::Tab;
+use crate::export::Layout;
+use crate::view::{ChipKind, RowKind, TaskGrouping};
 
 impl App {
-    pub(super) fn run(&mut self, command: Command) {
-        crate::journal::command(&format!("{command:?}"));
-        if let Some(reason) = command.unavailable(self) {
-            self.say(Severity::Note, reason, None, NoticeKind::Plain);
-            return;
+    pub(super) fn undo(&mut self) {
+        if let Some(view) = self.history.undo(&self.view) {
+            self.replace_view(view);
         }
-        match command {
-            Command::Open => self.effects.push(Effect::Ask(Ask::Data { add: false })),
-            Command::AddFiles => self.effects.push(Effect::Ask(Ask::Data { add: true })),
-            Command::OpenBuiltIn => self.open_built_in(),
-            Command::Reload => {
-                let files = self.files.clone();
-                self.load(files, LoadPurpose::Reload);
-            }
-            Command::OpenView => self.effects.push(Effect::Ask(Ask::View)),
-            Command::SaveView => self.effects.push(Effect::Ask(Ask::SaveView)),
-            Command::Compare => self.compare_dialog(),
-            Command::EndCompare => self.end_compare(),
-            Command::Quit => self.effects.push(Effect::Quit),
-            Command::CopyCells => self.copy_cells(),
-            Command::CopyTable => self.copy_table(),
-            Command::CopyPicture => self.copy_picture(),
-            Command::Export => self.dialog = Some(Dialog::Export(self.export_form())),
-            Command::Distribute => {
-                self.dialog = Some(Dialog::Distribute(self.distribute_form()));
-            }
-            Command::PrintPreview => self.dialog = Some(Dialog::Print(self.print_form())),
-            Command::ShowMatrix => self.settings.tab = Tab::Matrix,
-            Command::ShowTimeline => self.settings.tab = Tab::Timeline,
-            Command::ShowAgencies => self.settings.tab = Tab::Agencies,
-            Command::ShowTasks => self.settings.tab = Tab::Tasks,
-            Command::Search => self.effects.push(Effect::FocusSearch),
-            Command::Palette => self.dialog = Some(Dialog::Palette(String::new(), 0)),
-            Command::ClearFilter => self.change(ViewSpec::without_filter),
-            Command::Undo => {
-                if let Some(view) = self.history.undo(&self.view) {
-                    self.replace_view(view);
-                }
-            }
-            Command::Redo => {
-                if let Some(view) = self.history.redo(&self.view) {
-                    self.replace_view(view);
-                }
-            }
-            Command::FoldAll => self.fold_all(),
-            Command::UnfoldAll => self.change(ViewSpec::unfold_all),
-            Command::ToggleEmptyRows => self.change(ViewSpec::toggle_empty_rows),
-            Command::ToggleEmptyColumns => self.change(ViewSpec::toggle_empty_columns),
-            Command::ToggleSuccession => self.change(ViewSpec::toggle_succession),
-            Command::ToggleFirst => self.change(ViewSpec::toggle_first),
-            Command::ToggleFilters => self.settings.filters_open = !self.settings.filters_open,
-            Command::ToggleDetail => self.settings.detail_open = !self.settings.detail_open,
-            Command::ZoomIn => self.zoom(1.1),
-            Command::ZoomOut => self.zoom(1.0 / 1.1),
-            Command::ZoomReset => self.settings.zoom = 1.0,
-            Command::ThemeLight => self.settings.theme = ThemeChoice::Light,
-            Command::ThemeDark => self.settings.theme = ThemeChoice::Dark,
-            Command::ThemeProjector => self.settings.theme = ThemeChoice::Projector,
-            Command::ThemeSystem => self.settings.theme = ThemeChoice::System,
-            Command::FullScreen => self.set_full_screen(!self.full_screen),
-            Command::Present => {
-                self.mode = match self.mode {
-                    Mode::Browse => Mode::Present,
-                    Mode::Present => Mode::Browse,
-                };
-                self.dialog = None;
-                self.set_full_screen(self.mode == Mode::Present);
-                if self.mode == Mode::Present {
-                    let text = "演示中：按 Esc 返回，Ctrl+滚轮放大";
-                    self.say(Severity::Note, text, None, NoticeKind::Plain);
-                }
-            }
-            Command::Diagnostics => self.dialog = Some(Dialog::Diagnostics),
-            Command::Keys => self.dialog = Some(Dialog::Keys),
-            Command::About => self.dialog = Some(Dialog::About),
+    }
+
+    pub(super) fn redo(&mut self) {
+        if let Some(view) = self.history.redo(&self.view) {
+            self.replace_view(view);
         }
     }
 
@@ -90,14 +24,10 @@ impl App {
         let zoom = (self.settings.zoom * factor).clamp(0.5, 3.0);
         // Steps of 10 % that were rounded on the way come back to 100 %.
         self.settings.zoom = (zoom * 100.0).round() / 100.0;
+        self.touch();
     }
 
-    /// Makes a change of the view that can be taken back.
-    pub(super) fn change(&mut self, change: impl FnOnce(&ViewSpec) -> ViewSpec) {
-        self.set_view(change(&self.view), false);
-    }
-
-    fn fold_all(&mut self) {
+    pub(super) fn fold_all(&mut self) {
         if self.tab() == Tab::Tasks && self.view.grouping != TaskGrouping::Sections {
             let list = self.task_list();
             let keys: Vec<String> = list.groups.iter().map(|group| group.key.clone()).collect();
@@ -123,25 +53,57 @@ impl App {
         self.change(|view| view.fold_only(folded));
     }
 
-    fn set_full_screen(&mut self, on: bool) {
-        self.full_screen = on;
-        self.effects.push(Effect::FullScreen(on));
+    pub(super) fn toggle_full_screen(&mut self) {
+        self.set_full_screen(!self.full_screen);
     }
 
+    pub(super) fn toggle_presenting(&mut self) {
+        let on = !self.stage.is_presenting();
+        self.stage.set_presenting(on);
+        self.set_full_screen(on);
+        if on {
+            self.note("演示中：按 Esc 返回，Ctrl+滚轮放大");
+        }
+    }
+
+    fn set_full_screen(&mut self, on: bool) {
+        self.full_screen = on;
+        self.want(Effect::FullScreen(on));
+    }
+
+    /// Goes back from what is in front: a dialog, marked cells, full screen, the search.
     pub(super) fn back(&mut self) {
-        if self.dialog.take().is_some() {
+        if self.close_dialog().is_some() || self.selection.anchor.take().is_some() {
             return;
         }
-        if self.selection.anchor.take().is_some() {
-            return;
-        }
-        if self.full_screen || self.mode == Mode::Present {
-            self.mode = Mode::Browse;
+        if self.full_screen || self.stage.is_presenting() {
+            self.stage.set_presenting(false);
             self.set_full_screen(false);
             return;
         }
         if !self.view.text.is_empty() {
             self.change(|view| view.without(ChipKind::Text));
         }
+    }
+
+    /// Whether what is in front has nothing to export, print or copy.
+    pub(super) fn lacks_content(&self) -> bool {
+        // One agency's sheet does not depend on the filter.
+        self.sheet.shown.tasks == 0 && self.front_layout() != Layout::Agency
+    }
+
+    pub(super) fn lacks_cells(&self) -> Option<&'static str> {
+        if matches!(self.tab(), Tab::Timeline | Tab::Agencies) {
+            return Some("在矩阵或任务中选择单元格；Ctrl+Shift+C 复制整张表");
+        }
+        let nothing = "先选单元格：点一个，再按住 Shift 点另一个，或拖动；Ctrl+A 全选";
+        self.selection.is_nothing().then_some(nothing)
+    }
+
+    pub(super) fn lacks_table(&self) -> Option<&'static str> {
+        if self.tab() == Tab::Agencies {
+            return (self.selection.agency.is_none()).then_some("先在左边选一个机构");
+        }
+        (self.sheet.shown.tasks == 0).then_some("没有可复制的任务：请先放宽筛选")
     }
 }

@@ -1,12 +1,18 @@
 //! What is remembered from one start to the next.
 
 use std::collections::BTreeMap;
+use std::fs::{File, TryLockError};
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use super::Tab;
-use super::export::SavedOptions;
+use super::forms::SavedOptions;
+use super::tab::Tab;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::store;
 use crate::view::ViewSpec;
 
 /// How many files the recent list keeps.
@@ -103,32 +109,57 @@ impl Settings {
             .map(|dirs| dirs.config_dir().join("settings.ron"))
     }
 
-    /// Reads settings. Whatever is wrong with the file, the program starts: defaults stand in.
+    /// Reads settings, field by field: one that cannot be read costs itself only. A file that is no
+    /// settings file any more is set aside with the ending `.bad`.
+    ///
+    /// Whatever is wrong, the program starts: defaults stand in, and the second value says what
+    /// happened.
     #[must_use]
-    pub fn load(path: &Path) -> Self {
-        let text = std::fs::read_to_string(path).unwrap_or_default();
-        let mut settings: Self = options().from_str(&text).unwrap_or_default();
+    pub fn read(path: &Path) -> (Self, Option<Diagnostic>) {
+        let bytes = match std::fs::read(path) {
+            Ok(bytes) => bytes,
+            Err(error) if error.kind() == ErrorKind::NotFound => return (Self::default(), None),
+            Err(error) => {
+                let message = format!("设置读不出来，系统报告：{error}");
+                let problem = Diagnostic::new(Severity::Warning, message)
+                    .in_file(path)
+                    .with_hint("这次使用默认设置；检查设置文件夹的权限");
+                return (Self::default(), Some(problem));
+            }
+        };
+        let text = std::str::from_utf8(&bytes).ok();
+        match text.and_then(Self::of_text) {
+            Some(settings) => (settings, None),
+            None => (Self::default(), Some(set_aside(path))),
+        }
+    }
+
+    /// The settings of a text; nothing where it is not in the form of settings.
+    fn of_text(text: &str) -> Option<Self> {
+        let mut lost = Vec::new();
+        let kept = store::fields(text)?
+            .into_iter()
+            .filter_map(|(name, value)| {
+                // A view has fields of its own, and one of them is no reason to lose the others.
+                let value = match name {
+                    "view" => readable::<ViewSpec>(store::fields(value)?, "view.", &mut lost),
+                    _ => value.to_owned(),
+                };
+                Some((name, value))
+            });
+        let kept: Vec<(&str, String)> = kept.collect();
+        let kept = kept.iter().map(|(name, value)| (*name, value.as_str()));
+        let text = readable::<Self>(kept.collect(), "", &mut lost);
+        if !lost.is_empty() {
+            log::warn!("settings not understood: {}", lost.join(", "));
+        }
+        let mut settings: Self = options().from_str(&text).ok()?;
         if !settings.zoom.is_finite() {
             settings.zoom = 1.0;
         }
         settings.zoom = settings.zoom.clamp(0.5, 3.0);
         settings.recent.truncate(RECENT);
-        settings
-    }
-
-    /// Writes settings.
-    ///
-    /// # Errors
-    /// When the folder or the file cannot be written.
-    pub fn save(&self, path: &Path) -> std::io::Result<()> {
-        if let Some(folder) = path.parent() {
-            std::fs::create_dir_all(folder)?;
-        }
-        let text = options()
-            .to_string_pretty(self, ron::ser::PrettyConfig::default().new_line("\n"))
-            .map_err(std::io::Error::other)?;
-        crate::store::write_atomic(path, |out| out.write_all(text.as_bytes()))
-            .map_err(std::io::Error::other)
+        Some(settings)
     }
 
     /// Puts a file at the top of the recent list.
@@ -140,6 +171,102 @@ impl Settings {
     }
 }
 
+/// Writes settings, unless something newer is to be written by now; gives the recent list as it
+/// stands there then: files that another window opened stay in it.
+///
+/// `opened` are the files opened in this window, the last one first.
+///
+/// # Errors
+/// When the folder or the file cannot be written.
+pub fn write(
+    path: &Path,
+    settings: &Settings,
+    opened: &[PathBuf],
+    is_newest: impl Fn() -> bool,
+) -> io::Result<Option<Vec<PathBuf>>> {
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder)?;
+    }
+    let lock = lock(&path.with_extension("lock"));
+    if !is_newest() {
+        return Ok(None);
+    }
+    let there = std::fs::read_to_string(path).unwrap_or_default();
+    let there = Settings::of_text(&there).unwrap_or_default();
+    let recent = merged(opened, &there.recent);
+    let settings = Settings {
+        recent: recent.clone(),
+        ..settings.clone()
+    };
+    let text = options()
+        .to_string_pretty(&settings, ron::ser::PrettyConfig::default().new_line("\n"))
+        .map_err(io::Error::other)?;
+    store::write_atomic(path, |out| out.write_all(text.as_bytes())).map_err(io::Error::other)?;
+    drop(lock);
+    Ok(Some(recent))
+}
+
+/// One recent list of two: what was opened here comes first.
+pub fn merged(opened: &[PathBuf], others: &[PathBuf]) -> Vec<PathBuf> {
+    let mut all: Vec<PathBuf> = Vec::new();
+    for file in opened.iter().chain(others) {
+        if !all.contains(file) {
+            all.push(file.clone());
+        }
+    }
+    all.truncate(RECENT);
+    all
+}
+
+/// Waits for another window that writes at this moment, but not for ever: some file systems know
+/// no locks, and a window may hang.
+fn lock(path: &Path) -> Option<File> {
+    let file = File::options().create(true).append(true).open(path).ok()?;
+    for _ in 0..20 {
+        match file.try_lock() {
+            Ok(()) => return Some(file),
+            Err(TryLockError::WouldBlock) => std::thread::sleep(Duration::from_millis(50)),
+            Err(TryLockError::Error(_)) => break,
+        }
+    }
+    None
+}
+
+/// The fields that can be read, as the text of a group; the names of the others go to `lost`.
+fn readable<T: DeserializeOwned>(
+    fields: Vec<(&str, &str)>,
+    of: &str,
+    lost: &mut Vec<String>,
+) -> String {
+    let mut text = "(\n".to_owned();
+    for (name, value) in fields {
+        // A line of its own: the value may end in a remark.
+        let field = format!("{name}: {value}\n");
+        if options().from_str::<T>(&format!("({field})")).is_ok() {
+            text.push_str(&field);
+            text.push_str(",\n");
+        } else {
+            lost.push(format!("{of}{name}"));
+        }
+    }
+    text.push(')');
+    text
+}
+
+/// Puts a damaged file out of the way, where it can still be looked at.
+fn set_aside(path: &Path) -> Diagnostic {
+    let mut aside = path.to_owned().into_os_string();
+    aside.push(".bad");
+    let kept = std::fs::rename(path, &aside);
+    let hint = match &kept {
+        Ok(()) => format!("原来的文件留作 {}", Path::new(&aside).display()),
+        Err(error) => format!("原来的文件移不开，系统报告：{error}"),
+    };
+    Diagnostic::new(Severity::Warning, "设置文件已损坏，恢复为默认设置")
+        .in_file(path)
+        .with_hint(hint)
+}
+
 fn options() -> ron::Options {
     ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME)
 }
@@ -147,6 +274,12 @@ fn options() -> ron::Options {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::view::{LaneBy, TaskGrouping};
+
+    fn write_all(path: &Path, settings: &Settings, opened: &[&str]) -> Vec<PathBuf> {
+        let opened: Vec<PathBuf> = opened.iter().map(PathBuf::from).collect();
+        write(path, settings, &opened, || true).unwrap().unwrap()
+    }
 
     #[test]
     fn settings_read_back_equal() {
@@ -164,17 +297,80 @@ mod tests {
         };
         settings.remember(Path::new("数据/甲.ron"));
         settings.view.text = "sjxj".to_owned();
-        settings.save(&path).unwrap();
-        assert_eq!(Settings::load(&path), settings);
+        write_all(&path, &settings, &["数据/甲.ron"]);
+        assert_eq!(Settings::read(&path), (settings, None));
     }
 
     #[test]
-    fn a_broken_or_missing_file_gives_the_defaults() {
+    fn no_file_gives_the_defaults_and_nothing_to_say() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("settings.ron");
-        assert_eq!(Settings::load(&path), Settings::default());
-        std::fs::write(&path, "(zoom: oops").unwrap();
-        assert_eq!(Settings::load(&path), Settings::default());
+        assert_eq!(Settings::read(&path), (Settings::default(), None));
+    }
+
+    #[test]
+    fn an_unknown_word_costs_its_field_only() {
+        let text = "(theme: Sepia, tab: Tasks, zoom: 1.5, // larger\n newer: [1, 2],\
+                    view: (grouping: Leads, lanes: Moon, more: 3, text: \"sjxj\"), files: [\"甲.ron\"])";
+        let settings = Settings::of_text(text).unwrap();
+        assert_eq!(settings.theme, ThemeChoice::System);
+        assert_eq!(settings.tab, Tab::Tasks);
+        assert!((settings.zoom - 1.5).abs() < f32::EPSILON);
+        assert_eq!(settings.view.grouping, TaskGrouping::Leads);
+        assert_eq!(settings.view.lanes, LaneBy::default());
+        assert_eq!(settings.view.text, "sjxj");
+        assert_eq!(settings.files, [PathBuf::from("甲.ron")]);
+    }
+
+    #[test]
+    fn a_damaged_file_is_set_aside_and_said() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("settings.ron");
+        for damage in [
+            &b"(zoom: 1.0, tab: "[..],
+            b"\0\0\0\0",
+            b"",
+            b"(zoom: \xff\xfe)",
+        ] {
+            std::fs::write(&path, damage).unwrap();
+            let (settings, problem) = Settings::read(&path);
+            assert_eq!(settings, Settings::default());
+            let hint = problem.unwrap().hint.unwrap();
+            assert!(hint.contains("settings.ron.bad"), "{hint}");
+            assert_eq!(
+                std::fs::read(folder.path().join("settings.ron.bad")).unwrap(),
+                damage
+            );
+            // Said once.
+            assert_eq!(Settings::read(&path), (Settings::default(), None));
+        }
+    }
+
+    #[test]
+    fn two_windows_keep_each_others_recent_files() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("settings.ron");
+        let settings = Settings::default();
+        write_all(&path, &settings, &["甲.ron"]);
+        let recent = write_all(&path, &settings, &["丙.ron", "乙.ron"]);
+        assert_eq!(recent, ["丙.ron", "乙.ron", "甲.ron"].map(PathBuf::from));
+        write_all(&path, &settings, &["甲.ron"]);
+        let (read, _) = Settings::read(&path);
+        assert_eq!(
+            read.recent,
+            ["甲.ron", "丙.ron", "乙.ron"].map(PathBuf::from)
+        );
+    }
+
+    #[test]
+    fn what_is_older_is_not_written_over_what_is_newer() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("settings.ron");
+        write_all(&path, &Settings::default(), &["甲.ron"]);
+        let before = std::fs::read(&path).unwrap();
+        let old = write(&path, &Settings::default(), &[], || false).unwrap();
+        assert_eq!(old, None);
+        assert_eq!(std::fs::read(&path).unwrap(), before);
     }
 
     #[test]

@@ -2,8 +2,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::command::Command;
-
 /// A way to look at the data.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Tab {
@@ -24,23 +22,12 @@ impl Tab {
 
     /// The Chinese name.
     #[must_use]
-    pub fn label(self) -> &'static str {
+    pub const fn label(self) -> &'static str {
         match self {
             Self::Matrix => "矩阵",
             Self::Timeline => "时间轴",
             Self::Agencies => "机构",
             Self::Tasks => "任务",
-        }
-    }
-
-    /// The command that shows it.
-    #[must_use]
-    pub fn command(self) -> Command {
-        match self {
-            Self::Matrix => Command::ShowMatrix,
-            Self::Timeline => Command::ShowTimeline,
-            Self::Agencies => Command::ShowAgencies,
-            Self::Tasks => Command::ShowTasks,
         }
     }
 }

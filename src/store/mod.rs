@@ -17,6 +17,8 @@ mod backup;
 mod builtin;
 mod decode;
 mod explain;
+#[cfg(feature = "gui")]
+mod fields;
 mod locate;
 mod problem;
 mod remarks;
@@ -41,6 +43,8 @@ use ron::extensions::Extensions;
 
 pub use atomic::{Staged, WriteError, WriteErrorKind, write_atomic};
 pub use builtin::builtin;
+#[cfg(feature = "gui")]
+pub use fields::fields;
 pub use remarks::Remarks;
 pub use write::to_ron;
 

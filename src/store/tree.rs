@@ -108,6 +108,20 @@ impl<'a> Node<'a> {
         &self.tree.text[self.start()..self.cell().end as usize]
     }
 
+    /// The bytes of its [`text`](Self::text).
+    pub(super) fn span(self) -> std::ops::Range<usize> {
+        self.start()..self.cell().end as usize
+    }
+
+    /// The bytes of the whole value, with the group of a named one.
+    pub(super) fn whole_span(self) -> std::ops::Range<usize> {
+        let last = match self.form() {
+            Form::Named => self.inner().unwrap_or(self),
+            _ => self,
+        };
+        self.start()..last.cell().end as usize
+    }
+
     /// Its text as a name: `r#type` is `type`, and a name in quotes is its inside.
     pub(super) fn name(self) -> &'a str {
         let text = self.text();

@@ -51,7 +51,7 @@ impl ComparePanel {
             let right = eframe::egui::Layout::right_to_left(eframe::egui::Align::Center);
             ui.with_layout(right, |ui| {
                 for command in [Command::EndCompare, Command::Export] {
-                    if command.unavailable(app).is_none()
+                    if app.lacks(command).is_none()
                         && widgets::link(ui, command.text(), look.accent).clicked()
                     {
                         actions.push(Action::Run(command));

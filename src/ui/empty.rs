@@ -1,11 +1,11 @@
 //! What stands where the matrix has nothing to show: why, and the way out.
 
-use eframe::egui::{Align, Layout, RichText, Ui, UiBuilder};
+use eframe::egui::{Align, Label, Layout, RichText, Ui, UiBuilder};
 
 use super::theme::{Look, bold};
 use super::{Actions, widgets};
 use crate::app::command::Command;
-use crate::app::{Action, App, Tab};
+use crate::app::{Action, App, Step, Tab};
 use crate::view::ChipKind;
 
 /// Shows the words that fit.
@@ -18,10 +18,11 @@ pub fn show(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
             .layout(Layout::top_down(Align::Center)),
     );
     page.spacing_mut().item_spacing.y = 10.0;
-    let loading = !app.jobs().running().is_empty();
-    let (title, words, command) = if app.sheet().all.tasks == 0 && loading {
-        ("正在读取数据", "请稍候", None)
-    } else if app.sheet().all.tasks == 0 {
+    if app.start().step != Step::Done {
+        start(&mut page, app, look, actions);
+        return;
+    }
+    let (title, words, command) = if app.sheet().all.tasks == 0 {
         (
             "这份数据里没有任务",
             "打开另一份数据文件，或把文件拖到窗口里",
@@ -67,6 +68,53 @@ pub fn show(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
     if let Some(command) = command
         && widgets::primary(&mut page, command.text(), look).clicked()
     {
+        actions.push(Action::Run(command));
+    }
+}
+
+/// What stands in the window until the files of the start are read, and where they cannot be.
+fn start(page: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
+    let start = app.start();
+    let (title, words) = match (start.step, start.gone.is_empty()) {
+        (Step::Reading, _) => ("正在读取数据", "请稍候"),
+        (_, false) => (
+            "文件不在原来的位置",
+            "可能已移走、改名或删除，或者所在的磁盘没有接上",
+        ),
+        (_, true) => ("没有读出数据", "文件仍在原来的位置，没有改动"),
+    };
+    page.label(RichText::new(title).font(bold(20.0)).color(look.text));
+    page.label(RichText::new(words).color(look.dim));
+    let named = if start.gone.is_empty() {
+        &start.wanted
+    } else {
+        &start.gone
+    };
+    for file in named {
+        let path = RichText::new(file.display().to_string()).color(look.text);
+        page.add(Label::new(path).wrap());
+    }
+    if start.step == Step::Reading {
+        return;
+    }
+    page.add_space(6.0);
+    let buttons = [
+        (Command::Reload, "重试"),
+        (Command::Open, "选择文件…"),
+        (Command::OpenBuiltIn, Command::OpenBuiltIn.text()),
+    ];
+    let mut pushed = None;
+    for (nth, (command, text)) in buttons.into_iter().enumerate() {
+        let response = if nth == 0 {
+            widgets::primary(page, text, look)
+        } else {
+            page.button(text)
+        };
+        if response.clicked() {
+            pushed = Some(command);
+        }
+    }
+    if let Some(command) = pushed {
         actions.push(Action::Run(command));
     }
 }

@@ -33,7 +33,7 @@ use std::sync::Arc;
 use crate::app::command::Command;
 use crate::app::coverage::SystemFont;
 use crate::app::settings::ThemeChoice;
-use crate::app::{Action, App, Mode, Selection, Tab};
+use crate::app::{Action, App, Refusal, Selection, Tab};
 use theme::{Look, size};
 
 pub use alarm::tell;
@@ -180,7 +180,7 @@ impl Screen {
         let all = ui.max_rect();
         let painter = ui.painter().clone();
         painter.rect_filled(all, egui::CornerRadius::ZERO, look.background);
-        let present = app.mode() == Mode::Present;
+        let present = app.stage().is_presenting();
         let settings = app.settings();
         let narrow = all.width() < size::ROOM_FOR_DETAIL;
         let tight = all.width() < size::ROOM_FOR_FILTERS;
@@ -379,9 +379,10 @@ fn right_side(
 }
 
 fn theme_key(ctx: &egui::Context, app: &App) -> (ThemeChoice, Option<egui::Theme>) {
-    let choice = match app.mode() {
-        Mode::Present => ThemeChoice::Projector,
-        Mode::Browse => app.settings().theme,
+    let choice = if app.stage().is_presenting() {
+        ThemeChoice::Projector
+    } else {
+        app.settings().theme
     };
     (choice, ctx.system_theme())
 }
@@ -410,14 +411,14 @@ fn shortcuts(ctx: &egui::Context, app: &App, actions: &mut Actions) {
     let typing = ctx.text_edit_focused();
     // Ctrl+O would take Ctrl+Shift+O too: what asks for more keys comes first.
     for with_shift in [true, false] {
-        for command in Command::ALL {
+        for &command in Command::ALL {
+            if app.allows(command) == Err(Refusal::BehindDialog) {
+                continue;
+            }
             for shortcut in command.shortcuts() {
-                // In a text field these belong to the text.
-                let of_text = matches!(
-                    command,
-                    Command::Undo | Command::Redo | Command::ClearFilter | Command::CopyCells
-                );
-                if shortcut.modifiers.shift != with_shift || (typing && of_text) {
+                // In a text field some belong to the text.
+                let is_taken = typing && command.is_of_text();
+                if shortcut.modifiers.shift != with_shift || is_taken {
                     continue;
                 }
                 if ctx.input_mut(|input| input.consume_shortcut(shortcut)) {

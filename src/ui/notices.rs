@@ -116,6 +116,17 @@ fn buttons(ui: &mut egui::Ui, nth: usize, notice: &Notice, look: &Look, actions:
                 }
             });
         }
+        NoticeKind::Gone => {
+            ui.add_space(4.0);
+            ui.horizontal(|ui| {
+                if widgets::primary(ui, "重试", look).clicked() {
+                    actions.push(Action::Run(Command::Reload));
+                }
+                if ui.button("选择文件…").clicked() {
+                    actions.push(Action::Run(Command::Open));
+                }
+            });
+        }
         NoticeKind::Findings => {
             ui.add_space(4.0);
             if widgets::primary(ui, "查看诊断", look).clicked() {

@@ -8,7 +8,7 @@ use eframe::egui;
 use super::file_picker::{FilePicker, Picked, Purpose};
 use super::theme::Look;
 use crate::app::App;
-use crate::app::jobs::{Answer, Ask, Outcome};
+use crate::app::ask::{Answer, Ask, Outcome};
 
 /// Nobody cancels a dialog faster than this: one that did was never shown.
 const TOO_FAST: Duration = Duration::from_millis(150);

@@ -130,16 +130,16 @@ fn findings(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
 }
 
 fn jobs(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
-    for (nth, job) in app.jobs().running().iter().enumerate() {
+    for (nth, (what, progress)) in app.jobs().running().enumerate() {
         if widgets::link(ui, "取消", look.accent).clicked() {
             actions.push(Action::CancelJob(nth));
         }
-        let bar = ProgressBar::new(job.progress.fraction())
+        let bar = ProgressBar::new(progress.fraction())
             .desired_width(120.0)
             .desired_height(6.0)
             .fill(look.accent);
         ui.add(bar);
-        ui.label(RichText::new(&job.label).font(font(12.0)).color(look.dim));
+        ui.label(RichText::new(what).font(font(12.0)).color(look.dim));
         // The bar moves while the job runs; nothing else asks for frames then.
         ui.ctx()
             .request_repaint_after(std::time::Duration::from_millis(100));

@@ -9,7 +9,7 @@ use eframe::egui::{
 
 use super::theme::{Look, font, size};
 use super::{Actions, widgets};
-use crate::app::command::Command;
+use crate::app::command::{Command, Menu};
 use crate::app::{Action, App, Tab};
 
 const SEARCH: &str = "search box";
@@ -57,7 +57,7 @@ pub fn show(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
         actions.push(Action::Run(Command::Present));
     }
     right.add_space(4.0);
-    let reason = Command::Export.unavailable(app);
+    let reason = app.lacks(Command::Export);
     let button = Button::new("导出…").min_size(vec2(72.0, 30.0));
     let export = right.add_enabled(reason.is_none(), button);
     let export = export
@@ -83,7 +83,7 @@ fn tabs(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
         let button = Button::new(format!("{} ▼", app.tab().label()));
         MenuButton::from_button(button).ui(ui, |ui| {
             for tab in Tab::ALL {
-                item(ui, tab.command(), app, actions);
+                item(ui, Command::of_tab(tab), app, actions);
             }
         });
         return;
@@ -134,9 +134,9 @@ fn tabs(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
             colour,
         );
         if response.clicked() {
-            actions.push(Action::Run(tab.command()));
+            actions.push(Action::Run(Command::of_tab(tab)));
         }
-        response.on_hover_text(hover(tab.command()));
+        response.on_hover_text(hover(Command::of_tab(tab)));
     }
     let stroke = Stroke::new(1.0, look.line);
     ui.painter()
@@ -215,81 +215,30 @@ fn search_box(ui: &mut Ui, field: Rect, app: &App, look: &Look, actions: &mut Ac
 }
 
 fn menu_bar(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
-    menu(ui, "文件", |ui| {
-        item(ui, Command::Open, app, actions);
-        item(ui, Command::AddFiles, app, actions);
-        recent(ui, app, look, actions);
-        item(ui, Command::OpenBuiltIn, app, actions);
-        item(ui, Command::Reload, app, actions);
-        ui.separator();
-        item(ui, Command::OpenView, app, actions);
-        item(ui, Command::SaveView, app, actions);
-        ui.separator();
-        item(ui, Command::Compare, app, actions);
-        item(ui, Command::EndCompare, app, actions);
-        ui.separator();
-        item(ui, Command::Quit, app, actions);
-    });
-    menu(ui, "视图", |ui| {
-        for tab in Tab::ALL {
-            item(ui, tab.command(), app, actions);
+    for bar in Menu::BAR {
+        menu(ui, bar.label(), |ui| lines(ui, bar, app, look, actions));
+    }
+}
+
+/// The lines of a menu as the table of commands has them, with what is no command between them.
+fn lines(ui: &mut Ui, menu: Menu, app: &App, look: &Look, actions: &mut Actions) {
+    let mut last = None;
+    for (command, group) in Command::in_menu(menu) {
+        if last.replace(group).is_some_and(|before| before != group) {
+            ui.separator();
         }
-        ui.separator();
-        for command in [Command::ToggleFilters, Command::ToggleDetail] {
-            item(ui, command, app, actions);
-        }
-        ui.separator();
-        for command in [
-            Command::ToggleSuccession,
-            Command::ToggleFirst,
-            Command::ToggleEmptyRows,
-            Command::ToggleEmptyColumns,
-        ] {
-            item(ui, command, app, actions);
-        }
-        super::chip_line::marks_menu(ui, app, actions);
-        ui.separator();
-        for command in [Command::FoldAll, Command::UnfoldAll, Command::ClearFilter] {
-            item(ui, command, app, actions);
-        }
-        item(ui, Command::Undo, app, actions);
-        item(ui, Command::Redo, app, actions);
-        ui.separator();
-        for command in [Command::ZoomIn, Command::ZoomOut, Command::ZoomReset] {
-            item(ui, command, app, actions);
-        }
-        ui.menu_button("界面", |ui| {
-            for command in [
-                Command::ThemeSystem,
-                Command::ThemeLight,
-                Command::ThemeDark,
-                Command::ThemeProjector,
-            ] {
-                item(ui, command, app, actions);
+        item(ui, command, app, actions);
+        match command {
+            Command::AddFiles => recent(ui, app, look, actions),
+            Command::ToggleEmptyColumns => super::chip_line::marks_menu(ui, app, actions),
+            Command::ZoomReset => {
+                ui.menu_button(Menu::Theme.label(), |ui| {
+                    lines(ui, Menu::Theme, app, look, actions);
+                });
             }
-        });
-        ui.separator();
-        item(ui, Command::FullScreen, app, actions);
-        item(ui, Command::Present, app, actions);
-    });
-    menu(ui, "导出", |ui| {
-        item(ui, Command::Export, app, actions);
-        item(ui, Command::CopyCells, app, actions);
-        item(ui, Command::CopyTable, app, actions);
-        item(ui, Command::CopyPicture, app, actions);
-        item(ui, Command::Distribute, app, actions);
-        item(ui, Command::PrintPreview, app, actions);
-    });
-    menu(ui, "帮助", |ui| {
-        for command in [
-            Command::Keys,
-            Command::Palette,
-            Command::Diagnostics,
-            Command::About,
-        ] {
-            item(ui, command, app, actions);
+            _ => {}
         }
-    });
+    }
 }
 
 fn menu(ui: &mut Ui, title: &str, add: impl FnOnce(&mut Ui)) {
@@ -313,7 +262,7 @@ fn menu(ui: &mut Ui, title: &str, add: impl FnOnce(&mut Ui)) {
 
 /// A line of a menu: the command, whether it is on, its keys, or why it cannot be used.
 pub fn item(ui: &mut Ui, command: Command, app: &App, actions: &mut Actions) {
-    let reason = command.unavailable(app);
+    let reason = app.lacks(command);
     let text = match command.is_on(app) {
         Some(true) => format!("✓ {}", command.text()),
         Some(false) => format!("　{}", command.text()),

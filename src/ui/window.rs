@@ -3,7 +3,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use eframe::egui;
 
@@ -15,9 +15,6 @@ use super::place;
 use crate::app::settings::{Settings, WindowPlace};
 use crate::app::{Action, App, Effect};
 use crate::diagnostic::Diagnostic;
-
-/// How often settings are written while the program runs.
-const SAVE_EVERY: Duration = Duration::from_secs(30);
 
 /// What goes without a window.
 const WITHOUT_WINDOW: &str = "没有窗口也可以用命令行：zeren check 检查数据，zeren export 导出";
@@ -68,7 +65,7 @@ fn broken() -> Diagnostic {
 pub fn run_watched(files: Vec<PathBuf>, first_frame: FirstFrame) -> Result<(), Diagnostic> {
     let today = crate::cli::today()?;
     let path = Settings::default_path();
-    let settings = path.as_deref().map(Settings::load).unwrap_or_default();
+    let (settings, problem) = path.as_deref().map(Settings::read).unwrap_or_default();
     let mut viewport = egui::ViewportBuilder::default()
         .with_title("责任矩阵")
         .with_app_id("zeren")
@@ -100,7 +97,6 @@ pub fn run_watched(files: Vec<PathBuf>, first_frame: FirstFrame) -> Result<(), D
             builder.with_x11();
         }));
     }
-    let trouble = path.as_deref().and_then(settings_trouble);
     eframe::run_native(
         "zeren",
         options,
@@ -109,45 +105,24 @@ pub fn run_watched(files: Vec<PathBuf>, first_frame: FirstFrame) -> Result<(), D
                 place::put_on_a_screen(window, remembered);
             }
             let mut app = App::new(settings, path, today);
-            app.set_printer(crate::app::print::find());
-            if let Some((what, hint)) = trouble {
-                app.report_failure(&what, hint);
-            }
+            app.set_printer(crate::app::printer::find());
             // Nobody waits for it, and whether it comes about matters little.
             let tidying = std::thread::Builder::new()
                 .name("zeren-tidy".to_owned())
-                .spawn(crate::app::print::clear_away);
+                .spawn(crate::app::printer::clear_away);
             if let Err(error) = tidying {
                 log::warn!("no thread to tidy up: {error}");
             }
             let ctx = creation.egui_ctx.clone();
             app.set_waker(Arc::new(move || ctx.request_repaint()));
+            if let Some(problem) = problem {
+                app.report(problem);
+            }
             app.open_at_start(files);
             Ok(Box::new(Window::new(app, &creation.egui_ctx, first_frame)))
         }),
     )
     .map_err(|error| no_window(&error))
-}
-
-/// Why settings cannot be read, or not be kept, and what to do about it.
-fn settings_trouble(path: &Path) -> Option<(String, &'static str)> {
-    let told = |what: &str, at: &Path, error: std::io::Error| {
-        log::warn!("{}: {error}", at.display());
-        let text = format!("{what}：{}（系统报告：{error}）", at.display());
-        let hint = "程序照常使用，这次的设置和窗口状态不会保留；请检查这个位置的权限";
-        Some((text, hint))
-    };
-    if let Err(error) = std::fs::read(path)
-        && error.kind() != std::io::ErrorKind::NotFound
-    {
-        return told("读不了设置", path, error);
-    }
-    let folder = path.parent()?;
-    let kept = std::fs::create_dir_all(folder).and_then(|()| tempfile::tempfile_in(folder));
-    match kept {
-        Ok(_) => None,
-        Err(error) => told("设置保存不了", folder, error),
-    }
 }
 
 fn no_window(error: &eframe::Error) -> Diagnostic {
@@ -201,7 +176,6 @@ struct Window {
     picker: Picker,
     clipboard: Clipboard,
     place: Option<WindowPlace>,
-    saved: Instant,
     title: String,
     first_frame: Option<FirstFrame>,
 }
@@ -214,7 +188,6 @@ impl Window {
             picker: Picker::default(),
             clipboard: Clipboard::default(),
             place: None,
-            saved: Instant::now(),
             title: String::new(),
             first_frame: Some(first_frame),
         }
@@ -269,7 +242,7 @@ impl Window {
         }
     }
 
-    /// Notes where the window stands, and now and then what is remembered.
+    /// Notes where the window stands, and keeps what is remembered.
     fn remember(&mut self, ctx: &egui::Context) {
         let zoom = ctx.zoom_factor();
         ctx.input(|input| {
@@ -294,9 +267,8 @@ impl Window {
                 });
             }
         });
-        if self.saved.elapsed() > SAVE_EVERY {
-            self.saved = Instant::now();
-            self.app.save_settings(self.place);
+        if let Some(wait) = self.app.keep_session(self.place, Instant::now()) {
+            ctx.request_repaint_after(wait);
         }
     }
 }
@@ -304,6 +276,10 @@ impl Window {
 impl eframe::App for Window {
     fn logic(&mut self, ctx: &egui::Context, frame: &mut eframe::Frame) {
         self.app.poll();
+        let is_closing = ctx.input(|input| input.viewport().close_requested());
+        if is_closing && !self.app.may_close() {
+            ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+        }
         self.carry_out(ctx, frame);
     }
 
@@ -335,7 +311,7 @@ impl eframe::App for Window {
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
-        self.app.save_settings(self.place);
+        self.app.save_session(self.place);
     }
 }
 

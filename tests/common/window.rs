@@ -20,7 +20,7 @@ use eframe::egui::accesskit::{Role, Toggled};
 use eframe::egui::{self, Event, Key, Modifiers, PointerButton, Pos2, UiBuilder, Vec2};
 use egui_kittest::kittest::{NodeT, Queryable};
 use egui_kittest::{Harness, Node, SnapshotOptions};
-use zeren::app::jobs::{Answer, Ask, Outcome};
+use zeren::app::ask::{Answer, Ask, Outcome};
 use zeren::app::settings::{Settings, ThemeChoice};
 use zeren::app::{App, Effect};
 use zeren::ui::Screen;

@@ -3,8 +3,8 @@
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, PointerButton};
 use egui_kittest::kittest::{NodeT, Queryable};
-use zeren::app::jobs::Outcome;
-use zeren::app::{Dialog, Mode, Tab};
+use zeren::app::ask::Outcome;
+use zeren::app::{Dialog, Tab};
 use zeren::export::Layout;
 use zeren::view::SuccessionView;
 
@@ -400,7 +400,7 @@ fn a_narrow_window_keeps_list_and_profile() {
 fn presenting_keeps_the_profile() {
     let mut window = page();
     window.press(Key::F5);
-    assert_eq!(window.app().mode(), Mode::Present);
+    assert!(window.app().stage().is_presenting());
     assert!(window.has("武汉市经济和信息化局"));
     window.press(Key::ArrowDown);
     assert!(window.has("成员 17 个"));

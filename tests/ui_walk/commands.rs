@@ -1,7 +1,7 @@
 use eframe::egui::{Key, Modifiers};
 use zeren::app::command::{Command, shortcut_text};
 use zeren::app::settings::ThemeChoice;
-use zeren::app::{Action, Dialog, Effect, Mode};
+use zeren::app::{Action, Dialog, Effect};
 
 use crate::window::Window;
 
@@ -34,7 +34,7 @@ fn every_command_but_search_stands_in_a_menu_with_its_keys() {
         if menu == "视图" {
             window.click("界面");
         }
-        for command in Command::ALL {
+        for &command in Command::ALL {
             // The button of the top bar reads the same as the command without its keys.
             if lists(&window, command) && !listed.contains(&command) {
                 listed.push(command);
@@ -43,7 +43,7 @@ fn every_command_but_search_stands_in_a_menu_with_its_keys() {
         window.press(Key::Escape);
         window.press(Key::Escape);
     }
-    for command in Command::ALL {
+    for &command in Command::ALL {
         let elsewhere = command == Command::Search;
         assert_eq!(listed.contains(&command), !elsewhere, "{command:?}");
     }
@@ -60,7 +60,7 @@ fn what_cannot_be_used_says_why() {
             window.click(menu);
             let line = line(&window, command);
             assert!(!window.is_enabled(&line), "{line}");
-            let reason = command.unavailable(window.app()).unwrap();
+            let reason = window.app().lacks(command).unwrap();
             let text = window.hover(&line);
             assert!(text.contains(reason), "{reason:?} is not in\n{text}");
             window.press(Key::Escape);
@@ -111,7 +111,7 @@ fn the_key_help_lists_every_shortcut() {
     let mut window = Window::open();
     window.press(Key::F1);
     let text = window.text();
-    for command in Command::ALL {
+    for &command in Command::ALL {
         for shortcut in command.shortcuts() {
             let keys = shortcut_text(shortcut);
             assert!(text.contains(&keys), "{keys} of {command:?}");
@@ -128,7 +128,7 @@ fn the_key_help_lists_every_shortcut() {
 
 #[test]
 fn every_shortcut_does_what_its_command_does() {
-    for command in Command::ALL {
+    for &command in Command::ALL {
         for shortcut in command.shortcuts() {
             let mut window = Window::open();
             // Something to clear, to take back and to make again.
@@ -171,7 +171,7 @@ fn every_shortcut_does_what_its_command_does() {
                 Command::ZoomIn => window.app().settings().zoom > 1.0,
                 Command::ZoomOut => window.app().settings().zoom < 1.0,
                 Command::ZoomReset => true,
-                Command::Present => window.app().mode() == Mode::Present,
+                Command::Present => window.app().stage().is_presenting(),
                 _ => false,
             };
             assert!(did, "{command:?} by {}", shortcut_text(shortcut));
@@ -182,7 +182,7 @@ fn every_shortcut_does_what_its_command_does() {
 #[test]
 fn no_command_breaks_the_window() {
     let mut window = Window::open();
-    for command in Command::ALL {
+    for &command in Command::ALL {
         window.app_mut().apply(Action::Run(command));
         window.settle();
         window.app_mut().apply(Action::Back);

@@ -3,9 +3,9 @@ use std::path::PathBuf;
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT, Queryable};
+use zeren::app::ask::{Ask, Outcome};
 use zeren::app::command::Command;
-use zeren::app::compare::{CompareForm, FileAge};
-use zeren::app::jobs::{Ask, Outcome};
+use zeren::app::forms::{CompareForm, FileAge};
 use zeren::app::{Dialog, Effect, Tab};
 use zeren::export::{Format, Layout};
 use zeren::view::SuccessionView;
@@ -231,7 +231,7 @@ fn the_comparison_is_exported_and_the_matrix_holds_nothing_that_is_gone() {
         (Layout::List, Format::Csv, Some("删除")),
     ] {
         let path = folder.path().join(format!("{layout:?}.csv"));
-        let form = zeren::app::export::ExportForm {
+        let form = zeren::app::forms::ExportForm {
             layout,
             format,
             ..form.clone()

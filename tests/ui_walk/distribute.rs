@@ -2,7 +2,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use eframe::egui::Key;
-use zeren::app::jobs::{Ask, Outcome};
+use zeren::app::ask::{Ask, Outcome};
 use zeren::app::settings::Settings;
 use zeren::app::{Dialog, Effect};
 

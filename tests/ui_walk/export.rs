@@ -2,9 +2,9 @@ use std::path::{Path, PathBuf};
 
 use calamine::{Reader, Xlsx, open_workbook};
 use eframe::egui::{Key, PointerButton};
-use zeren::app::export::{ExportForm, Scope};
-use zeren::app::jobs::{Ask, Outcome};
-use zeren::app::print::Printer;
+use zeren::app::ask::{Ask, Outcome};
+use zeren::app::forms::{ExportForm, Scope};
+use zeren::app::printer::Printer;
 use zeren::app::settings::Settings;
 use zeren::app::{Dialog, Effect};
 use zeren::diagnostic::Severity;

@@ -1,12 +1,13 @@
 use std::path::{Path, PathBuf};
 
 use eframe::egui::Key;
-use zeren::app::jobs::{Ask, Outcome};
+use zeren::app::ask::{Ask, Outcome};
 use zeren::app::{Action, App, NoticeKind};
 
 use crate::window::{Window, app};
 
-fn dataset(plan: &str, agency: &str, tasks: &[&str]) -> String {
+/// A data file with one plan, one agency and these tasks, in which the agency leads.
+pub fn dataset(plan: &str, agency: &str, tasks: &[&str]) -> String {
     let tasks: Vec<String> = tasks
         .iter()
         .enumerate()
@@ -36,7 +37,7 @@ fn dataset(plan: &str, agency: &str, tasks: &[&str]) -> String {
     )
 }
 
-fn write(folder: &Path, name: &str, text: &str) -> PathBuf {
+pub fn write(folder: &Path, name: &str, text: &str) -> PathBuf {
     let path = folder.join(name);
     std::fs::write(&path, text).unwrap();
     path
@@ -244,8 +245,7 @@ fn files_of_the_last_end_are_opened_at_the_start_with_the_view() {
     let folder = tempfile::tempdir().unwrap();
     let (mut window, path) = opened(folder.path());
     window.ctrl(Key::J);
-    window.app_mut().save_settings(None);
-    let settings = window.app().settings().clone();
+    let settings = window.app().remembered();
     assert_eq!(settings.files, std::slice::from_ref(&path));
     let mut app = crate::window::app_with(settings);
     app.open_at_start(Vec::new());

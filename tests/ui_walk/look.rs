@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use eframe::egui::{Event, Key, Theme, ViewportId};
 use zeren::app::settings::{Settings, ThemeChoice};
-use zeren::app::{App, Effect, Mode};
+use zeren::app::{App, Effect};
 
 use crate::window::{LAPTOP, Window, app};
 
@@ -32,7 +32,7 @@ fn the_theme_is_chosen_in_the_menu() {
 fn presenting_is_full_screen_with_the_projector_theme_until_escape() {
     let mut window = Window::open();
     window.press(Key::F5);
-    assert_eq!(window.app().mode(), Mode::Present);
+    assert!(window.app().stage().is_presenting());
     assert_eq!(window.effects(), [Effect::FullScreen(true)]);
     assert!(!window.says("点一项任务"), "the detail panel makes room");
     assert_eq!(
@@ -41,12 +41,12 @@ fn presenting_is_full_screen_with_the_projector_theme_until_escape() {
         "not remembered"
     );
     window.press(Key::Escape);
-    assert_eq!(window.app().mode(), Mode::Browse);
+    assert!(!window.app().stage().is_presenting());
     assert_eq!(window.effects(), [Effect::FullScreen(false)]);
     window.click("演示");
-    assert_eq!(window.app().mode(), Mode::Present);
+    assert!(window.app().stage().is_presenting());
     window.press(Key::F5);
-    assert_eq!(window.app().mode(), Mode::Browse);
+    assert!(!window.app().stage().is_presenting());
 }
 
 #[test]
@@ -54,7 +54,7 @@ fn full_screen_alone_keeps_the_theme() {
     let mut window = Window::open();
     window.press(Key::F11);
     assert_eq!(window.effects(), [Effect::FullScreen(true)]);
-    assert_eq!(window.app().mode(), Mode::Browse);
+    assert!(!window.app().stage().is_presenting());
     window.press(Key::Escape);
     assert_eq!(window.effects(), [Effect::FullScreen(false)]);
 }
@@ -119,7 +119,7 @@ fn what_is_remembered_comes_back_without_the_search_text() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("设置/settings.ron");
     {
-        let app = App::new(Settings::load(&path), Some(path.clone()), today());
+        let app = App::new(Settings::read(&path).0, Some(path.clone()), today());
         let mut window = Window::with(app, LAPTOP, 1.0);
         window.click("视图");
         window.click("界面");
@@ -129,9 +129,9 @@ fn what_is_remembered_comes_back_without_the_search_text() {
         window.ctrl(Key::J);
         window.ctrl(Key::F);
         window.type_text("sjxj");
-        window.app_mut().save_settings(None);
+        window.app_mut().save_session(None);
     }
-    let app = App::new(Settings::load(&path), Some(path.clone()), today());
+    let app = App::new(Settings::read(&path).0, Some(path.clone()), today());
     let window = Window::with(app, LAPTOP, 1.0);
     let settings = window.app().settings();
     assert_eq!(settings.theme, ThemeChoice::Dark);

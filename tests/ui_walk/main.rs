@@ -23,5 +23,6 @@ mod look;
 mod marking;
 mod matrix;
 mod search;
+mod stage;
 mod tasks;
 mod timeline;

@@ -4,7 +4,7 @@ use eframe::egui::accesskit::Role;
 use eframe::egui::{Event, Key, Modifiers, PointerButton, vec2};
 use egui_kittest::kittest::Queryable;
 use zeren::app::command::Command;
-use zeren::app::export::Scope;
+use zeren::app::forms::Scope;
 use zeren::app::{Action, Dialog, Effect};
 use zeren::export::Clip;
 

@@ -57,7 +57,7 @@ fn nothing(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
         let keys = command.shortcut_text().unwrap_or_default();
         ui.horizontal(|ui| {
             let link = widgets::link(ui, &keys, look.accent);
-            if link.clicked() && command.unavailable(app).is_none() {
+            if link.clicked() && app.lacks(command).is_none() {
                 actions.push(Action::Run(command));
             }
             ui.label(RichText::new(words).font(font(12.0)).color(look.dim));

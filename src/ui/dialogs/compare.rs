@@ -5,7 +5,7 @@ use eframe::egui::{
 };
 
 use super::heading;
-use crate::app::compare::{CompareForm, CompareWhat, FileAge};
+use crate::app::forms::{CompareForm, CompareWhat, FileAge};
 use crate::app::{Action, App, Dialog};
 use crate::ui::theme::{Look, font};
 use crate::ui::{Actions, widgets};

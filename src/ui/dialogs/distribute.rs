@@ -8,7 +8,7 @@ use eframe::egui::{
 };
 
 use super::{heading, list_height};
-use crate::app::distribute::DistributeForm;
+use crate::app::forms::DistributeForm;
 use crate::app::{Action, App, Dialog};
 use crate::export::Layout;
 use crate::ui::Actions;

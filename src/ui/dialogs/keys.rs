@@ -41,7 +41,7 @@ pub fn show(ui: &mut Ui, look: &Look) {
                         ui.label(words);
                         ui.end_row();
                     };
-                    for command in Command::ALL {
+                    for &command in Command::ALL {
                         let keys: Vec<String> =
                             command.shortcuts().iter().map(shortcut_text).collect();
                         if !keys.is_empty() {

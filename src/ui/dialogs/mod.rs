@@ -7,6 +7,7 @@ mod distribute;
 mod export;
 mod keys;
 mod palette;
+mod unsaved;
 
 use eframe::egui::{self, Id, Key, Modal, Modifiers, RichText, Ui};
 
@@ -55,6 +56,7 @@ impl Dialogs {
                 }
                 Dialog::Compare(form) => compare::show(ui, app, form, look, actions),
                 Dialog::About => about::show(ui, app, look, actions),
+                Dialog::Unsaved(leaving) => unsaved::show(ui, app, leaving, look, actions),
             });
         let escape = ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
         if escape || modal.backdrop_response.clicked() {

@@ -30,14 +30,15 @@ impl Palette {
         let mut typed = text.to_owned();
         let query = Query::new(text);
         let mut found: Vec<Command> = Command::ALL
-            .into_iter()
+            .iter()
+            .copied()
             .filter(|command| *command != Command::Palette)
             .filter(|command| query.matches(command.text()) || query.matches(command.tooltip()))
             .collect();
         // What can be used comes first, and names before explanations.
         found.sort_by_key(|command| {
             (
-                command.unavailable(app).is_some(),
+                app.lacks(*command).is_some(),
                 !query.matches(command.text()),
             )
         });
@@ -71,7 +72,7 @@ impl Palette {
         ScrollArea::vertical().max_height(height).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 1.0;
             for (nth, command) in found.iter().enumerate() {
-                let reason = command.unavailable(app);
+                let reason = app.lacks(*command);
                 let ranges = query.highlights(command.text(), false);
                 let colour = if reason.is_some() {
                     look.faint

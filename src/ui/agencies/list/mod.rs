@@ -12,7 +12,7 @@ use eframe::egui::{
 };
 
 use super::{select, tip};
-use crate::app::{App, Mode};
+use crate::app::App;
 use crate::model::workspace::AgencyIx;
 use crate::ui::Actions;
 use crate::ui::grid::{Frozen, Grid, Keys, Place, Shape, Steer, Tracks};
@@ -178,7 +178,7 @@ impl List {
         let ctx = ui.ctx();
         let is_taken = actions.keys_taken || rows.keys(ctx) == Keys::None;
         // In front of the list are full screen and the search of the matrix: they go first.
-        let is_front = app.mode() == Mode::Browse && app.view().text.is_empty();
+        let is_front = !app.stage().is_presenting() && app.view().text.is_empty();
         let pressed = ctx.input(|input| input.key_pressed(Key::Escape));
         self.escape = !is_taken && is_front && pressed;
     }

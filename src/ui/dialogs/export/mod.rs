@@ -13,10 +13,10 @@ use eframe::egui::{
 };
 
 use super::heading;
-use crate::app::export::{ExportForm, Scope};
-use crate::app::jobs::Ask;
-use crate::app::print::Printer;
-use crate::app::{Action, App, Dialog, preview};
+use crate::app::ask::Ask;
+use crate::app::forms::{ExportForm, Scope};
+use crate::app::printer::Printer;
+use crate::app::{Action, App, Dialog, previews};
 use crate::export::{Format, Layout};
 use crate::ui::theme::{Look, font};
 use crate::ui::{Actions, widgets};
@@ -318,7 +318,7 @@ fn agency_label<'a>(app: &'a App, form: &ExportForm) -> &'a str {
 fn papers(ui: &mut Ui, app: &App, form: &mut ExportForm, look: &Look) {
     widgets::caption(ui, "版面", "", look);
     let setup = &mut form.options.setup;
-    for paper in preview::setups(setup.notes) {
+    for paper in previews::setups(setup.notes) {
         let count = app.page_count(paper).filter(|_| form.format.has_pages());
         let words = count.map_or(String::new(), |count| format!("{count} 页"));
         if choice(ui, *setup == paper, &paper.label(), &words, look) {

@@ -8,8 +8,9 @@ use eframe::egui::{
     TextureOptions, Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2,
 };
 
-use crate::app::export::ExportForm;
-use crate::app::preview::{PreviewPage, PreviewRequest};
+use crate::app::forms::ExportForm;
+use crate::app::forms::PreviewRequest;
+use crate::app::previews::PreviewPage;
 use crate::app::{Action, App};
 use crate::ui::Actions;
 use crate::ui::theme::{Look, font};

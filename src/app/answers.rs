@@ -1,0 +1,89 @@
+//! File dialogs: what they begin with, and what is done with their answer.
+
+use std::path::Path;
+
+use super::ask::{Answer, Ask, Outcome};
+use super::dialog::Dialog;
+use super::effect::Effect;
+use super::forms::CompareForm;
+use super::jobs::Job;
+use super::naming::named;
+use super::state::App;
+use super::unsaved::Leaving;
+use crate::export;
+
+impl App {
+    /// The name and folder that a dialog begins with.
+    #[must_use]
+    pub fn suggestion(&self, ask: &Ask) -> (Option<&Path>, String) {
+        match ask {
+            Ask::Data { .. } | Ask::View | Ask::Compare(_) => {
+                (self.settings.open_folder.as_deref(), String::new())
+            }
+            Ask::Folder(_) => (self.settings.export_folder.as_deref(), String::new()),
+            Ask::SaveView => (
+                self.settings.open_folder.as_deref(),
+                "责任矩阵视图.ron".to_owned(),
+            ),
+            Ask::Export(form) => {
+                let content = form.content(self.sheet_for(form));
+                let name = content
+                    .map(|content| export::default_file_name(content.subject(), form.format));
+                (
+                    self.settings.export_folder.as_deref(),
+                    name.unwrap_or_default(),
+                )
+            }
+        }
+    }
+
+    /// Shows a file dialog on a thread; its answer arrives with [`App::poll`].
+    pub fn ask_in_background(&mut self, ask: Ask, show: impl FnOnce() -> Outcome + Send + 'static) {
+        let job = Job::new("zeren-dialog", "打开文件对话框");
+        self.jobs.start(job, move |_| {
+            let outcome = show();
+            move |app: &mut App| app.take_answer(Answer { ask, outcome })
+        });
+    }
+
+    /// Takes the answer of a file dialog.
+    pub fn take_answer(&mut self, answer: Answer) {
+        let Answer { ask, outcome } = answer;
+        let paths = match outcome {
+            Outcome::Picked(paths) => paths,
+            Outcome::Cancelled => return,
+            Outcome::NoDialog => {
+                self.want(Effect::AskOwn(ask));
+                return;
+            }
+        };
+        let Some(path) = paths.first().cloned() else {
+            return;
+        };
+        let folder = path.parent().map(Path::to_owned);
+        match ask {
+            Ask::Data { add } => {
+                self.settings.open_folder = folder;
+                self.leave(Leaving::Open { files: paths, add });
+            }
+            Ask::Compare(form) => {
+                self.settings.open_folder = folder;
+                self.open_dialog(Dialog::Compare(CompareForm {
+                    file: Some(path),
+                    ..form
+                }));
+            }
+            Ask::View => self.read_view(path),
+            Ask::SaveView => self.write_view(named(path, "ron")),
+            Ask::Folder(form) => {
+                self.settings.export_folder = Some(path.clone());
+                self.take_folder(form, path);
+            }
+            Ask::Export(form) => {
+                self.settings.export_folder = folder;
+                let path = named(path, form.format.extension());
+                self.start_export(&form, path);
+            }
+        }
+    }
+}

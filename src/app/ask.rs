@@ -1,0 +1,45 @@
+//! What a file dialog is asked for, and what it answers.
+
+use std::path::PathBuf;
+
+use super::forms::{CompareForm, DistributeForm, ExportForm};
+
+/// What a file dialog is for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ask {
+    /// Data files to open or to add.
+    Data {
+        /// Beside the present ones.
+        add: bool,
+    },
+    /// A view file to open.
+    View,
+    /// A data file to compare with.
+    Compare(CompareForm),
+    /// Where to save the view.
+    SaveView,
+    /// Where to export to.
+    Export(ExportForm),
+    /// The folder for a file for every agency.
+    Folder(DistributeForm),
+}
+
+/// The answer to a file dialog.
+#[derive(Debug)]
+pub struct Answer {
+    /// What was asked.
+    pub ask: Ask,
+    /// What came back.
+    pub outcome: Outcome,
+}
+
+/// How a file dialog ended.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// These were picked.
+    Picked(Vec<PathBuf>),
+    /// The person cancelled.
+    Cancelled,
+    /// The desktop has no dialog to offer.
+    NoDialog,
+}

@@ -1,0 +1,158 @@
+//! What the dialogs' forms are filled in with: plain data, compared and copied freely.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::export::{Content, Format, Layout, Options};
+use crate::page::PageSetup;
+use crate::view::{Data, Sheet};
+
+/// What to export.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExportForm {
+    /// The layout.
+    pub layout: Layout,
+    /// The format.
+    pub format: Format,
+    /// How much of the data. One agency's sheet always has all plans.
+    pub scope: Scope,
+    /// The agency of a layout that shows one, by id.
+    pub agency: Option<String>,
+    /// Paper and dots, for formats that have them.
+    pub options: Options,
+}
+
+/// How much of the data to export.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Scope {
+    /// What the window shows.
+    #[default]
+    Shown,
+    /// The chosen tasks.
+    Selected,
+    /// Everything, in the window's order and form.
+    All,
+}
+
+/// Options as they are remembered, for each layout and format.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SavedOptions {
+    /// Paper and orientation.
+    pub setup: PageSetup,
+    /// Dots per inch.
+    pub dpi: u16,
+}
+
+impl ExportForm {
+    /// A form with what suits the layout.
+    #[must_use]
+    pub fn new(layout: Layout, format: Format, scope: Scope) -> Self {
+        Self {
+            layout,
+            format,
+            scope,
+            agency: None,
+            options: Options::of(layout),
+        }
+    }
+
+    /// What the form asks for, from a sheet of its view; `None` where its agency is not in the
+    /// data.
+    #[must_use]
+    pub fn content(&self, sheet: Arc<Sheet>) -> Option<Content> {
+        let agency = self.agency.as_deref();
+        let agency = agency.and_then(|id| sheet.workspace().agency_by_id(id));
+        Content::new(sheet, self.layout, agency)
+    }
+
+    /// The key that its options are remembered under: `matrix.pdf`.
+    #[must_use]
+    pub fn key(&self) -> String {
+        format!("{}.{}", self.layout.key(), self.format.key())
+    }
+}
+
+/// What to compare.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CompareForm {
+    /// The open data and a file, or two plans of the open data.
+    pub what: CompareWhat,
+    /// The other file; `None` until one is picked.
+    pub file: Option<PathBuf>,
+    /// Whether the other file is the older one.
+    pub age: FileAge,
+    /// The older plan, by its place.
+    pub old_plan: usize,
+    /// The newer plan, by its place.
+    pub new_plan: usize,
+}
+
+/// The two ways to compare.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CompareWhat {
+    /// The open data and another file.
+    File,
+    /// Two plans of the open data.
+    Plans,
+}
+
+/// Whether the other file is older or newer than the open data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileAge {
+    /// 旧.
+    Older,
+    /// 新.
+    Newer,
+}
+
+impl CompareForm {
+    /// The form as it opens: another file, or the first two plans.
+    #[must_use]
+    pub fn new(data: &Data) -> Self {
+        Self {
+            what: CompareWhat::File,
+            file: None,
+            age: FileAge::Older,
+            old_plan: 0,
+            new_plan: 1.min(data.workspace.plans.len().saturating_sub(1)),
+        }
+    }
+
+    /// Why it cannot be carried out yet; `None` where it can.
+    #[must_use]
+    pub fn lacks(&self, data: &Data) -> Option<&'static str> {
+        match self.what {
+            CompareWhat::File => self.file.is_none().then_some("先选择另一份数据文件"),
+            CompareWhat::Plans if data.workspace.plans.len() < 2 => {
+                Some("现在的数据里只有一份方案")
+            }
+            CompareWhat::Plans => {
+                (self.old_plan == self.new_plan).then_some("请选择两份不同的方案")
+            }
+        }
+    }
+}
+
+/// Who gets a file, and of which format.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DistributeForm {
+    /// The agencies, by id.
+    pub agencies: Vec<String>,
+    /// The format.
+    pub format: Format,
+    /// What is typed to find an agency.
+    pub find: String,
+}
+
+/// Which page is to be shown, and how large.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PreviewRequest {
+    /// What would be exported.
+    pub form: ExportForm,
+    /// The page, from 0; beyond the last one the last is meant.
+    pub page: usize,
+    /// How many dots wide the picture is to be.
+    pub dots: u32,
+}

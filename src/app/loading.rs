@@ -1,0 +1,129 @@
+//! Files as data: read and joined.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::diagnostic::Diagnostic;
+use crate::model::workspace::{Source, Workspace};
+use crate::store::{self, Loaded, Remarks};
+use crate::view::Data;
+
+/// Why files are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LoadPurpose {
+    /// In place of the present ones.
+    Open,
+    /// At the start of the program: whatever of them can be used.
+    Start,
+    /// Beside the present ones.
+    Add,
+    /// The present ones again.
+    Reload,
+}
+
+/// Files that were read.
+#[derive(Default)]
+pub(super) struct Read {
+    /// What the good ones hold.
+    pub(super) good: Vec<(Option<PathBuf>, Loaded)>,
+    /// The good ones.
+    pub(super) files: Vec<PathBuf>,
+    /// Those that cannot be used.
+    pub(super) bad: Vec<PathBuf>,
+    /// Those among the bad that are not where they were.
+    pub(super) gone: Vec<PathBuf>,
+    /// Why they cannot be used.
+    pub(super) reasons: Vec<Diagnostic>,
+}
+
+impl Read {
+    /// Reads one more file. At the start, one that is gone is no error: it is named, and the next
+    /// start looks for it again.
+    pub(super) fn take(&mut self, file: PathBuf, purpose: LoadPurpose) {
+        match store::load(&file) {
+            Ok(loaded) => {
+                self.good.push((Some(file.clone()), loaded));
+                self.files.push(file);
+            }
+            Err(reasons) => {
+                self.bad.push(file.clone());
+                let is_gone = purpose == LoadPurpose::Start && is_gone(&file);
+                if is_gone {
+                    self.gone.push(file);
+                } else {
+                    self.reasons.extend(reasons);
+                }
+            }
+        }
+    }
+}
+
+/// Whether there is nothing of this name; a folder that may not be read is another matter.
+fn is_gone(file: &Path) -> bool {
+    matches!(file.try_exists(), Ok(false))
+}
+
+/// The built-in data and what there is to say about it.
+pub fn built_in() -> (Arc<Data>, Vec<Diagnostic>) {
+    match store::parse(store::builtin().as_bytes(), None) {
+        Ok(loaded) => {
+            let joined = join(vec![(None, loaded)]);
+            let mut diagnostics = joined.diagnostics;
+            diagnostics.extend(
+                joined
+                    .remarks
+                    .into_iter()
+                    .flat_map(Remarks::into_diagnostics),
+            );
+            diagnostics.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
+            (joined.data, diagnostics)
+        }
+        // A test proves that the built-in data is sound; an empty window is better than none.
+        Err(diagnostics) => (Arc::default(), diagnostics),
+    }
+}
+
+/// Files as one body of data.
+pub(super) struct Joined {
+    pub(super) data: Arc<Data>,
+    /// What was noticed while joining.
+    pub(super) diagnostics: Vec<Diagnostic>,
+    /// What there is to say about each file.
+    pub(super) remarks: Vec<Remarks>,
+}
+
+/// Joins files in their order.
+pub(super) fn join(loaded: Vec<(Option<PathBuf>, Loaded)>) -> Joined {
+    let mut remarks = Vec::new();
+    let mut sources = Vec::new();
+    for (file, loaded) in loaded {
+        remarks.push(loaded.remarks);
+        sources.push(Source {
+            file,
+            dataset: loaded.dataset,
+        });
+    }
+    let (workspace, diagnostics) = Workspace::join(sources);
+    Joined {
+        data: Data::new(workspace),
+        diagnostics,
+        remarks,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Severity;
+
+    #[test]
+    fn the_built_in_data_is_sound() {
+        let (data, diagnostics) = built_in();
+        assert_eq!(data.workspace.plans.len(), 5);
+        assert!(
+            diagnostics
+                .iter()
+                .all(|finding| finding.severity < Severity::Error)
+        );
+    }
+}

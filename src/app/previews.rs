@@ -1,0 +1,69 @@
+//! Pages as pictures: what is wanted, what is there, and how one is painted.
+
+use std::sync::Arc;
+
+use super::forms::{PreviewRequest, Scope};
+use super::jobs::Progress;
+use crate::export::{self, Layout, Painter, Picture, Subject};
+use crate::page::{Orientation, PageSetup, Paper};
+use crate::view::Sheet;
+
+/// A painted page.
+pub struct PreviewPage {
+    /// Which one.
+    pub page: usize,
+    /// Of how many.
+    pub count: usize,
+    /// The picture.
+    pub picture: Picture,
+}
+
+/// What a number of pages depends on, beside the paper.
+pub type CountKey = (Layout, Scope, Option<String>, bool);
+
+/// What is wanted and what is there.
+#[derive(Default)]
+pub(super) struct Previews {
+    pub(super) wanted: Option<(PreviewRequest, Arc<Sheet>)>,
+    pub(super) shown: Option<Result<Arc<PreviewPage>, String>>,
+    pub(super) counted: Option<(CountKey, Arc<Sheet>)>,
+    pub(super) counts: Vec<(PageSetup, usize)>,
+    pub(super) under_way: Vec<Progress>,
+}
+
+/// The papers that the dialog offers.
+pub fn setups(notes: bool) -> [PageSetup; 4] {
+    [
+        (Paper::A3, Orientation::Landscape),
+        (Paper::A4, Orientation::Landscape),
+        (Paper::A3, Orientation::Portrait),
+        (Paper::A4, Orientation::Portrait),
+    ]
+    .map(|(paper, orientation)| PageSetup {
+        paper,
+        orientation,
+        notes,
+    })
+}
+
+/// Paints one page.
+pub(super) fn paint(
+    subject: Subject<'_>,
+    request: &PreviewRequest,
+) -> Result<Arc<PreviewPage>, String> {
+    let pages = export::pages(subject, request.form.options.setup)
+        .ok_or_else(|| "没有页面可以预览".to_owned())?;
+    let count = pages.count();
+    let page = request.page.min(count - 1);
+    let drawn = pages.page(page);
+    #[expect(clippy::cast_precision_loss, reason = "a window's width")]
+    let scale = request.dots as f32 / drawn.size.width;
+    let picture = Painter::default()
+        .paint(&drawn, scale)
+        .map_err(|error| error.to_string())?;
+    Ok(Arc::new(PreviewPage {
+        page,
+        count,
+        picture,
+    }))
+}

@@ -1,0 +1,59 @@
+//! The cell cursor.
+
+use crate::model::workspace::{AgencyIx, PlanIx, TaskIx};
+use crate::view::{Corner, TargetId};
+
+/// The cell cursor: a task, a body, or both; with an anchor all cells between it and the cursor.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Selection {
+    /// The plan whose row is marked, where no task is.
+    pub plan: Option<PlanIx>,
+    /// The task.
+    pub task: Option<TaskIx>,
+    /// One target of the task, or of the plan where no task is.
+    pub target: Option<TargetId>,
+    /// The body.
+    pub agency: Option<AgencyIx>,
+    /// Where marking several cells began.
+    pub anchor: Option<Corner>,
+}
+
+impl Selection {
+    /// The cell of the cursor.
+    #[must_use]
+    pub fn corner(self) -> Corner {
+        Corner {
+            task: self.task,
+            agency: self.agency,
+        }
+    }
+
+    /// The cursor on a cell.
+    #[must_use]
+    pub fn at(cell: Corner) -> Self {
+        Self {
+            task: cell.task,
+            agency: cell.agency,
+            ..Self::default()
+        }
+    }
+
+    /// Whether neither a task nor a body is chosen, nor all cells.
+    #[must_use]
+    pub fn is_nothing(self) -> bool {
+        self.corner() == Corner::default() && self.anchor.is_none()
+    }
+
+    /// The cursor moved to a cell, with all cells from the anchor on, or from where it was.
+    #[must_use]
+    pub fn extended(self, to: Corner) -> Self {
+        let here = self.corner();
+        let begins = if here == Corner::default() { to } else { here };
+        Self {
+            task: to.task,
+            agency: to.agency,
+            anchor: Some(self.anchor.unwrap_or(begins)),
+            ..Self::default()
+        }
+    }
+}

@@ -1,0 +1,374 @@
+//! The state of the program, and the few steps that every change of it is made of.
+
+use std::cell::OnceCell;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::coverage::SystemFont;
+use super::dialog::Dialog;
+use super::effect::Effect;
+use super::history::History;
+use super::jobs::{Jobs, Waker};
+use super::loading;
+use super::notice::{Notice, NoticeKind};
+use super::previews::Previews;
+use super::printer::Printer;
+use super::selection::Selection;
+use super::session::Session;
+use super::settings::Settings;
+use super::stage::Stage;
+use super::start::Start;
+use super::tab::Tab;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::Date;
+use crate::store::watch::Watch;
+use crate::view::compare::Changes;
+use crate::view::{Data, Sheet, TaskList, Timeline, ViewSpec};
+
+/// The state of the program.
+pub struct App {
+    pub(super) data: Arc<Data>,
+    /// What the window is used for.
+    pub(super) stage: Stage,
+    pub(super) files: Vec<PathBuf>,
+    /// What became of the files of the start.
+    pub(super) start: Start,
+    pub(super) diagnostics: Vec<Diagnostic>,
+    /// Findings of files that could not be used; the last good data stays.
+    pub(super) rejected: Vec<Diagnostic>,
+    pub(super) view: ViewSpec,
+    pub(super) history: History,
+    pub(super) sheet: Arc<Sheet>,
+    /// The timeline of the sheet, made when it is first looked at.
+    timeline: OnceCell<Arc<Timeline>>,
+    /// The list of the sheet, likewise.
+    task_list: OnceCell<Arc<TaskList>>,
+    pub(super) today: Date,
+    pub(super) selection: Selection,
+    pub(super) full_screen: bool,
+    pub(super) dialog: Option<Dialog>,
+    pub(super) jobs: Jobs<App>,
+    pub(super) notices: Vec<Notice>,
+    pub(super) settings: Settings,
+    pub(super) session: Session,
+    pub(super) watch: Option<Watch>,
+    pub(super) effects: Vec<Effect>,
+    pub(super) font: Option<Arc<SystemFont>>,
+    pub(super) previews: Previews,
+    pub(super) printer: Printer,
+    /// What a person made and no file holds yet.
+    pub(super) unsaved: Option<String>,
+}
+
+impl App {
+    /// The program on its built-in data.
+    ///
+    /// `today` is the day for deadlines and successions. Settings are written to `settings_path`;
+    /// without one nothing is remembered.
+    #[must_use]
+    pub fn new(settings: Settings, settings_path: Option<PathBuf>, today: Date) -> Self {
+        let (data, diagnostics) = loading::built_in();
+        let view = ViewSpec::default();
+        let sheet = Arc::new(Sheet::new(&data, &view, today));
+        let mut app = Self {
+            data,
+            stage: Stage::default(),
+            files: Vec::new(),
+            start: Start::default(),
+            diagnostics,
+            rejected: Vec::new(),
+            view,
+            history: History::default(),
+            sheet,
+            timeline: OnceCell::new(),
+            task_list: OnceCell::new(),
+            today,
+            selection: Selection::default(),
+            full_screen: false,
+            dialog: None,
+            jobs: Jobs::new(Arc::new(|| {})),
+            notices: Vec::new(),
+            session: Session::new(settings_path, &settings),
+            settings,
+            watch: None,
+            effects: Vec::new(),
+            font: None,
+            previews: Previews::default(),
+            printer: Printer::default(),
+            unsaved: None,
+        };
+        app.restore_view();
+        app
+    }
+
+    /// Sets what wakes the window when a job is done.
+    pub fn set_waker(&mut self, waker: Waker) {
+        self.jobs.set_waker(waker);
+        self.warm_search();
+    }
+
+    /// Sets how pages come onto paper; at first the PDF reader does it.
+    pub fn set_printer(&mut self, printer: Printer) {
+        self.printer = printer;
+    }
+
+    /// How pages come onto paper.
+    #[must_use]
+    pub fn printer(&self) -> &Printer {
+        &self.printer
+    }
+
+    /// The data on the screen.
+    #[must_use]
+    pub fn data(&self) -> &Arc<Data> {
+        &self.data
+    }
+
+    /// The open files; none for the built-in data.
+    #[must_use]
+    pub fn files(&self) -> &[PathBuf] {
+        &self.files
+    }
+
+    /// All findings: of the data on the screen, and of files that could not be used.
+    #[must_use]
+    pub fn diagnostics(&self) -> Vec<&Diagnostic> {
+        self.rejected.iter().chain(&self.diagnostics).collect()
+    }
+
+    /// The view.
+    #[must_use]
+    pub fn view(&self) -> &ViewSpec {
+        &self.view
+    }
+
+    /// The sheet of the view.
+    #[must_use]
+    pub fn sheet(&self) -> &Arc<Sheet> {
+        &self.sheet
+    }
+
+    /// The timeline of the view.
+    #[must_use]
+    pub fn timeline(&self) -> &Arc<Timeline> {
+        self.timeline
+            .get_or_init(|| Arc::new(Timeline::new(&self.sheet)))
+    }
+
+    /// The tasks of the view as a list.
+    #[must_use]
+    pub fn task_list(&self) -> &Arc<TaskList> {
+        self.task_list
+            .get_or_init(|| Arc::new(TaskList::new(&self.sheet)))
+    }
+
+    /// What became of what, while two versions are compared.
+    #[must_use]
+    pub fn changes(&self) -> Option<&Arc<Changes>> {
+        self.data.changes()
+    }
+
+    /// The data that is open, also while it is compared.
+    #[must_use]
+    pub fn base(&self) -> &Arc<Data> {
+        let comparing = self.stage.comparing();
+        comparing.map_or(&self.data, |comparing| &comparing.base)
+    }
+
+    /// The view of the open data, also while it is compared.
+    pub(super) fn base_view(&self) -> &ViewSpec {
+        let comparing = self.stage.comparing();
+        comparing.map_or(&self.view, |comparing| &comparing.view)
+    }
+
+    /// What a person made and no file holds yet, in words; `None` where nothing would be lost.
+    #[must_use]
+    pub fn unsaved(&self) -> Option<&str> {
+        self.unsaved.as_deref()
+    }
+
+    /// Notes what a person made and no file holds yet, or that there is nothing of the kind.
+    pub fn set_unsaved(&mut self, what: Option<String>) {
+        self.unsaved = what;
+    }
+
+    /// The day for deadlines and successions.
+    #[must_use]
+    pub fn today(&self) -> Date {
+        self.today
+    }
+
+    /// The cell cursor.
+    #[must_use]
+    pub fn selection(&self) -> Selection {
+        self.selection
+    }
+
+    /// Which way to look at the data is in front.
+    #[must_use]
+    pub fn tab(&self) -> Tab {
+        self.settings.tab
+    }
+
+    /// What the window is used for.
+    #[must_use]
+    pub fn stage(&self) -> &Stage {
+        &self.stage
+    }
+
+    /// What became of the files that the program was started with.
+    #[must_use]
+    pub fn start(&self) -> &Start {
+        &self.start
+    }
+
+    /// What stands in front of the window.
+    #[must_use]
+    pub fn dialog(&self) -> Option<&Dialog> {
+        self.dialog.as_ref()
+    }
+
+    /// The jobs under way.
+    #[must_use]
+    pub fn jobs(&self) -> &Jobs<Self> {
+        &self.jobs
+    }
+
+    /// The notices, the oldest first.
+    #[must_use]
+    pub fn notices(&self) -> &[Notice] {
+        &self.notices
+    }
+
+    /// What is remembered.
+    #[must_use]
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// Whether there is a change of the view to take back.
+    #[must_use]
+    pub fn can_undo(&self) -> bool {
+        self.history.can_undo()
+    }
+
+    /// Whether there is a change of the view to make again.
+    #[must_use]
+    pub fn can_redo(&self) -> bool {
+        self.history.can_redo()
+    }
+
+    /// What the window system is to do, each thing once.
+    pub fn take_effects(&mut self) -> Vec<Effect> {
+        std::mem::take(&mut self.effects)
+    }
+
+    /// Changes the view, so that it can be taken back. A run of typing is one change.
+    pub(super) fn set_view(&mut self, view: ViewSpec, typing: bool) {
+        if view != self.view {
+            self.history.push(&self.view, typing);
+            self.replace_view(view);
+        }
+    }
+
+    /// Makes a change of the view that can be taken back.
+    pub(super) fn change(&mut self, change: impl FnOnce(&ViewSpec) -> ViewSpec) {
+        self.set_view(change(&self.view), false);
+    }
+
+    /// Sets the view without a way back.
+    pub(super) fn replace_view(&mut self, view: ViewSpec) {
+        self.view = view;
+        self.refresh();
+    }
+
+    fn refresh(&mut self) {
+        self.sheet = Arc::new(Sheet::new(&self.data, &self.view, self.today));
+        self.timeline = OnceCell::new();
+        self.task_list = OnceCell::new();
+        // A cursor on what is no longer there would point nowhere; the rest of it stays.
+        if let Some(task) = self.selection.task
+            && !self.sheet.tasks().any(|shown| shown == task)
+        {
+            self.selection.task = None;
+            self.selection.target = None;
+        }
+        self.check_anchor();
+        self.follow_succession();
+    }
+
+    /// Puts other data on the screen, and whatever spoke of the data before away.
+    pub(super) fn show_data(&mut self, data: Arc<Data>, view: ViewSpec) {
+        self.close_dialog();
+        self.stage.set_comparing(None);
+        self.data = data;
+        self.history = History::default();
+        self.selection = Selection::default();
+        self.replace_view(view);
+        self.warm_search();
+    }
+
+    /// Puts a dialog in front of the window, in place of the one that is there.
+    pub(super) fn open_dialog(&mut self, dialog: Dialog) {
+        self.dialog = Some(dialog);
+    }
+
+    /// Takes the dialog away, and what was made for it; gives it, if there was one.
+    pub(super) fn close_dialog(&mut self) -> Option<Dialog> {
+        self.drop_previews();
+        self.dialog.take()
+    }
+
+    /// Wants something of the window system.
+    pub(super) fn want(&mut self, effect: Effect) {
+        self.effects.push(effect);
+    }
+
+    /// Says something that stays until it is closed or done with.
+    #[track_caller]
+    pub(super) fn say(
+        &mut self,
+        severity: Severity,
+        text: impl Into<String>,
+        hint: Option<String>,
+        kind: NoticeKind,
+    ) {
+        let notice = Notice {
+            severity,
+            text: text.into(),
+            hint,
+            kind,
+        };
+        crate::journal::shown(severity, &notice.text);
+        notice.join(&mut self.notices);
+    }
+
+    /// Says something that needs no answer.
+    #[track_caller]
+    pub(super) fn note(&mut self, text: impl Into<String>) {
+        self.say(Severity::Note, text, None, NoticeKind::Plain);
+    }
+
+    /// Passes on an error as a notice.
+    #[track_caller]
+    pub fn report(&mut self, error: Diagnostic) {
+        let text = match &error.place.file {
+            Some(_) => format!("{}（{}）", error.message, error.place),
+            None => error.message,
+        };
+        self.say(error.severity, text, error.hint, NoticeKind::Plain);
+    }
+
+    /// Passes on what the system could not do.
+    #[track_caller]
+    pub fn report_failure(&mut self, text: &str, hint: &str) {
+        let hint = Some(hint.to_owned());
+        self.say(Severity::Error, text, hint, NoticeKind::Plain);
+    }
+
+    /// The system font behind the embedded type, where the data needs one.
+    #[must_use]
+    pub fn system_font(&self) -> Option<&Arc<SystemFont>> {
+        self.font.as_ref()
+    }
+}

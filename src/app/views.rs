@@ -1,0 +1,56 @@
+//! View files: read and written on a thread.
+
+use std::path::PathBuf;
+
+use super::jobs::Job;
+use super::notice::NoticeKind;
+use super::state::App;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::view::{self, ChipKind, ViewSpec};
+
+impl App {
+    /// Opens a view file.
+    pub(super) fn read_view(&mut self, path: PathBuf) {
+        let job = Job::new("zeren-view", "打开视图");
+        self.jobs.start(job, move |_| {
+            let read = view::load(&path);
+            move |app: &mut App| app.take_view(read)
+        });
+    }
+
+    /// Writes the view to a file.
+    pub(super) fn write_view(&mut self, path: PathBuf) {
+        let view = self.view.clone();
+        let job = Job::new("zeren-view", "保存视图");
+        self.jobs.start(job, move |_| {
+            let written = view::save(&path, &view);
+            move |app: &mut App| app.take_written_view(path, written)
+        });
+    }
+
+    fn take_view(&mut self, read: Result<ViewSpec, Diagnostic>) {
+        match read {
+            Ok(view) => {
+                let view = if self.changes().is_some() {
+                    view
+                } else {
+                    // Saved while comparing: a filter that nothing on the screen speaks of.
+                    view.without(ChipKind::Changes)
+                };
+                self.set_view(view, false);
+                self.note("已打开视图");
+            }
+            Err(error) => self.report(error),
+        }
+    }
+
+    fn take_written_view(&mut self, path: PathBuf, written: Result<(), Diagnostic>) {
+        match written {
+            Ok(()) => {
+                let text = format!("视图已保存：{}", path.display());
+                self.say(Severity::Note, text, None, NoticeKind::Written(path));
+            }
+            Err(error) => self.report(error),
+        }
+    }
+}
