@@ -13,6 +13,7 @@ pub mod file_picker;
 mod filters;
 pub mod fonts;
 mod grid;
+pub mod ime;
 mod marks;
 pub mod matrix;
 mod notices;

@@ -113,6 +113,7 @@ pub fn run_watched(files: Vec<PathBuf>, first_frame: FirstFrame) -> Result<(), D
             if let Err(error) = tidying {
                 log::warn!("no thread to tidy up: {error}");
             }
+            super::ime::install(&creation.egui_ctx, super::ime::Told::of(creation));
             let ctx = creation.egui_ctx.clone();
             app.set_waker(Arc::new(move || ctx.request_repaint()));
             if let Some(problem) = problem {

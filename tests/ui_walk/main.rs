@@ -26,3 +26,4 @@ mod search;
 mod stage;
 mod tasks;
 mod timeline;
+mod writing;

@@ -229,9 +229,14 @@ impl Desk {
         text(&self.tool(["getwindowname", &self.window]))
     }
 
-    /// Left, top, width and height of the window.
+    /// Left, top, width and height of the program's window.
     pub fn place(&self) -> [i32; 4] {
-        let out = text(&self.tool(["getwindowgeometry", "--shell", &self.window]));
+        self.place_of(&self.window)
+    }
+
+    /// Left, top, width and height of a window.
+    pub fn place_of(&self, window: &str) -> [i32; 4] {
+        let out = text(&self.tool(["getwindowgeometry", "--shell", window]));
         ["X", "Y", "WIDTH", "HEIGHT"].map(|name| {
             let line = out.lines().find_map(|line| {
                 let (key, value) = line.split_once('=')?;

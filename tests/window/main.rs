@@ -29,6 +29,9 @@ const FCITX: [(&str, &str); 3] = [
     ("xprop", "x11-utils"),
 ];
 
+/// The lower edge of the search box, from the top of the window.
+const SEARCH_BOTTOM: i32 = 37;
+
 /// The built-in data in a view.
 fn sheet(spec: &ViewSpec) -> Sheet {
     let loaded = zeren::store::parse(zeren::store::builtin().as_bytes(), None).unwrap();
@@ -348,6 +351,11 @@ fn an_input_methods_hanzi_reach_the_search_box() {
     desk.key("ctrl+f");
     // Until space takes the first candidate, nothing of it is a search.
     desk.type_text("zhizaoye");
+    let candidates = desk.window("--name", "Fcitx5 Input Window");
+    let (window, candidates) = (desk.place(), desk.place_of(&candidates));
+    let below = window[1] + SEARCH_BOTTOM;
+    assert!(candidates[1] >= below, "{candidates:?} covers the field");
+    assert!(candidates[1] < below + 40, "{candidates:?} is far away");
     desk.key("space");
     std::thread::sleep(Duration::from_millis(500));
     assert!(desk.quit().success());
