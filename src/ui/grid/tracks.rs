@@ -2,6 +2,11 @@
 
 use std::ops::Range;
 
+use crate::ui::theme::size;
+
+/// A Latin letter of 14 points, about.
+const LETTER: f32 = 7.8;
+
 /// Where rows or columns begin and end.
 #[derive(Clone, Debug)]
 pub struct Tracks {
@@ -78,7 +83,7 @@ impl Tracks {
 /// Laying out the texts of all rows would take too long.
 pub fn text_width(text: &str) -> f32 {
     text.chars()
-        .map(|c| if c.is_ascii() { 7.8 } else { 14.0 })
+        .map(|c| if c.is_ascii() { LETTER } else { size::TEXT })
         .sum()
 }
 

@@ -37,6 +37,8 @@ const PLAN_TRIANGLE: f32 = 17.0;
 const SECTION_AT: f32 = 26.0;
 const SECTION_TRIANGLE: f32 = 5.0;
 const SECTION_TITLE: f32 = 14.0;
+/// A title that ends closer to the marks than this crosses the line before them.
+const CROSSING: f32 = 4.0;
 
 /// From the middle of a mark: the dot of a damaged source, how many marks it stands for.
 const DOT_AT: Vec2 = vec2(9.0, -8.0);
@@ -294,7 +296,7 @@ impl Frame<'_> {
         let job = self.highlighted(title, &ranges, font(size::FIGURE), self.look.dim);
         let galley = widgets::cut(&painter, job, room.span() - SECTION_TITLE, 1);
         let title_at = left + SECTION_TITLE;
-        if title_at + galley.size().x < canvas.sight.body.left() - 4.0 {
+        if title_at + galley.size().x < canvas.sight.body.left() - CROSSING {
             self.paint_left_edge(canvas, rect);
         }
         widgets::put(&painter, title_at, rect.center().y, galley, self.look.dim);

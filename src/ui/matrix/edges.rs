@@ -33,6 +33,8 @@ const BAR_TOP: f32 = 4.0;
 /// A bar is at least so high, and half as wide as.
 const BAR_LEAST: f32 = 1.5;
 const BAR_HALF: f32 = 6.0;
+/// Between the caption of the foot and the counts.
+const FOOT_CAPTION_END: f32 = 4.0;
 /// From the foot of the bars to the foot of the counts, and from there to the line of all.
 const COUNTS_AT: f32 = 17.0;
 const OF_ALL_AT: f32 = OF_ALL - 1.0;
@@ -209,7 +211,7 @@ impl Frame<'_> {
         let floor = foot.top() + BAR_TOP + BAR;
         let y = floor + COUNTS_AT;
         let caption = painter.with_clip_rect(
-            Rect::from_x_y_ranges(rect.left()..=body.left() - 4.0, foot.y_range())
+            Rect::from_x_y_ranges(rect.left()..=body.left() - FOOT_CAPTION_END, foot.y_range())
                 .intersect(painter.clip_rect()),
         );
         caption.text(

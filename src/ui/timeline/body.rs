@@ -19,6 +19,8 @@ use crate::view::timeline::{Day, Group, Lane, LaneGroup, PlanBar, Shape, Standin
 
 /// Between a mark and its figure.
 const GAP: f32 = 8.0;
+/// The same in the row of a group.
+const GROUP_GAP: f32 = 6.0;
 /// Ticks that stand closer than this become a line.
 const CLOSEST_TICKS: f32 = 7.0;
 /// A tick reaches so far to its sides.
@@ -210,7 +212,7 @@ impl Frame<'_> {
             from: f32::MIN / 2.0,
             to: self.axis.x(self.axis.axis.range.end) + BEHIND_AXIS,
             half: shapes::DIAMOND,
-            gap: GAP - 2.0,
+            gap: GROUP_GAP,
             count: COUNT,
             side: if group.bar.is_some() {
                 Side::Behind

@@ -1,18 +1,29 @@
 //! The timeline's part of the line of chips: what lanes are grouped by, the scale, the legend.
 
 use eframe::egui::{
-    self, Button, CornerRadius, Rangef, RichText, Sense, Stroke, Ui, WidgetInfo, pos2, vec2,
+    self, Button, CornerRadius, Rangef, RichText, Sense, Stroke, Ui, Vec2, WidgetInfo, pos2, vec2,
 };
 
 use super::shapes;
 use crate::app::{Action, App};
 use crate::ui::Actions;
-use crate::ui::theme::{Look, font};
+use crate::ui::theme::{Look, font, size};
 use crate::view::{LaneBy, TimeScale};
+
+/// Between choices, and between the parts of the legend.
+const GAP: f32 = 2.0;
+const LEGEND_GAP: f32 = 12.0;
+/// A choice is at least so large, with so much around its word, and as round as high.
+const CHOICE: Vec2 = vec2(24.0, 20.0);
+const CHOICE_PADDING: Vec2 = vec2(7.0, 1.0);
+const CHOICE_CORNER: u8 = 10;
+/// A mark of the legend, and where its word begins.
+const MARK: f32 = 14.0;
+const WORDS_AT: f32 = 19.0;
 
 /// What the lanes are grouped by.
 pub fn groupings(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
-    ui.spacing_mut().item_spacing.x = 2.0;
+    ui.spacing_mut().item_spacing.x = GAP;
     caption(ui, "按", look);
     let view = app.view();
     for by in LaneBy::ALL {
@@ -30,7 +41,7 @@ pub fn groupings(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
 
 /// The scale, from the right.
 pub fn scales(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
-    ui.spacing_mut().item_spacing.x = 2.0;
+    ui.spacing_mut().item_spacing.x = GAP;
     let view = app.view();
     for scale in TimeScale::ALL.into_iter().rev() {
         let tip = match scale {
@@ -53,8 +64,8 @@ pub fn scales(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
 }
 
 fn caption(ui: &mut Ui, words: &str, look: &Look) {
-    ui.label(RichText::new(words).font(font(12.0)).color(look.dim));
-    ui.add_space(2.0);
+    ui.label(RichText::new(words).font(font(size::SMALL)).color(look.dim));
+    ui.add_space(GAP);
 }
 
 /// One of several words; the chosen one lies on a ground of its own.
@@ -65,12 +76,12 @@ fn choice(ui: &mut Ui, words: &str, group: &str, on: bool, tip: &str, look: &Loo
     } else {
         egui::Color32::TRANSPARENT
     };
-    let button = Button::new(RichText::new(words).font(font(12.0)).color(colour))
+    let button = Button::new(RichText::new(words).font(font(size::SMALL)).color(colour))
         .fill(fill)
         .stroke(Stroke::NONE)
-        .corner_radius(CornerRadius::same(10))
-        .min_size(vec2(24.0, 20.0));
-    let padding = std::mem::replace(&mut ui.spacing_mut().button_padding, vec2(7.0, 1.0));
+        .corner_radius(CornerRadius::same(CHOICE_CORNER))
+        .min_size(CHOICE);
+    let padding = std::mem::replace(&mut ui.spacing_mut().button_padding, CHOICE_PADDING);
     let response = ui.add(button);
     ui.spacing_mut().button_padding = padding;
     let name = format!("{group}{words}");
@@ -80,7 +91,7 @@ fn choice(ui: &mut Ui, words: &str, group: &str, on: bool, tip: &str, look: &Loo
 
 /// What the marks mean, from the right.
 pub fn legend(ui: &mut Ui, look: &Look) {
-    ui.spacing_mut().item_spacing.x = 12.0;
+    ui.spacing_mut().item_spacing.x = LEGEND_GAP;
     for (nth, words) in ["期限", "力争", "定期", "区间"]
         .into_iter()
         .enumerate()
@@ -88,11 +99,11 @@ pub fn legend(ui: &mut Ui, look: &Look) {
     {
         let galley = ui
             .painter()
-            .layout_no_wrap(words.to_owned(), font(12.0), look.dim);
-        let size = vec2(galley.size().x + 19.0, 20.0);
-        let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+            .layout_no_wrap(words.to_owned(), font(size::SMALL), look.dim);
+        let room = vec2(galley.size().x + WORDS_AT, CHOICE.y);
+        let (rect, response) = ui.allocate_exact_size(room, Sense::hover());
         let painter = ui.painter();
-        let centre = rect.left_center() + vec2(7.0, 0.0);
+        let centre = rect.left_center() + vec2(MARK / 2.0, 0.0);
         match nth {
             0 | 1 => {
                 let ground = look.background;
@@ -100,11 +111,11 @@ pub fn legend(ui: &mut Ui, look: &Look) {
             }
             2 => shapes::tick(painter, centre, false, look.accent),
             _ => {
-                let x = Rangef::new(rect.left(), rect.left() + 14.0);
+                let x = Rangef::new(rect.left(), rect.left() + MARK);
                 shapes::capsule(painter, x, centre.y, look.accent, look.selection);
             }
         }
-        let at = pos2(rect.left() + 19.0, centre.y - galley.size().y / 2.0);
+        let at = pos2(rect.left() + WORDS_AT, centre.y - galley.size().y / 2.0);
         painter.galley(at, galley, look.dim);
         response.on_hover_text(match nth {
             0 => "写明的期限",

@@ -7,12 +7,24 @@ use eframe::egui::{
 };
 
 use super::TimelineView;
+use super::body::ASIDE_AT;
 use super::layout::{Columns, FOOT, FOOT_ROW, INDICATOR_AT};
 use crate::app::{Action, App, Selection};
-use crate::ui::theme::{Look, bold, font};
+use crate::ui::theme::{Look, bold, font, size};
 use crate::ui::{Actions, widgets};
 use crate::view::timeline::Undated;
 use crate::view::{Timeline, figure_text};
+
+/// Between the caption of the line and its words.
+const CAPTION_GAP: f32 = 24.0;
+/// Between texts beside one another.
+const GAP: f32 = 8.0;
+/// Where figures begin, from the indicators' column.
+const FIGURE_AT: f32 = 12.0;
+/// The figures take this share of what is left, but no less and no more than so much.
+const FIGURES: f32 = 0.4;
+const LEAST_FIGURES: f32 = 80.0;
+const MOST_FIGURES: f32 = 180.0;
 
 impl TimelineView {
     /// Shows the foot in its rectangle, if there is anything without a deadline.
@@ -36,7 +48,7 @@ impl TimelineView {
             Stroke::new(1.0, look.line),
         );
         let line = Rect::from_min_max(rect.min, pos2(rect.right(), rect.top() + FOOT));
-        let inner = line.shrink2(vec2(12.0, 0.0));
+        let inner = line.shrink2(vec2(size::EDGE, 0.0));
         let mut right = ui.new_child(
             UiBuilder::new()
                 .id_salt("foot right")
@@ -56,12 +68,12 @@ impl TimelineView {
         let mut left = ui.new_child(
             UiBuilder::new()
                 .id_salt("foot left")
-                .max_rect(inner.with_max_x(end - 8.0))
+                .max_rect(inner.with_max_x(end - GAP))
                 .layout(Layout::left_to_right(Align::Center)),
         );
-        left.spacing_mut().item_spacing.x = 24.0;
+        left.spacing_mut().item_spacing.x = CAPTION_GAP;
         for words in ["未写明时限", &words] {
-            let words = RichText::new(words).font(font(12.0)).color(look.dim);
+            let words = RichText::new(words).font(font(size::SMALL)).color(look.dim);
             left.add(egui::Label::new(words).truncate());
         }
         if self.foot_open {
@@ -84,8 +96,8 @@ fn show_list(ui: &mut Ui, rect: Rect, app: &App, look: &Look, actions: &mut Acti
             for nth in rows {
                 let target = timeline.undated[nth];
                 let chosen = app.selection().target == Some(target.id);
-                let size = vec2(ui.available_width(), FOOT_ROW);
-                let (row, response) = ui.allocate_exact_size(size, Sense::click());
+                let room = vec2(ui.available_width(), FOOT_ROW);
+                let (row, response) = ui.allocate_exact_size(room, Sense::click());
                 let name = format!(
                     "{} {}",
                     target.id.target(timeline.workspace()).indicator,
@@ -129,46 +141,49 @@ fn paint_row(
     let written = target.id.target(workspace);
     let y = row.center().y;
     let text = |words: &str, face, colour, from: f32, to: f32| {
-        let mut job = LayoutJob::single_section(words.to_owned(), TextFormat::simple(face, colour));
-        job.wrap.max_width = to - from;
-        job.wrap.max_rows = 1;
-        job.wrap.break_anywhere = true;
-        let galley = painter.layout_job(job);
-        painter.galley(pos2(from, y - galley.size().y / 2.0), galley, colour);
+        let format = TextFormat::simple(face, colour);
+        let job = LayoutJob::single_section(words.to_owned(), format);
+        widgets::put(
+            painter,
+            from,
+            y,
+            widgets::cut(painter, job, to - from, 1),
+            colour,
+        );
     };
     let left = row.left() + columns.left;
     let right = row.right() - columns.right;
     let indicator = row.left() + INDICATOR_AT;
     text(
         &written.indicator,
-        font(14.0),
+        font(size::TEXT),
         look.text,
         indicator,
-        left - 8.0,
+        left - GAP,
     );
     let (face, colour) = if target.words {
-        (font(12.0), look.dim)
+        (font(size::SMALL), look.dim)
     } else {
-        (bold(13.0), look.text)
+        (bold(size::FIGURE), look.text)
     };
-    let middle = left + ((right - left) * 0.4).clamp(80.0, 180.0);
+    let middle = left + ((right - left) * FIGURES).clamp(LEAST_FIGURES, MOST_FIGURES);
     text(
         &figure_text(written),
         face,
         colour,
-        left + 12.0,
-        middle - 8.0,
+        left + FIGURE_AT,
+        middle - GAP,
     );
     let plan = workspace.plan(target.plan).plan.label();
-    text(plan, font(12.0), look.dim, middle, right - 8.0);
+    text(plan, font(size::SMALL), look.dim, middle, right - GAP);
     if columns.right > 0.0 {
         let bodies = timeline.bodies(target.task);
         text(
             &bodies,
-            font(12.0),
+            font(size::SMALL),
             look.dim,
-            right + 9.0,
-            row.right() - 8.0,
+            right + ASIDE_AT,
+            row.right() - size::EDGE_RIGHT,
         );
     }
     let line = Stroke::new(1.0, look.hairline);

@@ -10,6 +10,8 @@ use crate::view::{TargetOwner, figure_text};
 
 /// Thread members named in a hover text.
 const MOST: usize = 6;
+/// Above them.
+const THREAD_GAP: f32 = 4.0;
 
 impl Frame<'_> {
     /// The whole of what a row shows in short.
@@ -58,7 +60,7 @@ impl Frame<'_> {
         }
         let thread = thread_of(workspace, lane.id);
         if !thread.is_empty() {
-            ui.add_space(4.0);
+            ui.add_space(THREAD_GAP);
             ui.label(
                 RichText::new("同一指标")
                     .font(font(size::SMALL))
