@@ -22,6 +22,7 @@
 #[cfg(feature = "gui")]
 pub mod app;
 pub mod cli;
+pub mod colour;
 pub mod diagnostic;
 pub mod export;
 pub mod journal;
@@ -34,3 +35,4 @@ pub mod typeface;
 #[cfg(feature = "gui")]
 pub mod ui;
 pub mod view;
+pub mod xml;

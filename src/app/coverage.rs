@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashSet};
 
 use crate::model::workspace::Workspace;
-use crate::typeface::REGULAR;
+use crate::typeface::{Font, REGULAR};
 
 /// What was found out about the characters of some data.
 #[derive(Debug, Default)]
@@ -37,14 +37,14 @@ pub fn examine(workspace: &Workspace) -> Coverage {
 
 /// The characters that the embedded type does not hold.
 fn missing_characters(workspace: &Workspace) -> BTreeSet<char> {
-    let Ok(face) = ttf_parser::Face::parse(REGULAR, 0) else {
+    let Some(font) = Font::read(REGULAR, 0) else {
         return BTreeSet::new();
     };
     let mut missing = BTreeSet::new();
     let mut seen = HashSet::new();
     workspace.each_text(|text| {
         for c in text.chars().filter(|c| !c.is_ascii()) {
-            if seen.insert(c) && !c.is_whitespace() && face.glyph_index(c).is_none() {
+            if seen.insert(c) && !c.is_whitespace() && font.glyph(c).is_none() {
                 missing.insert(c);
             }
         }
@@ -58,8 +58,8 @@ fn best_font(database: &fontdb::Database, missing: BTreeSet<char>) -> Coverage {
     for face in database.faces() {
         let left = database.with_face_data(face.id, |data, index| {
             let mut left = missing.clone();
-            if let Ok(face) = ttf_parser::Face::parse(data, index) {
-                left.retain(|c| face.glyph_index(*c).is_none());
+            if let Some(font) = Font::read(data, index) {
+                left.retain(|c| font.glyph(*c).is_none());
             }
             left
         });

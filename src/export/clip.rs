@@ -5,7 +5,6 @@ use std::ops::Range;
 
 use super::agency::{self, AGENCY_HEADERS};
 use super::columns::{TargetColumn, TargetLine, TaskColumn};
-use super::html::escape;
 use super::progress::Steps;
 use super::records::{self, CHANGE_HEADERS};
 use super::{ExportError, Silent, Subject, guard};
@@ -14,6 +13,7 @@ use crate::view::{
     CellRange, RowKind, Sheet, TaskLineKind, TaskList, TaskRowMaker, column_labels, target_rows,
     task_rows,
 };
+use crate::xml::escape;
 
 /// More than this no office program pastes in reasonable time.
 const MOST_CELLS: usize = 200_000;

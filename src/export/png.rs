@@ -3,12 +3,13 @@
 use std::collections::HashMap;
 
 use png::{BitDepth, ColorType, Compression, Encoder, PixelDimensions, Unit};
+use skrifa::outline::OutlinePen;
 use tiny_skia::{
     FillRule, LineCap, Mask, Paint, Path, PathBuilder, Pixmap, Stroke, StrokeDash, Transform,
 };
 
 use super::ExportError;
-use crate::page::{Colour, Fill, Form, Item, Page, Pen, Shape, Text};
+use crate::page::{Colour, Form, Item, Page, Pen, Shape, Step, Text};
 
 /// The finest and the coarsest picture, in dots per inch.
 pub const DPI: std::ops::RangeInclusive<u16> = 96..=300;
@@ -77,14 +78,13 @@ impl Painter {
             let key = (glyph.face.data.as_ptr() as usize, glyph.id);
             let outline = self.outlines.entry(key).or_insert_with(|| {
                 let mut outline = Outline::default();
-                let id = ttf_parser::GlyphId(glyph.id);
-                glyph.face.font.outline_glyph(id, &mut outline)?;
+                glyph.face.font.draw(glyph.id, &mut outline)?;
                 outline.0.finish()
             });
             let Some(outline) = outline else {
                 continue;
             };
-            let em = text.size / f32::from(glyph.face.font.units_per_em());
+            let em = text.size / glyph.face.font.units_per_em();
             // Fonts count upwards.
             let mut transform = Transform::from_scale(em, -em);
             if glyph.turned {
@@ -136,12 +136,7 @@ fn paint_shape(canvas: &mut Pixmap, shape: &Shape, transform: Transform) {
     let Some(outline) = outline(&shape.form) else {
         return;
     };
-    let fill = match shape.fill {
-        Some(Fill::Solid(colour)) => Some(colour),
-        Some(Fill::Hatch(pen, _)) if !matches!(shape.form, Form::Rect(..)) => Some(pen.colour),
-        Some(Fill::Hatch(..)) | None => None,
-    };
-    if let Some(colour) = fill {
+    if let Some(colour) = shape.ground() {
         let paint = paint(colour);
         canvas.fill_path(&outline, &paint, FillRule::Winding, transform, None);
     }
@@ -181,47 +176,13 @@ fn paint(colour: Colour) -> Paint<'static> {
 
 fn outline(form: &Form) -> Option<Path> {
     let mut path = PathBuilder::new();
-    match form {
-        Form::Rect(rect, radius) => {
-            let edges = tiny_skia::Rect::from_ltrb(rect.left, rect.top, rect.right, rect.bottom)?;
-            if *radius <= 0.0 {
-                path.push_rect(edges);
-            } else {
-                rounded(&mut path, edges, *radius);
-            }
-        }
-        Form::Circle(centre, radius) => path.push_circle(centre.x, centre.y, *radius),
-        Form::Polygon(points) | Form::Path(points) => {
-            let (first, rest) = points.split_first()?;
-            path.move_to(first.x, first.y);
-            for point in rest {
-                path.line_to(point.x, point.y);
-            }
-            if matches!(form, Form::Polygon(_)) {
-                path.close();
-            }
-        }
-    }
+    form.trace(|step| match step {
+        Step::Move(to) => path.move_to(to.x, to.y),
+        Step::Line(to) => path.line_to(to.x, to.y),
+        Step::Curve([a, b, to]) => path.cubic_to(a.x, a.y, b.x, b.y, to.x, to.y),
+        Step::Close => path.close(),
+    });
     path.finish()
-}
-
-/// How far the handles of a quarter circle reach.
-pub(super) const ARC: f32 = 0.552_285;
-
-fn rounded(path: &mut PathBuilder, rect: tiny_skia::Rect, radius: f32) {
-    let r = radius.min(rect.width() / 2.0).min(rect.height() / 2.0);
-    let k = r * (1.0 - ARC);
-    let (left, top, right, bottom) = (rect.left(), rect.top(), rect.right(), rect.bottom());
-    path.move_to(left + r, top);
-    path.line_to(right - r, top);
-    path.cubic_to(right - k, top, right, top + k, right, top + r);
-    path.line_to(right, bottom - r);
-    path.cubic_to(right, bottom - k, right - k, bottom, right - r, bottom);
-    path.line_to(left + r, bottom);
-    path.cubic_to(left + k, bottom, left, bottom - k, left, bottom - r);
-    path.line_to(left, top + r);
-    path.cubic_to(left, top + k, left + k, top, left + r, top);
-    path.close();
 }
 
 #[expect(
@@ -237,7 +198,7 @@ fn dots(length: f32) -> u32 {
 #[derive(Default)]
 struct Outline(PathBuilder);
 
-impl ttf_parser::OutlineBuilder for Outline {
+impl OutlinePen for Outline {
     fn move_to(&mut self, x: f32, y: f32) {
         self.0.move_to(x, y);
     }

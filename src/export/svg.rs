@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use crate::page::{Align, Colour, Fill, Flow, Form, Item, Page, Pen, Point, Shape, Text, Weight};
+use crate::page::{Align, Colour, Flow, Form, Item, Page, Pen, Point, Shape, Text, Weight};
+use crate::xml::escape;
 
 /// The type of the pages and what stands in for it: the same design under its other name, then
 /// what Windows, macOS and Linux have.
@@ -22,7 +23,7 @@ pub fn svg(page: &Page, title: &str) -> String {
          viewBox=\"0 0 {width} {height}\" lang=\"zh-CN\" xml:lang=\"zh-CN\" \
          font-family=\"{FAMILIES}\" xml:space=\"preserve\">\n<title>{}</title>\n\
          <rect width=\"{width}\" height=\"{height}\" fill=\"#ffffff\"/>\n",
-        escaped(title)
+        escape(title)
     );
     for item in &page.items {
         match item {
@@ -68,11 +69,7 @@ fn shape(out: &mut String, shape: &Shape) {
             points => format!("polyline points=\"{}\"", list(points)),
         },
     };
-    let fill = match shape.fill {
-        Some(Fill::Solid(colour)) => hex(colour),
-        Some(Fill::Hatch(pen, _)) if !matches!(shape.form, Form::Rect(..)) => hex(pen.colour),
-        Some(Fill::Hatch(..)) | None => "none".to_owned(),
-    };
+    let fill = shape.ground().map_or_else(|| "none".to_owned(), hex);
     let pen = shape.pen.map_or(String::new(), pen);
     if let Some((line, lines)) = shape.hatching() {
         let mut path = String::new();
@@ -155,7 +152,7 @@ fn text(out: &mut String, text: &Text) {
         }
         None => out.push_str(" fill-opacity=\"0\""),
     }
-    let _ = writeln!(out, ">{}</text>", escaped(&text.words));
+    let _ = writeln!(out, ">{}</text>", escape(&text.words));
 }
 
 fn list(points: &[Point]) -> String {
@@ -167,7 +164,7 @@ fn list(points: &[Point]) -> String {
 }
 
 fn hex(colour: Colour) -> String {
-    format!("#{:06x}", colour.0)
+    format!("#{}", colour.hex())
 }
 
 /// A length to a hundredth of a point, without zeros at its end.
@@ -175,22 +172,6 @@ fn number(value: f32) -> String {
     let text = format!("{value:.2}");
     let text = text.trim_end_matches('0').trim_end_matches('.');
     if text == "-0" { "0" } else { text }.to_owned()
-}
-
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            // XML has no such characters, not even escaped.
-            c if c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}') => out.push(' '),
-            c => out.push(c),
-        }
-    }
-    out
 }
 
 #[cfg(test)]
@@ -202,13 +183,5 @@ mod tests {
         for (value, wanted) in [(1.0, "1"), (0.5, "0.5"), (-0.001, "0"), (10.256, "10.26")] {
             assert_eq!(number(value), wanted);
         }
-    }
-
-    #[test]
-    fn what_xml_cannot_hold_is_escaped_or_left_out() {
-        assert_eq!(
-            escaped("<a & \"b\">\u{1}\u{FFFF}"),
-            "&lt;a &amp; &quot;b&quot;&gt;  "
-        );
     }
 }

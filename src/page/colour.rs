@@ -1,23 +1,11 @@
 //! Colours, and what lines and grounds are drawn with.
 
-use crate::model::Role;
-
-/// An opaque colour, `0xrrggbb`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Colour(pub u32);
-
-impl Colour {
-    /// Red, green and blue.
-    #[must_use]
-    pub fn rgb(self) -> [u8; 3] {
-        let [_, red, green, blue] = self.0.to_be_bytes();
-        [red, green, blue]
-    }
-}
+pub use crate::colour::Colour;
 
 /// The colours of printed pages: those of the light window, darker where paper is unkind to grey.
 pub mod ink {
-    use super::{Colour, Role};
+    use super::Colour;
+    pub use crate::colour::of_role as role;
 
     /// The page itself.
     pub const PAPER: Colour = Colour(0xffffff);
@@ -41,18 +29,6 @@ pub mod ink {
     pub const ACCENT: Colour = Colour(0x0b66a8);
     /// What asks for attention.
     pub const WARNING: Colour = Colour(0x8a5300);
-
-    /// The colour of a role's mark; the shape alone says the role.
-    #[must_use]
-    pub const fn role(role: Role) -> Colour {
-        Colour(match role {
-            Role::Lead => 0x0b66a8,
-            Role::Responsible => 0x4b5765,
-            Role::Support => 0xb35a00,
-            Role::Member => 0x00795a,
-            Role::Oversee => 0x9c4a7f,
-        })
-    }
 }
 
 /// How a line is drawn.

@@ -3,6 +3,7 @@
 use super::colour::{Colour, Fill, Pen};
 use super::geometry::{Point, Rect};
 use super::measure::{Glyph, Weight, placed, text_width};
+use crate::xml::is_barred;
 
 /// The outline of a shape.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,7 +18,31 @@ pub enum Form {
     Path(Vec<Point>),
 }
 
+/// How far the handles of a quarter circle reach, for a radius of 1.
+const ARC: f32 = 0.552_285;
+
 impl Form {
+    /// Goes along its outline. A form without places, and a rectangle whose edges have crossed, have
+    /// none.
+    pub fn trace(&self, mut step: impl FnMut(Step)) {
+        match self {
+            Self::Rect(rect, radius) => rounded(*rect, *radius, &mut step),
+            Self::Circle(_, radius) => rounded(self.bounds(), *radius, &mut step),
+            Self::Polygon(points) | Self::Path(points) => {
+                for (nth, point) in points.iter().enumerate() {
+                    step(if nth == 0 {
+                        Step::Move(*point)
+                    } else {
+                        Step::Line(*point)
+                    });
+                }
+                if matches!(self, Self::Polygon(_)) && !points.is_empty() {
+                    step(Step::Close);
+                }
+            }
+        }
+    }
+
     /// A rectangle around it, without the pen's width.
     #[must_use]
     pub fn bounds(&self) -> Rect {
@@ -37,6 +62,69 @@ impl Form {
     }
 }
 
+/// A rectangle with round corners, clockwise from the left top one.
+fn rounded(rect: Rect, radius: f32, step: &mut impl FnMut(Step)) {
+    let Rect {
+        left,
+        top,
+        right,
+        bottom,
+    } = rect;
+    if left > right || top > bottom {
+        return;
+    }
+    let r = radius.min(rect.width() / 2.0).min(rect.height() / 2.0);
+    let at = Point::new;
+    if r <= 0.0 {
+        step(Step::Move(at(left, top)));
+        step(Step::Line(at(right, top)));
+        step(Step::Line(at(right, bottom)));
+        step(Step::Line(at(left, bottom)));
+        step(Step::Close);
+        return;
+    }
+    let k = r * (1.0 - ARC);
+    step(Step::Move(at(left + r, top)));
+    step(Step::Line(at(right - r, top)));
+    step(Step::Curve([
+        at(right - k, top),
+        at(right, top + k),
+        at(right, top + r),
+    ]));
+    step(Step::Line(at(right, bottom - r)));
+    step(Step::Curve([
+        at(right, bottom - k),
+        at(right - k, bottom),
+        at(right - r, bottom),
+    ]));
+    step(Step::Line(at(left + r, bottom)));
+    step(Step::Curve([
+        at(left + k, bottom),
+        at(left, bottom - k),
+        at(left, bottom - r),
+    ]));
+    step(Step::Line(at(left, top + r)));
+    step(Step::Curve([
+        at(left, top + k),
+        at(left + k, top),
+        at(left + r, top),
+    ]));
+    step(Step::Close);
+}
+
+/// A step along an outline.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Step {
+    /// A new line begins here.
+    Move(Point),
+    /// A straight line to a place.
+    Line(Point),
+    /// A curve to the last place, with its two handles before (cubic Bézier).
+    Curve([Point; 3]),
+    /// Back to where the line began.
+    Close,
+}
+
 /// A drawn shape.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Shape {
@@ -49,6 +137,16 @@ pub struct Shape {
 }
 
 impl Shape {
+    /// The colour that fills its outline. A hatched rectangle has none: it has [`Self::hatching`].
+    #[must_use]
+    pub fn ground(&self) -> Option<Colour> {
+        match self.fill? {
+            Fill::Solid(colour) => Some(colour),
+            Fill::Hatch(pen, _) if !matches!(self.form, Form::Rect(..)) => Some(pen.colour),
+            Fill::Hatch(..) => None,
+        }
+    }
+
     /// The slanted lines of a hatched rectangle, clipped to it.
     #[must_use]
     pub fn hatching(&self) -> Option<(Pen, Vec<(Point, Point)>)> {
@@ -131,10 +229,17 @@ impl Text {
             colour: Some(colour),
             align: Align::Left,
             flow: Flow::Line,
-            // A line has no line breaks, and XML no control characters.
+            // A line has no line breaks, and what a file may not hold would be missing in one of
+            // the formats only.
             words: words
                 .chars()
-                .map(|c| if c.is_control() { ' ' } else { c })
+                .map(|c| {
+                    if c.is_control() || is_barred(c) {
+                        ' '
+                    } else {
+                        c
+                    }
+                })
                 .collect(),
         }
     }
@@ -242,6 +347,86 @@ impl Item {
                 Form::Circle(centre, _) => point(centre),
                 Form::Polygon(points) | Form::Path(points) => points.iter_mut().for_each(point),
             },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn steps(form: &Form) -> Vec<Step> {
+        let mut steps = Vec::new();
+        form.trace(|step| steps.push(step));
+        steps
+    }
+
+    /// Where a step ends.
+    fn end(step: &Step) -> Option<Point> {
+        match step {
+            Step::Move(to) | Step::Line(to) | Step::Curve([_, _, to]) => Some(*to),
+            Step::Close => None,
+        }
+    }
+
+    #[test]
+    fn every_outline_touches_its_bounds_and_stays_inside() {
+        let square = Rect::new(10.0, 20.0, 40.0, 30.0);
+        let points = vec![
+            Point::new(1.0, 2.0),
+            Point::new(5.0, 2.0),
+            Point::new(3.0, 7.0),
+        ];
+        for form in [
+            Form::Rect(square, 0.0),
+            Form::Rect(square, 3.0),
+            Form::Rect(square, 99.0),
+            Form::Circle(Point::new(7.0, 8.0), 4.0),
+            Form::Polygon(points.clone()),
+            Form::Path(points.clone()),
+        ] {
+            let steps = steps(&form);
+            assert!(matches!(steps[0], Step::Move(_)));
+            let is_open = matches!(form, Form::Path(_));
+            assert_eq!(steps.last() == Some(&Step::Close), !is_open);
+            let ends: Vec<Point> = steps.iter().filter_map(end).collect();
+            let around = ends
+                .iter()
+                .map(|at| Rect::new(at.x, at.y, at.x, at.y))
+                .reduce(|all, one| all.union(&one))
+                .unwrap();
+            let bounds = form.bounds();
+            assert!(bounds.holds(&around) && around.holds(&bounds), "{form:?}");
+        }
+    }
+
+    #[test]
+    fn a_circle_is_round() {
+        let centre = Point::new(7.0, 8.0);
+        let steps = steps(&Form::Circle(centre, 4.0));
+        let mut from = end(&steps[0]).unwrap();
+        for step in &steps {
+            if let Step::Curve([a, b, to]) = step {
+                // The middle of the curve.
+                let x = (from.x + 3.0 * a.x + 3.0 * b.x + to.x) / 8.0 - centre.x;
+                let y = (from.y + 3.0 * a.y + 3.0 * b.y + to.y) / 8.0 - centre.y;
+                assert!((x.hypot(y) - 4.0).abs() < 0.01, "{x} {y}");
+            }
+            from = end(step).unwrap_or(from);
+        }
+    }
+
+    #[test]
+    fn what_has_no_places_has_no_outline() {
+        let crossed = Rect::new(10.0, 0.0, 0.0, 10.0);
+        for form in [
+            Form::Rect(crossed, 0.0),
+            Form::Rect(crossed, 2.0),
+            Form::Circle(Point::default(), -1.0),
+            Form::Polygon(Vec::new()),
+            Form::Path(Vec::new()),
+        ] {
+            assert!(steps(&form).is_empty(), "{form:?}");
         }
     }
 }

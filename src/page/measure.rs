@@ -10,7 +10,7 @@ use std::ops::Range;
 use std::sync::{LazyLock, Mutex, PoisonError};
 
 use super::item::{Align, Flow, Text};
-use crate::typeface;
+use crate::typeface::{self, Font};
 
 /// A weight of the type.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -29,12 +29,12 @@ pub struct Face {
     /// Which font of the file.
     pub index: u32,
     /// The file, read.
-    pub font: ttf_parser::Face<'static>,
+    pub font: Font<'static>,
 }
 
 impl Face {
     fn new(data: &'static [u8], index: u32) -> Option<Self> {
-        let font = ttf_parser::Face::parse(data, index).ok()?;
+        let font = Font::read(data, index)?;
         Some(Self { data, index, font })
     }
 
@@ -42,15 +42,6 @@ impl Face {
     #[must_use]
     pub fn is(&self, other: &Self) -> bool {
         std::ptr::eq(self, other)
-    }
-
-    /// How wide a character is, for an em of 1.
-    fn advance(&self, id: u16) -> f32 {
-        let units = self
-            .font
-            .glyph_hor_advance(ttf_parser::GlyphId(id))
-            .unwrap_or(self.font.units_per_em());
-        f32::from(units) / f32::from(self.font.units_per_em())
     }
 }
 
@@ -106,7 +97,7 @@ impl System {
         let found = self
             .read
             .iter()
-            .find_map(|face| Some((*face, drawable(&face.font, c)?)))
+            .find_map(|face| Some((*face, face.font.drawable(c)?)))
             .or_else(|| self.read_font_with(c));
         self.known.insert(c, found);
         found
@@ -114,7 +105,7 @@ impl System {
 
     fn read_font_with(&mut self, c: char) -> Option<(&'static Face, u16)> {
         let has = |data: &[u8], index| {
-            ttf_parser::Face::parse(data, index).is_ok_and(|font| drawable(&font, c).is_some())
+            Font::read(data, index).is_some_and(|font| font.drawable(c).is_some())
         };
         let ids: Vec<fontdb::ID> = self.fonts.faces().map(|face| face.id).collect();
         let id = ids
@@ -126,15 +117,8 @@ impl System {
         // Read once and kept for as long as the program runs: a handful of files at most.
         let face: &'static Face = Box::leak(Box::new(Face::new(Vec::leak(bytes), index)?));
         self.read.push(face);
-        Some((face, drawable(&face.font, c)?))
+        Some((face, face.font.drawable(c)?))
     }
-}
-
-/// A character that a font has, with an outline: bitmaps cannot be drawn at every size.
-fn drawable(font: &ttf_parser::Face<'_>, c: char) -> Option<u16> {
-    let id = font.glyph_index(c)?;
-    let has_outline = font.glyph_bounding_box(id).is_some() || c.is_whitespace();
-    has_outline.then_some(id.0)
 }
 
 /// The font and the number of a character.
@@ -144,8 +128,8 @@ fn find(c: char, weight: Weight) -> Option<(&'static Face, u16)> {
         Weight::Regular => &faces[0],
         Weight::Bold => &faces[1],
     };
-    if let Some(id) = face.font.glyph_index(c) {
-        return Some((face, id.0));
+    if let Some(id) = face.font.glyph(c) {
+        return Some((face, id));
     }
     if is_invisible(c) {
         return None;
@@ -167,7 +151,7 @@ pub fn text_width(text: &str, size: f32, weight: Weight) -> f32 {
     let ems: f32 = text
         .chars()
         .filter_map(|c| find(c, weight))
-        .map(|(face, id)| face.advance(id))
+        .map(|(face, id)| face.font.advance(id))
         .sum();
     ems * size
 }
@@ -183,7 +167,7 @@ pub fn fitted(text: &str, size: f32, weight: Weight, room: f32) -> Cow<'_, str> 
     let end = text
         .char_indices()
         .find(|(_, c)| {
-            used += find(*c, weight).map_or(0.0, |(face, id)| face.advance(id)) * size;
+            used += find(*c, weight).map_or(0.0, |(face, id)| face.font.advance(id)) * size;
             used > room
         })
         .map_or(text.len(), |(at, _)| at);
@@ -215,7 +199,7 @@ pub fn wrapped(text: &str, size: f32, weight: Weight, room: f32) -> Vec<String> 
                 continue;
             }
             for c in piece.chars() {
-                let width = find(c, weight).map_or(0.0, |(face, id)| face.advance(id)) * size;
+                let width = find(c, weight).map_or(0.0, |(face, id)| face.font.advance(id)) * size;
                 if used + width > room && !line.is_empty() {
                     lines.push(std::mem::take(&mut line));
                     used = 0.0;
@@ -258,7 +242,7 @@ pub(super) fn placed(text: &Text) -> Vec<Glyph> {
     for (at, c) in text.words.char_indices() {
         let bytes = at..at + c.len_utf8();
         let found = find(c, text.weight);
-        let advance = found.map_or(0.0, |(face, id)| face.advance(id)) * text.size;
+        let advance = found.map_or(0.0, |(face, id)| face.font.advance(id)) * text.size;
         let (left, base, turned) = match text.flow {
             Flow::Line => (x, y, false),
             // About the middle of the em: 0.38 em above the baseline.

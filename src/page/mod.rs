@@ -29,7 +29,7 @@ mod timeline;
 pub use agency::agency_pages;
 pub use colour::{Colour, Fill, Pen, ink};
 pub use geometry::{Point, Rect, Size};
-pub use item::{Align, Flow, Form, Item, Shape, Text};
+pub use item::{Align, Flow, Form, Item, Shape, Step, Text};
 pub use leaf::Page;
 pub use list::{list_pages, target_pages};
 pub use matrix::MatrixPages;

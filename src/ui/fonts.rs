@@ -40,14 +40,15 @@ pub fn install(ctx: &egui::Context, extra: Option<&SystemFont>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::typeface::Font;
 
     #[test]
     fn the_embedded_type_holds_what_the_window_uses() {
         for data in [REGULAR, BOLD] {
-            let face = ttf_parser::Face::parse(data, 0).unwrap();
+            let font = Font::read(data, 0).unwrap();
             for c in "●○△◇□①▼▶✓×…“”‘’（）〔〕《》、。，；：—·←→↑↓≥≤≡＋！※".chars()
             {
-                assert!(face.glyph_index(c).is_some(), "{c}");
+                assert!(font.glyph(c).is_some(), "{c}");
             }
         }
     }

@@ -6,6 +6,7 @@ use eframe::egui::{
 };
 
 use crate::app::settings::ThemeChoice;
+use crate::colour::{self, Colour};
 use crate::model::Role;
 
 /// The colours of a theme.
@@ -52,6 +53,11 @@ const fn rgb(hex: u32) -> Color32 {
     Color32::from_rgb(r, g, b)
 }
 
+const fn all(roles: [Colour; 5]) -> [Color32; 5] {
+    let [a, b, c, d, e] = roles;
+    [rgb(a.0), rgb(b.0), rgb(c.0), rgb(d.0), rgb(e.0)]
+}
+
 /// A colour laid over a ground with so many hundredths of strength, as an opaque colour.
 const fn over(ground: u32, colour: u32, percent: u32) -> Color32 {
     const fn mix(ground: u32, colour: u32, percent: u32, shift: u32) -> u32 {
@@ -81,13 +87,7 @@ pub const LIGHT: Look = Look {
     highlight: rgb(0xffe9a8),
     backdrop: Color32::from_black_alpha(90),
     bar: rgb(0xc6ccd4),
-    roles: [
-        rgb(0x0b66a8),
-        rgb(0x4b5765),
-        rgb(0xb35a00),
-        rgb(0x00795a),
-        rgb(0x9c4a7f),
-    ],
+    roles: all(colour::ROLES),
 };
 
 /// The dark theme.
@@ -108,13 +108,7 @@ pub const DARK: Look = Look {
     highlight: rgb(0x5c4a14),
     backdrop: Color32::from_black_alpha(140),
     bar: rgb(0x4a535e),
-    roles: [
-        rgb(0x62b4ef),
-        rgb(0xaeb8c4),
-        rgb(0xf0a04b),
-        rgb(0x3fc79a),
-        rgb(0xdd8fbd),
-    ],
+    roles: all(colour::ROLES_ON_DARK),
 };
 
 /// The projector theme: every text at 7 : 1 or more, nothing that a weak lamp would swallow.

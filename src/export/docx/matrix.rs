@@ -11,6 +11,7 @@ use super::xml::{
     Align, Cell, Height, Merge, begin_row, begin_table, end_row, end_table, paragraph,
 };
 use super::{Document, count_words};
+use crate::colour::of_role;
 use crate::export::progress::Steps;
 use crate::export::{ExportError, column_labels};
 use crate::model::Role;
@@ -371,7 +372,7 @@ impl<'a> Band<'a> {
                 align: Align::Center,
                 edge: self.is_edge(nth),
                 style: "TableMark",
-                color: cell.map(|cell| color(cell.role)),
+                color: cell.map(|cell| of_role(cell.role)),
                 text: cell.map_or("", |cell| self.sheet.mark(cell)),
                 ..Cell::new(widths[2 + nth])
             }
@@ -442,17 +443,6 @@ impl<'a> Band<'a> {
             }
             end_row(xml);
         }
-    }
-}
-
-/// The colour of a role's mark; the shape alone says the role.
-fn color(role: Role) -> &'static str {
-    match role {
-        Role::Lead => "0B66A8",
-        Role::Responsible => "262626",
-        Role::Support => "B35A00",
-        Role::Member => "00795A",
-        Role::Oversee => "9C4A7F",
     }
 }
 

@@ -1,8 +1,8 @@
 //! The parts of the package beside the document itself.
 
-use super::xml::escape;
 use crate::page::PageSetup;
 use crate::view::Sheet;
+use crate::xml::escape;
 
 /// The namespaces that the parts use.
 pub(super) const NAMESPACES: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"";

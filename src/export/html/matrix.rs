@@ -3,10 +3,10 @@
 use std::io::Write;
 
 use super::data::Tasks;
-use super::text::escape;
 use crate::export::progress::Steps;
 use crate::export::{ExportError, column_labels};
 use crate::view::{RowKind, Sheet};
+use crate::xml::escape;
 
 /// Up to so many cells each crossing is a cell of its own. Beyond, a run of empty ones is one wide
 /// cell: a browser would take minutes over millions of them.

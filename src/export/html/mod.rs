@@ -12,10 +12,11 @@ use std::io::{BufWriter, Write};
 
 use super::progress::Steps;
 use super::{ExportError, Layout, Progress, Subject};
+use crate::colour::{Colour, ROLES, ROLES_ON_DARK};
 use crate::model::workspace::PlanIx;
 use crate::view::{MarkStyle, Sheet, target_rows};
+use crate::xml::escape;
 use data::Tasks;
-pub(super) use text::escape;
 
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
@@ -94,11 +95,12 @@ fn head(sheet: &Sheet, layout: Layout, out: &mut dyn Write) -> Result<(), Export
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n\
          <meta name=\"generator\" content=\"Zeren {}\">\n\
-         <title>{}</title>\n<style>\n{STYLE}</style>\n{loading}</head>\n\
+         <title>{}</title>\n<style>\n{STYLE}{}</style>\n{loading}</head>\n\
          <body data-first=\"{}\"{keep}>\n<header>\n<h1>{}</h1>\n\
          <p><span>{}</span> · <span>{}</span> · <span>{}制表</span></p>\n</header>\n",
         env!("CARGO_PKG_VERSION"),
         escape(&title),
+        role_colors(),
         layout.key(),
         escape(&sheet.title()),
         escape(&sheet.filter_text()),
@@ -106,6 +108,20 @@ fn head(sheet: &Sheet, layout: Layout, out: &mut dyn Write) -> Result<(), Export
         sheet.today.text()
     )?;
     Ok(())
+}
+
+/// The colours of the roles' marks, which the style sheet only names.
+fn role_colors() -> String {
+    let list = |colours: [Colour; 5]| -> String {
+        let all = colours.iter().enumerate();
+        all.map(|(nth, colour)| format!(" --r{nth}: #{};", colour.hex()))
+            .collect()
+    };
+    format!(
+        ":root {{{} }}\n@media screen and (prefers-color-scheme: dark) {{ :root {{{} }} }}\n",
+        list(ROLES),
+        list(ROLES_ON_DARK)
+    )
 }
 
 /// Tabs, search and filters. Links to the tables where there is no script.

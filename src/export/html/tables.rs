@@ -3,11 +3,11 @@
 use std::io::Write;
 
 use super::data::Tasks;
-use super::text::escape;
 use crate::export::ExportError;
 use crate::export::columns::{TargetColumn, TargetLine, TaskColumn, due_key};
 use crate::export::progress::Steps;
 use crate::view::{Sheet, TaskLineKind, TaskList, TaskRowMaker, target_rows, task_rows};
+use crate::xml::escape;
 
 pub(super) fn list(
     sheet: &Sheet,

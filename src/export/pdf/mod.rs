@@ -13,7 +13,7 @@ use krilla::color::rgb;
 use krilla::configure::{Accessibility, ConfigurationBuilder};
 use krilla::destination::XyzDestination;
 use krilla::error::KrillaError;
-use krilla::geom::{Path, PathBuilder, Point, Rect, Transform};
+use krilla::geom::{Path, PathBuilder, Point, Transform};
 use krilla::metadata::Metadata;
 use krilla::num::NormalizedF32;
 use krilla::outline::{Outline, OutlineNode};
@@ -25,9 +25,9 @@ use krilla::{Document, SerializeSettings};
 
 use self::tags::Tags;
 
-use super::png::ARC;
 use super::{ExportError, Progress};
-use crate::page::{self, Bookmark, Colour, Flow, Form, Glyph, Item, Pages, Pen, Shape, Text};
+use crate::page::{self, Bookmark, Colour, Flow, Form, Glyph, Item, Pages, Pen, Shape, Step, Text};
+use crate::xml;
 
 /// Pages as the bytes of a PDF file.
 ///
@@ -90,7 +90,8 @@ fn write(pages: &dyn Pages, progress: &dyn Progress, claim: Claim) -> Result<Vec
     });
     document.set_metadata(
         Metadata::new()
-            .title(pages.title().to_owned())
+            // Its title stands in XML, too.
+            .title(xml::allowed(pages.title()).into_owned())
             .language("zh-CN".to_owned())
             .creator(concat!("Zeren 责任矩阵 ", env!("CARGO_PKG_VERSION")).to_owned()),
     );
@@ -312,13 +313,7 @@ fn draw_shape(surface: &mut Surface<'_>, shape: &Shape) {
             surface.draw_path(&path);
         }
     }
-    let filled = match shape.fill {
-        Some(page::Fill::Solid(colour)) => Some(fill(colour)),
-        Some(page::Fill::Hatch(pen, _)) if !matches!(shape.form, Form::Rect(..)) => {
-            Some(fill(pen.colour))
-        }
-        Some(page::Fill::Hatch(..)) | None => None,
-    };
+    let filled = shape.ground().map(fill);
     let pen = shape.pen.map(stroke);
     if filled.is_none() && pen.is_none() {
         return;
@@ -354,51 +349,11 @@ fn stroke(pen: Pen) -> Stroke {
 
 fn path(form: &Form) -> Option<Path> {
     let mut path = PathBuilder::new();
-    match form {
-        Form::Rect(rect, radius) if *radius <= 0.0 => {
-            path.push_rect(Rect::from_ltrb(
-                rect.left,
-                rect.top,
-                rect.right,
-                rect.bottom,
-            )?);
-        }
-        Form::Rect(rect, radius) => rounded(&mut path, *rect, *radius),
-        Form::Circle(centre, radius) => {
-            let square = page::Rect::new(centre.x, centre.y, centre.x, centre.y);
-            rounded(&mut path, square.grown(*radius), *radius);
-        }
-        Form::Polygon(points) | Form::Path(points) => {
-            let (first, rest) = points.split_first()?;
-            path.move_to(first.x, first.y);
-            for point in rest {
-                path.line_to(point.x, point.y);
-            }
-            if matches!(form, Form::Polygon(_)) {
-                path.close();
-            }
-        }
-    }
+    form.trace(|step| match step {
+        Step::Move(to) => path.move_to(to.x, to.y),
+        Step::Line(to) => path.line_to(to.x, to.y),
+        Step::Curve([a, b, to]) => path.cubic_to(a.x, a.y, b.x, b.y, to.x, to.y),
+        Step::Close => path.close(),
+    });
     path.finish()
-}
-
-fn rounded(path: &mut PathBuilder, rect: page::Rect, radius: f32) {
-    let r = radius.min(rect.width() / 2.0).min(rect.height() / 2.0);
-    let k = r * (1.0 - ARC);
-    let page::Rect {
-        left,
-        top,
-        right,
-        bottom,
-    } = rect;
-    path.move_to(left + r, top);
-    path.line_to(right - r, top);
-    path.cubic_to(right - k, top, right, top + k, right, top + r);
-    path.line_to(right, bottom - r);
-    path.cubic_to(right, bottom - k, right - k, bottom, right - r, bottom);
-    path.line_to(left + r, bottom);
-    path.cubic_to(left + k, bottom, left, bottom - k, left, bottom - r);
-    path.line_to(left, top + r);
-    path.cubic_to(left, top + k, left + k, top, left + r, top);
-    path.close();
 }

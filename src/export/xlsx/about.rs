@@ -47,7 +47,7 @@ fn write(
         .set_column_width(0, 12)?
         .set_column_width(1, WIDTH)?
         .set_row_height(0, 27)?
-        .write_string_with_format(0, 0, title, &styles.title)?;
+        .write_string_with_format(0, 0, fitting(title), &styles.title)?;
     for (row, (label, words)) in (2..).zip(paragraphs) {
         let height = lines(&words, WIDTH) * 14 + 4;
         page.set_row_height(row, height.min(409))?

@@ -112,7 +112,7 @@ impl<'a> Page<'a> {
         page.set_freeze_panes(HEAD + 1, 0)?;
         set_up_page(page, sheet);
         page.set_paper_size(PAPER_A4)
-            .set_header(format!("&R&9 {}", body.name.replace('&', "&&")))
+            .set_header(fitting(&format!("&R&9 {}", body.name.replace('&', "&&"))))
             .set_print_fit_to_pages(1, 0)
             .set_repeat_rows(HEAD, HEAD)?
             .set_screen_gridlines(false);

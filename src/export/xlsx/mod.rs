@@ -24,6 +24,7 @@ use super::{ExportError, Layout, Progress, Subject};
 use crate::view::compare::shown_changes;
 use crate::view::{Sheet, target_rows};
 use style::Styles;
+use text::fitting;
 
 /// What a worksheet holds.
 const MOST_ROWS: usize = 1_048_576;
@@ -177,8 +178,8 @@ fn properties(subject: Subject<'_>) -> Result<DocProperties, ExportError> {
         day.day_of_month().unwrap_or(1),
     )?;
     Ok(DocProperties::new()
-        .set_title(format!("{title} {}", subject.layout().document()))
-        .set_subject(sheet.filter_text())
+        .set_title(fitting(&format!("{title} {}", subject.layout().document())))
+        .set_subject(fitting(&sheet.filter_text()))
         .set_creation_datetime(&date))
 }
 
@@ -212,7 +213,7 @@ fn set_up_page(page: &mut Worksheet, sheet: &Sheet) {
     page.set_paper_size(PAPER_A3)
         .set_landscape()
         .set_margins(0.5, 0.5, 0.7, 0.6, 0.35, 0.3)
-        .set_header(format!("&R&9 {}", title.replace('&', "&&")))
+        .set_header(fitting(&format!("&R&9 {}", title.replace('&', "&&"))))
         .set_footer("&C&9 第 &P 页 / 共 &N 页")
         .set_print_center_horizontally(true);
 }

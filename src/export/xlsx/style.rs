@@ -2,6 +2,7 @@
 
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 
+use crate::colour::of_role;
 use crate::model::Role;
 
 /// 宋体 and 黑体 are on every Chinese office computer, and what its tables are printed in.
@@ -39,15 +40,8 @@ pub(super) fn name_height(length: usize) -> f64 {
     length * size * 1.4
 }
 
-/// The colour of a role's mark; the shape alone says the role.
 fn color(role: Role) -> Color {
-    Color::RGB(match role {
-        Role::Lead => 0x0b_66a8,
-        Role::Responsible => 0x4b_5765,
-        Role::Support => 0xb3_5a00,
-        Role::Member => 0x00_795a,
-        Role::Oversee => 0x9c_4a7f,
-    })
+    Color::RGB(of_role(role).0)
 }
 
 /// A format inside a group of columns, and at the group's right edge.

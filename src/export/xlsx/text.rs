@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::xml;
+
 /// The longest text of a cell, in UTF-16 units.
 const MOST_UNITS: usize = 32_767;
 
@@ -10,6 +12,13 @@ const CUT: &str = "……（单元格已满，全文见 CSV）";
 
 /// A text as a cell can hold it.
 pub(super) fn fitting(text: &str) -> Cow<'_, str> {
+    match xml::allowed(text) {
+        Cow::Borrowed(text) => cut(text),
+        Cow::Owned(text) => Cow::Owned(cut(&text).into_owned()),
+    }
+}
+
+fn cut(text: &str) -> Cow<'_, str> {
     // Never more UTF-16 units than bytes.
     if text.len() <= MOST_UNITS || text.encode_utf16().count() <= MOST_UNITS {
         return Cow::Borrowed(text);

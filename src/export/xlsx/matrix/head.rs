@@ -18,7 +18,7 @@ impl Matrix<'_> {
     pub(super) fn head(&mut self) -> Result<(), ExportError> {
         let (page, styles) = (&mut *self.page, self.styles);
         let title = format!("{}责任矩阵", self.sheet.title());
-        page.write_string_with_format(0, 0, title, &styles.title)?;
+        page.write_string_with_format(0, 0, fitting(&title), &styles.title)?;
         page.set_row_height(0, 27)?;
         page.write_string_with_format(1, 0, source(self.sheet), &styles.caption)?;
         page.write_string_with_format(2, 0, caption(self.sheet), &styles.caption)?;
