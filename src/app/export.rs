@@ -15,6 +15,7 @@ use super::tab::Tab;
 use crate::diagnostic::Severity;
 use crate::export::{self, Content, ExportError, Format, Layout, Options, Subject};
 use crate::model::workspace::AgencyIx;
+use crate::store;
 use crate::view::{ChipKind, Data, Sheet, ViewSpec};
 
 impl App {
@@ -255,12 +256,9 @@ fn page_path(
         let names = export::page_names(path, count);
         names.iter().all(|name| !name.exists())
     };
-    if count == 1 || is_free(path) {
+    if count == 1 {
         return Ok(path.to_owned());
     }
-    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-    Ok((2..1000)
-        .map(|nth| path.with_file_name(format!("{stem}（{nth}）.{}", format.extension())))
-        .find(|path| is_free(path))
-        .unwrap_or_else(|| path.to_owned()))
+    let free = store::free_name(path, store::in_brackets, is_free);
+    Ok(free.unwrap_or_else(|| path.to_owned()))
 }

@@ -2,22 +2,16 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::store;
+
 /// The file to write for a picked path. The dialog asked before replacing the picked one, not the
 /// one that an added ending names, so that one gets a number where it exists.
 pub(super) fn named(picked: PathBuf, extension: &str) -> PathBuf {
     let path = with_extension(picked.clone(), extension);
-    if path == picked || !path.exists() {
+    if path == picked {
         return path;
     }
-    let stem = picked
-        .file_name()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .into_owned();
-    (2..1000)
-        .map(|n| picked.with_file_name(format!("{stem}（{n}）.{extension}")))
-        .find(|path| !path.exists())
-        .unwrap_or(path)
+    store::free_name(&path, store::in_brackets, |path| !path.exists()).unwrap_or(path)
 }
 
 /// A path that ends as its format does: people type names without an ending.

@@ -153,7 +153,7 @@ impl Settings {
         if !lost.is_empty() {
             log::warn!("settings not understood: {}", lost.join(", "));
         }
-        let mut settings: Self = options().from_str(&text).ok()?;
+        let mut settings: Self = store::dialect().from_str(&text).ok()?;
         if !settings.zoom.is_finite() {
             settings.zoom = 1.0;
         }
@@ -198,9 +198,7 @@ pub fn write(
         recent: recent.clone(),
         ..settings.clone()
     };
-    let text = options()
-        .to_string_pretty(&settings, ron::ser::PrettyConfig::default().new_line("\n"))
-        .map_err(io::Error::other)?;
+    let text = store::pretty(&settings).map_err(io::Error::other)?;
     store::write_atomic(path, |out| out.write_all(text.as_bytes())).map_err(io::Error::other)?;
     drop(lock);
     Ok(Some(recent))
@@ -242,7 +240,10 @@ fn readable<T: DeserializeOwned>(
     for (name, value) in fields {
         // A line of its own: the value may end in a remark.
         let field = format!("{name}: {value}\n");
-        if options().from_str::<T>(&format!("({field})")).is_ok() {
+        if store::dialect()
+            .from_str::<T>(&format!("({field})"))
+            .is_ok()
+        {
             text.push_str(&field);
             text.push_str(",\n");
         } else {
@@ -265,10 +266,6 @@ fn set_aside(path: &Path) -> Diagnostic {
     Diagnostic::new(Severity::Warning, "设置文件已损坏，恢复为默认设置")
         .in_file(path)
         .with_hint(hint)
-}
-
-fn options() -> ron::Options {
-    ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME)
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use super::files::{export_files, write_file};
 use super::{ExportError, Format, Layout, Options, Progress, Subject, default_file_name, xlsx};
 use crate::model::workspace::AgencyIx;
+use crate::store;
 use crate::view::search::Query;
 use crate::view::{AgencyList, AgencyOrder, Profile, Sheet};
 
@@ -196,13 +197,9 @@ fn summary_name(sheet: &Sheet) -> String {
 
 /// The path, or the first numbered one behind it that is free.
 fn free_name(path: &Path, taken: &mut HashSet<String>) -> PathBuf {
-    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-    let ending = path.extension().unwrap_or_default().to_string_lossy();
-    let numbered = (2_u32..).map(|nth| path.with_file_name(format!("{stem}-{nth}.{ending}")));
-    std::iter::once(path.to_owned())
-        .chain(numbered)
-        .find(|path| taken.insert(file_key(path)))
-        .unwrap_or_else(|| path.to_owned())
+    let mark = |nth| format!("-{nth}");
+    let free = store::free_name(path, mark, |path| taken.insert(file_key(path)));
+    free.unwrap_or_else(|| path.to_owned())
 }
 
 /// What Windows takes for the same name.

@@ -5,6 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::atomic::{PREFIX, SUFFIX, folder};
+use super::free_name::free_name;
 
 /// A second name of an old file, in a folder of its own beside it; gone when dropped.
 ///
@@ -49,11 +50,8 @@ pub(super) fn put_back(target: &Path, backup: Option<Backup>) -> Option<PathBuf>
         Err(error) => log::warn!("{}: not put back: {error}", target.display()),
     }
     // Under a name that people see, and that no later export clears away.
-    let stem = target.file_stem().unwrap_or_default().to_string_lossy();
-    let ending = target.extension().unwrap_or_default().to_string_lossy();
-    let beside = (1..100)
-        .map(|nth| target.with_file_name(format!("{stem}（原文件{nth}）.{ending}")))
-        .find(|path| !path.exists());
+    let mark = |nth| format!("（原文件{}）", nth - 1);
+    let beside = free_name(target, mark, |path| path != target && !path.exists());
     match beside {
         Some(beside) if fs::rename(&file, &beside).is_ok() => Some(beside),
         _ => {

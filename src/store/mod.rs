@@ -16,9 +16,11 @@ mod atomic;
 mod backup;
 mod builtin;
 mod decode;
+mod dialect;
 mod explain;
 #[cfg(feature = "gui")]
 mod fields;
+mod free_name;
 mod locate;
 mod problem;
 mod remarks;
@@ -39,12 +41,12 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-use ron::extensions::Extensions;
-
 pub use atomic::{Staged, WriteError, WriteErrorKind, write_atomic};
 pub use builtin::builtin;
+pub use dialect::{dialect, pretty};
 #[cfg(feature = "gui")]
 pub use fields::fields;
+pub use free_name::{free_name, in_brackets};
 pub use remarks::Remarks;
 pub use write::to_ron;
 
@@ -65,11 +67,6 @@ pub struct Loaded {
     pub dataset: Dataset,
     /// Warnings and notes.
     pub remarks: Remarks,
-}
-
-/// The dialect of the data files: fields that may be absent are written without `Some`.
-fn dialect() -> ron::Options {
-    ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME)
 }
 
 /// Reads a dataset. `file` is the name that diagnostics carry.

@@ -12,7 +12,7 @@ use crate::store;
 /// When the file cannot be read or is no view; the diagnostic says where.
 pub fn load(path: &Path) -> Result<ViewSpec, Diagnostic> {
     let text = store::text(path)?;
-    options().from_str(&text).map_err(|error| {
+    store::dialect().from_str(&text).map_err(|error| {
         let (words, hint) = store::ron_words(&error.code);
         let choose = "视图文件由“保存视图”存下；数据文件用“打开数据”打开";
         Diagnostic::error(format!("不是有效的视图文件：{words}"))
@@ -33,22 +33,13 @@ pub fn load(path: &Path) -> Result<ViewSpec, Diagnostic> {
 /// # Errors
 /// When the file cannot be written; an old one stays whole.
 pub fn save(path: &Path, view: &ViewSpec) -> Result<(), Diagnostic> {
-    let text = options()
-        .to_string_pretty(view, ron::ser::PrettyConfig::default().new_line("\n"))
+    let text = store::pretty(view)
         .map_err(|error| Diagnostic::error(format!("视图无法写成文本：{error}")).in_file(path))?;
-    store::write_atomic(path, |out| {
-        out.write_all(text.as_bytes())?;
-        out.write_all(b"\n")
-    })
-    .map_err(|error| {
+    store::write_atomic(path, |out| out.write_all(text.as_bytes())).map_err(|error| {
         Diagnostic::error(error.to_string())
             .in_file(path)
             .with_hint(error.hint())
     })
-}
-
-fn options() -> ron::Options {
-    ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME)
 }
 
 #[cfg(test)]
