@@ -31,6 +31,7 @@ mod nearest;
 pub mod page;
 pub mod store;
 pub mod synth;
+pub mod today;
 pub mod typeface;
 #[cfg(feature = "gui")]
 pub mod ui;

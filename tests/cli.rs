@@ -451,7 +451,7 @@ fn paper_and_dots_are_checked_before_anything_is_read() {
     assert_eq!(
         err,
         "warning: --paper 对 csv 不起作用\n\
-         hint: 纸张和方向用于 docx、pdf、png、svg，清晰度用于 png\n"
+         hint: --paper 用于 docx、pdf、png、svg\n"
     );
 }
 

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use lexopt::{Arg, Parser, ValueExt};
 
 use super::help::Topic;
+use super::options::{self, Action, CliOption, Typed};
 use crate::diagnostic::Diagnostic;
 use crate::nearest::nearest;
 
@@ -19,132 +20,51 @@ pub(super) enum Command {
     /// A file from a view.
     Export(Box<Typed>),
     /// What changed between two files.
-    Diff(TypedDiff),
+    Diff(Box<Typed>),
     /// How to use it.
     Help(Topic),
     /// Which version it is.
     Version,
 }
 
-/// The arguments of `export`, nothing looked up yet.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Typed {
-    pub files: Vec<PathBuf>,
-    pub format: Option<String>,
-    pub layout: Option<String>,
-    pub view: Option<PathBuf>,
-    pub agencies: Vec<String>,
-    pub search: Option<String>,
-    pub out: Option<PathBuf>,
-    pub paper: Option<String>,
-    pub orientation: Option<String>,
-    pub dpi: Option<String>,
-    pub force: bool,
-    pub per_agency: bool,
-    pub out_dir: Option<PathBuf>,
-}
-
-/// The arguments of `diff`, nothing looked up yet.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct TypedDiff {
-    pub files: Vec<PathBuf>,
-    pub format: Option<String>,
-    pub current: bool,
-    pub out: Option<PathBuf>,
-}
-
-const DIFF_OPTIONS: [&str; 5] = ["--format", "--current", "--output", "-o", "--help"];
-
-const EXPORT_OPTIONS: [&str; 14] = [
-    "--per-agency",
-    "--out-dir",
-    "--format",
-    "--layout",
-    "--view",
-    "--agency",
-    "--search",
-    "--paper",
-    "--orientation",
-    "--dpi",
-    "--force",
-    "--output",
-    "-o",
-    "--help",
-];
-
 pub(super) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command, Diagnostic> {
-    let mut parser = Parser::from_args(args);
-    let mut files = Vec::new();
-    while let Some(arg) = parser.next().map_err(|error| typing(&error))? {
-        match arg {
-            Arg::Short('h') | Arg::Long("help") => return Ok(Command::Help(Topic::All)),
-            Arg::Short('V') | Arg::Long("version") => return Ok(Command::Version),
-            Arg::Value(word) if files.is_empty() && word == "check" => return check(&mut parser),
-            Arg::Value(word) if files.is_empty() && word == "export" => return export(&mut parser),
-            Arg::Value(word) if files.is_empty() && word == "diff" => return diff(&mut parser),
-            Arg::Value(word) if files.is_empty() && is_no_file(&word) => {
-                return Err(no_command(&word));
-            }
-            Arg::Value(file) => files.push(file.into()),
-            other => return Err(unknown(&other, &["--help", "--version"], Topic::All)),
-        }
-    }
-    Ok(Command::Window { files })
+    read(&mut Parser::from_args(args), Topic::All)
 }
 
-fn check(parser: &mut Parser) -> Result<Command, Diagnostic> {
-    let mut files = Vec::new();
-    while let Some(arg) = parser.next().map_err(|error| typing(&error))? {
-        match arg {
-            Arg::Short('h') | Arg::Long("help") => return Ok(Command::Help(Topic::Check)),
-            Arg::Value(file) => files.push(file.into()),
-            other => return Err(unknown(&other, &["--help"], Topic::Check)),
-        }
-    }
-    if files.is_empty() {
-        return Err(Diagnostic::error("没有说明检查哪份文件")
-            .with_hint("写出文件名，例如 zeren check 责任分工.ron"));
-    }
-    Ok(Command::Check { files })
-}
-
-fn export(parser: &mut Parser) -> Result<Command, Diagnostic> {
+/// Reads the arguments of a command; those of the program itself may begin with another one.
+fn read(parser: &mut Parser, topic: Topic) -> Result<Command, Diagnostic> {
     let mut typed = Typed::default();
     while let Some(arg) = parser.next().map_err(|error| typing(&error))? {
-        match arg {
-            Arg::Short('h') | Arg::Long("help") => return Ok(Command::Help(Topic::Export)),
-            Arg::Long("format") => typed.format = Some(text(parser)?),
-            Arg::Long("layout") => typed.layout = Some(text(parser)?),
-            Arg::Long("view") => typed.view = Some(value(parser)?.into()),
-            Arg::Long("agency") => typed.agencies.push(text(parser)?),
-            Arg::Long("search") => typed.search = Some(text(parser)?),
-            Arg::Long("paper") => typed.paper = Some(text(parser)?),
-            Arg::Long("orientation") => typed.orientation = Some(text(parser)?),
-            Arg::Long("dpi") => typed.dpi = Some(text(parser)?),
-            Arg::Long("force") => typed.force = true,
-            Arg::Long("per-agency") => typed.per_agency = true,
-            Arg::Long("out-dir") => typed.out_dir = Some(value(parser)?.into()),
-            Arg::Short('o') | Arg::Long("output") => typed.out = Some(value(parser)?.into()),
-            Arg::Value(file) => typed.files.push(file.into()),
-            other => return Err(unknown(&other, &EXPORT_OPTIONS, Topic::Export)),
+        if let Arg::Value(word) = arg {
+            if topic == Topic::All && typed.files.is_empty() {
+                if let Some(command) = Topic::from_word(&word) {
+                    return read(parser, command);
+                }
+                if is_no_file(&word) {
+                    return Err(no_command(&word));
+                }
+            }
+            typed.files.push(word.into());
+            continue;
         }
-    }
-    Ok(Command::Export(Box::new(typed)))
-}
-
-fn diff(parser: &mut Parser) -> Result<Command, Diagnostic> {
-    let mut typed = TypedDiff::default();
-    while let Some(arg) = parser.next().map_err(|error| typing(&error))? {
-        match arg {
-            Arg::Short('h') | Arg::Long("help") => return Ok(Command::Help(Topic::Diff)),
-            Arg::Long("format") => typed.format = Some(text(parser)?),
-            Arg::Long("current") => typed.current = true,
-            Arg::Short('o') | Arg::Long("output") => typed.out = Some(value(parser)?.into()),
-            Arg::Value(file) => typed.files.push(file.into()),
-            other => return Err(unknown(&other, &DIFF_OPTIONS, Topic::Diff)),
+        let option = options::find(topic, &arg).ok_or_else(|| unknown(&arg, topic))?;
+        match option.action {
+            Action::Help => return Ok(Command::Help(topic)),
+            Action::Version => return Ok(Command::Version),
+            Action::Flag(set) => set(&mut typed),
+            Action::Text(_, set) => set(&mut typed, text(parser)?),
+            Action::Path(_, set) => set(&mut typed, value(parser)?.into()),
         }
+        typed.given.push(option);
     }
-    Ok(Command::Diff(typed))
+    match topic {
+        Topic::All => Ok(Command::Window { files: typed.files }),
+        Topic::Check if typed.files.is_empty() => Err(Diagnostic::error("没有说明检查哪份文件")
+            .with_hint("写出文件名，例如 zeren check 责任分工.ron")),
+        Topic::Check => Ok(Command::Check { files: typed.files }),
+        Topic::Export => Ok(Command::Export(Box::new(typed))),
+        Topic::Diff => Ok(Command::Diff(Box::new(typed))),
+    }
 }
 
 fn value(parser: &mut Parser) -> Result<OsString, Diagnostic> {
@@ -163,11 +83,8 @@ fn is_no_file(word: &OsStr) -> bool {
 
 fn no_command(word: &OsStr) -> Diagnostic {
     let word = word.to_string_lossy();
-    let near = nearest(
-        &word,
-        ["check", "export", "diff"].map(|name| (name, name)),
-        1,
-    );
+    let commands = Topic::ALL.into_iter().filter_map(Topic::word);
+    let near = nearest(&word, commands.map(|name| (name, name)), 1);
     let hint = match near.as_slice() {
         [name] => format!("是否要写 zeren {name}"),
         _ => "命令有 check、export 和 diff；打开数据文件时写出文件名，例如 zeren 责任分工.ron"
@@ -176,13 +93,14 @@ fn no_command(word: &OsStr) -> Diagnostic {
     Diagnostic::error(format!("没有“{word}”这个命令或文件")).with_hint(hint)
 }
 
-fn unknown(arg: &Arg<'_>, known: &[&'static str], topic: Topic) -> Diagnostic {
+fn unknown(arg: &Arg<'_>, topic: Topic) -> Diagnostic {
     let option = match arg {
         Arg::Short(letter) => format!("-{letter}"),
         Arg::Long(name) => format!("--{name}"),
         Arg::Value(value) => value.to_string_lossy().into_owned(),
     };
-    let near = nearest(&option, known.iter().map(|name| (*name, *name)), 2);
+    let known: Vec<String> = options::of(topic).map(CliOption::name).collect();
+    let near = nearest(&option, known.iter().map(|name| (&**name, &**name)), 2);
     let help = format!("{} 列出全部选项", topic.command());
     let hint = if near.is_empty() {
         help
@@ -254,6 +172,9 @@ mod tests {
             layout: Some("list".to_owned()),
             agencies: vec!["jxj".to_owned(), "市发改委".to_owned()],
             out: Some("甲 乙.csv".into()),
+            given: ["format", "output", "agency", "layout", "agency"]
+                .map(|name| options::find(Topic::Export, &Arg::Long(name)).unwrap())
+                .to_vec(),
             ..Typed::default()
         };
         let args = [

@@ -4,13 +4,14 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::Status;
-use super::args::TypedDiff;
 use super::export::{format, load};
+use super::options::Typed;
 use super::output::{Answer, render};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::export::{Format, Layout, Silent, Subject, export_to};
 use crate::model::Date;
 use crate::model::workspace::Workspace;
+use crate::today::today;
 use crate::view::compare::{ChangeKind, Changes, Comparison, Side, change_rows, shown_changes};
 use crate::view::{Sheet, SuccessionView, ViewSpec};
 
@@ -22,7 +23,7 @@ struct Resolved {
     out: Option<(PathBuf, Format)>,
 }
 
-pub(super) fn run(typed: TypedDiff) -> Answer {
+pub(super) fn run(typed: Typed) -> Answer {
     let mut warnings = Vec::new();
     let result = resolve(typed, &mut warnings).and_then(|resolved| {
         let sheet = Sheet::new(&resolved.comparison.data, &resolved.spec, resolved.today);
@@ -57,7 +58,7 @@ pub(super) fn run(typed: TypedDiff) -> Answer {
     }
 }
 
-fn resolve(typed: TypedDiff, warnings: &mut Vec<Diagnostic>) -> Result<Resolved, Vec<Diagnostic>> {
+fn resolve(typed: Typed, warnings: &mut Vec<Diagnostic>) -> Result<Resolved, Vec<Diagnostic>> {
     let one = |error: Diagnostic| vec![error];
     let (old_file, new_file) = match typed.files.as_slice() {
         [old, new] => (old.clone(), new.clone()),
@@ -84,7 +85,7 @@ fn resolve(typed: TypedDiff, warnings: &mut Vec<Diagnostic>) -> Result<Resolved,
         }
         (None, None) => None,
     };
-    let today = super::today().map_err(one)?;
+    let today = today().map_err(one)?;
     let old = load(vec![old_file.clone()])?.0;
     let new = load(vec![new_file.clone()])?.0;
     let succession = if typed.current {

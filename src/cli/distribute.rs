@@ -4,11 +4,13 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::Status;
-use super::args::{Typed, choices};
+use super::args::choices;
+use super::options::Typed;
 use super::output::{Answer, render};
 use super::{export, find};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::export::{Distribution, Format, Layout, Silent, agencies_with_tasks};
+use crate::today::today;
 use crate::view::{self, Data, Sheet, ViewSpec};
 
 /// So many names of files are listed.
@@ -59,7 +61,7 @@ fn resolve(typed: Typed, warnings: &mut Vec<Diagnostic>) -> Result<Distribution,
     let folder = folder(&typed).map_err(one)?;
     let format = format(&typed).map_err(one)?;
     let options = export::options(&typed, Layout::Agency, format, warnings).map_err(one)?;
-    let today = super::today().map_err(one)?;
+    let today = today().map_err(one)?;
     let spec = match &typed.view {
         Some(file) => view::load(file).map_err(one)?,
         None => ViewSpec::default(),

@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::Status;
-use super::args::{Typed, choices};
+use super::args::choices;
 use super::find;
+use super::options::Typed;
 use super::output::{self, Answer, render};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::export::{
@@ -15,6 +16,7 @@ use crate::export::{
 use crate::model::workspace::{AgencyIx, Source, Workspace};
 use crate::page::{Orientation, Paper};
 use crate::store;
+use crate::today::today;
 use crate::view::{self, ColumnScope, Data, RowOrder, Sheet, ViewSpec, target_rows};
 
 /// Everything looked up and settled.
@@ -93,7 +95,7 @@ fn resolve(typed: Typed, warnings: &mut Vec<Diagnostic>) -> Result<Resolved, Vec
     if let (Out::File { path, force: false }, false) = (&out, format.is_one_page()) {
         refuse_existing(path).map_err(one)?;
     }
-    let today = super::today().map_err(one)?;
+    let today = today().map_err(one)?;
     let mut spec = match &typed.view {
         Some(file) => view::load(file).map_err(one)?,
         None => ViewSpec::default(),
@@ -175,21 +177,19 @@ pub(super) fn options(
             ))
         })?;
     }
-    let unused = [
-        ("--paper", typed.paper.is_some() && !format.takes_paper()),
-        (
-            "--orientation",
-            typed.orientation.is_some() && !format.takes_paper(),
-        ),
-        ("--dpi", typed.dpi.is_some() && format != Format::Png),
-    ];
-    for (option, _) in unused.into_iter().filter(|(_, is_unused)| *is_unused) {
+    for option in typed.given.iter().filter(|option| !(option.suits)(format)) {
+        let suited: Vec<&str> = Format::ALL
+            .into_iter()
+            .filter(|format| (option.suits)(*format))
+            .map(Format::extension)
+            .collect();
+        let name = option.name();
         warnings.push(
             Diagnostic::new(
                 Severity::Warning,
-                format!("{option} 对 {} 不起作用", format.extension()),
+                format!("{name} 对 {} 不起作用", format.extension()),
             )
-            .with_hint("纸张和方向用于 docx、pdf、png、svg，清晰度用于 png"),
+            .with_hint(format!("{name} 用于 {}", suited.join("、"))),
         );
     }
     Ok(options)

@@ -1,5 +1,9 @@
 //! How to use the command line.
 
+use std::ffi::OsStr;
+
+use super::options;
+
 /// What help is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Topic {
@@ -14,26 +18,68 @@ pub(super) enum Topic {
 }
 
 impl Topic {
-    /// The command that shows it.
-    pub fn command(self) -> &'static str {
+    pub const ALL: [Self; 4] = [Self::All, Self::Check, Self::Export, Self::Diff];
+
+    /// The word that calls up the command; the program as a whole has none.
+    pub fn word(self) -> Option<&'static str> {
         match self {
-            Self::All => "zeren --help",
-            Self::Check => "zeren check --help",
-            Self::Export => "zeren export --help",
-            Self::Diff => "zeren diff --help",
+            Self::All => None,
+            Self::Check => Some("check"),
+            Self::Export => Some("export"),
+            Self::Diff => Some("diff"),
+        }
+    }
+
+    /// The command that a word calls up.
+    pub fn from_word(word: &OsStr) -> Option<Self> {
+        let mut all = Self::ALL.into_iter();
+        all.find(|topic| topic.word().is_some_and(|known| word == known))
+    }
+
+    /// The command that shows it.
+    pub fn command(self) -> String {
+        match self.word() {
+            Some(word) => format!("zeren {word} --help"),
+            None => "zeren --help".to_owned(),
+        }
+    }
+
+    /// In which column the words about an option begin: where those of the usage lines above them
+    /// do.
+    fn column(self) -> usize {
+        match self {
+            Self::All => 26,
+            Self::Check | Self::Export | Self::Diff => 23,
         }
     }
 }
 
 /// The help on a topic.
 pub(super) fn text(topic: Topic) -> String {
-    match topic {
+    let text = match topic {
         Topic::All => ALL,
         Topic::Check => CHECK,
         Topic::Export => EXPORT,
         Topic::Diff => DIFF,
+    };
+    text.replace("{options}\n", &list(topic))
+}
+
+/// The options of a topic, each beside what it does.
+fn list(topic: Topic) -> String {
+    let mut text = String::new();
+    for option in options::of(topic) {
+        let usage = format!("  {}", option.usage());
+        // A Hanzi is as wide as two letters.
+        let wide = usage.chars().filter(|c| !c.is_ascii()).count();
+        let mut room = topic.column().saturating_sub(wide);
+        let mut begin = usage.as_str();
+        for line in option.help.lines() {
+            text.push_str(&format!("{begin:room$}{line}\n"));
+            (begin, room) = ("", topic.column());
+        }
     }
-    .to_owned()
+    text
 }
 
 /// The name and the version.
@@ -51,8 +97,7 @@ Zeren 责任矩阵：政策文件中谁对什么负责
   zeren diff 旧 新        对比两份数据文件
 
 选项
-  -h, --help              显示用法；zeren check --help 等说明各命令
-  -V, --version           显示版本
+{options}
 
 数据文件是 RON 格式的文字文件，可以同时打开几份。
 ";
@@ -65,6 +110,9 @@ const CHECK: &str = "\
 
 每处发现说明是什么、在哪一行哪一列、怎么办；最后一行是各类的数目。
 几份文件一起检查时，也检查它们之间的冲突。
+
+选项
+{options}
 
 退出码
   0  没有发现，或只有提示
@@ -82,23 +130,7 @@ const EXPORT: &str = "\
 不写文件时用内置数据；写几份文件时合在一起。
 
 选项
-  -o, --output 文件    导出到这里；写 - 时输出到标准输出，这时要写 --format
-  --format 格式        xlsx、docx、pdf、html、csv、ics、png 或 svg；不写时按文件名的结尾
-  --force              替换已有的文件；原有的文件在新文件写完之前保持不变
-  --layout 内容        matrix 矩阵（默认）、list 任务清单、targets 目标、
-                       timeline 时间轴、
-                       agency 一个机构的责任清单（同时用 --agency 写出这个机构）
-  --view 视图文件      按窗口中保存的视图筛选和排列
-  --agency 机构        只要这个机构的任务；可以写几次，任一机构参与即可
-                       机构写全称、简称、别名或代号，代替视图中的机构
-  --search 文字        搜索任务、机构、指标和条款，可用拼音；代替视图中的搜索
-  --paper 纸张         a3 或 a4；docx、pdf、png、svg 用，矩阵和时间轴默认 a3，其他默认 a4
-  --orientation 方向   landscape 横向（默认）或 portrait 纵向；docx、pdf、png、svg 用
-  --dpi 数             png 每英寸的点数，96 到 300，默认 150
-  --per-agency         按机构分发：每个机构一份责任清单，另有一份汇总；
-                       用 --agency 选机构，不写时是所有有任务的机构；格式默认 xlsx
-  --out-dir 文件夹     按机构分发到这个文件夹，没有时建立
-  -h, --help           显示这段用法
+{options}
 
 matrix、list 和 targets 的 xlsx 和 html 中三种内容都有，--layout 只决定打开时看到哪一种。
 ics 是日历，用于 targets 和 agency：有时限的目标和定期的目标。
@@ -126,10 +158,7 @@ const DIFF: &str = "\
 机构按全称、简称、别名对应。备注、原文写法和机构的先后不比较。
 
 选项
-  -o, --output 文件    导出到这里，不写时列在屏幕上
-  --format 格式        xlsx 或 csv；不写时按文件名的结尾
-  --current            按现机构对比：已更名、合并的机构算同一机构
-  -h, --help           显示这段用法
+{options}
 
 环境变量
   ZEREN_TODAY          以这一天为今天，例如 2026-11-22；机构沿革据此而定

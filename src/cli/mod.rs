@@ -1,6 +1,6 @@
 //! The command line: `check`, `export` and `diff` without a window.
 //!
-//! Arguments as typed (`args`) become a command; a command becomes an `Answer`: what goes to
+//! Arguments as typed (`args`, by the table in `options`) become a command; a command becomes an `Answer`: what goes to
 //! the two streams, and how it ended. Nothing is printed before the end, so that the commands
 //! stay plain functions.
 
@@ -11,13 +11,11 @@ mod distribute;
 mod export;
 mod find;
 mod help;
+mod options;
 mod output;
-mod today;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
-
-pub use today::today;
 
 use crate::diagnostic::Diagnostic;
 use args::Command;
@@ -62,7 +60,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Outcome {
         Ok(Command::Window { files }) => return Outcome::Window(files),
         Ok(Command::Check { files }) => check::run(&files),
         Ok(Command::Export(typed)) => export::run(*typed),
-        Ok(Command::Diff(typed)) => diff::run(typed),
+        Ok(Command::Diff(typed)) => diff::run(*typed),
         Ok(Command::Help(topic)) => Answer::fine(help::text(topic)),
         Ok(Command::Version) => Answer::fine(help::version()),
         Err(error) => Answer::could_not(&error),

@@ -63,7 +63,7 @@ fn broken() -> Diagnostic {
 /// # Errors
 /// As [`run`].
 pub fn run_watched(files: Vec<PathBuf>, first_frame: FirstFrame) -> Result<(), Diagnostic> {
-    let today = crate::cli::today()?;
+    let today = crate::today::today()?;
     let path = Settings::default_path();
     let (settings, problem) = path.as_deref().map(Settings::read).unwrap_or_default();
     let mut viewport = egui::ViewportBuilder::default()
