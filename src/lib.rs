@@ -2,13 +2,20 @@
 //!
 //! The map, in the direction of imports: a module uses only what stands above it.
 //!
-//! - [`diagnostic`]: what there is to say about a file.
+//! - `num`: conversions between kinds of numbers that lose nothing anybody would miss.
+//! - `variants`: lists of all variants of an enum.
+//! - [`xml`]: texts inside XML and HTML.
+//! - [`typeface`]: the embedded type, and what a font file holds.
+//! - [`diagnostic`]: what there is to say about a file: severity, place, message, hint.
 //! - [`journal`]: what happened, in a file for the maintainers.
-//! - [`model`]: the data as it is written: agencies, plans, tasks, targets.
-//! - [`store`]: RON text and the model: load, merge into a workspace, save, watch.
-//! - [`view`]: a `ViewSpec` and a workspace make a `Sheet`: resolved plain data.
-//!   [`view::compare`] makes one body of data of two versions, and says what became of what.
-//! - [`typeface`]: the embedded type.
+//! - `nearest`: the nearest of some names, for "did you mean".
+//! - [`model`]: the data as it is written, its own rules, and several files joined.
+//! - [`colour`]: the colours that the window and all formats share.
+//! - [`today`]: the day for which a view is made.
+//! - [`store`]: files: RON text and the model, atomic writing, watching.
+//! - [`view`]: a `ViewSpec` and a workspace make a `Sheet`: resolved plain data. From it come the
+//!   list of agencies and the profile of one, the timeline, the task list, and search;
+//!   [`view::compare`] makes one workspace of two versions and says what became of what.
 //! - [`page`]: view data laid out as pages of shapes and text.
 //! - [`export`]: view data becomes csv, xlsx, docx, html and ics, pages become svg, png and pdf.
 //! - [`synth`]: made-up data of any size, for benchmarks and tests.
@@ -28,6 +35,7 @@ pub mod export;
 pub mod journal;
 pub mod model;
 mod nearest;
+mod num;
 pub mod page;
 pub mod store;
 pub mod synth;
@@ -35,5 +43,6 @@ pub mod today;
 pub mod typeface;
 #[cfg(feature = "gui")]
 pub mod ui;
+mod variants;
 pub mod view;
 pub mod xml;

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use super::files::{export_files, write_file};
 use super::{ExportError, Format, Layout, Options, Progress, Subject, default_file_name, xlsx};
 use crate::model::workspace::AgencyIx;
+use crate::num;
 use crate::store;
 use crate::view::search::Query;
 use crate::view::{AgencyList, AgencyOrder, Profile, Sheet};
@@ -220,10 +221,9 @@ struct Part<'p> {
 }
 
 impl Progress for Part<'_> {
-    #[expect(clippy::cast_precision_loss, reason = "a bar needs no more")]
     fn report(&self, fraction: f32) {
         self.progress
-            .report((self.nth as f32 + fraction) / self.all as f32);
+            .report((num::float(self.nth) + fraction) / num::float(self.all));
     }
 
     fn is_cancelled(&self) -> bool {

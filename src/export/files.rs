@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::pages::{page_file, pages};
 use super::{ExportError, Format, Options, Painter, Progress, Subject, write_with};
+use crate::num;
 use crate::store::{self, Staged};
 
 /// Writes view data to a file. The old file stays whole until the new one is complete.
@@ -50,8 +51,7 @@ pub fn export_files(
         if progress.is_cancelled() {
             return Err(ExportError::Cancelled);
         }
-        #[expect(clippy::cast_precision_loss, reason = "a bar needs no more")]
-        progress.report(nth as f32 / names.len() as f32);
+        progress.report(num::float(nth) / num::float(names.len()));
         let bytes = page_file(pages.as_ref(), nth, format, options, &mut painter)?;
         staged.push(Staged::write(name, |out| out.write_all(&bytes)).map_err(ExportError::File)?);
     }

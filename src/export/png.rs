@@ -9,6 +9,7 @@ use tiny_skia::{
 };
 
 use super::ExportError;
+use crate::num;
 use crate::page::{Colour, Form, Item, Page, Pen, Shape, Step, Text};
 
 /// The finest and the coarsest picture, in dots per inch.
@@ -185,13 +186,8 @@ fn outline(form: &Form) -> Option<Path> {
     path.finish()
 }
 
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "a page is some thousand dots wide"
-)]
 fn dots(length: f32) -> u32 {
-    length.round().max(1.0) as u32
+    num::short(num::whole(length.round()).max(1))
 }
 
 /// Takes the outline of a character from its font.

@@ -1,6 +1,7 @@
 //! How far an export is, and whether it should go on.
 
 use super::ExportError;
+use crate::num;
 
 /// Watches over an export, and may stop it.
 pub trait Progress: Sync {
@@ -52,15 +53,11 @@ impl<'p> Steps<'p> {
     }
 
     /// Reports, and stops if somebody asked for it.
-    #[expect(
-        clippy::cast_precision_loss,
-        reason = "a bar needs no more than a thousandth"
-    )]
     fn look(&self) -> Result<(), ExportError> {
         if self.progress.is_cancelled() {
             return Err(ExportError::Cancelled);
         }
-        let fraction = self.done as f32 / self.all.max(1) as f32;
+        let fraction = num::float(self.done) / num::float(self.all.max(1));
         self.progress.report(fraction.min(1.0));
         Ok(())
     }

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::num;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A finite number. Whole ones are written without a decimal point.
@@ -21,20 +22,11 @@ impl Number {
     pub fn get(self) -> f64 {
         self.0
     }
-
-    // Beyond 2^53 a float no longer tells neighbouring whole numbers apart.
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "checked to be whole and below 2^53"
-    )]
-    fn whole(self) -> Option<i64> {
-        (self.0.fract() == 0.0 && self.0.abs() < 9_007_199_254_740_992.0).then_some(self.0 as i64)
-    }
 }
 
 impl fmt::Display for Number {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.whole() {
+        match num::integer(self.0) {
             Some(whole) => write!(f, "{whole}"),
             None => write!(f, "{}", self.0),
         }
@@ -43,7 +35,7 @@ impl fmt::Display for Number {
 
 impl Serialize for Number {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self.whole() {
+        match num::integer(self.0) {
             Some(whole) => serializer.serialize_i64(whole),
             None => serializer.serialize_f64(self.0),
         }

@@ -12,6 +12,7 @@ use super::paper::{MM, Paper};
 use super::part::Part;
 use super::sizes::Sizes;
 use crate::model::Role;
+use crate::num;
 use crate::view::{MarkStyle, Sheet};
 
 /// A part of the legend.
@@ -60,9 +61,7 @@ impl Frame {
 
     /// The height of the notes.
     pub fn notes_height(&self) -> f32 {
-        #[expect(clippy::cast_precision_loss, reason = "some lines")]
-        let lines = self.notes.len() as f32;
-        lines * self.note_line()
+        num::float(self.notes.len()) * self.note_line()
     }
 
     /// Whether the notes fit below a table that leaves so much of the body, and how many pages
@@ -76,13 +75,7 @@ impl Frame {
 
     fn notes_of_a_page(&self) -> usize {
         let room = self.body(false).height() - 2.0 * self.note_line();
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "not negative"
-        )]
-        let lines = (room / self.note_line()).max(1.0) as usize;
-        lines
+        num::whole(room / self.note_line()).max(1)
     }
 
     /// Adds what stands below a table that ends at `bottom`: legend, which part of the table this
@@ -223,8 +216,7 @@ impl Frame {
             return None;
         }
         let mut page = Page::default();
-        #[expect(clippy::cast_precision_loss, reason = "at most a dozen")]
-        let count = |n: usize| n as f32;
+        let count = num::float;
         // As high as there is room for above notes and page number.
         let square = (self.sizes.small * 1.7 / count(parts)).clamp(2.0, self.sizes.small * 0.7);
         let left = self.area.right - self.sizes.inset - count(bands) * square;

@@ -11,6 +11,7 @@ use super::part::Part;
 use super::sizes::Sizes;
 use crate::model::Date;
 use crate::model::workspace::PlanIx;
+use crate::num;
 use crate::view::{ChipKind, Sheet, SuccessionView};
 
 /// What stands around the table.
@@ -145,10 +146,9 @@ impl Frame {
     /// The room for a table, its rules included.
     pub fn body(&self, first: bool) -> Rect {
         let sizes = &self.sizes;
-        #[expect(clippy::cast_precision_loss, reason = "a few lines")]
         let head = if first {
-            self.title_lines.len() as f32 * sizes.title * 1.4
-                + self.captions.len() as f32 * sizes.body * 1.6
+            num::float(self.title_lines.len()) * sizes.title * 1.4
+                + num::float(self.captions.len()) * sizes.body * 1.6
                 + sizes.body * 0.8
         } else {
             sizes.small * 2.0

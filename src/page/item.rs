@@ -3,6 +3,7 @@
 use super::colour::{Colour, Fill, Pen};
 use super::geometry::{Point, Rect};
 use super::measure::{Glyph, Weight, placed, text_width};
+use crate::num;
 use crate::xml::is_barred;
 
 /// The outline of a shape.
@@ -299,8 +300,7 @@ impl Text {
                 Rect::new(left, top, left + width, top + self.size)
             }
             Flow::Stack(step) => {
-                #[expect(clippy::cast_precision_loss, reason = "a name is short")]
-                let steps = self.words.chars().count().saturating_sub(1) as f32;
+                let steps = num::float(self.words.chars().count().saturating_sub(1));
                 let half = self.size / 2.0;
                 Rect::new(
                     self.at.x - half,

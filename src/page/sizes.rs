@@ -2,6 +2,7 @@
 
 use super::colour::{Pen, ink};
 use super::paper::Paper;
+use crate::num;
 
 /// The heavy rules at the head and the foot of a table.
 pub(super) const HEAVY: Pen = Pen::new(1.5, ink::TEXT);
@@ -64,9 +65,7 @@ impl Sizes {
 
     /// The height of a row with so many lines.
     pub fn row(&self, lines: usize) -> f32 {
-        #[expect(clippy::cast_precision_loss, reason = "lines of a page")]
-        let lines = lines.max(1) as f32;
-        lines * self.leading + self.padding
+        num::float(lines.max(1)) * self.leading + self.padding
     }
 
     /// Where the baseline of the first line of a row stands below its top.

@@ -12,6 +12,7 @@ use super::part::{Cell, CellKind, Part};
 use super::rows::{Kind, Placed, Row, Rows, Shown, continued};
 use super::sizes::{HEAVY, Sizes, UNDER_HEAD};
 use super::{Bookmark, Pages};
+use crate::num;
 
 /// A column.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -277,13 +278,7 @@ impl Pages for TablePages {
 fn most_lines(frame: &Frame, header: f32) -> usize {
     let sizes = frame.sizes;
     let room = frame.body(false).height() - header;
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "not negative"
-    )]
-    let most = ((room * 0.8 - sizes.padding) / sizes.leading).max(1.0) as usize;
-    most
+    num::whole((room * 0.8 - sizes.padding) / sizes.leading).max(1)
 }
 
 /// Breaks the texts of a row.
@@ -302,8 +297,7 @@ fn lay(line: Line, frame: &Frame, edges: &[f32], most: usize) -> Row<Laid> {
     };
     match line {
         Line::Group { text, count, level } => {
-            #[expect(clippy::cast_precision_loss, reason = "groups are not deep")]
-            let indent = sizes.inset + level.saturating_sub(1).min(4) as f32 * sizes.body;
+            let indent = sizes.inset + num::float(level.saturating_sub(1).min(4)) * sizes.body;
             let room = frame.width() - sizes.body * 8.0 - indent;
             let lines = cut_words(wrap(Words::new(text).bold(), room), most);
             let kind = Kind::Heading {

@@ -5,6 +5,7 @@
 
 use super::problem::{Problem, What};
 use super::token::{Bracket, Kind, Lexer, Stop, Token, Trust};
+use crate::num;
 
 /// What a node is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -208,26 +209,18 @@ impl Reader<'_> {
         Ok(token)
     }
 
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "texts of 4 GiB are turned away before"
-    )]
     fn open(&mut self, form: Form, token: Token) -> usize {
         self.cells.push(Cell {
             form,
-            start: token.start as u32,
-            end: token.end as u32,
+            start: num::short(token.start),
+            end: num::short(token.end),
             next: 0,
         });
         self.cells.len() - 1
     }
 
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "there are fewer nodes than bytes, which are fewer than 4 GiB"
-    )]
     fn close(&mut self, index: usize) {
-        self.cells[index].next = self.cells.len() as u32;
+        self.cells[index].next = num::short(self.cells.len());
     }
 
     fn leaf(&mut self, form: Form, token: Token) {
@@ -301,13 +294,7 @@ impl Reader<'_> {
                 }
             }
         };
-        #[expect(
-            clippy::cast_possible_truncation,
-            reason = "texts of 4 GiB are turned away before"
-        )]
-        {
-            self.cells[index].end = end as u32;
-        }
+        self.cells[index].end = num::short(end);
         self.close(index);
         Ok(())
     }

@@ -17,6 +17,7 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::progress::Steps;
 use super::{ExportError, Format, Progress, Subject};
+use crate::num;
 use crate::page::{Orientation, PageSetup};
 use crate::view::{MarkStyle, citation, target_rows};
 use xml::{TWIPS, paragraph};
@@ -232,13 +233,8 @@ impl Document {
     }
 }
 
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "a length on paper"
-)]
 fn twips(points: f32) -> u32 {
-    (points * TWIPS).round() as u32
+    num::short(num::whole((points * TWIPS).round()))
 }
 
 /// The parts in one file. It bears no time: the same view makes the same bytes.

@@ -26,6 +26,7 @@ use krilla::{Document, SerializeSettings};
 use self::tags::Tags;
 
 use super::{ExportError, Progress};
+use crate::num;
 use crate::page::{self, Bookmark, Colour, Flow, Form, Glyph, Item, Pages, Pen, Shape, Step, Text};
 use crate::xml;
 
@@ -102,8 +103,7 @@ fn write(pages: &dyn Pages, progress: &dyn Progress, claim: Claim) -> Result<Vec
         if progress.is_cancelled() {
             return Err(ExportError::Cancelled.into());
         }
-        #[expect(clippy::cast_precision_loss, reason = "a bar needs no more")]
-        progress.report(nth as f32 / count as f32 * 0.9);
+        progress.report(num::float(nth) / num::float(count) * 0.9);
         let page = pages.page(nth);
         let settings = PageSettings::from_wh(page.size.width, page.size.height)
             .ok_or_else(|| ExportError::Format("页面没有大小".to_owned()))?;

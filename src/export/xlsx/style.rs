@@ -4,6 +4,7 @@ use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 
 use crate::colour::of_role;
 use crate::model::Role;
+use crate::num;
 
 /// 宋体 and 黑体 are on every Chinese office computer, and what its tables are printed in.
 /// Where they are missing the program takes its own Chinese face of the same width.
@@ -35,9 +36,7 @@ fn name_size(length: usize) -> usize {
 /// The height of a stacked name, in points.
 pub(super) fn name_height(length: usize) -> f64 {
     let (_, size) = NAME_SIZES[name_size(length)];
-    #[expect(clippy::cast_precision_loss, reason = "a name is short")]
-    let length = length as f64;
-    length * size * 1.4
+    num::double(length) * size * 1.4
 }
 
 fn color(role: Role) -> Color {

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::super::frame::Frame;
 use super::super::measure::{Weight, text_width};
+use crate::num;
 use crate::view::Sheet;
 
 /// The most characters of a name that stand below each other at full size.
@@ -43,12 +44,7 @@ impl Columns {
         let count = sheet.columns.len();
         let room = width - narrow - total_width(frame);
         let least_column = sizes.mark * 3.9;
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "not negative"
-        )]
-        let most = ((room / least_column).max(1.0)) as usize;
+        let most = num::whole(room / least_column).max(1);
         let bands = count.div_ceil(most).max(1);
         let mut bands: Vec<Range<usize>> = (0..bands)
             .map(|nth| nth * count / bands..(nth + 1) * count / bands)
@@ -62,14 +58,14 @@ impl Columns {
         let mut made = Self {
             title_at,
             left: narrow,
-            header: (float(longest) * step(frame) + sizes.body).max(sizes.row(1)),
+            header: (num::float(longest) * step(frame) + sizes.body).max(sizes.row(1)),
             bands,
         };
         if made.bands.len() == 1 {
             // What marks do not need goes to the titles.
-            let columns = float(count.max(1));
+            let columns = num::float(count.max(1));
             let column = (room / columns).min(made.widest(frame));
-            made.left = width - total_width(frame) - float(count) * column;
+            made.left = width - total_width(frame) - num::float(count) * column;
         }
         made
     }
@@ -93,8 +89,8 @@ impl Columns {
             0.0
         };
         let room = frame.width() - self.left - total;
-        let column = (room / float(range.len().max(1))).min(self.widest(frame));
-        let edges = (0..=range.len()).map(|nth| begin + float(nth) * column);
+        let column = (room / num::float(range.len().max(1))).min(self.widest(frame));
+        let edges = (0..=range.len()).map(|nth| begin + num::float(nth) * column);
         edges.collect()
     }
 }
@@ -106,7 +102,7 @@ fn total_width(frame: &Frame) -> f32 {
 /// The size of a stacked name, and from one character to the next.
 pub fn name_size(frame: &Frame, length: usize) -> (f32, f32) {
     let factor = if length > STACK {
-        float(STACK) / float(length.min(STACK_MOST))
+        num::float(STACK) / num::float(length.min(STACK_MOST))
     } else {
         1.0
     };
@@ -115,11 +111,6 @@ pub fn name_size(frame: &Frame, length: usize) -> (f32, f32) {
 
 fn step(frame: &Frame) -> f32 {
     frame.sizes.small * 1.1
-}
-
-#[expect(clippy::cast_precision_loss, reason = "thousands at most")]
-fn float(count: usize) -> f32 {
-    count as f32
 }
 
 /// Moves the borders of bands to those of groups where they are near.

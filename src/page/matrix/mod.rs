@@ -15,6 +15,7 @@ use super::measure::{Weight, cut, wrapped};
 use super::paper::PageSetup;
 use super::rows::{Kind, Row, Rows, Shown};
 use super::{Bookmark, Pages};
+use crate::num;
 use crate::view::{MarkStyle, RowKind, Sheet};
 
 /// The pages of a matrix.
@@ -110,12 +111,7 @@ fn rows(sheet: &Sheet, columns: &Columns, frame: &Frame) -> Vec<Row<Laid>> {
     let one_plan = sheet.shown.plans <= 1;
     // No row is higher than half a page: what is longer than that is no title.
     let most = frame.body(false).height() / 2.0;
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "not negative"
-    )]
-    let most = ((most - sizes.padding) / sizes.leading).max(1.0) as usize;
+    let most = num::whole((most - sizes.padding) / sizes.leading).max(1);
     let wrap = |text: &str, weight, room| cut(wrapped(text, sizes.body, weight, room), most);
     let mut rows: Vec<Row<Laid>> = Vec::with_capacity(sheet.rows.len() + 2);
     for (nth, row) in sheet.rows.iter().enumerate() {
@@ -131,8 +127,7 @@ fn rows(sheet: &Sheet, columns: &Columns, frame: &Frame) -> Vec<Row<Laid>> {
                 let section = workspace.section(ix);
                 let text = format!("{}　{}", section.number, section.title);
                 let text = text.trim_matches(['　', ' ']);
-                #[expect(clippy::cast_precision_loss, reason = "chapters are not deep")]
-                let depth = section.depth.saturating_sub(1).min(4) as f32;
+                let depth = num::float(section.depth.saturating_sub(1).min(4));
                 let indent = sizes.inset + depth * sizes.body;
                 let room = frame.width() - indent - sizes.body;
                 let lines = wrap(text, Weight::Bold, room);

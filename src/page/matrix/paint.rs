@@ -11,6 +11,7 @@ use super::super::sizes::{GROUP, HAIR, HEAVY, UNDER_HEAD};
 use super::columns::{STACK_MOST, name_size};
 use super::{Laid, MatrixPages, What};
 use crate::model::Role;
+use crate::num;
 use crate::view::{self, MarkStyle, RowKind};
 
 /// The columns before those of the bodies: clause and title.
@@ -79,8 +80,7 @@ impl MatrixPages<'_> {
             label.clone()
         };
         let (size, step) = name_size(&self.frame, length);
-        #[expect(clippy::cast_precision_loss, reason = "a name is short")]
-        let steps = label.chars().count().saturating_sub(1) as f32;
+        let steps = num::float(label.chars().count().saturating_sub(1));
         let first = base - steps * step;
         let sheet_column = &self.sheet.columns[column];
         if !sheet_column.folded.is_empty() {

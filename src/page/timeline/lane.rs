@@ -9,6 +9,7 @@ use super::super::leaf::Page;
 use super::super::measure::{Weight, fitted, text_width};
 use super::TimelinePages;
 use crate::model::Due;
+use crate::num;
 use crate::view::timeline::labels::beside;
 use crate::view::timeline::{Lane, PlanBar, Shape, Standing, months, ticks};
 
@@ -98,8 +99,7 @@ impl TimelinePages {
             }
             Shape::Chain(first, last, rhythm) => {
                 let (from, to) = (marks.start + half / 2.0, marks.end - half / 2.0);
-                #[expect(clippy::cast_precision_loss, reason = "twelve at most")]
-                let step = self.axis.per_year * months(rhythm) as f32 / 12.0;
+                let step = self.axis.per_year * num::signed_float(months(rhythm)) / 12.0;
                 if step < half * 1.2 {
                     page.hline(from, to, y, Pen::new(half * 0.8, ink::ACCENT));
                     return;

@@ -1,5 +1,7 @@
 //! Pairs of things that are most alike.
 
+use crate::num;
+
 /// A pair of places: in the old list and in the new one.
 pub type Pair = (usize, usize);
 
@@ -59,9 +61,7 @@ impl Shape {
                 }
             }
         }
-        #[expect(clippy::cast_precision_loss, reason = "numbers of characters")]
-        let all = all as f64;
-        f64::from(2 * both) / all
+        f64::from(2 * both) / num::double(all)
     }
 }
 

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Day;
+use crate::num;
 use crate::view::TimeScale;
 
 /// Points of a year; the average of the calendar.
@@ -51,7 +52,7 @@ impl Axis {
     /// where it does not; `zoom` makes it longer still.
     #[must_use]
     pub fn new(range: Range<Day>, scale: TimeScale, width: f32, zoom: f32) -> Self {
-        let years = Self::days(range.end - range.start) / DAYS_OF_YEAR;
+        let years = num::signed_float(range.end - range.start) / DAYS_OF_YEAR;
         let least = match scale {
             TimeScale::Year => YEAR_LABEL,
             TimeScale::Quarter => QUARTERS * 1.2,
@@ -67,35 +68,23 @@ impl Axis {
     /// An axis that is exactly so long.
     #[must_use]
     pub fn fitted(range: Range<Day>, width: f32) -> Self {
-        let years = Self::days(range.end - range.start) / DAYS_OF_YEAR;
+        let years = num::signed_float(range.end - range.start) / DAYS_OF_YEAR;
         Self {
             range,
             per_year: width / years.max(1.0),
         }
     }
 
-    #[expect(
-        clippy::cast_precision_loss,
-        reason = "ten thousand years have fewer days than a float has whole numbers"
-    )]
-    fn days(days: i32) -> f32 {
-        days as f32
-    }
-
     /// How far a day is from the beginning.
     #[must_use]
     pub fn x(&self, day: Day) -> f32 {
-        Self::days(day - self.range.start) * self.per_year / DAYS_OF_YEAR
+        num::signed_float(day - self.range.start) * self.per_year / DAYS_OF_YEAR
     }
 
     /// The day at a distance from the beginning.
     #[must_use]
     pub fn day(&self, x: f32) -> Day {
-        #[expect(
-            clippy::cast_possible_truncation,
-            reason = "rounded, and far below what an i32 holds"
-        )]
-        let days = (x * DAYS_OF_YEAR / self.per_year).floor() as i32;
+        let days = num::floor(x * DAYS_OF_YEAR / self.per_year);
         self.range.start.plus(days)
     }
 
@@ -110,7 +99,7 @@ impl Axis {
     pub fn years(&self) -> Step {
         let every = [1, 2, 5, 10, 20, 50, 100, 200, 500]
             .into_iter()
-            .find(|&every| Self::days(every) * self.per_year >= YEAR_LABEL - 6.0);
+            .find(|&every| num::signed_float(every) * self.per_year >= YEAR_LABEL - 6.0);
         Step::Years(every.unwrap_or(1000))
     }
 

@@ -67,9 +67,7 @@ impl Matrix<'_> {
             self.page
                 .write_number_with_format(at, Self::column(ix), count, format)?;
         }
-        let sum: u64 = counts.iter().copied().map(u64::from).sum();
-        #[expect(clippy::cast_precision_loss, reason = "a count of cells")]
-        let sum = sum as f64;
+        let sum: f64 = counts.iter().copied().map(f64::from).sum();
         let total = self.total_column();
         self.page
             .write_number_with_format(at, total, sum, &styles.foot_labels[style])?;
