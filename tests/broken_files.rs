@@ -60,6 +60,50 @@ fn every_broken_file_is_explained_in_these_words() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// The Latin words of a text.
+fn latin(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_'))
+        .filter(|word| word.contains(|c: char| c.is_ascii_alphabetic()))
+}
+
+/// Words that are no names of the data: those of RON, of encodings, of programs.
+const OTHER_WORDS: [&str; 12] = [
+    "RON", "ron", "Some", "None", "true", "false", "UTF", "GBK", "Word", "Excel", "PDF", "n",
+];
+
+#[test]
+fn messages_and_hints_are_chinese_but_for_what_is_written_in_files() {
+    // What the description of the format writes as code: names of fields and their values.
+    let description = include_str!("../data/README.md");
+    let described: BTreeSet<&str> = description
+        .split('`')
+        .skip(1)
+        .step_by(2)
+        .flat_map(latin)
+        .collect();
+    assert!(described.contains("agencies") && described.contains("LeadingGroup"));
+    for name in names("ron") {
+        let bytes = fs::read(folder().join(format!("{name}.ron"))).expect("a broken file");
+        let file = String::from_utf8_lossy(&bytes);
+        let written: BTreeSet<&str> = latin(&file).collect();
+        let Err(diagnostics) = store::parse(&bytes, None) else {
+            panic!("{name} was read");
+        };
+        for diagnostic in diagnostics {
+            for text in std::iter::once(&diagnostic.message).chain(&diagnostic.hint) {
+                let is_chinese = text.contains(|c| matches!(c, '\u{4E00}'..='\u{9FFF}'));
+                assert!(is_chinese, "{name}: {text}");
+                for word in latin(text) {
+                    let is_known = described.contains(word)
+                        || written.contains(word)
+                        || OTHER_WORDS.contains(&word);
+                    assert!(is_known, "{name}: “{word}” in {text}");
+                }
+            }
+        }
+    }
+}
+
 #[test]
 fn every_text_belongs_to_a_file() {
     assert_eq!(names("txt"), names("ron"));

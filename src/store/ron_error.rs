@@ -5,9 +5,10 @@ use ron::Error;
 /// What happened, and what to do.
 pub(super) fn words(error: &Error) -> (String, Option<String>) {
     let message = match error {
-        // Our own types speak Chinese.
-        Error::Message(text) => text.clone(),
-        Error::Io(text) => format!("读取中断：{text}"),
+        // Our own types speak Chinese; what the crates say of themselves is English.
+        Error::Message(text) if is_chinese(text) => text.clone(),
+        Error::Message(_) | Error::InvalidValueForType { .. } => "这里的值不合要求".to_owned(),
+        Error::Io(_) => "读取中断".to_owned(),
         Error::Fmt | Error::Utf8Error(_) => "文字编码有误".to_owned(),
         Error::Eof => "文件在这里中断".to_owned(),
         Error::ExpectedArray => "这里应是 [".to_owned(),
@@ -47,7 +48,6 @@ pub(super) fn words(error: &Error) -> (String, Option<String>) {
         Error::UnclosedBlockComment | Error::UnclosedLineComment => "注释没有结束".to_owned(),
         Error::UnexpectedChar(c) => format!("这里的“{c}”无法识别"),
         Error::TrailingCharacters => "数据已经结束，后面还有内容".to_owned(),
-        Error::InvalidValueForType { .. } => "这里的值不合要求".to_owned(),
         Error::ExpectedDifferentLength { found, .. } => {
             format!("值的个数不对，这里有 {found} 个")
         }
@@ -59,21 +59,29 @@ pub(super) fn words(error: &Error) -> (String, Option<String>) {
             format!("“{name}”不能作为名字")
         }
         Error::ExceededRecursionLimit => "括号嵌套太深".to_owned(),
-        // The list of the crate may grow.
-        _ => format!("无法识别的内容（{error}）"),
+        // Ranges, raw values, and what a later version of the crate may add.
+        _ => "这里的写法无法识别".to_owned(),
     };
     (message, hint(error))
 }
 
+/// Whether a text is in Chinese, whatever names it quotes.
+fn is_chinese(text: &str) -> bool {
+    text.contains(|c| matches!(c, '\u{4E00}'..='\u{9FFF}'))
+}
+
 fn hint(error: &Error) -> Option<String> {
     let hint = match error {
+        Error::Io(_) => "文件在移动硬盘或网络位置时，检查连接后再打开",
         Error::ExceededRecursionLimit => "把章节减少几层；检查前面是否有括号没有关闭",
         Error::InvalidEscape(_) => "反斜杠本身写作 \\\\，换行写作 \\n，双引号写作 \\\"",
         Error::ExpectedString => "文字放在英文双引号中",
         Error::ExpectedAttribute | Error::ExpectedAttributeEnd | Error::NoSuchExtension(_) => {
             "可以删去这一行，本程序不需要它"
         }
-        Error::NoSuchEnumVariant { expected, .. } | Error::NoSuchStructField { expected, .. } => {
+        Error::NoSuchEnumVariant { expected, .. } | Error::NoSuchStructField { expected, .. }
+            if !expected.is_empty() =>
+        {
             return Some(format!("可以写 {}", expected.join("、")));
         }
         _ => return None,
@@ -83,25 +91,132 @@ fn hint(error: &Error) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::words;
-    use ron::Error;
+    use super::*;
+    use crate::model::{Date, Number};
 
-    #[test]
-    fn no_message_shows_english_words() {
-        let errors = [
+    /// RON's own words, which people have to write as they are.
+    const RON: [&str; 6] = ["true", "false", "Some", "None", "RON", "n"];
+
+    /// The names that the errors below carry.
+    const NAMES: [&str; 4] = ["title", "agencies", "Plan", "Task"];
+
+    /// Every error of the crate.
+    fn errors() -> Vec<Error> {
+        let title = || "title".to_owned();
+        let broken = String::from_utf8(vec![0xff]).unwrap_err().utf8_error();
+        vec![
+            Error::Fmt,
+            Error::Io("unexpected end of file".to_owned()),
+            Error::Message("invalid length 3, expected an array".to_owned()),
             Error::Eof,
             Error::ExpectedArray,
+            Error::ExpectedArrayEnd,
+            Error::ExpectedAttribute,
+            Error::ExpectedAttributeEnd,
+            Error::ExpectedBoolean,
             Error::ExpectedComma,
+            Error::ExpectedChar,
+            Error::ExpectedByteLiteral,
+            Error::ExpectedFloat,
+            Error::FloatUnderscore,
+            Error::ExpectedInteger,
+            Error::ExpectedOption,
+            Error::ExpectedOptionEnd,
+            Error::ExpectedMap,
+            Error::ExpectedMapColon,
+            Error::ExpectedMapEnd,
+            Error::ExpectedDifferentStructName {
+                expected: "Plan",
+                found: "Task".to_owned(),
+            },
+            Error::ExpectedStructLike,
+            Error::ExpectedNamedStructLike("Plan"),
+            Error::ExpectedStructLikeEnd,
+            Error::ExpectedUnit,
             Error::ExpectedString,
+            Error::ExpectedByteString,
+            Error::ExpectedStringEnd,
+            Error::ExpectedIdentifier,
+            Error::InvalidEscape("Unknown escape character"),
             Error::IntegerOutOfBounds,
+            Error::InvalidIntegerDigit {
+                digit: '9',
+                base: 8,
+            },
+            Error::NoSuchExtension(title()),
             Error::UnclosedBlockComment,
+            Error::UnclosedLineComment,
+            Error::UnderscoreAtBeginning,
+            Error::UnexpectedChar('；'),
+            Error::Utf8Error(broken),
             Error::TrailingCharacters,
+            Error::InvalidValueForType {
+                expected: "a Unicode scalar value".to_owned(),
+                found: "the string".to_owned(),
+            },
+            Error::ExpectedDifferentLength {
+                expected: "a tuple of size 2".to_owned(),
+                found: 3,
+            },
+            Error::NoSuchEnumVariant {
+                expected: &["Plan", "Task"],
+                found: title(),
+                outer: Some("Kind".to_owned()),
+            },
+            Error::NoSuchStructField {
+                expected: &["agencies"],
+                found: title(),
+                outer: Some("Dataset".to_owned()),
+            },
+            Error::NoSuchStructField {
+                expected: &[],
+                found: title(),
+                outer: None,
+            },
+            Error::MissingStructField {
+                field: "title",
+                outer: None,
+            },
+            Error::DuplicateStructField {
+                field: "title",
+                outer: None,
+            },
+            Error::InvalidIdentifier(title()),
+            Error::SuggestRawIdentifier(title()),
+            Error::ExpectedRawValue,
             Error::ExceededRecursionLimit,
+            Error::ExpectedStructName("Plan".to_owned()),
             Error::ExpectedRangeSyntax,
-        ];
-        for error in errors {
-            let (message, _) = words(&error);
-            assert!(message.chars().any(|c| c >= '\u{4E00}'), "{message}");
+        ]
+    }
+
+    #[test]
+    fn no_message_and_no_hint_shows_english_words() {
+        for error in errors() {
+            let (message, hint) = words(&error);
+            for text in std::iter::once(&message).chain(&hint) {
+                assert!(is_chinese(text), "{error:?}: {text}");
+                assert!(
+                    !text.trim().is_empty() && !text.ends_with(['。', ' ']),
+                    "{text}"
+                );
+                for word in text.split(|c: char| !c.is_ascii_alphabetic()) {
+                    let is_known = word.is_empty() || RON.contains(&word) || NAMES.contains(&word);
+                    assert!(is_known, "{error:?}: {text}");
+                }
+            }
         }
+    }
+
+    #[test]
+    fn what_our_own_types_say_is_kept() {
+        let date = ron::from_str::<Date>("\"2023-13\"").unwrap_err();
+        let (message, _) = words(&date.code);
+        assert_eq!(
+            message,
+            "“2023-13”不是日期，应写作 2023、2023-06 或 2023-06-30"
+        );
+        let number = ron::from_str::<Number>("inf").unwrap_err();
+        assert!(is_chinese(&words(&number.code).0));
     }
 }
