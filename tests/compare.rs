@@ -470,7 +470,7 @@ fn the_exported_comparison_is_the_list_of_changes() {
             .records()
             .map(|record| {
                 let record = record.expect("a record");
-                let cells = record.iter().map(export::unguard);
+                let cells = record.iter().map(common::unguarded);
                 cells.map(str::to_owned).collect()
             })
             .collect();

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use calamine::{Data as Value, Reader, Xlsx};
 use common::{data, today};
-use zeren::export::{self, AGENCY_HEADERS, Format, Silent, Subject, default_file_name, unguard};
+use zeren::export::{self, AGENCY_HEADERS, Format, Silent, Subject, default_file_name};
 use zeren::model::workspace::{Source, Workspace};
 use zeren::store;
 use zeren::view::{Data, Profile, Sheet, SuccessionView, ViewSpec};
@@ -45,7 +45,10 @@ fn csv(profile: &Profile) -> Vec<Vec<String>> {
         .records()
         .map(|record| {
             let record = record.expect("a record");
-            record.iter().map(|cell| unguard(cell).to_owned()).collect()
+            record
+                .iter()
+                .map(|cell| common::unguarded(cell).to_owned())
+                .collect()
         })
         .collect()
 }

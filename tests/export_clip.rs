@@ -4,7 +4,7 @@
 
 mod common;
 
-use zeren::export::{Clip, ExportError, Subject, clip, clip_cells, clip_lines, unguard};
+use zeren::export::{Clip, ExportError, Subject, clip, clip_cells, clip_lines};
 use zeren::model::workspace::{Source, Workspace};
 use zeren::view::{
     CellRange, Corner, Data, RowKind, Sheet, TaskLineKind, TaskList, ViewSpec, column_labels,
@@ -21,7 +21,7 @@ fn cells(clip: &Clip) -> Vec<Vec<String>> {
     lines
         .map(|line| {
             line.split('\t')
-                .map(|cell| unguard(cell).to_owned())
+                .map(|cell| common::unguarded(cell).to_owned())
                 .collect()
         })
         .collect()

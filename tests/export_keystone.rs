@@ -7,7 +7,7 @@ mod common;
 use std::io::Cursor;
 
 use calamine::{Data as Value, Range, Reader, Xlsx};
-use zeren::export::{self, Format, Layout, Silent, Subject, column_labels, unguard};
+use zeren::export::{self, Format, Layout, Silent, Subject, column_labels};
 use zeren::model::Role;
 use zeren::view::{
     RowKind, Sheet, TaskGrouping, TaskLineKind, TaskList, ViewSpec, duty_rows, target_rows,
@@ -31,7 +31,10 @@ fn csv(sheet: &Sheet, layout: Layout) -> Vec<Vec<String>> {
         .records()
         .map(|record| {
             let record = record.expect("a record");
-            record.iter().map(|cell| unguard(cell).to_owned()).collect()
+            record
+                .iter()
+                .map(|cell| common::unguarded(cell).to_owned())
+                .collect()
         })
         .collect()
 }

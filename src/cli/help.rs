@@ -2,10 +2,13 @@
 
 use std::ffi::OsStr;
 
+use strum::VariantArray;
+
 use super::options;
+use crate::variants::all;
 
 /// What help is asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, VariantArray)]
 pub(super) enum Topic {
     /// The program as a whole.
     All,
@@ -18,7 +21,7 @@ pub(super) enum Topic {
 }
 
 impl Topic {
-    pub const ALL: [Self; 4] = [Self::All, Self::Check, Self::Export, Self::Diff];
+    pub const ALL: [Self; 4] = all(Self::VARIANTS);
 
     /// The word that calls up the command; the program as a whole has none.
     pub fn word(self) -> Option<&'static str> {

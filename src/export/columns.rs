@@ -1,13 +1,16 @@
 //! The columns of the tables that people read: web page and Word. A column that would stay empty
 //! is left out.
 
+use strum::VariantArray;
+
 use super::records::clause;
 use crate::model::workspace::{PlanIx, TaskIx};
 use crate::model::{Due, Role};
+use crate::variants::all;
 use crate::view::{Sheet, TargetRow, TaskRow, target_bodies};
 
 /// A column of the list of tasks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, VariantArray)]
 pub(super) enum TaskColumn {
     /// The clause.
     Clause,
@@ -26,15 +29,7 @@ pub(super) enum TaskColumn {
 }
 
 impl TaskColumn {
-    const ALL: [Self; 7] = [
-        Self::Clause,
-        Self::Title,
-        Self::Lead,
-        Self::Responsible,
-        Self::Others,
-        Self::Goals,
-        Self::Note,
-    ];
+    const ALL: [Self; 7] = all(Self::VARIANTS);
 
     /// The columns that these rows need.
     pub fn needed(rows: &[TaskRow<'_>]) -> Vec<Self> {
@@ -73,7 +68,7 @@ impl TaskColumn {
 }
 
 /// A column of the targets.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, VariantArray)]
 pub(super) enum TargetColumn {
     /// The clause.
     Clause,
@@ -92,15 +87,7 @@ pub(super) enum TargetColumn {
 }
 
 impl TargetColumn {
-    const ALL: [Self; 7] = [
-        Self::Clause,
-        Self::Task,
-        Self::Indicator,
-        Self::Amount,
-        Self::Due,
-        Self::Bodies,
-        Self::Note,
-    ];
+    const ALL: [Self; 7] = all(Self::VARIANTS);
 
     /// The columns that these rows need.
     pub fn needed(rows: &[TargetLine<'_>]) -> Vec<Self> {

@@ -1,5 +1,9 @@
 //! What can be exported, and as what.
 
+use strum::VariantArray;
+
+use crate::variants::all;
+
 /// What an export shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Layout {
@@ -121,20 +125,20 @@ impl Layout {
 }
 
 /// A file format.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, VariantArray)]
 pub enum Format {
-    /// Comma-separated values: UTF-8 with a mark, CRLF.
-    Csv,
     /// An Excel workbook with all layouts, the chosen one in front.
     Xlsx,
     /// A Word document in the form of GB/T 9704.
     Docx,
-    /// A web page with all layouts, the chosen one in front.
-    Html,
-    /// A calendar of deadlines and rhythms.
-    Ics,
     /// Pages with text that can be selected and searched.
     Pdf,
+    /// A web page with all layouts, the chosen one in front.
+    Html,
+    /// Comma-separated values: UTF-8 with a mark, CRLF.
+    Csv,
+    /// A calendar of deadlines and rhythms.
+    Ics,
     /// A picture of every page, in dots.
     Png,
     /// A drawing of every page, in lines and text.
@@ -143,16 +147,7 @@ pub enum Format {
 
 impl Format {
     /// All formats.
-    pub const ALL: [Self; 8] = [
-        Self::Xlsx,
-        Self::Docx,
-        Self::Pdf,
-        Self::Html,
-        Self::Csv,
-        Self::Ics,
-        Self::Png,
-        Self::Svg,
-    ];
+    pub const ALL: [Self; 8] = all(Self::VARIANTS);
 
     /// Whether it shows pages that we lay out.
     #[must_use]

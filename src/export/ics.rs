@@ -151,7 +151,10 @@ impl When {
     fn of(sheet: &Sheet, row: &TargetRow<'_>) -> Self {
         let entry = sheet.workspace().plan(row.plan);
         match row.target.due {
-            Due::By(date) => day(date.last_day()).map(|day| Self::Deadline { day, basis: None }),
+            Due::By(date) => date
+                .last_day()
+                .civil()
+                .map(|day| Self::Deadline { day, basis: None }),
             Due::Within(_, years) => span_end(entry, years),
             Due::Every(rhythm) => again(entry, rhythm, sheet.today),
             Due::Ongoing | Due::Unstated => None,
@@ -214,7 +217,7 @@ fn span_end(entry: &PlanEntry, years: u8) -> Option<When> {
     let from = plan.period.map(|period| period.from).or(plan.issued)?;
     let basis = format!("原文没有写明日期，按方案从{}起算推定", from.text());
     Some(When::Deadline {
-        day: day(from.plus_years(years).last_day())?,
+        day: from.plus_years(years).last_day().civil()?,
         basis: Some(basis),
     })
 }
@@ -225,13 +228,13 @@ fn again(entry: &PlanEntry, rhythm: Rhythm, today: Date) -> Option<When> {
     let plan = &entry.plan;
     let begins = plan.period.map(|period| period.from.first_day());
     let issued = plan.issued.map(Date::first_day);
-    let from = day(begins.max(issued).unwrap_or(today.first_day()))?;
+    let from = begins.max(issued).unwrap_or(today).civil()?;
     let step = months(rhythm);
     // Periods are those of the calendar: quarters end in March, June, September and December.
     let month = (from.month() - 1) / step * step + step;
     let first = civil::Date::new(from.year(), month, 1).ok()?;
     let first = first.last_of_month();
-    let until = plan.period.and_then(|period| day(period.to.last_day()));
+    let until = plan.period.and_then(|period| period.to.last_day().civil());
     let in_time = until.is_none_or(|until| first <= until);
     in_time.then_some(When::Again {
         first,
@@ -247,13 +250,6 @@ fn months(rhythm: Rhythm) -> i8 {
         Rhythm::HalfYear => 6,
         Rhythm::Year => 12,
     }
-}
-
-/// A whole date as the calendar's own. `None` where some part is not said.
-fn day(date: Date) -> Option<civil::Date> {
-    let month = i8::try_from(date.month()?).ok()?;
-    let day = i8::try_from(date.day_of_month()?).ok()?;
-    civil::Date::new(date.year(), month, day).ok()
 }
 
 fn date_property(key: &str, day: civil::Date) -> Property {

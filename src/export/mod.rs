@@ -34,7 +34,7 @@ use std::io::Write;
 
 pub use agency::AGENCY_HEADERS;
 pub use clip::{Clip, clip, clip_cells, clip_lines};
-pub use csv::{guard, unguard};
+pub use csv::guard;
 pub use distribute::{AgencyFile, Distributed, Distribution, agencies_with_tasks};
 pub use error::ExportError;
 pub use files::{export_files, export_to, page_names};

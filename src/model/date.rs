@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use jiff::civil;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A year, a month of a year, or a day. Written `2023`, `2023-06` or `2023-06-30`.
@@ -44,7 +45,7 @@ impl Date {
     /// A day; `None` where the calendar has no such day.
     #[must_use]
     pub fn day(year: i16, month: u8, day: u8) -> Option<Self> {
-        let valid = (1..=9999).contains(&year) && day >= 1 && day <= days_in_month(year, month);
+        let valid = year >= 1 && day >= 1 && day <= days_in_month(year, month);
         valid.then_some(Self { year, month, day })
     }
 
@@ -92,6 +93,13 @@ impl Date {
         }
     }
 
+    /// The first day that the date covers, in the calendar. `None` where that has no such year.
+    #[must_use]
+    pub fn civil(self) -> Option<civil::Date> {
+        let part = |part: u8| i8::try_from(part.max(1)).ok();
+        civil::Date::new(self.year, part(self.month)?, part(self.day)?).ok()
+    }
+
     /// The same date so many years later, as exact as before. 29 February becomes the 28th.
     #[must_use]
     pub fn plus_years(self, years: u8) -> Self {
@@ -124,14 +132,10 @@ impl Date {
     }
 }
 
+/// How many days a month has; 0 where the calendar has no such month.
 fn days_in_month(year: i16, month: u8) -> u8 {
-    match month {
-        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
-        4 | 6 | 9 | 11 => 30,
-        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
-        2 => 28,
-        _ => 0,
-    }
+    let month = i8::try_from(month).unwrap_or(0);
+    civil::Date::new(year, month, 1).map_or(0, |first| first.days_in_month().unsigned_abs())
 }
 
 impl fmt::Display for Date {

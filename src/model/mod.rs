@@ -11,6 +11,9 @@ mod key_map;
 pub mod workspace;
 
 use serde::{Deserialize, Serialize};
+use strum::VariantArray;
+
+use crate::variants::all;
 
 pub use amount::{Amount, Number};
 pub use date::{Date, Due, ParseDateError, Rhythm};
@@ -74,7 +77,9 @@ impl Agency {
 }
 
 /// What kind of body an agency is. The order is the order of the column groups.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, VariantArray,
+)]
 pub enum AgencyKind {
     /// A government or a department of it (政府部门).
     Department,
@@ -98,17 +103,7 @@ pub enum AgencyKind {
 
 impl AgencyKind {
     /// All kinds, in the order of the column groups.
-    pub const ALL: [Self; 9] = [
-        Self::Department,
-        Self::Party,
-        Self::Organisation,
-        Self::Central,
-        Self::Enterprise,
-        Self::District,
-        Self::Collective,
-        Self::LeadingGroup,
-        Self::Mechanism,
-    ];
+    pub const ALL: [Self; 9] = all(Self::VARIANTS);
 
     /// The name in the data file.
     #[must_use]
@@ -380,7 +375,9 @@ pub struct Assignment {
 }
 
 /// What a body does for a task. The order is the order of weight: the first one of a cell is shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, VariantArray,
+)]
 pub enum Role {
     /// 牵头.
     Lead,
@@ -396,13 +393,7 @@ pub enum Role {
 
 impl Role {
     /// All roles by weight.
-    pub const ALL: [Self; 5] = [
-        Self::Lead,
-        Self::Responsible,
-        Self::Support,
-        Self::Member,
-        Self::Oversee,
-    ];
+    pub const ALL: [Self; 5] = all(Self::VARIANTS);
 
     /// The name in the data file.
     #[must_use]

@@ -1,14 +1,16 @@
 //! Paper, its orientation and its margins.
 
 use serde::{Deserialize, Serialize};
+use strum::VariantArray;
 
 use super::geometry::{Rect, Size};
+use crate::variants::all;
 
 /// Points of a millimetre.
 pub const MM: f32 = 72.0 / 25.4;
 
 /// A size of paper.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, VariantArray)]
 pub enum Paper {
     /// 210 × 297 mm.
     A4,
@@ -18,7 +20,7 @@ pub enum Paper {
 
 impl Paper {
     /// All sizes.
-    pub const ALL: [Self; 2] = [Self::A4, Self::A3];
+    pub const ALL: [Self; 2] = all(Self::VARIANTS);
 
     /// The name, also on the command line in small letters.
     #[must_use]
@@ -39,7 +41,7 @@ impl Paper {
 }
 
 /// Which way the paper lies.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, VariantArray)]
 pub enum Orientation {
     /// The long side at the bottom.
     Landscape,
@@ -49,7 +51,7 @@ pub enum Orientation {
 
 impl Orientation {
     /// Both.
-    pub const ALL: [Self; 2] = [Self::Landscape, Self::Portrait];
+    pub const ALL: [Self; 2] = all(Self::VARIANTS);
 
     /// The name on the command line.
     #[must_use]

@@ -54,8 +54,13 @@ const fn rgb(hex: u32) -> Color32 {
 }
 
 const fn all(roles: [Colour; 5]) -> [Color32; 5] {
-    let [a, b, c, d, e] = roles;
-    [rgb(a.0), rgb(b.0), rgb(c.0), rgb(d.0), rgb(e.0)]
+    [
+        rgb(roles[0].0),
+        rgb(roles[1].0),
+        rgb(roles[2].0),
+        rgb(roles[3].0),
+        rgb(roles[4].0),
+    ]
 }
 
 /// A colour laid over a ground with so many hundredths of strength, as an opaque colour.

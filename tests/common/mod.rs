@@ -10,6 +10,7 @@ pub mod views;
 
 use std::sync::Arc;
 
+use zeren::export;
 use zeren::model::Date;
 use zeren::model::workspace::{Source, Workspace};
 use zeren::store;
@@ -42,4 +43,12 @@ pub fn profile(name: &str) -> Profile {
     let sheet = Arc::new(Sheet::new(&data, &spec, today()));
     let found = data.workspace.agencies_named(name);
     Profile::new(&sheet, *found.first().expect("an agency"))
+}
+
+/// A cell's text without the mark that keeps a spreadsheet from running it.
+pub fn unguarded(cell: &str) -> &str {
+    match cell.strip_prefix('\'') {
+        Some(text) if export::guard(text) == cell => text,
+        _ => cell,
+    }
 }

@@ -112,10 +112,12 @@ fn head(sheet: &Sheet, layout: Layout, out: &mut dyn Write) -> Result<(), Export
 
 /// The colours of the roles' marks, which the style sheet only names.
 fn role_colors() -> String {
-    let list = |colours: [Colour; 5]| -> String {
+    let list = |colours: [Colour; 5]| {
         let all = colours.iter().enumerate();
-        all.map(|(nth, colour)| format!(" --r{nth}: #{};", colour.hex()))
-            .collect()
+        let rules: Vec<String> = all
+            .map(|(nth, colour)| format!(" --r{nth}: #{};", colour.hex()))
+            .collect();
+        rules.concat()
     };
     format!(
         ":root {{{} }}\n@media screen and (prefers-color-scheme: dark) {{ :root {{{} }} }}\n",

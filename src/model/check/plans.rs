@@ -1,7 +1,8 @@
 //! Rules about plans, tasks and targets.
 
-use std::collections::{HashMap, HashSet};
-use std::hash::BuildHasherDefault;
+use std::collections::HashMap;
+
+use rustc_hash::FxHashSet;
 
 use super::agencies::Bodies;
 use super::keys::{Identity, identity, task_places};
@@ -9,7 +10,7 @@ use super::successions::{End, verb};
 use super::threads::{Member, Threads};
 use super::{Finding, Rule, Step};
 use crate::diagnostic::Item;
-use crate::model::key_map::{self, KeyHasher, KeyMap};
+use crate::model::key_map::{self, KeyMap};
 use crate::model::{Amount, Assignment, Date, Due, Plan, Role, Section, Target, Task};
 
 /// Checks the plans with everything in them.
@@ -76,7 +77,7 @@ struct Context<'d> {
     index: usize,
     /// Whether a task without lead is worth a note.
     tells_leads: bool,
-    tasks: HashSet<Identity<'d>, BuildHasherDefault<KeyHasher>>,
+    tasks: FxHashSet<Identity<'d>>,
     /// Where each task stands first; filled only when one is repeated.
     places: Option<HashMap<Identity<'d>, Vec<Step>>>,
 }
@@ -102,7 +103,7 @@ impl<'d> Walk<'_, 'd> {
             plan,
             index,
             tells_leads: leads.usual(),
-            tasks: HashSet::default(),
+            tasks: FxHashSet::default(),
             places: None,
         };
         self.path = at(index, &[]);

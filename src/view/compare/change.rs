@@ -1,11 +1,15 @@
 //! One change, and its words.
 
 use serde::{Deserialize, Serialize};
+use strum::VariantArray;
 
 use crate::model::workspace::{AgencyIx, PlanIx, TaskIx};
+use crate::variants::all;
 
 /// What kind of change something is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, VariantArray,
+)]
 pub enum ChangeKind {
     /// A task that only the new data has (新增).
     Added,
@@ -27,16 +31,7 @@ pub enum ChangeKind {
 
 impl ChangeKind {
     /// All kinds, in the order they are listed.
-    pub const ALL: [Self; 8] = [
-        Self::Added,
-        Self::Removed,
-        Self::Moved,
-        Self::Content,
-        Self::Bodies,
-        Self::Due,
-        Self::Targets,
-        Self::Plan,
-    ];
+    pub const ALL: [Self; 8] = all(Self::VARIANTS);
 
     /// The Chinese name.
     #[must_use]

@@ -2,9 +2,12 @@
 
 use std::cmp::Reverse;
 
+use strum::VariantArray;
+
 use super::collectives_of;
 use crate::model::workspace::{AgencyIx, PlanIx};
 use crate::model::{AgencyKind, Role};
+use crate::variants::all;
 use crate::view::search::{Query, pinyin_key};
 use crate::view::{RowKind, Sheet};
 
@@ -58,7 +61,7 @@ impl AgencyRow {
 }
 
 /// The order of the list.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, VariantArray)]
 pub enum AgencyOrder {
     /// The most tasks first (按任务数).
     #[default]
@@ -73,7 +76,7 @@ pub enum AgencyOrder {
 
 impl AgencyOrder {
     /// All orders.
-    pub const ALL: [Self; 4] = [Self::Load, Self::Name, Self::Leads, Self::Plans];
+    pub const ALL: [Self; 4] = all(Self::VARIANTS);
 
     /// The Chinese name.
     #[must_use]

@@ -1,13 +1,16 @@
 //! All texts of a workspace, prepared for searching.
 
+use strum::VariantArray;
+
 use super::alphabet::{Alphabet, Class, Classifier};
 use super::shelves::Shelves;
 use super::table::Table;
 use super::term::{Query, Term};
 use crate::model::workspace::{AgencyIx, Workspace};
+use crate::variants::all;
 
 /// Where a term was found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, VariantArray)]
 pub enum Field {
     /// The name of a body of the task.
     Agency,
@@ -27,15 +30,7 @@ pub enum Field {
 
 impl Field {
     /// All fields, the most telling first.
-    pub const ALL: [Self; 7] = [
-        Self::Agency,
-        Self::Title,
-        Self::Indicator,
-        Self::Clause,
-        Self::Section,
-        Self::Plan,
-        Self::Summary,
-    ];
+    pub const ALL: [Self; 7] = all(Self::VARIANTS);
 
     /// The Chinese name.
     #[must_use]
@@ -95,17 +90,6 @@ pub struct SearchHits {
 }
 
 impl SearchHits {
-    /// Whether a task with these bodies has every term somewhere.
-    pub fn has_task<'a>(
-        &self,
-        task: usize,
-        bodies: impl Iterator<Item = &'a AgencyIx> + Clone,
-    ) -> bool {
-        self.terms.iter().all(|term| {
-            !term.tasks[task].is_empty() || bodies.clone().any(|&ix| term.has_agency(ix))
-        })
-    }
-
     /// Whether any term matched the body's name.
     #[must_use]
     pub fn has_agency(&self, ix: AgencyIx) -> bool {

@@ -1,8 +1,10 @@
 //! What can be chosen in a view.
 
 use serde::{Deserialize, Serialize};
+use strum::VariantArray;
 
 use crate::model::{AgencyKind, Due, Role};
+use crate::variants::all;
 
 /// Which condition of a view a chip speaks of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -59,22 +61,24 @@ pub enum ColumnScope {
 }
 
 /// The order of the tasks.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, VariantArray,
+)]
 pub enum RowOrder {
     /// As in the document, under its sections (按原文).
     #[default]
     Document,
-    /// The most bodies first, within each plan (按机构数).
-    Load,
     /// The earliest deadline first, within each plan (按时限).
     Deadline,
+    /// The most bodies first, within each plan (按机构数).
+    Load,
     /// By the pinyin of the title, within each plan (按名称).
     Name,
 }
 
 impl RowOrder {
     /// All orders.
-    pub const ALL: [Self; 4] = [Self::Document, Self::Deadline, Self::Load, Self::Name];
+    pub const ALL: [Self; 4] = all(Self::VARIANTS);
 
     /// The Chinese name.
     #[must_use]
@@ -89,7 +93,9 @@ impl RowOrder {
 }
 
 /// How the list of tasks is grouped. In every way each task stands in it once.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, VariantArray,
+)]
 pub enum TaskGrouping {
     /// By plan and section, as in the document (按方案和章节).
     #[default]
@@ -104,7 +110,7 @@ pub enum TaskGrouping {
 
 impl TaskGrouping {
     /// All ways.
-    pub const ALL: [Self; 4] = [Self::Sections, Self::Leads, Self::Due, Self::Flat];
+    pub const ALL: [Self; 4] = all(Self::VARIANTS);
 
     /// The Chinese name.
     #[must_use]
@@ -167,7 +173,9 @@ impl SuccessionView {
 }
 
 /// How a role is printed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, VariantArray,
+)]
 pub enum MarkStyle {
     /// ● ○ △ ◇ □.
     #[default]
@@ -180,7 +188,7 @@ pub enum MarkStyle {
 
 impl MarkStyle {
     /// All styles.
-    pub const ALL: [Self; 3] = [Self::Symbols, Self::Words, Self::Raci];
+    pub const ALL: [Self; 3] = all(Self::VARIANTS);
 
     /// The Chinese name.
     #[must_use]
@@ -204,7 +212,9 @@ impl MarkStyle {
 }
 
 /// What the lanes of the timeline are grouped by.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, VariantArray,
+)]
 pub enum LaneBy {
     /// 方案.
     #[default]
@@ -219,7 +229,7 @@ pub enum LaneBy {
 
 impl LaneBy {
     /// All groupings.
-    pub const ALL: [Self; 4] = [Self::Plan, Self::Indicator, Self::Agency, Self::Role];
+    pub const ALL: [Self; 4] = all(Self::VARIANTS);
 
     /// The Chinese name.
     #[must_use]
@@ -235,7 +245,18 @@ impl LaneBy {
 
 /// How finely the timeline is divided.
 #[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    VariantArray,
 )]
 pub enum TimeScale {
     /// 年.
@@ -249,7 +270,7 @@ pub enum TimeScale {
 
 impl TimeScale {
     /// All scales, the widest first.
-    pub const ALL: [Self; 3] = [Self::Year, Self::Quarter, Self::Month];
+    pub const ALL: [Self; 3] = all(Self::VARIANTS);
 
     /// The Chinese name.
     #[must_use]

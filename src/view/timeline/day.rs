@@ -2,6 +2,8 @@
 
 use std::ops::Sub;
 
+use jiff::{SignedDuration, civil};
+
 use crate::model::Date;
 
 /// The midnight at which a day begins, in days since the beginning of 1970.
@@ -14,12 +16,8 @@ impl Day {
     /// Where a date begins.
     #[must_use]
     pub fn start(date: Date) -> Self {
-        let day = date.first_day();
-        Self::civil(
-            i32::from(day.year()),
-            day.month().unwrap_or(1),
-            day.day_of_month().unwrap_or(1),
-        )
+        date.civil()
+            .map_or_else(|| Self::year(i32::from(date.year())), Self::of)
     }
 
     /// Where a date ends.
@@ -32,14 +30,14 @@ impl Day {
     /// Where a year begins.
     #[must_use]
     pub fn year(year: i32) -> Self {
-        Self::civil(year, 1, 1)
+        Self::civil(year, 1)
     }
 
     /// Where a month begins; months are counted through the years: 12 times the year and 0 to 11.
     #[must_use]
     pub fn month(month: i32) -> Self {
-        let of_year = u8::try_from(month.rem_euclid(12)).unwrap_or(0);
-        Self::civil(month.div_euclid(12), of_year + 1, 1)
+        let of_year = i8::try_from(month.rem_euclid(12)).unwrap_or(0);
+        Self::civil(month.div_euclid(12), of_year + 1)
     }
 
     /// The year that a day is in.
@@ -74,32 +72,39 @@ impl Day {
         format!("{year:04}-{month:02}-{day:02}")
     }
 
-    /// Days from the civil calendar, with the year beginning in March so that the leap day is its
-    /// last: 400 years are 146,097 days.
-    fn civil(year: i32, month: u8, day: u8) -> Self {
-        let (month, day) = (i32::from(month), i32::from(day));
-        let year = if month <= 2 { year - 1 } else { year };
-        let era = year.div_euclid(400);
-        let of_era = year.rem_euclid(400);
-        let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
-        let days = of_era * 365 + of_era / 4 - of_era / 100 + of_year;
-        Self(era * 146_097 + days - 719_468)
+    /// The day of the calendar, which ends with 9999 while a deadline of that year ends behind it;
+    /// but it repeats itself.
+    fn civil(year: i32, month: i8) -> Self {
+        let (cycles, of_cycle) = (
+            (year - FIRST_YEAR).div_euclid(CYCLE_YEARS),
+            (year - FIRST_YEAR).rem_euclid(CYCLE_YEARS),
+        );
+        let year = i16::try_from(FIRST_YEAR + of_cycle).unwrap_or_default();
+        let Self(days) = Self::of(civil::Date::new(year, month, 1).unwrap_or(FIRST));
+        Self(cycles * CYCLE_DAYS + days)
     }
 
-    fn split(self) -> (i32, u8, u8) {
-        let days = self.0 + 719_468;
-        let era = days.div_euclid(146_097);
-        let of_era = days.rem_euclid(146_097);
-        let year = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
-        let of_year = of_era - (365 * year + year / 4 - year / 100);
-        let month = (5 * of_year + 2) / 153;
-        let day = of_year - (153 * month + 2) / 5 + 1;
-        let month = if month < 10 { month + 3 } else { month - 9 };
-        let year = year + era * 400 + i32::from(month <= 2);
-        let small = |value: i32| u8::try_from(value).unwrap_or(1);
-        (year, small(month), small(day))
+    fn of(date: civil::Date) -> Self {
+        let days = date.duration_since(FIRST).as_hours() / 24;
+        Self(i32::try_from(days).unwrap_or_default())
+    }
+
+    fn split(self) -> (i32, i8, i8) {
+        let days = i64::from(self.0.rem_euclid(CYCLE_DAYS));
+        let date = FIRST.saturating_add(SignedDuration::from_hours(24 * days));
+        let cycles = self.0.div_euclid(CYCLE_DAYS);
+        let year = i32::from(date.year()) + cycles * CYCLE_YEARS;
+        (year, date.month(), date.day())
     }
 }
+
+/// Day 0, and its year.
+const FIRST: civil::Date = civil::date(1970, 1, 1);
+const FIRST_YEAR: i32 = 1970;
+
+/// After so many years the calendar repeats itself.
+const CYCLE_YEARS: i32 = 400;
+const CYCLE_DAYS: i32 = 146_097;
 
 impl Sub for Day {
     type Output = i32;
@@ -119,8 +124,8 @@ mod tests {
 
     #[test]
     fn days_are_those_of_the_calendar() {
-        let reference = jiff::civil::date(1970, 1, 1);
-        let mut day = jiff::civil::date(1899, 12, 25);
+        let reference = civil::date(1970, 1, 1);
+        let mut day = civil::date(1899, 12, 25);
         while day.year() < 2101 {
             let text = day.to_string();
             let ours = Day::start(date(&text));
@@ -129,6 +134,17 @@ mod tests {
             assert_eq!(ours.text(), text);
             day = day.tomorrow().expect("a day");
         }
+    }
+
+    #[test]
+    fn the_calendar_goes_on_where_that_of_dates_ends() {
+        assert_eq!(Day::end(date("9999")), Day(2_932_897));
+        assert_eq!(Day::year(10_000), Day::end(date("9999-12-31")));
+        assert_eq!(Day::year(10_000).text(), "10000-01-01");
+        assert_eq!(Day::start(date("0001-01-01")), Day(-719_162));
+        assert_eq!(Day(-719_162).text(), "0001-01-01");
+        assert_eq!(Day::month(1970 * 12 - 1).text(), "1969-12-01");
+        assert_eq!(Day::year(-400) - Day::year(-800), 146_097);
     }
 
     #[test]

@@ -173,12 +173,6 @@ impl Timeline {
         self.bars.get(plan.get())?.as_ref()
     }
 
-    /// The first lane of a target.
-    #[must_use]
-    pub fn lane_of(&self, id: TargetId) -> Option<usize> {
-        self.lanes.iter().position(|lane| lane.id == id)
-    }
-
     /// The lane whose deadline comes after or before that of another, `step` lanes on.
     #[must_use]
     pub fn beside(&self, lane: usize, later: bool) -> Option<usize> {
