@@ -62,7 +62,7 @@ fn uses() -> BTreeMap<String, BTreeSet<String>> {
         }
         let text = fs::read_to_string(&file).expect("a file");
         let code = text.split("#[cfg(test)]\nmod tests").next().unwrap_or("");
-        let used = uses.entry(module.clone()).or_default();
+        let others = uses.entry(module.clone()).or_default();
         for line in code.lines() {
             let line = line.split("//").next().unwrap_or("");
             for part in line.split("crate::").skip(1) {
@@ -71,7 +71,7 @@ fn uses() -> BTreeMap<String, BTreeSet<String>> {
                     .unwrap_or(part.len());
                 assert!(end > 0, "{}: one module in a line: {line}", path.display());
                 if part[..end] != *module {
-                    used.insert(part[..end].to_owned());
+                    others.insert(part[..end].to_owned());
                 }
             }
         }
@@ -93,8 +93,8 @@ fn nothing_imports_upwards() {
     let floor = |name: &str| map.iter().position(|known| known == name);
     let uses = uses();
     assert!(uses["export"].contains("page") && uses["ui"].contains("app"));
-    for (module, used) in &uses {
-        for other in used {
+    for (module, others) in &uses {
+        for other in others {
             assert!(
                 floor(other).is_some_and(|other| Some(other) < floor(module)),
                 "{module} uses {other}"
