@@ -22,23 +22,24 @@ impl SourceFile {
     }
 }
 
-/// The Rust files in a folder of the repository and the folders in it, without files of tests.
-fn sources(folder: &str) -> Vec<SourceFile> {
-    fn collect(folder: &Path, into: &mut Vec<PathBuf>) {
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                collect(&path, into);
-            } else if path.extension().is_some_and(|extension| extension == "rs")
-                && path.file_name().is_some_and(|name| name != "tests.rs")
-            {
-                into.push(path);
-            }
+/// The Rust files in a folder and the folders in it.
+fn rust_files(folder: &Path, into: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            rust_files(&path, into);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            into.push(path);
         }
     }
+}
+
+/// The Rust files in a folder of the repository and the folders in it, without files of tests.
+fn sources(folder: &str) -> Vec<SourceFile> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut paths = Vec::new();
-    collect(&root.join(folder), &mut paths);
+    rust_files(&root.join(folder), &mut paths);
+    paths.retain(|path| path.file_name().is_some_and(|name| name != "tests.rs"));
     paths.sort();
     let files = paths.into_iter().map(|path| SourceFile {
         text: std::fs::read_to_string(&path).unwrap(),
@@ -151,4 +152,172 @@ fn a_view_made_by_hand_is_found() {
     ] {
         assert!(makes_a_view(line, &fields).is_none(), "{line}");
     }
+}
+
+/// The modules of the library in the order of imports: each uses only what stands before it.
+const FLOORS: [&str; 14] = [
+    "num",
+    "today",
+    "terms",
+    "nearest",
+    "typeface",
+    "diagnostic",
+    "journal",
+    "model",
+    "store",
+    "view",
+    "page",
+    "export",
+    "synth",
+    "cli",
+];
+
+/// The modules of the window, after those of the library.
+const WINDOW: [&str; 2] = ["app", "ui"];
+
+/// The modules that a file declares, in their order.
+fn declared(text: &str) -> Vec<String> {
+    let lines = text.lines().filter_map(|line| {
+        let line = line.strip_prefix("pub ").unwrap_or(line);
+        let line = line.strip_prefix("pub(crate) ").unwrap_or(line);
+        line.strip_prefix("mod ")?.strip_suffix(';')
+    });
+    lines.map(str::to_owned).collect()
+}
+
+/// The first segments after a prefix (`crate::`, `super::`) in a line, of a list of names too.
+fn used<'a>(line: &'a str, prefix: &str) -> Vec<&'a str> {
+    let is_name = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    let parts = line.split(prefix).skip(1);
+    parts
+        .flat_map(|rest| match rest.strip_prefix('{') {
+            Some(list) => list.split([',', '}']).collect(),
+            None => vec![rest],
+        })
+        .map(|name| {
+            let name = name.trim_start();
+            &name[..name.find(|c| !is_name(c)).unwrap_or(name.len())]
+        })
+        .filter(|name| !name.is_empty())
+        .collect()
+}
+
+#[test]
+fn no_module_imports_upwards() {
+    let files = sources("src");
+    let library = files.iter().find(|file| file.path == "src/lib.rs").unwrap();
+    let order: Vec<&str> = FLOORS.into_iter().chain(WINDOW).collect();
+    let mut known = declared(&library.text);
+    known.sort();
+    let mut wanted = order.clone();
+    wanted.sort_unstable();
+    assert_eq!(known, wanted, "the order of floors and src/lib.rs differ");
+    let place = |name: &str| order.iter().position(|floor| *floor == name);
+    let mut found = Vec::new();
+    for file in &files {
+        let floor = file.path["src/".len()..].split(['/', '.']).next().unwrap();
+        let Some(here) = place(floor) else {
+            continue;
+        };
+        for (nth, line) in file.code() {
+            for name in used(line, "crate::") {
+                if place(name).is_some_and(|other| other > here) {
+                    found.push(format!("{}:{nth}: {}", file.path, line.trim()));
+                }
+            }
+        }
+    }
+    assert!(found.is_empty(), "imports upwards:\n{}", found.join("\n"));
+}
+
+#[test]
+fn files_of_the_app_make_no_circle() {
+    let files = sources("src/app");
+    let list = files.iter().find(|file| file.path == "src/app/mod.rs");
+    let order = declared(&list.unwrap().text);
+    assert!(order.len() > 20, "{order:?}");
+    let place = |name: &str| order.iter().position(|known| known == name);
+    let mut found = Vec::new();
+    for file in &files {
+        let name = file.path["src/app/".len()..].trim_end_matches(".rs");
+        let Some(here) = place(name) else {
+            assert_eq!(name, "mod", "{} is in no list", file.path);
+            continue;
+        };
+        for (nth, line) in file.code() {
+            for used in used(line, "super::")
+                .into_iter()
+                .chain(used(line, "crate::app::"))
+            {
+                // By the list of modules everything would use everything.
+                if place(used).is_none_or(|other| other >= here) {
+                    found.push(format!("{}:{nth}: {}", file.path, line.trim()));
+                }
+            }
+        }
+    }
+    assert!(
+        found.is_empty(),
+        "a file uses only what stands above it in src/app/mod.rs, by the name of its file:\n{}",
+        found.join("\n")
+    );
+}
+
+#[test]
+fn no_file_is_longer_than_500_lines() {
+    let mut long = Vec::new();
+    for folder in ["src", "tests", "benches", "examples"] {
+        let mut paths = Vec::new();
+        rust_files(
+            &Path::new(env!("CARGO_MANIFEST_DIR")).join(folder),
+            &mut paths,
+        );
+        for path in paths {
+            let lines = std::fs::read_to_string(&path).unwrap().lines().count();
+            if lines > 500 {
+                long.push(format!("{lines} {}", path.display()));
+            }
+        }
+    }
+    assert!(
+        long.is_empty(),
+        "what else lives there?\n{}",
+        long.join("\n")
+    );
+}
+
+#[test]
+fn the_files_that_the_papers_name_are_there() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut missing = Vec::new();
+    for paper in [
+        "README.md",
+        "ARCHITECTURE.md",
+        "CONTRIBUTING.md",
+        "data/README.md",
+    ] {
+        let text = std::fs::read_to_string(root.join(paper)).unwrap();
+        let quoted = text.split('`').skip(1).step_by(2);
+        let is_path = |word: &&str| {
+            let folders = [
+                "src/",
+                "tests/",
+                "benches/",
+                "data/",
+                "assets/",
+                "examples/",
+                ".ci/",
+            ];
+            folders.iter().any(|folder| word.starts_with(folder)) && !word.contains(' ')
+        };
+        let mut named = 0;
+        for path in quoted.filter(is_path) {
+            named += 1;
+            if !root.join(path).exists() {
+                missing.push(format!("{paper}: {path}"));
+            }
+        }
+        assert!(named > 0, "{paper} names no file");
+    }
+    assert!(missing.is_empty(), "there is no\n{}", missing.join("\n"));
 }

@@ -8,6 +8,8 @@
 //! it, each by the name of its file; a test keeps it so.
 
 // Plain data.
+pub mod programs;
+
 pub mod coverage;
 mod failure;
 pub mod forms;
@@ -18,7 +20,6 @@ mod naming;
 mod notice;
 pub mod previews;
 pub mod printer;
-pub mod programs;
 mod selection;
 mod tab;
 mod unsaved;

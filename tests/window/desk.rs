@@ -218,6 +218,15 @@ impl Desk {
         status
     }
 
+    /// Ends the program by a signal and gives back how it ended.
+    pub fn end_by(&mut self, signal: &str) -> ExitStatus {
+        let mut program = self.program.take().unwrap();
+        let mut kill = Command::new("kill");
+        let sent = kill.args(["-s", signal, &program.id().to_string()]);
+        assert!(sent.status().unwrap().success());
+        until("the program's end", || program.try_wait().unwrap())
+    }
+
     /// Whether the program runs.
     pub fn lives(&mut self) -> bool {
         let program = self.program.as_mut();

@@ -7,6 +7,7 @@
 )]
 
 mod desk;
+mod session;
 mod start;
 mod wayland;
 
