@@ -12,8 +12,10 @@ impl App {
             self.touch();
             match arrived {
                 Arrived::Change(change) => change(self),
-                Arrived::Lost { what, why } => {
-                    log::error!("a job was lost ({what}): {why}");
+                Arrived::Lost { what, .. } => {
+                    // Why is in the log already: a panic's words may quote a document, and the
+                    // panic hook knows how to leave that out.
+                    log::error!("a job was lost: {what}");
                     let text = format!("“{what}”没有做完：程序内部出错");
                     let hint = "屏幕上的内容和原有的文件没有变，可以再试一次。出错的经过记在日志里，见“帮助”菜单的“关于”";
                     let hint = Some(hint.to_owned());

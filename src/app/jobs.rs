@@ -106,7 +106,7 @@ pub enum Arrived<S> {
     Lost {
         /// What it was doing, as it was said when it began.
         what: String,
-        /// Why, for the log: the words of the panic, or of the system.
+        /// Why: the words of the panic, or of the system.
         why: String,
     },
 }
@@ -200,6 +200,7 @@ impl<S: 'static> Jobs<S> {
                 }
             });
         if let Err(error) = spawned {
+            log::error!("no thread for {}: {error}", job.name);
             self.lose(id, error.to_string());
         }
         handle

@@ -34,7 +34,7 @@ use std::sync::Arc;
 use crate::app::command::Command;
 use crate::app::coverage::SystemFont;
 use crate::app::settings::ThemeChoice;
-use crate::app::{Action, App, Refusal, Selection, Tab};
+use crate::app::{Action, App, Refusal, Selection, Step, Tab};
 use theme::{Look, size};
 
 pub use alarm::tell;
@@ -241,6 +241,9 @@ impl Screen {
             });
         }
         match app.tab() {
+            _ if app.start().step != Step::Done => within(ui, "start", centre, |ui| {
+                empty::show(ui, app, look, actions);
+            }),
             Tab::Matrix => within(ui, "matrix", centre, |ui| {
                 self.matrix.show(ui, app, look, actions);
             }),

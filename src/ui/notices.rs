@@ -45,13 +45,23 @@ impl Notices {
             let shown = egui::Area::new(Id::unique(("notice", &notice.text)))
                 .order(egui::Order::Foreground)
                 .anchor(egui::Align2::RIGHT_BOTTOM, [-16.0, y])
-                .show(ctx, |ui| one(ui, nth, notice, look, actions));
+                .show(ctx, |ui| {
+                    // Behind a dialog nothing is done, but what is said can be read and closed.
+                    let is_free = app.dialog().is_none();
+                    one(ui, (nth, notice), is_free, look, actions);
+                });
             y -= shown.response.rect.height() + 8.0;
         }
     }
 }
 
-fn one(ui: &mut egui::Ui, nth: usize, notice: &Notice, look: &Look, actions: &mut Actions) {
+fn one(
+    ui: &mut egui::Ui,
+    (nth, notice): (usize, &Notice),
+    is_free: bool,
+    look: &Look,
+    actions: &mut Actions,
+) {
     let colour = match notice.severity {
         Severity::Note => look.line,
         Severity::Warning | Severity::Error => look.warning,
@@ -86,7 +96,7 @@ fn one(ui: &mut egui::Ui, nth: usize, notice: &Notice, look: &Look, actions: &mu
                     actions.push(Action::DismissNotice(nth));
                 }
             });
-            buttons(ui, nth, notice, look, actions);
+            ui.add_enabled_ui(is_free, |ui| buttons(ui, nth, notice, look, actions));
         });
 }
 
@@ -108,7 +118,7 @@ fn buttons(ui: &mut egui::Ui, nth: usize, notice: &Notice, look: &Look, actions:
             ui.add_space(4.0);
             ui.horizontal(|ui| {
                 if widgets::primary(ui, "重新读取", look).clicked() {
-                    actions.push(Action::DismissNotice(nth));
+                    // It goes when the files are read, and stays when they cannot be.
                     actions.push(Action::Run(Command::Reload));
                 }
                 if ui.button("暂不").clicked() {
