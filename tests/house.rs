@@ -154,27 +154,6 @@ fn a_view_made_by_hand_is_found() {
     }
 }
 
-/// The modules of the library in the order of imports: each uses only what stands before it.
-const FLOORS: [&str; 14] = [
-    "num",
-    "today",
-    "terms",
-    "nearest",
-    "typeface",
-    "diagnostic",
-    "journal",
-    "model",
-    "store",
-    "view",
-    "page",
-    "export",
-    "synth",
-    "cli",
-];
-
-/// The modules of the window, after those of the library.
-const WINDOW: [&str; 2] = ["app", "ui"];
-
 /// The modules that a file declares, in their order.
 fn declared(text: &str) -> Vec<String> {
     let lines = text.lines().filter_map(|line| {
@@ -200,34 +179,6 @@ fn used<'a>(line: &'a str, prefix: &str) -> Vec<&'a str> {
         })
         .filter(|name| !name.is_empty())
         .collect()
-}
-
-#[test]
-fn no_module_imports_upwards() {
-    let files = sources("src");
-    let library = files.iter().find(|file| file.path == "src/lib.rs").unwrap();
-    let order: Vec<&str> = FLOORS.into_iter().chain(WINDOW).collect();
-    let mut known = declared(&library.text);
-    known.sort();
-    let mut wanted = order.clone();
-    wanted.sort_unstable();
-    assert_eq!(known, wanted, "the order of floors and src/lib.rs differ");
-    let place = |name: &str| order.iter().position(|floor| *floor == name);
-    let mut found = Vec::new();
-    for file in &files {
-        let floor = file.path["src/".len()..].split(['/', '.']).next().unwrap();
-        let Some(here) = place(floor) else {
-            continue;
-        };
-        for (nth, line) in file.code() {
-            for name in used(line, "crate::") {
-                if place(name).is_some_and(|other| other > here) {
-                    found.push(format!("{}:{nth}: {}", file.path, line.trim()));
-                }
-            }
-        }
-    }
-    assert!(found.is_empty(), "imports upwards:\n{}", found.join("\n"));
 }
 
 #[test]
@@ -290,12 +241,7 @@ fn no_file_is_longer_than_500_lines() {
 fn the_files_that_the_papers_name_are_there() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut missing = Vec::new();
-    for paper in [
-        "README.md",
-        "ARCHITECTURE.md",
-        "CONTRIBUTING.md",
-        "data/README.md",
-    ] {
+    for paper in ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md"] {
         let text = std::fs::read_to_string(root.join(paper)).unwrap();
         let quoted = text.split('`').skip(1).step_by(2);
         let is_path = |word: &&str| {
