@@ -3,6 +3,8 @@
 //! Menus, keys, the list of commands, the key help and the table in README.md are made from it. To
 //! add a command is to add an entry: the compiler asks for all that it needs.
 
+use std::borrow::Cow;
+
 use eframe::egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::ask::Ask;
@@ -12,7 +14,7 @@ use super::settings::ThemeChoice;
 use super::state::App;
 use super::tab::Tab;
 use super::unsaved::Leaving;
-use crate::view::{SuccessionView, ViewSpec};
+use crate::view::{SuccessionView, ViewSpec, short_name};
 
 /// A menu of the window's bar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -328,6 +330,29 @@ impl Command {
     #[must_use]
     pub fn text(self) -> &'static str {
         self.entry().text
+    }
+
+    /// The words in menus now: taking back and making again name the change, cut where it is long.
+    #[must_use]
+    pub fn text_now(self, app: &App) -> Cow<'static, str> {
+        self.with_step(app, short_name)
+            .map_or(Cow::Borrowed(self.text()), Cow::Owned)
+    }
+
+    /// The tooltip now: taking back and making again name the change in full.
+    #[must_use]
+    pub fn tooltip_now(self, app: &App) -> Cow<'static, str> {
+        self.with_step(app, str::to_owned)
+            .map_or(Cow::Borrowed(self.tooltip()), Cow::Owned)
+    }
+
+    /// A command that takes back or makes again, with the change: `撤销：只看市经信局`.
+    fn with_step(self, app: &App, name: impl FnOnce(&str) -> String) -> Option<String> {
+        match self {
+            Self::Undo => app.undo_name().map(|step| format!("撤销：{}", name(step))),
+            Self::Redo => app.redo_name().map(|step| format!("重做：{}", name(step))),
+            _ => None,
+        }
     }
 
     /// One sentence for the tooltip.

@@ -23,7 +23,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::Date;
 use crate::store::watch::Watch;
 use crate::view::compare::Changes;
-use crate::view::{Data, Sheet, TaskList, Timeline, ViewSpec};
+use crate::view::{Data, Sheet, TaskList, Timeline, ViewSpec, step_name};
 
 /// The state of the program.
 pub struct App {
@@ -249,13 +249,25 @@ impl App {
     /// Whether there is a change of the view to take back.
     #[must_use]
     pub fn can_undo(&self) -> bool {
-        self.history.can_undo()
+        self.undo_name().is_some()
     }
 
     /// Whether there is a change of the view to make again.
     #[must_use]
     pub fn can_redo(&self) -> bool {
-        self.history.can_redo()
+        self.redo_name().is_some()
+    }
+
+    /// What the change of the view is called that would be taken back.
+    #[must_use]
+    pub fn undo_name(&self) -> Option<&str> {
+        self.history.undo_name()
+    }
+
+    /// What the change of the view is called that would be made again.
+    #[must_use]
+    pub fn redo_name(&self) -> Option<&str> {
+        self.history.redo_name()
     }
 
     /// What the window system is to do, each thing once.
@@ -266,7 +278,10 @@ impl App {
     /// Changes the view, so that it can be taken back. A run of typing is one change.
     pub(super) fn set_view(&mut self, view: ViewSpec, typing: bool) {
         if view != self.view {
-            self.history.push(&self.view, typing);
+            let name = |before: &ViewSpec, after: &ViewSpec| {
+                step_name(before, after, &self.data.workspace)
+            };
+            self.history.push(&self.view, &view, typing, name);
             self.replace_view(view);
         }
     }

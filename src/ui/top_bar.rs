@@ -263,10 +263,11 @@ fn menu(ui: &mut Ui, title: &str, add: impl FnOnce(&mut Ui)) {
 /// A line of a menu: the command, whether it is on, its keys, or why it cannot be used.
 pub fn item(ui: &mut Ui, command: Command, app: &App, actions: &mut Actions) {
     let reason = app.lacks(command);
+    let text = command.text_now(app);
     let text = match command.is_on(app) {
-        Some(true) => format!("✓ {}", command.text()),
-        Some(false) => format!("　{}", command.text()),
-        None => command.text().to_owned(),
+        Some(true) => format!("✓ {text}"),
+        Some(false) => format!("　{text}"),
+        None => text.into_owned(),
     };
     let mut button = Button::new(text).frame_when_inactive(false);
     if let Some(keys) = command.shortcut_text() {
@@ -274,7 +275,7 @@ pub fn item(ui: &mut Ui, command: Command, app: &App, actions: &mut Actions) {
     }
     let response = ui
         .add_enabled(reason.is_none(), button)
-        .on_hover_text(command.tooltip())
+        .on_hover_text(command.tooltip_now(app))
         .on_disabled_hover_text(reason.unwrap_or_default());
     if response.clicked() {
         actions.push(Action::Run(command));

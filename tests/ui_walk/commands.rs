@@ -69,6 +69,48 @@ fn what_cannot_be_used_says_why() {
 }
 
 #[test]
+fn taking_back_says_what_it_takes_back() {
+    let mut window = Window::open();
+    window.click("湖北 链长制");
+    window.click("视图");
+    let undo = "撤销：只看湖北 链长制 Ctrl+Z";
+    assert!(window.is_enabled(undo));
+    assert!(window.has("重做筛选 Ctrl+Y"), "nothing was taken back yet");
+    window.click(undo);
+    assert!(window.view().plans.is_empty());
+    window.click("视图");
+    assert!(
+        window.has("撤销筛选 Ctrl+Z"),
+        "nothing is left to take back"
+    );
+    window.click("重做：只看湖北 链长制 Ctrl+Y");
+    assert_eq!(window.view().plans.len(), 1);
+    window.ctrl(Key::K);
+    assert!(
+        window.has("撤销：只看湖北 链长制 Ctrl+Z"),
+        "{}",
+        window.text()
+    );
+}
+
+#[test]
+fn a_long_step_is_cut_in_the_menu_and_whole_in_its_tooltip() {
+    let mut window = Window::open();
+    window.ctrl(Key::F);
+    window.type_text("武汉市制造业高质量发展重点任务");
+    window.press(Key::Enter);
+    window.click("视图");
+    let undo = "撤销：搜索“武汉市制造业高质量发展重… Ctrl+Z";
+    let tooltip = window.hover(undo);
+    assert!(
+        tooltip.contains("撤销：搜索“武汉市制造业高质量发展重点任务”"),
+        "{tooltip}"
+    );
+    window.click(undo);
+    assert!(window.view().text.is_empty());
+}
+
+#[test]
 fn a_command_in_a_menu_is_carried_out() {
     let mut window = Window::open();
     window.click("视图");

@@ -73,13 +73,14 @@ impl Palette {
             ui.spacing_mut().item_spacing.y = 1.0;
             for (nth, command) in found.iter().enumerate() {
                 let reason = app.lacks(*command);
-                let ranges = query.highlights(command.text(), false);
+                let text = command.text_now(app);
+                let ranges = query.highlights(&text, false);
                 let colour = if reason.is_some() {
                     look.faint
                 } else {
                     look.text
                 };
-                let label = widgets::highlighted(command.text(), &ranges, font(14.0), colour, look);
+                let label = widgets::highlighted(&text, &ranges, font(14.0), colour, look);
                 let mut button = Button::new(label)
                     .frame_when_inactive(nth == mark)
                     .min_size(vec2(ui.available_width(), 26.0));
@@ -91,7 +92,7 @@ impl Palette {
                     response.scroll_to_me(None);
                 }
                 let response = response
-                    .on_hover_text(command.tooltip())
+                    .on_hover_text(command.tooltip_now(app))
                     .on_disabled_hover_text(reason.unwrap_or_default());
                 if response.clicked() || (chosen && nth == mark) {
                     run = Some(*command);
