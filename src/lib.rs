@@ -45,4 +45,6 @@ pub mod typeface;
 pub mod ui;
 mod variants;
 pub mod view;
+#[cfg(all(windows, feature = "gui"))]
+mod windows;
 pub mod xml;

@@ -86,8 +86,8 @@ fn put(mut stream: impl Write, bytes: &[u8]) -> io::Result<()> {
 mod console {
     #[cfg(all(windows, feature = "gui"))]
     pub fn attach() {
-        // Fails where there is no console, or where we are in it already: both are fine.
-        let _ = winsafe::AttachConsole(winsafe::PidParent::Parent);
+        // Where there is none, nobody reads what is printed there.
+        let _ = crate::windows::attach_console();
     }
 
     #[cfg(not(all(windows, feature = "gui")))]

@@ -26,26 +26,7 @@ fn pretty_name(text: &str) -> Option<String> {
 
 #[cfg(all(windows, feature = "gui"))]
 fn name() -> String {
-    let of_windows = |value: &str| {
-        let key = r"SOFTWARE\Microsoft\Windows NT\CurrentVersion";
-        let flags = winsafe::co::RRF::RT_REG_SZ;
-        match winsafe::HKEY::LOCAL_MACHINE.RegGetValue(Some(key), Some(value), flags) {
-            Ok(winsafe::RegistryValue::Sz(text)) => text,
-            _ => String::new(),
-        }
-    };
-    // The build tells Windows 11, from 22000 on, whatever the name says.
-    let words = ["ProductName", "DisplayVersion", "CurrentBuild"].map(of_windows);
-    let words: Vec<&str> = words
-        .iter()
-        .map(String::as_str)
-        .filter(|word| !word.is_empty())
-        .collect();
-    if words.is_empty() {
-        "Windows".to_owned()
-    } else {
-        words.join(" ")
-    }
+    crate::windows::name()
 }
 
 #[cfg(not(any(target_os = "linux", all(windows, feature = "gui"))))]

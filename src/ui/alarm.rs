@@ -24,20 +24,12 @@ fn words(error: &Diagnostic) -> String {
 
 #[cfg(windows)]
 mod system {
-    use winsafe::co;
-    use winsafe::prelude::Handle as _;
-
     pub fn has_console() -> bool {
-        // Refused where it is attached already: printing did that.
-        matches!(
-            winsafe::AttachConsole(winsafe::PidParent::Parent),
-            Ok(()) | Err(co::ERROR::ACCESS_DENIED)
-        )
+        crate::windows::attach_console()
     }
 
     pub fn show(words: &str) -> bool {
-        let shown = winsafe::HWND::NULL.MessageBox(words, super::TITLE, co::MB::ICONERROR);
-        shown.is_ok()
+        crate::windows::message_box(super::TITLE, words)
     }
 }
 

@@ -73,6 +73,33 @@ fn a_notification_is_the_last_resort_and_nothing_at_all_is_no_trouble() {
 }
 
 #[test]
+fn graphics_that_cannot_be_used_are_named_with_what_to_do() {
+    let Some(desk) = Desk::new("no_graphics", &[]) else {
+        return;
+    };
+    let programs = tempfile::tempdir().unwrap();
+    let record = recorder(programs.path(), "zenity", 0);
+    let output = desk
+        .command(env!("CARGO_BIN_EXE_zeren"))
+        // A painter of Mesa that there is not.
+        .env("GALLIUM_DRIVER", "none-of-these")
+        .env("PATH", programs.path())
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    let told = std::fs::read_to_string(&record).unwrap();
+    for words in [
+        "显卡驱动不支持 OpenGL",
+        "LIBGL_ALWAYS_SOFTWARE=1",
+        "zeren check",
+    ] {
+        assert!(told.contains(words), "no {words} in\n{told}");
+    }
+    let log = log_of(&desk);
+    assert!(log.contains(" ERROR main src/ui/window.rs:"), "{log}");
+}
+
+#[test]
 fn a_wayland_display_that_is_gone_gives_way_to_x11() {
     let Some(mut desk) = Desk::new("stale_wayland", &[]) else {
         return;
