@@ -4,6 +4,7 @@
 //!
 //! - `num`: conversions between kinds of numbers that lose nothing anybody would miss.
 //! - `variants`: lists of all variants of an enum.
+//! - `windows`: what is asked of Windows itself.
 //! - [`xml`]: texts inside XML and HTML.
 //! - [`typeface`]: the embedded type, and what a font file holds.
 //! - [`diagnostic`]: what there is to say about a file: severity, place, message, hint.

@@ -70,7 +70,7 @@ enum Side {
 
 /// The window's parts and what they remember between frames.
 pub struct Screen {
-    look: Option<(ThemeChoice, Option<egui::Theme>)>,
+    look: Option<ThemeKey>,
     matrix: matrix::Matrix,
     timeline: timeline::TimelineView,
     agencies: agencies::AgenciesView,
@@ -149,9 +149,23 @@ impl Screen {
         Look::of(choice, system)
     }
 
+    /// Sets theme and zoom before the first frame, so that it is right at once. egui knows the
+    /// theme of the system only from that frame on.
+    pub(crate) fn dress_first(
+        &mut self,
+        ctx: &egui::Context,
+        app: &App,
+        system: Option<egui::Theme>,
+    ) {
+        self.dress_as(ctx, app, (theme_key(ctx, app).0, system));
+    }
+
     /// Sets theme and zoom where they changed.
     fn dress(&mut self, ctx: &egui::Context, app: &App) -> Look {
-        let key = theme_key(ctx, app);
+        self.dress_as(ctx, app, theme_key(ctx, app))
+    }
+
+    fn dress_as(&mut self, ctx: &egui::Context, app: &App, key: ThemeKey) -> Look {
         let look = Look::of(key.0, key.1);
         if self.look != Some(key) {
             look.install(ctx);
@@ -382,7 +396,10 @@ fn right_side(
     }
 }
 
-fn theme_key(ctx: &egui::Context, app: &App) -> (ThemeChoice, Option<egui::Theme>) {
+/// What the colours depend on: the choice, and the theme of the system where it is known.
+type ThemeKey = (ThemeChoice, Option<egui::Theme>);
+
+fn theme_key(ctx: &egui::Context, app: &App) -> ThemeKey {
     let choice = if app.stage().is_presenting() {
         ThemeChoice::Projector
     } else {

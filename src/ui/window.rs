@@ -120,7 +120,9 @@ pub fn run_watched(files: Vec<PathBuf>, first_frame: FirstFrame) -> Result<(), D
                 app.report(problem);
             }
             app.open_at_start(files);
-            Ok(Box::new(Window::new(app, &creation.egui_ctx, first_frame)))
+            let mut window = Window::new(app, &creation.egui_ctx, first_frame);
+            window.dress_first(creation);
+            Ok(Box::new(window))
         }),
     )
     .map_err(|error| no_window(&error))
@@ -192,6 +194,18 @@ impl Window {
             title: String::new(),
             first_frame: Some(first_frame),
         }
+    }
+
+    /// The first frame has the right colours, letters and sizes: nothing changes before anybody's
+    /// eyes, and letters are drawn once.
+    fn dress_first(&mut self, creation: &eframe::CreationContext<'_>) {
+        let system = creation.winit_window().and_then(|window| window.theme());
+        let system = system.map(|theme| match theme {
+            winit::window::Theme::Light => egui::Theme::Light,
+            winit::window::Theme::Dark => egui::Theme::Dark,
+        });
+        self.screen
+            .dress_first(&creation.egui_ctx, &self.app, system);
     }
 
     fn carry_out(&mut self, ctx: &egui::Context, frame: &eframe::Frame) {
@@ -311,6 +325,11 @@ impl eframe::App for Window {
         }
     }
 
+    /// Where nothing is painted yet: a window that grows shows this for a moment.
+    fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
+        visuals.window_fill.to_normalized_gamma_f32()
+    }
+
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
         self.app.save_session(self.place);
     }
@@ -323,5 +342,48 @@ fn window_title(app: &App) -> String {
         "责任矩阵".to_owned()
     } else {
         format!("{title} - 责任矩阵")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::settings::ThemeChoice;
+
+    #[test]
+    fn the_first_frame_has_the_right_colours_and_sizes_and_draws_its_letters_once() {
+        for theme in [
+            ThemeChoice::System,
+            ThemeChoice::Dark,
+            ThemeChoice::Projector,
+        ] {
+            let settings = Settings {
+                theme,
+                zoom: 1.25,
+                ..Settings::default()
+            };
+            let mut app = App::new(settings, None, "2026-11-22".parse().unwrap());
+            let ctx = egui::Context::default();
+            let mut screen = Screen::new(&ctx);
+            screen.dress_first(&ctx, &app, None);
+            let mut frame = || {
+                let corner = egui::pos2(1366.0, 768.0);
+                let input = egui::RawInput {
+                    screen_rect: Some(egui::Rect::from_min_max(egui::Pos2::ZERO, corner)),
+                    ..egui::RawInput::default()
+                };
+                let mut output = ctx.run_ui(input, |ui| screen.show(ui, &mut app, false));
+                let sent = output.textures_delta.set.iter();
+                let whole = sent
+                    .flat_map(|(_, deltas)| deltas.iter())
+                    .filter(|delta| delta.is_whole());
+                let count = whole.count();
+                output.textures_delta.clear();
+                (output.pixels_per_point, count)
+            };
+            assert_eq!(frame(), (1.25, 1), "{theme:?}");
+            // A new picture of the letters would mean that they were drawn for other colours.
+            assert_eq!(frame(), (1.25, 0), "{theme:?}");
+        }
     }
 }
