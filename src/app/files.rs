@@ -11,6 +11,7 @@ use super::notice::NoticeKind;
 use super::start::{Start, Step};
 use super::state::App;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::num;
 use crate::store::{Remarks, watch};
 use crate::view::{Data, ViewSpec};
 
@@ -43,8 +44,7 @@ impl App {
                     break;
                 }
                 read.take(file.clone(), purpose);
-                #[expect(clippy::cast_precision_loss, reason = "a handful of files")]
-                progress.report((nth + 1) as f32 / all.len() as f32);
+                progress.report(num::float(nth + 1) / num::float(all.len()));
             }
             // Joined here, too: it takes as long as there are tasks.
             let joined = (!read.good.is_empty()).then(|| join(std::mem::take(&mut read.good)));

@@ -154,5 +154,5 @@ pub struct PreviewRequest {
     /// The page, from 0; beyond the last one the last is meant.
     pub page: usize,
     /// How many dots wide the picture is to be.
-    pub dots: u32,
+    pub dots: usize,
 }

@@ -6,9 +6,11 @@
 
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
+
+use crate::num;
 
 /// A change of the state `S`, made on another thread to be run on the window's.
 pub type Change<S> = Box<dyn FnOnce(&mut S) + Send>;
@@ -64,7 +66,7 @@ impl<S> Job<S> {
 /// How far a job is, shared between its thread and the window.
 #[derive(Clone, Debug, Default)]
 pub struct Progress {
-    permille: Arc<AtomicU32>,
+    permille: Arc<AtomicUsize>,
     cancelled: Arc<AtomicBool>,
 }
 
@@ -72,7 +74,7 @@ impl Progress {
     /// From 0 to 1.
     #[must_use]
     pub fn fraction(&self) -> f32 {
-        f32::from(u16::try_from(self.permille.load(Ordering::Relaxed)).unwrap_or(1000)) / 1000.0
+        num::float(self.permille.load(Ordering::Relaxed)) / 1000.0
     }
 
     /// Asks the job to stop.
@@ -83,13 +85,7 @@ impl Progress {
 
 impl crate::export::Progress for Progress {
     fn report(&self, fraction: f32) {
-        // A fraction of 0 to 1 is at most 1000 thousandths.
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "clamped"
-        )]
-        let permille = (fraction.clamp(0.0, 1.0) * 1000.0) as u32;
+        let permille = num::whole(fraction.clamp(0.0, 1.0) * 1000.0);
         self.permille.store(permille, Ordering::Relaxed);
     }
 

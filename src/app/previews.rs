@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::forms::{PreviewRequest, Scope};
 use super::jobs::Progress;
 use crate::export::{self, Layout, Painter, Picture, Subject};
+use crate::num;
 use crate::page::{Orientation, PageSetup, Paper};
 use crate::view::Sheet;
 
@@ -56,8 +57,7 @@ pub(super) fn paint(
     let count = pages.count();
     let page = request.page.min(count - 1);
     let drawn = pages.page(page);
-    #[expect(clippy::cast_precision_loss, reason = "a window's width")]
-    let scale = request.dots as f32 / drawn.size.width;
+    let scale = num::float(request.dots) / drawn.size.width;
     let picture = Painter::default()
         .paint(&drawn, scale)
         .map_err(|error| error.to_string())?;

@@ -96,7 +96,9 @@ fn one(
                     actions.push(Action::DismissNotice(nth));
                 }
             });
-            ui.add_enabled_ui(is_free, |ui| buttons(ui, nth, notice, look, actions));
+            if notice.kind != NoticeKind::Plain {
+                ui.add_enabled_ui(is_free, |ui| buttons(ui, nth, notice, look, actions));
+            }
         });
 }
 

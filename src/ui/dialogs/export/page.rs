@@ -12,6 +12,7 @@ use crate::app::forms::ExportForm;
 use crate::app::forms::PreviewRequest;
 use crate::app::previews::PreviewPage;
 use crate::app::{Action, App};
+use crate::num;
 use crate::ui::Actions;
 use crate::ui::theme::{Look, font};
 
@@ -219,11 +220,6 @@ fn step(ui: &mut Ui, sign: &str, name: &'static str, enabled: bool) -> Response 
     response
 }
 
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "clamped"
-)]
-fn dots(width: f32) -> u32 {
-    width.round().clamp(1.0, MOST_DOTS) as u32
+fn dots(width: f32) -> usize {
+    num::whole(width.round().clamp(1.0, MOST_DOTS))
 }
