@@ -181,7 +181,7 @@ fn targets(sheet: &Sheet, lines: &[TargetLine<'_>], table: &mut Table) {
 #[derive(Default)]
 struct Table {
     text: String,
-    body: String,
+    markup: String,
     columns: usize,
     rows: usize,
 }
@@ -198,26 +198,26 @@ impl Table {
     }
 
     fn line(&mut self, cells: &[String], tag: &str) {
-        self.body.push_str("<tr>");
+        self.markup.push_str("<tr>");
         for (nth, cell) in cells.iter().enumerate() {
             if nth > 0 {
                 self.text.push('\t');
             }
             self.push_text(cell);
-            self.body.push_str(&format!(
+            self.markup.push_str(&format!(
                 "<{tag}>{}</{tag}>",
                 escape(cell).replace('\n', "<br>")
             ));
         }
         self.text.push('\n');
-        self.body.push_str("</tr>\n");
+        self.markup.push_str("</tr>\n");
     }
 
     /// A line across all columns.
     fn group(&mut self, words: &str) {
         self.push_text(words);
         self.text.push('\n');
-        self.body.push_str(&format!(
+        self.markup.push_str(&format!(
             "<tr><th colspan=\"{}\" align=\"left\">{}</th></tr>\n",
             self.columns,
             escape(words)
@@ -240,7 +240,7 @@ impl Table {
             html: format!(
                 "<meta charset=\"utf-8\"><style>th,td{{mso-number-format:\"\\@\";vertical-align:top}}</style>\
                  <table border=\"1\" cellspacing=\"0\" cellpadding=\"3\" style=\"border-collapse:collapse\">\n{}</table>",
-                self.body
+                self.markup
             ),
             rows: self.rows,
         }

@@ -64,7 +64,7 @@ impl Frame {
         num::float(self.notes.len()) * self.note_line()
     }
 
-    /// Whether the notes fit below a table that leaves so much of the body, and how many pages
+    /// Whether the notes fit below a table that leaves so much room, and how many pages
     /// they take of their own where they do not.
     pub fn note_pages(&self, left: f32) -> usize {
         if self.notes_height() <= left {
@@ -74,7 +74,7 @@ impl Frame {
     }
 
     fn notes_of_a_page(&self) -> usize {
-        let room = self.body(false).height() - 2.0 * self.note_line();
+        let room = self.table_room(false).height() - 2.0 * self.note_line();
         num::whole(room / self.note_line()).max(1)
     }
 
@@ -147,7 +147,7 @@ impl Frame {
         let lines = self.notes_of_a_page();
         let from = (own * lines).min(self.notes.len());
         let to = (from + lines).min(self.notes.len());
-        self.note_lines(&mut page, self.body(false).top, &self.notes[from..to]);
+        self.note_lines(&mut page, self.table_room(false).top, &self.notes[from..to]);
         self.number(&mut page, nth, count);
         self.bound(page, nth)
     }

@@ -62,10 +62,10 @@ impl Frame {
         let mut captions: Vec<TextLine> = captions
             .iter()
             .flat_map(|caption| {
-                let parts = parted(caption, sizes.body, area.width()).into_iter();
+                let parts = parted(caption, sizes.text, area.width()).into_iter();
                 parts.enumerate().collect::<Vec<_>>()
             })
-            .flat_map(|(nth, part)| lines(&part, sizes.body, nth))
+            .flat_map(|(nth, part)| lines(&part, sizes.text, nth))
             .collect();
         let notes = notes.iter();
         let notes = notes.flat_map(|note| lines(note, sizes.small, 0)).collect();
@@ -144,12 +144,12 @@ impl Frame {
     }
 
     /// The room for a table, its rules included.
-    pub fn body(&self, first: bool) -> Rect {
+    pub fn table_room(&self, first: bool) -> Rect {
         let sizes = &self.sizes;
         let head = if first {
             num::float(self.title_lines.len()) * sizes.title * 1.4
-                + num::float(self.captions.len()) * sizes.body * 1.6
-                + sizes.body * 0.8
+                + num::float(self.captions.len()) * sizes.text * 1.6
+                + sizes.text * 0.8
         } else {
             sizes.small * 2.0
         };
@@ -186,10 +186,10 @@ impl Frame {
             if line.begins {
                 page.part(Part::Paragraph);
             }
-            let base = Point::new(middle, y + sizes.body);
-            let text = Text::new(base, sizes.body, ink::DIM, &line.words);
+            let base = Point::new(middle, y + sizes.text);
+            let text = Text::new(base, sizes.text, ink::DIM, &line.words);
             page.text(text.aligned(Align::Centre));
-            y += sizes.body * 1.6;
+            y += sizes.text * 1.6;
         }
         page.part(Part::Ornament);
         page

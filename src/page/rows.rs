@@ -116,7 +116,7 @@ impl<T> Shown<'_, T> {
             let base = self.header.bottom + sizes.baseline();
             let at = Point::new(self.header.left + sizes.inset, base);
             let words = format!("没有{unit}符合筛选");
-            page.text(Text::new(at, sizes.body, ink::DIM, &words));
+            page.text(Text::new(at, sizes.text, ink::DIM, &words));
         }
     }
 }
@@ -191,7 +191,7 @@ impl<T> Rows<T> {
                 keep: row.keep,
             })
             .collect();
-        let room = |first| frame.body(first).height() - self.header;
+        let room = |first| frame.table_room(first).height() - self.header;
         let notes = frame.notes_height();
         if let Some(last) = blocks.last_mut()
             && with_notes
@@ -286,17 +286,17 @@ impl<T> Rows<T> {
 
     fn shown(&self, frame: &Frame, nth: usize) -> Shown<'_, T> {
         let (band, part) = (nth % self.bands, nth / self.bands);
-        let body = frame.body(nth == 0);
+        let area = frame.table_room(nth == 0);
         let range = self.parts[part].clone();
         let carried = self.carried(range.start).map(|at| (at, true));
-        let mut top = body.top + self.header;
-        let header = Rect::new(body.left, body.top, body.right, top);
+        let mut top = area.top + self.header;
+        let header = Rect::new(area.left, area.top, area.right, top);
         let rows: Vec<Placed<'_, T>> = carried
             .into_iter()
             .chain(range.map(|at| (at, false)))
             .map(|(at, again)| {
                 let row = &self.all[at];
-                let rect = Rect::new(body.left, top, body.right, top + row.height);
+                let rect = Rect::new(area.left, top, area.right, top + row.height);
                 top = rect.bottom;
                 Placed {
                     row,

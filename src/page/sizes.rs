@@ -18,10 +18,10 @@ pub(super) const UNDER_HEAD: Pen = Pen::new(0.75, ink::RULE);
 pub(super) struct Sizes {
     pub title: f32,
     /// Tables and captions.
-    pub body: f32,
+    pub text: f32,
     /// Clauses, totals, notes.
     pub small: f32,
-    /// From one line of the body to the next.
+    /// From one line of text to the next.
     pub leading: f32,
     /// Above and below the lines of a row, together.
     pub padding: f32,
@@ -36,7 +36,7 @@ impl Sizes {
         match paper {
             Paper::A3 => Self {
                 title: 20.0,
-                body: 10.5,
+                text: 10.5,
                 small: 9.5,
                 leading: 14.0,
                 padding: 6.0,
@@ -45,7 +45,7 @@ impl Sizes {
             },
             Paper::A4 => Self {
                 title: 16.0,
-                body: 9.0,
+                text: 9.0,
                 small: 8.0,
                 leading: 12.0,
                 padding: 5.2,
@@ -70,6 +70,6 @@ impl Sizes {
 
     /// Where the baseline of the first line of a row stands below its top.
     pub fn baseline(&self) -> f32 {
-        self.padding / 2.0 + self.leading / 2.0 + self.body * 0.36
+        self.padding / 2.0 + self.leading / 2.0 + self.text * 0.36
     }
 }

@@ -131,7 +131,7 @@ impl TablePages {
         let shares: f32 = columns.iter().map(|column| column.share).sum();
         let exact: f32 = columns.iter().filter_map(|column| column.exact).sum();
         let rest = frame.width() - exact;
-        let mut reached = frame.body(true).left;
+        let mut reached = frame.table_room(true).left;
         let mut edges = vec![reached];
         for column in &columns {
             let share = rest * column.share / shares.max(1.0);
@@ -167,7 +167,7 @@ impl TablePages {
             let x = match column.align {
                 Align::Left => edge[0] + sizes.inset,
                 Align::Centre => f32::midpoint(edge[0], edge[1]),
-                Align::Right => edge[1] - sizes.inset - sizes.body * 0.7,
+                Align::Right => edge[1] - sizes.inset - sizes.text * 0.7,
             };
             (nth, column, x)
         })
@@ -195,7 +195,7 @@ impl TablePages {
         for (nth, column, x) in self.places() {
             page.part(Part::from(Cell::head(nth)).unless(table.part > 0));
             let at = Point::new(x, header.top + sizes.baseline());
-            let text = Text::new(at, sizes.body, ink::TEXT, column.head);
+            let text = Text::new(at, sizes.text, ink::TEXT, column.head);
             page.text(text.bold().aligned(column.align));
         }
     }
@@ -219,7 +219,7 @@ impl TablePages {
             let again = placed.again && nth + 1 == lines.len();
             let words = continued(&line.text, again);
             let at = Point::new(self.left() + indent, base);
-            page.text(Text::new(at, sizes.body, ink::TEXT, &words).bold());
+            page.text(Text::new(at, sizes.text, ink::TEXT, &words).bold());
             base += sizes.leading;
         }
         page.part(Part::from(Cell::data(placed.nth, last)).unless(placed.again));
@@ -243,7 +243,7 @@ impl TablePages {
                 }
                 let text = Text {
                     weight: line.weight,
-                    ..Text::new(Point::new(x, base), sizes.body, line.colour, &line.text)
+                    ..Text::new(Point::new(x, base), sizes.text, line.colour, &line.text)
                 };
                 page.text(text.aligned(column.align));
                 base += sizes.leading;
@@ -277,7 +277,7 @@ impl Pages for TablePages {
 /// The most lines of a row: one that is higher than a page could not be shown.
 fn most_lines(frame: &Frame, header: f32) -> usize {
     let sizes = frame.sizes;
-    let room = frame.body(false).height() - header;
+    let room = frame.table_room(false).height() - header;
     num::whole((room * 0.8 - sizes.padding) / sizes.leading).max(1)
 }
 
@@ -285,7 +285,7 @@ fn most_lines(frame: &Frame, header: f32) -> usize {
 fn lay(line: Line, frame: &Frame, edges: &[f32], most: usize) -> Row<Laid> {
     let sizes = frame.sizes;
     let wrap = |words: Words, room: f32| -> Vec<Words> {
-        wrapped(&words.text, sizes.body, words.weight, room)
+        wrapped(&words.text, sizes.text, words.weight, room)
             .into_iter()
             .enumerate()
             .map(|(nth, text)| Words {
@@ -297,8 +297,8 @@ fn lay(line: Line, frame: &Frame, edges: &[f32], most: usize) -> Row<Laid> {
     };
     match line {
         Line::Group { text, count, level } => {
-            let indent = sizes.inset + num::float(level.saturating_sub(1).min(4)) * sizes.body;
-            let room = frame.width() - sizes.body * 8.0 - indent;
+            let indent = sizes.inset + num::float(level.saturating_sub(1).min(4)) * sizes.text;
+            let room = frame.width() - sizes.text * 8.0 - indent;
             let lines = cut_words(wrap(Words::new(text).bold(), room), most);
             let kind = Kind::Heading {
                 depth: level,
@@ -370,7 +370,7 @@ pub(super) fn fitting<'t>(
 ) -> Column {
     let sizes = frame.sizes;
     let widest = texts
-        .map(|text| text_width(text, sizes.body, Weight::Regular))
+        .map(|text| text_width(text, sizes.text, Weight::Regular))
         .fold(0.0, f32::max);
     let (least, most) = (frame.width() * 0.05, frame.width() * 0.11);
     let width = widest + margins(&sizes) + 0.1;
@@ -379,5 +379,5 @@ pub(super) fn fitting<'t>(
 
 /// What a column leaves free at the sides of its texts.
 fn margins(sizes: &Sizes) -> f32 {
-    2.0 * sizes.inset + sizes.body * 0.7
+    2.0 * sizes.inset + sizes.text * 0.7
 }

@@ -35,13 +35,14 @@ mod validate;
 pub mod watch;
 mod wording;
 mod write;
+mod write_error;
 
 use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-pub use atomic::{Staged, WriteError, WriteErrorKind, write_atomic};
+pub use atomic::{Staged, write_atomic};
 pub use builtin::builtin;
 pub use dialect::{dialect, pretty};
 #[cfg(feature = "gui")]
@@ -49,6 +50,7 @@ pub use fields::fields;
 pub use free_name::{free_name, in_brackets};
 pub use remarks::Remarks;
 pub use write::to_ron;
+pub use write_error::{WriteError, WriteErrorKind};
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Dataset, check};
@@ -196,7 +198,7 @@ fn unreadable(error: &io::Error) -> Diagnostic {
         }
         io::ErrorKind::PermissionDenied => Diagnostic::error("没有读取这个文件的权限")
             .with_hint("检查文件的权限，或把它复制到自己的文件夹中再打开"),
-        _ if atomic::is_sharing_violation(error) => {
+        _ if write_error::is_sharing_violation(error) => {
             Diagnostic::error("文件正被另一个程序使用").with_hint("在另一个程序中关闭它，再打开")
         }
         _ => Diagnostic::error(format!("无法读取这个文件，系统报告：{error}"))

@@ -47,11 +47,11 @@ pub(super) fn may_follow_text(c: char) -> bool {
 pub(super) fn word_len(rest: &str) -> usize {
     let raw = rest.starts_with("r#");
     let prefix = if raw { 2 } else { 0 };
-    let body = &rest[prefix..];
+    let inner = &rest[prefix..];
     let inside = |c: char| {
         c == '_' || c.is_alphanumeric() || is_mark(c) || (raw && matches!(c, '.' | '+' | '-'))
     };
-    let len = body.find(|c| !inside(c)).unwrap_or(body.len());
+    let len = inner.find(|c| !inside(c)).unwrap_or(inner.len());
     // Never nothing: a lone `r#` is a word as well.
     (prefix + len).max(rest.chars().next().map_or(0, char::len_utf8))
 }

@@ -4,6 +4,7 @@
 //! makes a [`Sheet`]; the window paints that sheet and the exporters write it. From a sheet come
 //! the [`AgencyList`] and the [`Profile`] of one body.
 
+mod columns;
 pub mod compare;
 mod describe;
 mod digest;

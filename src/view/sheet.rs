@@ -4,11 +4,11 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::Data;
+use super::columns::{columns, groups};
 use super::digest::Digest;
-use super::filter::{Facets, Filter, Outcome};
-use super::search::SearchHits;
-use super::search::pinyin_key;
-use super::spec::{ColumnOrder, ColumnScope, DueFilter, GroupKind, RowOrder, ViewSpec};
+use super::filter::{Facets, Filter};
+use super::search::{SearchHits, pinyin_key};
+use super::spec::{DueFilter, GroupKind, RowOrder, ViewSpec};
 use crate::model::workspace::{AgencyIx, PlanIx, SectionIx, TaskIx, Workspace};
 use crate::model::{Date, Due, Role};
 
@@ -418,97 +418,6 @@ impl Sheet {
             RowKind::Section(_) | RowKind::Task(_) => None,
         })
     }
-}
-
-fn columns(
-    workspace: &Workspace,
-    spec: &ViewSpec,
-    filter: &Filter<'_>,
-    outcome: &Outcome,
-) -> Vec<Column> {
-    let (loads, all_loads) = (&outcome.loads, &outcome.all_loads);
-    let mut folded: Vec<Vec<AgencyIx>> = vec![Vec::new(); workspace.agencies.len()];
-    for (agency, _) in outcome
-        .named
-        .iter()
-        .enumerate()
-        .filter(|(_, named)| **named)
-    {
-        let agency = AgencyIx::new(agency);
-        let body = filter.body(agency);
-        if body != agency {
-            folded[body.get()].push(agency);
-        }
-    }
-    let mut columns: Vec<Column> = (0..workspace.agencies.len())
-        .map(AgencyIx::new)
-        .filter(|&ix| filter.body(ix) == ix)
-        .filter(|&ix| match spec.columns {
-            ColumnScope::Selected if !filter.chosen.is_empty() => filter.is_chosen(ix),
-            _ => true,
-        })
-        .filter(|&ix| loads[ix.get()] > 0 || (!spec.hide_empty_columns && all_loads[ix.get()] > 0))
-        .map(|ix| Column {
-            agency: ix,
-            folded: std::mem::take(&mut folded[ix.get()]),
-            roles: [0; 5],
-            tasks: 0,
-            leads: 0,
-            all_tasks: all_loads[ix.get()],
-            matched: filter.is_chosen(ix)
-                || filter.hits.as_ref().is_some_and(|hits| hits.has_agency(ix)),
-        })
-        .collect();
-    sort_columns(workspace, spec, loads, &mut columns);
-    columns
-}
-
-fn sort_columns(workspace: &Workspace, spec: &ViewSpec, loads: &[u32], columns: &mut [Column]) {
-    let load = |column: &Column| std::cmp::Reverse(loads[column.agency.get()]);
-    if let ColumnOrder::ByHand(ids) = &spec.column_order {
-        columns.sort_by_key(|column| {
-            let id = &workspace.agency(column.agency).id;
-            let place = ids.iter().position(|wanted| wanted == id);
-            (place.unwrap_or(usize::MAX), load(column))
-        });
-        return;
-    }
-    let group = |column: &Column| GroupKind::of(workspace.agency(column.agency).kind);
-    // A group with a matched body comes first, so that what was looked for is in sight.
-    let mut has_match = [false; 6];
-    for column in columns.iter() {
-        has_match[group(column) as usize] |= column.matched;
-    }
-    match spec.column_order {
-        ColumnOrder::Name => {
-            columns
-                .sort_by_cached_key(|column| pinyin_key(workspace.agency(column.agency).label()));
-        }
-        ColumnOrder::Load => columns.sort_by_key(load),
-        ColumnOrder::File | ColumnOrder::ByHand(_) => {}
-    }
-    columns.sort_by_key(|column| {
-        let group = group(column);
-        (!has_match[group as usize], group, !column.matched)
-    });
-}
-
-fn groups(workspace: &Workspace, spec: &ViewSpec, columns: &[Column]) -> Vec<ColumnGroup> {
-    let mut groups: Vec<ColumnGroup> = Vec::new();
-    if matches!(spec.column_order, ColumnOrder::ByHand(_)) {
-        return groups;
-    }
-    for (ix, column) in columns.iter().enumerate() {
-        let kind = GroupKind::of(workspace.agency(column.agency).kind);
-        match groups.last_mut() {
-            Some(group) if group.kind == kind => group.columns.end = ix + 1,
-            _ => groups.push(ColumnGroup {
-                kind,
-                columns: ix..ix + 1,
-            }),
-        }
-    }
-    groups
 }
 
 /// The sections with a row of their own that lead to `section`, from the chapter down. A chapter

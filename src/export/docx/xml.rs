@@ -167,7 +167,7 @@ pub(super) struct Cell<'a> {
 }
 
 impl Cell<'_> {
-    /// An empty cell of a table's body.
+    /// An empty cell below a table's head.
     pub fn new(width: u32) -> Self {
         Self {
             width,

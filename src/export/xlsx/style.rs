@@ -8,7 +8,7 @@ use crate::num;
 
 /// 宋体 and 黑体 are on every Chinese office computer, and what its tables are printed in.
 /// Where they are missing the program takes its own Chinese face of the same width.
-const BODY: &str = "宋体";
+const FACE: &str = "宋体";
 const HEADING: &str = "黑体";
 
 const TEXT: Color = Color::RGB(0x1c_2127);
@@ -118,12 +118,12 @@ pub(super) struct Styles {
 
 impl Styles {
     pub fn new() -> Self {
-        let body = Format::new()
-            .set_font_name(BODY)
+        let plain = Format::new()
+            .set_font_name(FACE)
             .set_font_size(10)
             .set_font_color(TEXT)
             .set_align(FormatAlign::VerticalCenter);
-        let heading = body.clone().set_font_name(HEADING);
+        let heading = plain.clone().set_font_name(HEADING);
         let lined = |format: &Format| {
             format
                 .clone()
@@ -145,13 +145,13 @@ impl Styles {
         let head = under(&heading, FormatBorder::Thin, RULE);
         // The names begin at the top: the foot of the cell is where a filter has its button.
         let name = |size: f64| {
-            under(&body, FormatBorder::Thin, RULE)
+            under(&plain, FormatBorder::Thin, RULE)
                 .set_font_size(size)
                 .set_rotation(STACKED)
                 .set_align(FormatAlign::Top)
                 .set_align(FormatAlign::Center)
         };
-        let centred = lined(&body).set_align(FormatAlign::Center);
+        let centred = lined(&plain).set_align(FormatAlign::Center);
         let mark = |role| {
             let mark = centred
                 .clone()
@@ -164,7 +164,7 @@ impl Styles {
             }
         };
         let bare_mark = |role| {
-            let mark = body
+            let mark = plain
                 .clone()
                 .set_align(FormatAlign::Center)
                 .set_font_color(color(role));
@@ -176,7 +176,7 @@ impl Styles {
         };
         let section = |format: &Format| lined(format).set_font_color(DIM);
         // No zeros: what a body does not lead needs no figure.
-        let foot = body
+        let foot = plain
             .clone()
             .set_align(FormatAlign::Center)
             .set_font_size(9)
@@ -192,16 +192,16 @@ impl Styles {
         };
         Self {
             title: heading.clone().set_font_size(16),
-            caption: body.clone().set_font_color(DIM),
+            caption: plain.clone().set_font_color(DIM),
             group: Edged::new(
-                &over(&lined(&body))
+                &over(&lined(&plain))
                     .set_font_size(9)
                     .set_font_color(DIM)
                     .set_align(FormatAlign::Center),
             ),
             head: head.clone().set_align(FormatAlign::Bottom),
-            corner: over(&body),
-            corner_edge: over(&body)
+            corner: over(&plain),
+            corner_edge: over(&plain)
                 .set_border_right(FormatBorder::Thin)
                 .set_border_right_color(STRONG),
             head_number: head
@@ -212,21 +212,21 @@ impl Styles {
             plan: lined(&heading).set_font_size(11).set_background_color(PLAN),
             sections: [0, 1, 2, 3].map(|depth| match depth {
                 0 => lined(&heading).set_background_color(SECTION),
-                depth => section(&body).set_indent(depth),
+                depth => section(&plain).set_indent(depth),
             }),
-            clause: lined(&body).set_font_color(DIM),
-            task: Edged::new(&lined(&body).set_text_wrap()),
+            clause: lined(&plain).set_font_color(DIM),
+            task: Edged::new(&lined(&plain).set_text_wrap()),
             blank: Edged::new(&centred),
-            total: lined(&body).set_align(FormatAlign::Right),
+            total: lined(&plain).set_align(FormatAlign::Right),
             foot_labels: foot_rows(&heading),
             feet: foot_rows(&foot).map(|format| Edged::new(&format)),
-            cell: lined(&body).set_text_wrap(),
-            number: lined(&body).set_align(FormatAlign::Right),
+            cell: lined(&plain).set_text_wrap(),
+            number: lined(&plain).set_align(FormatAlign::Right),
             label: heading
                 .clone()
                 .set_align(FormatAlign::Top)
                 .set_font_color(DIM),
-            words: body.clone().set_text_wrap().set_align(FormatAlign::Top),
+            words: plain.clone().set_text_wrap().set_align(FormatAlign::Top),
             marks: Role::ALL.map(|role| Edged::new(&mark(role))),
             bare_mark: bare_mark(Role::Responsible),
             bare_marks: Role::ALL.map(bare_mark),

@@ -32,13 +32,13 @@ impl Columns {
         for ix in sheet.tasks() {
             let task = &workspace.task(ix).task;
             clause = clause.max(text_width(&task.key(), sizes.small, Weight::Regular));
-            title = title.max(text_width(&task.title, sizes.body, Weight::Regular));
+            title = title.max(text_width(&task.title, sizes.text, Weight::Regular));
         }
-        let clause = clause.min(width * 0.12).max(sizes.body * 2.0);
-        let title_at = sizes.inset + clause + sizes.body * 0.9;
+        let clause = clause.min(width * 0.12).max(sizes.text * 2.0);
+        let title_at = sizes.inset + clause + sizes.text * 0.9;
         // Narrow enough to be close to the marks, wide enough for a title of two lines.
-        let wanted = title_at + title + sizes.body;
-        let least = (title_at + sizes.body * 11.0).min(width * 0.4);
+        let wanted = title_at + title + sizes.text;
+        let least = (title_at + sizes.text * 11.0).min(width * 0.4);
         let narrow = wanted.clamp(least, (width * 0.34).max(least));
 
         let count = sheet.columns.len();
@@ -58,7 +58,7 @@ impl Columns {
         let mut made = Self {
             title_at,
             left: narrow,
-            header: (num::float(longest) * step(frame) + sizes.body).max(sizes.row(1)),
+            header: (num::float(longest) * step(frame) + sizes.text).max(sizes.row(1)),
             bands,
         };
         if made.bands.len() == 1 {
@@ -82,7 +82,7 @@ impl Columns {
     /// The left edges of the columns of a band, and the right edge of the last.
     pub fn edges(&self, frame: &Frame, band: usize) -> Vec<f32> {
         let range = &self.bands[band];
-        let begin = frame.body(true).left + self.left;
+        let begin = frame.table_room(true).left + self.left;
         let total = if self.is_last(band) {
             total_width(frame)
         } else {
@@ -96,7 +96,7 @@ impl Columns {
 }
 
 fn total_width(frame: &Frame) -> f32 {
-    frame.sizes.body * 3.6
+    frame.sizes.text * 3.6
 }
 
 /// The size of a stacked name, and from one character to the next.

@@ -110,9 +110,9 @@ fn rows(sheet: &Sheet, columns: &Columns, frame: &Frame) -> Vec<Row<Laid>> {
     let workspace = sheet.workspace();
     let one_plan = sheet.shown.plans <= 1;
     // No row is higher than half a page: what is longer than that is no title.
-    let most = frame.body(false).height() / 2.0;
+    let most = frame.table_room(false).height() / 2.0;
     let most = num::whole((most - sizes.padding) / sizes.leading).max(1);
-    let wrap = |text: &str, weight, room| cut(wrapped(text, sizes.body, weight, room), most);
+    let wrap = |text: &str, weight, room| cut(wrapped(text, sizes.text, weight, room), most);
     let mut rows: Vec<Row<Laid>> = Vec::with_capacity(sheet.rows.len() + 2);
     for (nth, row) in sheet.rows.iter().enumerate() {
         let (depth, lines, indent) = match row.kind {
@@ -120,7 +120,7 @@ fn rows(sheet: &Sheet, columns: &Columns, frame: &Frame) -> Vec<Row<Laid>> {
             RowKind::Plan(_) if one_plan => continue,
             RowKind::Plan(ix) => {
                 let text = &workspace.plan(ix).plan.title;
-                let room = frame.width() - sizes.body * 8.0;
+                let room = frame.width() - sizes.text * 8.0;
                 (Some(0), wrap(text, Weight::Bold, room), sizes.inset)
             }
             RowKind::Section(ix) => {
@@ -128,8 +128,8 @@ fn rows(sheet: &Sheet, columns: &Columns, frame: &Frame) -> Vec<Row<Laid>> {
                 let text = format!("{}　{}", section.number, section.title);
                 let text = text.trim_matches(['　', ' ']);
                 let depth = num::float(section.depth.saturating_sub(1).min(4));
-                let indent = sizes.inset + depth * sizes.body;
-                let room = frame.width() - indent - sizes.body;
+                let indent = sizes.inset + depth * sizes.text;
+                let room = frame.width() - indent - sizes.text;
                 let lines = wrap(text, Weight::Bold, room);
                 (Some(1 + section.depth), lines, indent)
             }

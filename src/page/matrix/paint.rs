@@ -156,7 +156,7 @@ impl MatrixPages<'_> {
         if let Some(RowKind::Task(ix)) = row.map(|row| row.kind) {
             page.part(Part::from(Cell::data(placed.nth, 0)).unless(again));
             let key = self.sheet.workspace().task(ix).task.key();
-            let room = self.columns.title_at - sizes.inset - sizes.body * 0.4;
+            let room = self.columns.title_at - sizes.inset - sizes.text * 0.4;
             let words = fitted(&key, sizes.small, Weight::Regular, room);
             let at = Point::new(left + sizes.inset, base);
             page.text(Text::new(at, sizes.small, ink::FAINT, &words));
@@ -175,7 +175,7 @@ impl MatrixPages<'_> {
         for (nth, line) in laid.lines.iter().enumerate() {
             let words = continued(line, placed.again && nth + 1 == laid.lines.len());
             let at = Point::new(left + laid.indent, base);
-            let text = Text::new(at, sizes.body, ink::TEXT, &words);
+            let text = Text::new(at, sizes.text, ink::TEXT, &words);
             page.text(if is_strong { text.bold() } else { text });
             base += sizes.leading;
         }
@@ -213,7 +213,7 @@ impl MatrixPages<'_> {
             page.mark(centre, sizes.mark, cell.role);
             return;
         }
-        let size = sizes.body;
+        let size = sizes.text;
         let at = Point::new(centre.x, centre.y + size * 0.38);
         let text =
             Text::new(at, size, ink::role(cell.role), self.sheet.mark(cell)).aligned(Align::Centre);

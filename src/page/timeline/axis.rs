@@ -16,12 +16,12 @@ use crate::view::LaneBy;
 impl TimelinePages {
     pub(super) fn paint_header(&self, page: &mut Page, table: &Shown<'_, Laid>) {
         let sizes = self.frame.sizes;
-        let body = table.header;
-        let bottom = body.bottom;
+        let header = table.header;
+        let bottom = header.bottom;
         let said = |cell: Cell| Part::from(cell).unless(table.part > 0);
-        page.hline(body.left, body.right, body.top, HEAVY);
-        page.hline(body.left, body.right, bottom, UNDER_HEAD);
-        let base = bottom - sizes.padding / 2.0 - sizes.body * 0.2;
+        page.hline(header.left, header.right, header.top, HEAVY);
+        page.hline(header.left, header.right, bottom, UNDER_HEAD);
+        let base = bottom - sizes.padding / 2.0 - sizes.text * 0.2;
         page.part(said(Cell::head(INDICATOR)));
         let first = match self.timeline.lane_by {
             LaneBy::Plan => "方案 / 指标",
@@ -29,15 +29,15 @@ impl TimelinePages {
             LaneBy::Agency => "机构 / 指标",
             LaneBy::Role => "角色 / 指标",
         };
-        let at = Point::new(body.left + sizes.inset, base);
-        page.text(Text::new(at, sizes.body, ink::TEXT, first).bold());
+        let at = Point::new(header.left + sizes.inset, base);
+        page.text(Text::new(at, sizes.text, ink::TEXT, first).bold());
         page.part(said(Cell::head(TARGET).spoken("目标值和时限")));
         let years = self.axis.years();
         for tick in self.axis.ticks(years, 0.0, self.axis.width()) {
             let (from, to) = (self.x(tick.from), self.x(tick.to));
             let middle = f32::midpoint(from, to.min(from + 60.0));
-            let at = Point::new(middle, body.top + sizes.baseline());
-            let text = Text::new(at, sizes.body, ink::DIM, &tick.label);
+            let at = Point::new(middle, header.top + sizes.baseline());
+            let text = Text::new(at, sizes.text, ink::DIM, &tick.label);
             page.text(text.aligned(Align::Centre));
             page.vline(from, bottom - sizes.padding, bottom, UNDER_HEAD);
         }
@@ -64,7 +64,7 @@ impl TimelinePages {
         page.part(said(Cell::head(ASIDE)));
         let at = Point::new(self.right + sizes.inset, base);
         let words = self.timeline.aside_title();
-        page.text(Text::new(at, sizes.body, ink::TEXT, words).bold());
+        page.text(Text::new(at, sizes.text, ink::TEXT, words).bold());
         page.part(Part::Ornament);
     }
 

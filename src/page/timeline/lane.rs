@@ -49,7 +49,7 @@ impl TimelinePages {
         let (size, weight, colour) = if lane.words {
             (sizes.small, Weight::Regular, ink::DIM)
         } else {
-            (sizes.body * 0.95, Weight::Bold, ink::TEXT)
+            (sizes.text * 0.95, Weight::Bold, ink::TEXT)
         };
         let figure = fitted(&figure, size, weight, self.right - self.edge() - 6.0);
         let half = sizes.mark;

@@ -84,9 +84,9 @@ impl TimelinePages {
             Vec::new(),
             &more,
         );
-        let body = frame.body(true);
-        let left = body.left + frame.width() * LEFT;
-        let right = body.right - frame.width() * RIGHT;
+        let area = frame.table_room(true);
+        let left = area.left + frame.width() * LEFT;
+        let right = area.right - frame.width() * RIGHT;
         let margin = frame.sizes.mark * 2.5;
         let axis = Axis::fitted(timeline.axis.clone(), right - left - 2.0 * margin);
         let rows = Rows::new(rows(&timeline, &frame), 1, &mut frame, |sizes| {
@@ -104,7 +104,7 @@ impl TimelinePages {
 
     /// Where the column of indicators ends.
     fn edge(&self) -> f32 {
-        self.frame.body(true).left + self.frame.width() * LEFT
+        self.frame.table_room(true).left + self.frame.width() * LEFT
     }
 
     fn x(&self, day: Day) -> f32 {
@@ -191,9 +191,9 @@ impl TimelinePages {
         page.part(Part::from(cell).unless(placed.again));
         let words = continued(words, placed.again);
         let room = self.edge() - row.left - 2.0 * sizes.inset;
-        let words = fitted(&words, sizes.body, Weight::Bold, room);
+        let words = fitted(&words, sizes.text, Weight::Bold, room);
         let at = Point::new(row.left + sizes.inset, row.top + sizes.baseline());
-        page.text(Text::new(at, sizes.body, ink::TEXT, &words).bold());
+        page.text(Text::new(at, sizes.text, ink::TEXT, &words).bold());
     }
 
     fn paint_indicator(&self, page: &mut Page, laid: &Laid, placed: &Placed<'_, Laid>) {
@@ -201,8 +201,8 @@ impl TimelinePages {
         page.part(Cell::new(placed.nth, INDICATOR, CellKind::RowHead));
         let mut base = placed.rect.top + sizes.baseline();
         for line in &laid.lines {
-            let at = Point::new(placed.rect.left + sizes.inset + sizes.body, base);
-            page.text(Text::new(at, sizes.body, ink::TEXT, line));
+            let at = Point::new(placed.rect.left + sizes.inset + sizes.text, base);
+            page.text(Text::new(at, sizes.text, ink::TEXT, line));
             base += sizes.leading;
         }
     }
@@ -222,15 +222,15 @@ impl TimelinePages {
         let sizes = self.frame.sizes;
         let workspace = self.timeline.workspace();
         let y = row.centre().y;
-        let from = self.edge() + sizes.body;
+        let from = self.edge() + sizes.text;
         let middle = from + (self.right - from) * 0.35;
         let (size, weight, colour) = if undated.words {
             (sizes.small, Weight::Regular, ink::DIM)
         } else {
-            (sizes.body * 0.95, Weight::Bold, ink::TEXT)
+            (sizes.text * 0.95, Weight::Bold, ink::TEXT)
         };
         let figure = figure_text(undated.id.target(workspace));
-        let figure = fitted(&figure, size, weight, middle - from - sizes.body);
+        let figure = fitted(&figure, size, weight, middle - from - sizes.text);
         page.text(Text {
             weight,
             ..Text::new(Point::new(from, y + size * 0.36), size, colour, &figure)
@@ -278,12 +278,12 @@ impl Pages for TimelinePages {
 /// The rows of a timeline with their texts broken.
 fn rows(timeline: &Timeline, frame: &Frame) -> Vec<Row<Laid>> {
     let sizes = frame.sizes;
-    let room = frame.width() * LEFT - sizes.body - 2.0 * sizes.inset;
+    let room = frame.width() * LEFT - sizes.text - 2.0 * sizes.inset;
     let lane = |what, indicator: &str| {
-        let mut lines = wrapped(indicator, sizes.body, Weight::Regular, room);
+        let mut lines = wrapped(indicator, sizes.text, Weight::Regular, room);
         if lines.len() > LINES {
             let rest = lines.split_off(LINES - 1).concat();
-            lines.push(fitted(&rest, sizes.body, Weight::Regular, room).into_owned());
+            lines.push(fitted(&rest, sizes.text, Weight::Regular, room).into_owned());
         }
         Row::new(Kind::Entry, lines.len(), Laid { what, lines })
     };

@@ -1,8 +1,8 @@
 //! The matrix as a worksheet.
 
-mod body;
 mod foot;
 mod head;
+mod rows;
 
 use rust_xlsxwriter::{ColNum, RowNum, Worksheet};
 
@@ -47,7 +47,7 @@ pub(super) fn fill(
 ) -> Result<(), ExportError> {
     let mut matrix = Matrix::new(page, sheet, styles);
     matrix.head()?;
-    matrix.body(steps)?;
+    matrix.rows(steps)?;
     matrix.foot()?;
     // Last: while the library knows of columns, it looks them up for every cell.
     matrix.columns()?;

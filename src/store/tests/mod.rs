@@ -1,5 +1,7 @@
 //! The shape of a data file and the types of the model say the same.
 
+mod slips;
+
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
@@ -433,83 +435,4 @@ fn variants_are_called_what_the_window_calls_them() {
             .map(|v| v.title)
             .eq(rhythms.map(Rhythm::label))
     );
-}
-
-/// A line of `text()` changed at one place, as slips of the hand change it.
-fn slip() -> impl Strategy<Value = String> {
-    let text = text();
-    let pieces = prop::sample::select(vec![
-        "", ",", ":", "(", ")", "[", "]", "{", "}", "\"", "“", "”", "，", "：", "'", "\\", "/*",
-        "//", "#", "None", "Some(", "Lead", "x", "1", "-", "0x1F", "inf", "r#", "r\"", "b\"", "=",
-        "。",
-    ]);
-    let len = text.chars().count();
-    (0..len, 0..6_usize, pieces).prop_map(move |(at, drop, piece)| {
-        let head: String = text.chars().take(at).collect();
-        let tail: String = text.chars().skip(at + drop).collect();
-        format!("{head}{piece}{tail}")
-    })
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
-
-    #[test]
-    fn what_can_be_read_is_not_complained_about(text in slip()) {
-        let tree = Tree::read(&text, Trust::Doubtful);
-        match dialect().from_str::<Dataset>(&text) {
-            Ok(_) => {
-                prop_assert!(tree.complete && tree.problems.is_empty(), "{:?}", tree.problems);
-                let complaints = validate(tree.root().expect("a root"), &mut Lines::new(&text));
-                prop_assert_eq!(complaints, vec![]);
-            }
-            Err(error) => {
-                let diagnostics = explain::failure(&text, &error);
-                prop_assert!(!diagnostics.is_empty());
-                for diagnostic in diagnostics {
-                    prop_assert!(diagnostic.place.position.is_some(), "{}", diagnostic);
-                }
-            }
-        }
-    }
-}
-
-/// Every value of a tree with its path.
-fn places(node: Node, path: &mut Vec<Step>, all: &mut Vec<(Vec<Step>, usize)>) {
-    let group = match node.form() {
-        Form::Named => node.inner().expect("a group"),
-        _ => node,
-    };
-    all.push((path.clone(), group.start()));
-    for (index, child) in group.children().enumerate() {
-        let (step, value) = match child.form() {
-            // Only tests make names out of nothing.
-            Form::Field => (
-                Step::Field(child.name().to_owned().leak()),
-                child.inner().expect("a value"),
-            ),
-            _ => (Step::Index(index), child),
-        };
-        path.push(step);
-        places(value, path, all);
-        path.pop();
-    }
-}
-
-#[test]
-fn looking_up_and_the_tree_find_the_same_places() {
-    let pretty = text();
-    let compact = dialect()
-        .to_string(&everything())
-        .expect("it can be written");
-    for text in [pretty, compact] {
-        let tree = Tree::read(&text, Trust::Sound);
-        let mut all = Vec::new();
-        places(tree.root().expect("a root"), &mut Vec::new(), &mut all);
-        let mut locator = Locator::new(&text);
-        // The same places again from the back, where nothing goes on from the last one.
-        for (path, start) in all.iter().chain(all.iter().rev()) {
-            assert_eq!(locator.find(path), Some(*start), "{path:?}");
-        }
-    }
 }

@@ -13,7 +13,7 @@ use crate::view::{Row, RowKind};
 const MOST_LEVELS: usize = 7;
 
 impl Matrix<'_> {
-    pub(super) fn body(&mut self, steps: &mut Steps<'_>) -> Result<(), ExportError> {
+    pub(super) fn rows(&mut self, steps: &mut Steps<'_>) -> Result<(), ExportError> {
         let sheet = self.sheet;
         self.page.group_symbols_above(true);
         // The chapters that the row at hand stands in, as far as they have a row of their own.
