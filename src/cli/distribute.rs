@@ -87,7 +87,7 @@ fn resolve(typed: Typed, warnings: &mut Vec<Diagnostic>) -> Result<Distribution,
     if chosen.is_empty() {
         return Err(one(Diagnostic::error("没有机构有任务，没有可以分发的内容")
             .with_hint(
-                "检查数据文件里的职责分工，zeren check 列出没有责任单位的任务",
+                "检查数据文件里的职责分工，zeren check 列出没有责任机构的任务",
             )));
     }
     let distribution = Distribution::new(sheet, &chosen, format, options, &folder);

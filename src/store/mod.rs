@@ -17,6 +17,8 @@ mod backup;
 mod builtin;
 mod decode;
 mod dialect;
+#[cfg(test)]
+mod documented;
 mod explain;
 #[cfg(feature = "gui")]
 mod fields;
