@@ -4,6 +4,12 @@
 //! thing has one name everywhere. Names of single values (roles apart) stand with their types,
 //! such as `AgencyKind::label`. The tests keep synonyms and second spellings out.
 
+/// A note in running text, as documents print one. Where it has a heading, that is [`NOTE`].
+#[must_use]
+pub fn noted(note: &str) -> String {
+    format!("注：{note}")
+}
+
 /// A term whose synonyms are kept out of the sources.
 #[cfg(test)]
 struct Term {

@@ -228,7 +228,7 @@ fn a_plan_folds_and_shows_how_many_end_when() {
         PointerButton::Primary,
     );
     assert!(window.app().selection().plan.is_some());
-    assert!(window.has("文号") || window.has("期限"));
+    assert!(window.has("文号") || window.has("实施期"));
 }
 
 #[test]
