@@ -167,7 +167,7 @@ static ALL: [CliOption; 18] = [
         ..ANY
     },
     CliOption {
-        topics: &[Topic::Export],
+        topics: &[Topic::Export, Topic::Diff],
         long: "force",
         action: Action::Flag(|typed| typed.force = true),
         help: "替换已有的文件；原有的文件在新文件写完之前保持不变",
