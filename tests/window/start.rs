@@ -4,7 +4,8 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
-use super::desk::{Desk, Start, TODAY, read_when_there, until};
+use super::desk::{Desk, Start, TODAY};
+use super::programs::{read_when_there, until};
 
 /// A program that writes down its name and arguments, a line each, and ends like this.
 fn recorder(folder: &Path, name: &str, code: i32) -> PathBuf {
