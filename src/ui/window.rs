@@ -180,18 +180,22 @@ struct Window {
     picker: Picker,
     clipboard: Clipboard,
     place: Option<WindowPlace>,
+    /// Whether it is to fill the screen as soon as it is shown.
+    maximize: bool,
     title: String,
     first_frame: Option<FirstFrame>,
 }
 
 impl Window {
     fn new(app: App, ctx: &egui::Context, first_frame: FirstFrame) -> Self {
+        let remembered = app.settings().window;
         Self {
             app,
             screen: Screen::new(ctx),
             picker: Picker::default(),
             clipboard: Clipboard::default(),
             place: None,
+            maximize: remembered.is_some_and(|place| place.maximized),
             title: String::new(),
             first_frame: Some(first_frame),
         }
@@ -320,6 +324,10 @@ impl eframe::App for Window {
         if title != self.title {
             ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
             self.title = title;
+        }
+        if std::mem::take(&mut self.maximize) {
+            // X11 window managers do not hear of it before the window is shown.
+            ctx.send_viewport_cmd(egui::ViewportCommand::Maximized(true));
         }
         if let Some(seen) = self.first_frame.take() {
             seen(&ctx);

@@ -138,6 +138,25 @@ fn a_window_that_was_on_a_screen_that_is_gone_opens_on_one_that_is_there() {
 }
 
 #[test]
+fn a_window_that_filled_the_screen_does_so_again() {
+    let Some(mut desk) = Desk::new("maximized", &[]) else {
+        return;
+    };
+    std::fs::create_dir_all(desk.settings_path().parent().unwrap()).unwrap();
+    let place = "(window: (position: (60.0, 40.0), size: (1000.0, 600.0), maximized: true))";
+    std::fs::write(desk.settings_path(), place).unwrap();
+    desk.start(Start::default());
+    until("the window to fill the screen", || {
+        let [_, _, width, height] = desk.place();
+        (width > 1350 && height > 750).then_some(())
+    });
+    assert!(desk.quit().success());
+    let kept = std::fs::read_to_string(desk.settings_path()).unwrap();
+    assert!(kept.contains("maximized: true"), "{kept}");
+    assert!(kept.contains("size: (1000.0, 600.0)"), "{kept}");
+}
+
+#[test]
 fn a_settings_folder_that_cannot_be_used_is_no_reason_not_to_start() {
     let Some(mut desk) = Desk::new("no_settings", &[]) else {
         return;
