@@ -200,7 +200,8 @@ fn an_idle_window_sleeps() {
             desk.key("ctrl+f");
             desk.type_text("jx");
         }
-        std::thread::sleep(Duration::from_secs(2));
+        // The session is written two seconds after a change; from then on nothing is left to do.
+        std::thread::sleep(Duration::from_secs(4));
         // The accessibility bus keeps a thread of the crate `blocking`, whose version 1.7.0 looks
         // for work twice a second, which adds up to a tick now and then.
         let sleeps = || {
