@@ -1,178 +1,26 @@
-//! Who is named, and by which names.
+//! The list of bodies: names, members, and what became of them.
 
-use super::*;
+use std::collections::{BTreeMap, BTreeSet};
 
-fn is_a_name_of(agency: &Agency, wording: &str) -> bool {
-    agency.name == wording
-        || agency.short.as_deref() == Some(wording)
-        || agency.aliases.iter().any(|alias| alias == wording)
-}
+use zeren::model::{AgencyKind, Basis, Members, SuccessionKind};
 
-/// Plan, clause, role, and the bodies as the document writes them, in its order.
-#[test]
-fn bodies_stand_as_written() {
-    let data = data();
-    let expected: &[(&str, &str, Role, &[&str])] = &[
-        (
-            "brand-2017",
-            "三(一)3",
-            Role::Responsible,
-            &["市质监局", "市发展改革委", "市经济和信息化委", "市国资委"],
-        ),
-        ("brand-2017", "三(二)2", Role::Responsible, &["市农委"]),
-        (
-            "brand-2017",
-            "四(二)",
-            Role::Responsible,
-            &[
-                "市打击侵权假冒小组成员单位",
-                "市社会信用体系建设领导小组成员单位",
-            ],
-        ),
-        (
-            "brand-2017",
-            "四(四)",
-            Role::Lead,
-            &[
-                "市人民政府分管副市长",
-                "市人民政府分管副秘书长",
-                "市工商局局长",
-            ],
-        ),
-        (
-            "wanqianbai-2018",
-            "三(四)〔3〕",
-            Role::Responsible,
-            &["市科技成果转化局"],
-        ),
-        (
-            "wanqianbai-2018",
-            "四(二)〔1〕",
-            Role::Responsible,
-            &["市发改委", "市金融局", "市经信委", "市科技局", "各有关区"],
-        ),
-        (
-            "wanqianbai-2018",
-            "四(四)〔4〕",
-            Role::Responsible,
-            &["市发改委", "市城管委", "市城投集团"],
-        ),
-        (
-            "wanqianbai-2018",
-            "四(六)",
-            Role::Oversee,
-            &["市政府督查室"],
-        ),
-        ("made-2021", "二(一)5", Role::Lead, &["市地方金融局"]),
-        (
-            "made-2021",
-            "二(一)5",
-            Role::Responsible,
-            &[
-                "市发改委",
-                "市科技局",
-                "市经信局",
-                "市市场监管局",
-                "市财政局",
-                "人行武汉分行营管部",
-                "各区人民政府",
-            ],
-        ),
-        (
-            "made-2021",
-            "二(三)3",
-            Role::Responsible,
-            &[
-                "团市委",
-                "市总工会",
-                "市妇联",
-                "市工商联",
-                "武汉企业联合会",
-                "各区人民政府",
-            ],
-        ),
-        (
-            "made-2021",
-            "三(三)",
-            Role::Lead,
-            &["市市场监管局", "市经信局"],
-        ),
-        (
-            "chain-2023",
-            "二(一)",
-            Role::Lead,
-            &["“链长”领导", "牵头部门"],
-        ),
-        (
-            "chain-2023",
-            "四(三)",
-            Role::Oversee,
-            &["省制造强省建设领导小组办公室"],
-        ),
-        (
-            "double-2024",
-            "二(三)7",
-            Role::Responsible,
-            &["经信", "财政", "发改委", "国资委", "各区(开发区)人民政府"],
-        ),
-        (
-            "double-2024",
-            "二(五)16",
-            Role::Responsible,
-            &["发改委", "市场监管局", "市司法局", "各区(开发区)人民政府"],
-        ),
-        (
-            "double-2024",
-            "三20",
-            Role::Responsible,
-            &["发改委", "统计局"],
-        ),
-    ];
-    for (id, key, role, bodies) in expected {
-        let found = written(task(&data, id, key), *role);
-        assert_eq!(found, *bodies, "{id} {key} {}", role.label());
-    }
-}
+use crate::{assignments, data, distinct, sections, tasks};
 
 #[test]
-fn mended_names_point_to_the_body_meant() {
+fn ids_and_names_are_unique() {
     let data = data();
-    let bodies: Vec<_> = task(&data, "double-2024", "二(三)7")
-        .assignments
-        .iter()
-        .map(|a| (a.agency.as_str(), a.note.is_some()))
-        .collect();
-    assert_eq!(
-        bodies,
-        [
-            ("jxj", true),
-            ("czj", true),
-            ("fgw", true),
-            ("gzw", true),
-            ("districts", false),
-        ]
-    );
-}
-
-#[test]
-fn every_wording_is_kept_and_is_a_known_name_or_explained() {
-    let data = data();
+    assert!(distinct(data.agencies.iter().map(|a| &a.id)));
+    assert!(distinct(data.agencies.iter().flat_map(|a| {
+        [&a.name].into_iter().chain(&a.short).chain(&a.aliases)
+    })));
+    assert!(distinct(data.plans.iter().map(|p| &p.id)));
     for plan in &data.plans {
-        for task in tasks(plan) {
-            for assignment in &task.assignments {
-                let place = format!("{} {} {}", plan.id, task.key(), assignment.agency);
-                let agency = data.agencies.iter().find(|a| a.id == assignment.agency);
-                let agency = agency.unwrap_or_else(|| panic!("{place}: no such agency"));
-                let wording = assignment.written.as_deref().unwrap_or_default();
-                assert!(!wording.is_empty(), "{place}: no wording");
-                assert!(
-                    is_a_name_of(agency, wording)
-                        || assignment.note.is_some()
-                        || task.note.is_some(),
-                    "{place}: {wording}"
-                );
-            }
-        }
+        assert!(distinct(tasks(plan).iter().map(|t| t.key())), "{}", plan.id);
+        assert!(
+            distinct(sections(plan).iter().map(|s| &s.number)),
+            "{}",
+            plan.id
+        );
     }
 }
 

@@ -1,6 +1,9 @@
-//! What a search finds.
+//! What a search finds, and where.
 
-use super::*;
+use zeren::view::search::{Field, Query};
+use zeren::view::{SuccessionView, ViewSpec};
+
+use crate::{agency, data, searching, sheet, tasks};
 
 /// Where the only term of a search was found in each task with a hit, apart from the bodies.
 fn found_in(text: &str) -> Vec<(String, Vec<Field>)> {

@@ -1,6 +1,12 @@
-//! Any edits of the built-in data: what is found is what was done, and back again.
+//! What holds for any two versions of any data.
 
-use super::*;
+use proptest::prelude::*;
+use zeren::model::{Amount, Assignment, Dataset, Due, Number, Role};
+use zeren::synth;
+use zeren::view::SuccessionView;
+use zeren::view::compare::{Change, ChangeKind};
+
+use crate::{compare, compare_as, drop_tasks, each_task, workspace};
 
 /// One edit of a data set: what, and numbers that say where and how.
 #[derive(Clone, Debug)]

@@ -1,8 +1,28 @@
-//! The comparison as a file.
+//! A comparison as a file.
 
 use calamine::{Reader, Xlsx};
+use zeren::export::{self, CHANGE_HEADERS, Format, Silent, Subject};
+use zeren::model::Due;
+use zeren::view::compare::{ChangeKind, Comparison, change_rows};
+use zeren::view::{Sheet, ViewSpec};
 
-use super::*;
+use crate::common::{self, today};
+use crate::{built_in, compare, edit};
+
+/// A comparison with a change of nearly every kind.
+fn changed() -> Comparison {
+    let old = built_in();
+    let mut new = old.clone();
+    edit(&mut new, "二(一)2", |task| {
+        "着力提升企业创新能力".clone_into(&mut task.title);
+        task.assignments.pop();
+    });
+    edit(&mut new, "二(二)1", |task| {
+        task.targets[0].due = Due::Ongoing;
+        task.targets.pop();
+    });
+    compare(&old, &new)
+}
 
 fn written(sheet: &Sheet, format: Format) -> Vec<u8> {
     let mut bytes = Vec::new();
