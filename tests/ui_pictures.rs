@@ -10,7 +10,7 @@
 
 #[path = "common/raster.rs"]
 mod raster;
-#[path = "common/window/mod.rs"]
+#[path = "common/window.rs"]
 mod window;
 
 use eframe::egui::{Key, Modifiers, PointerButton};

@@ -13,7 +13,6 @@ mod find;
 mod help;
 mod options;
 mod output;
-mod target;
 
 use std::ffi::OsString;
 use std::path::PathBuf;

@@ -3,23 +3,22 @@
 use super::records::remarks;
 use crate::model::workspace::{PlanIx, TaskIx};
 use crate::model::{Amount, Role};
-use crate::terms;
 use crate::view::{Profile, ProfileTarget, ProfileTask, citation, join_sentences};
 
 /// The headings of an agency's sheet. The first one says what a row is: 任务, 经集合机构, 目标, 沿革,
 /// 名称, 共事机构, 计数 or 出处.
 pub const AGENCY_HEADERS: [&str; 11] = [
-    terms::CATEGORY,
-    terms::PLAN,
-    terms::NUMBER,
-    terms::CLAUSE,
+    "类别",
+    "方案",
+    "文号",
+    "条款",
     "名称",
-    terms::ROLE,
-    terms::WRITTEN,
-    terms::VALUE,
-    terms::UNIT,
-    terms::DUE,
-    terms::NOTE,
+    "角色",
+    "原文写法",
+    "数值",
+    "单位",
+    "时限",
+    "备注",
 ];
 
 /// The place of 数值 among [`AGENCY_HEADERS`].
@@ -89,7 +88,7 @@ pub(super) fn records(profile: &Profile) -> Vec<Record> {
     all.extend(names(profile));
     let workspace = profile.workspace();
     all.extend(profile.peers.iter().map(|peer| Record {
-        kind: terms::PEERS,
+        kind: "共事机构",
         name: workspace.agency(peer.agency).label().to_owned(),
         figure: peer.tasks.to_string(),
         unit: "项".to_owned(),
@@ -108,7 +107,7 @@ pub(super) fn records(profile: &Profile) -> Vec<Record> {
     );
     all.extend(sources(profile).into_iter().map(|(plan, words)| Record {
         name: words,
-        ..Record::of_plan(profile, terms::SOURCE, plan)
+        ..Record::of_plan(profile, "出处", plan)
     }));
     all
 }
@@ -144,7 +143,7 @@ pub(super) fn task(profile: &Profile, part: &ProfileTask) -> Record {
         written: written.join("、"),
         due: dues(profile, part.task),
         note: join_sentences(&notes),
-        ..Record::of_plan(profile, terms::TASK, entry.plan)
+        ..Record::of_plan(profile, "任务", entry.plan)
     }
 }
 
@@ -169,7 +168,7 @@ pub(super) fn through(profile: &Profile, ix: TaskIx, role: Role) -> Record {
         written: written.unwrap_or_else(|| label.to_owned()),
         due: dues(profile, ix),
         note: format!("经{label}"),
-        ..Record::of_plan(profile, terms::THROUGH, entry.plan)
+        ..Record::of_plan(profile, "经集合机构", entry.plan)
     }
 }
 
@@ -206,7 +205,7 @@ pub(super) fn target(profile: &Profile, row: &ProfileTarget) -> Record {
             };
             join_sentences(&[comparison, &remarks(of)])
         },
-        ..Record::of_plan(profile, terms::TARGET, row.plan)
+        ..Record::of_plan(profile, "目标", row.plan)
     }
 }
 
@@ -219,7 +218,7 @@ pub(super) fn successions(profile: &Profile) -> Vec<Record> {
         .iter()
         .chain(&lineage.transfers)
         .map(|step| Record {
-            kind: terms::LINEAGE,
+            kind: "沿革",
             name: format!(
                 "{} → {}",
                 workspace.agency(step.from).label(),
@@ -228,7 +227,7 @@ pub(super) fn successions(profile: &Profile) -> Vec<Record> {
             role: step.how.label().to_owned(),
             due: step
                 .date
-                .map_or_else(|| terms::UNSTATED.to_owned(), crate::model::Date::text),
+                .map_or_else(|| "未写明".to_owned(), crate::model::Date::text),
             note: if step.has_begun {
                 step.basis_text()
             } else {
@@ -248,13 +247,13 @@ fn names(profile: &Profile) -> Vec<Record> {
         role: role.to_owned(),
         ..Record::default()
     };
-    let mut all = vec![name(terms::FULL_NAME, &body.name)];
-    all.extend(body.short.iter().map(|short| name(terms::SHORT, short)));
-    all.extend(body.aliases.iter().map(|alias| name(terms::ALIASES, alias)));
+    let mut all = vec![name("全称", &body.name)];
+    all.extend(body.short.iter().map(|short| name("简称", short)));
+    all.extend(body.aliases.iter().map(|alias| name("别名", alias)));
     for written in &profile.written {
         all.extend(written.plans.iter().map(|&plan| Record {
             name: written.text.clone(),
-            role: terms::WRITTEN.to_owned(),
+            role: "原文写法".to_owned(),
             ..Record::of_plan(profile, "名称", plan)
         }));
     }
@@ -263,11 +262,11 @@ fn names(profile: &Profile) -> Vec<Record> {
 
 /// What was counted, how many, and in which unit.
 fn counts(profile: &Profile) -> Vec<(String, usize, &'static str)> {
-    let mut counts = vec![(terms::TASK.to_owned(), profile.tasks as usize, "项")];
+    let mut counts = vec![("任务".to_owned(), profile.tasks as usize, "项")];
     for role in Role::ALL {
         let count = profile.roles[role.index()] as usize;
         if count > 0 {
-            counts.push((format!("{}{}", role.label(), terms::TASK), count, "项"));
+            counts.push((format!("{}任务", role.label()), count, "项"));
         }
     }
     counts.push((
@@ -280,7 +279,7 @@ fn counts(profile: &Profile) -> Vec<(String, usize, &'static str)> {
         profile.through_tasks(),
         "项",
     ));
-    counts.push((terms::TARGET.to_owned(), profile.targets.len(), "项"));
+    counts.push(("目标".to_owned(), profile.targets.len(), "项"));
     counts
 }
 

@@ -2,7 +2,6 @@
 
 use strum::VariantArray;
 
-use crate::terms;
 use crate::variants::all;
 
 /// What an export shows.
@@ -63,11 +62,11 @@ impl Layout {
     pub fn label(self) -> &'static str {
         match self {
             Self::Matrix => "矩阵",
-            Self::List => terms::TASK_TABLE,
-            Self::Targets => terms::TARGET,
-            Self::Timeline => terms::TIMELINE,
+            Self::List => "任务清单",
+            Self::Targets => "目标",
+            Self::Timeline => "时间轴",
             Self::Agency => "机构责任清单",
-            Self::Changes => terms::COMPARE,
+            Self::Changes => "对比",
         }
     }
 
@@ -75,11 +74,11 @@ impl Layout {
     #[must_use]
     pub fn document(self) -> &'static str {
         match self {
-            Self::Matrix => terms::MATRIX,
-            Self::List => terms::TASK_TABLE,
-            Self::Targets => terms::TARGET_LIST,
-            Self::Timeline => terms::TARGET_TIMELINE,
-            Self::Agency => terms::DUTY_SHEET,
+            Self::Matrix => "责任矩阵",
+            Self::List => "任务清单",
+            Self::Targets => "目标清单",
+            Self::Timeline => "目标时间轴",
+            Self::Agency => "责任清单",
             Self::Changes => "对比表",
         }
     }

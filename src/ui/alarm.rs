@@ -1,10 +1,9 @@
 //! Why the program could not start, said to somebody who sees no console.
 
 use crate::diagnostic::Diagnostic;
-use crate::terms;
 
 /// The title of the message.
-const TITLE: &str = terms::MATRIX;
+const TITLE: &str = "责任矩阵";
 
 /// Shows an error in the system's own way, unless there is a console on which it was printed.
 ///

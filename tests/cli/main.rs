@@ -4,7 +4,6 @@
 
 mod diff;
 mod export;
-mod safety;
 
 use std::fs;
 use std::io::Read;

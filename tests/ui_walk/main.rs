@@ -7,7 +7,7 @@
 
 #[path = "../common/raster.rs"]
 mod raster;
-#[path = "../common/window/mod.rs"]
+#[path = "../common/window.rs"]
 mod window;
 
 mod about;
@@ -19,6 +19,7 @@ mod distribute;
 mod export;
 mod files;
 mod filters;
+mod focus;
 mod look;
 mod marking;
 mod matrix;

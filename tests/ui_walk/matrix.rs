@@ -2,10 +2,11 @@ use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, PointerButton};
 use egui_kittest::kittest::Queryable;
 use zeren::app::{Action, Effect};
+use zeren::diagnostic::Item;
 use zeren::model::Role as Duty;
 use zeren::view::{ColumnOrder, MarkStyle};
 
-use crate::window::Window;
+use crate::window::{LAPTOP, Window};
 
 const PLAN: &str = "做响“武汉制造”";
 
@@ -138,7 +139,7 @@ fn a_plan_folds_by_its_triangle_and_opens_its_page_by_its_title() {
     let triangle = row.rect().left_center() + eframe::egui::vec2(17.0, 0.0);
     window.click_role(Role::RowHeader, title);
     assert!(window.app().selection().plan.is_some());
-    assert!(window.has("2021 至 2023") || window.says("实施期"));
+    assert!(window.has("2021 至 2023") || window.says("期限"));
     window.click_at(triangle, PointerButton::Primary);
     assert_eq!(window.view().folded, ["made-2021"]);
     assert!(window.cells().is_empty());
@@ -326,4 +327,36 @@ fn rows_and_cells_can_be_pressed_without_a_pointer() {
     window.press_row("做响“武汉制造”品牌三年行动计划（2021—2023年）");
     assert_eq!(window.cursor_task(), None);
     assert!(window.app().selection().plan.is_some());
+}
+
+#[test]
+fn a_task_of_a_folded_plan_is_gone_to_at_once() {
+    let mut window = Window::open();
+    window.click("视图");
+    window.click("全部折叠");
+    assert!(window.cells().is_empty());
+    let last = window.sheet().tasks().last().unwrap();
+    let workspace = window.sheet().workspace();
+    let entry = workspace.task(last);
+    let plan = workspace.plan(entry.plan).plan.id.clone();
+    let task = entry.task.key();
+    window.app_mut().apply(Action::GoTo(Item::Task {
+        plan: plan.clone(),
+        task: task.clone(),
+    }));
+    window.settle();
+    let row = window.row_of(&plan, &task);
+    assert!(in_sight(&window, row, 0), "farther than it was long before");
+}
+
+#[test]
+fn a_press_on_a_total_chooses_its_row() {
+    let mut window = one_plan();
+    let row = window.row_of("made-2021", "二(一)2");
+    let y = window.cell_at(row, 0).y;
+    let matrix = LAPTOP.0 - zeren::ui::theme::size::DETAIL;
+    let total = eframe::egui::pos2(matrix - 20.0, y);
+    window.click_at(total, PointerButton::Primary);
+    assert_eq!(window.cursor_task().as_deref(), Some("二(一)2"));
+    assert_eq!(window.cursor_body(), None);
 }

@@ -5,8 +5,7 @@ use std::path::Path;
 use zeren::app::Tab;
 use zeren::app::settings::Settings;
 
-use crate::desk::{Desk, Start};
-use crate::programs::until;
+use crate::desk::{Desk, Start, until};
 
 /// Waits until the settings on disk are as wanted.
 fn remembered(path: &Path, what: &str, wanted: impl Fn(&Settings) -> bool) -> Settings {

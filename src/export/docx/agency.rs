@@ -7,7 +7,6 @@ use crate::export::progress::Steps;
 use crate::export::{ExportError, agency};
 use crate::model::Role;
 use crate::model::workspace::{PlanIx, TaskIx};
-use crate::terms;
 use crate::view::{Profile, TaskRowMaker};
 
 /// So many of the bodies that share most of its tasks are named.
@@ -56,7 +55,7 @@ pub(super) fn write(
                     summary: row.summary.to_owned(),
                 });
             }
-            let headers = [terms::CLAUSE, terms::TASK, terms::GOALS, terms::NOTE];
+            let headers = ["条款", "任务", "目标和时限", "备注"];
             table(document, headers, TASKS, &lines);
         }
     }
@@ -79,22 +78,14 @@ fn who(document: &mut Document, profile: &Profile) {
         names.push(format!("又写作 {}", body.aliases.join("、")));
     }
     let xml = &mut document.xml;
-    paragraph(
-        xml,
-        "Note",
-        &format!("{}　{}", terms::AGENCY, names.join("；")),
-    );
+    paragraph(xml, "Note", &format!("机构　{}", names.join("；")));
     if let Some(folded) = profile.sheet.folded_text(profile.folded()) {
-        paragraph(xml, "Note", &format!("{}　{folded}", terms::FOLDING));
+        paragraph(xml, "Note", &format!("归并　{folded}"));
     }
     for record in agency::successions(profile) {
         let words = format!(
-            "{}　{}　{} {}（{}）",
-            terms::LINEAGE,
-            record.name,
-            record.due,
-            record.role,
-            record.note
+            "沿革　{}　{} {}（{}）",
+            record.name, record.due, record.role, record.note
         );
         paragraph(xml, "Note", &words);
     }
@@ -115,7 +106,7 @@ fn who(document: &mut Document, profile: &Profile) {
         paragraph(
             xml,
             "Note",
-            &format!("{}　{}{more}", terms::PEERS, names.join("、")),
+            &format!("共事机构　{}{more}", names.join("、")),
         );
     }
 }
@@ -149,7 +140,7 @@ fn through(
                     summary: row.summary.to_owned(),
                 });
             }
-            let headers = [terms::CLAUSE, terms::TASK, terms::ROLE, terms::GOALS];
+            let headers = ["条款", "任务", "角色", "目标和时限"];
             table(document, headers, THROUGH, &lines);
         }
     }
@@ -192,14 +183,7 @@ fn targets(
             summary: String::new(),
         });
     }
-    let headers = [
-        terms::INDICATOR,
-        terms::AMOUNT,
-        terms::DUE,
-        terms::ROLE,
-        terms::TASK,
-        terms::NOTE,
-    ];
+    let headers = ["指标", "目标值", "时限", "角色", "任务", "备注"];
     table(document, headers, TARGETS, &lines);
     Ok(())
 }
@@ -229,7 +213,7 @@ fn table<const N: usize>(
     for line in lines {
         begin_row(xml, false, Height::AtLeast(400));
         for (nth, (text, width)) in line.cells.iter().zip(&widths).enumerate() {
-            let small = matches!(headers[nth], terms::CLAUSE | terms::NOTE);
+            let small = matches!(headers[nth], "条款" | "备注");
             Cell {
                 style: if small { "TableSmall" } else { "TableText" },
                 text,

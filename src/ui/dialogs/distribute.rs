@@ -11,7 +11,6 @@ use super::{heading, list_height};
 use crate::app::forms::DistributeForm;
 use crate::app::{Action, App, Dialog};
 use crate::export::Layout;
-use crate::terms;
 use crate::ui::Actions;
 use crate::ui::theme::{Look, font};
 use crate::ui::widgets::{self, CheckRow};
@@ -66,7 +65,7 @@ impl Choices {
 fn bodies(ui: &mut Ui, app: &App, list: &AgencyList, form: &mut DistributeForm, look: &Look) {
     let workspace = &app.base().workspace;
     let right = format!("已选 {} 个", form.agencies.len());
-    widgets::caption(ui, terms::AGENCY, &right, look);
+    widgets::caption(ui, "机构", &right, look);
     let with_tasks: Vec<String> = list
         .places(&Query::default(), AgencyOrder::Load, false)
         .into_iter()

@@ -5,7 +5,6 @@ use eframe::egui::accesskit::{Node, Role as NodeRole};
 
 use super::Frame;
 use crate::model::workspace::TaskIx;
-use crate::terms;
 use crate::ui::grid::{Place, Speak};
 use crate::ui::{Actions, compare};
 use crate::view::RowKind;
@@ -13,7 +12,7 @@ use crate::view::RowKind;
 impl Speak for Frame<'_> {
     fn describe(&self, node: &mut Node) {
         node.set_role(NodeRole::Table);
-        node.set_label(terms::MATRIX);
+        node.set_label("责任矩阵");
     }
 
     fn describe_head(&self, nth: usize, node: &mut Node) {

@@ -5,7 +5,7 @@ use eframe::egui::{Align, Align2, CornerRadius, Painter, Pos2, Rangef, Rect, Str
 
 use super::Frame;
 use super::layout::{GROUPS, OF_ALL, STEP, stacked};
-use crate::terms;
+use crate::num;
 use crate::ui::grid::{Canvas, Sight};
 use crate::ui::theme::{bold, font, size};
 use crate::view::Column;
@@ -87,12 +87,8 @@ impl Frame<'_> {
         let bottom = corner.bottom() - CAPTION_BOTTOM;
         let title = corner.left() + size::TITLE_AT;
         for (x, align, words) in [
-            (
-                title - size::CLAUSE_GAP,
-                Align2::RIGHT_BOTTOM,
-                terms::CLAUSE,
-            ),
-            (title, Align2::LEFT_BOTTOM, terms::TASK),
+            (title - size::CLAUSE_GAP, Align2::RIGHT_BOTTOM, "条款"),
+            (title, Align2::LEFT_BOTTOM, "任务"),
         ] {
             clip.text(
                 pos2(x, bottom),
@@ -128,7 +124,7 @@ impl Frame<'_> {
         painter.text(
             pos2(right, header.bottom() - CAPTION_BOTTOM),
             Align2::RIGHT_BOTTOM,
-            terms::TOTAL,
+            "合计",
             font(size::SMALL),
             self.look.dim,
         );
@@ -244,8 +240,8 @@ impl Frame<'_> {
                 clip.rect_filled(band, CornerRadius::ZERO, self.look.crosshair);
             }
             let bar = |tasks: u32, colour| {
-                #[expect(clippy::cast_precision_loss, reason = "a height of 18 points")]
-                let height = BAR * tasks as f32 / most as f32;
+                let share = num::float(tasks as usize) / num::float(most as usize);
+                let height = BAR * share;
                 let height = height.max(if tasks > 0 { BAR_LEAST } else { 0.0 });
                 let bar = Rect::from_x_y_ranges(
                     x.center() - BAR_HALF..=x.center() + BAR_HALF,

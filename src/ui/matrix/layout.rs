@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::num;
 use crate::ui::grid::{Tracks, text_width};
 use crate::ui::theme::size;
 use crate::view::{RowKind, Sheet};
@@ -92,8 +93,7 @@ impl Layout {
                 .columns
                 .iter()
                 .any(|column| column.tasks != column.all_tasks);
-        #[expect(clippy::cast_precision_loss, reason = "at most ten")]
-        let names = longest as f32 * STEP;
+        let names = num::float(longest) * STEP;
         Self {
             sheet: Arc::clone(sheet),
             tasks,
@@ -119,12 +119,7 @@ impl Layout {
 /// at most a third of it.
 #[must_use]
 pub fn names_most(height: f32) -> usize {
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "not negative, and a window's height"
-    )]
-    let room = ((height / 3.0 - GROUPS - NAMES_PADDING) / STEP).max(0.0) as usize;
+    let room = num::whole((height / 3.0 - GROUPS - NAMES_PADDING) / STEP);
     room.clamp(NAMES_LEAST, NAMES_MOST)
 }
 

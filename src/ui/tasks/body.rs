@@ -7,6 +7,7 @@ use super::Frame;
 use super::layout::{ColumnKind, PADDING};
 use super::row::SetRow;
 use crate::model::PlanStatus;
+use crate::num;
 use crate::ui::grid::{Canvas, Paint, Place, Press as _, Sight};
 use crate::ui::theme::{bold, font, size};
 use crate::ui::{compare, marks, widgets};
@@ -166,8 +167,7 @@ impl Frame<'_> {
         let (indent, face, colour) = if is_top {
             (OUTER_AT, bold(size::TEXT), self.look.text)
         } else {
-            #[expect(clippy::cast_precision_loss, reason = "sections nest a few deep")]
-            let deeper = (group.depth - 1) as f32 * DEEPER;
+            let deeper = num::float(group.depth - 1) * DEEPER;
             (INNER_AT + deeper, font(size::TEXT), self.look.dim)
         };
         let left = rect.left() + indent;

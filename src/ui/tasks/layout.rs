@@ -11,7 +11,7 @@ use eframe::egui::Rangef;
 
 use crate::model::Role;
 use crate::model::workspace::TaskIx;
-use crate::terms;
+use crate::num;
 use crate::ui::grid::Tracks;
 use crate::ui::theme::size;
 use crate::view::{Sheet, TaskGrouping, TaskLineKind, TaskList};
@@ -97,9 +97,9 @@ impl Columns {
                 .map(|role| role.label())
                 .collect();
             match kind {
-                ColumnKind::Clause => terms::CLAUSE.to_owned(),
-                ColumnKind::Task => terms::TASK.to_owned(),
-                ColumnKind::Goals => terms::GOALS.to_owned(),
+                ColumnKind::Clause => "条款".to_owned(),
+                ColumnKind::Task => "任务".to_owned(),
+                ColumnKind::Goals => "目标与时限".to_owned(),
                 _ => names.join("、"),
             }
         };
@@ -139,13 +139,12 @@ impl Columns {
                     GAP
                 };
                 let x = Rangef::new(from, x - gap);
-                #[expect(clippy::cast_precision_loss, reason = "a few characters")]
-                let fits = heading.chars().count() as f32 * HEADING <= x.span();
+                let fits = num::float(heading.chars().count()) * HEADING <= x.span();
                 let is_others = kind == ColumnKind::Others;
                 let heading = if fits || !is_others {
                     heading
                 } else {
-                    terms::OTHER_ROLES.to_owned()
+                    "配合等".to_owned()
                 };
                 (kind, heading, x)
             })
@@ -294,11 +293,11 @@ impl<'a> Guess<'a> {
         }
     }
 
-    #[expect(clippy::cast_precision_loss, reason = "a guess")]
     fn height(&self, task: TaskIx) -> f32 {
         let entry = self.sheet.workspace().task(task);
         // Nearly all characters are Hanzi, of three bytes and square.
-        let text = |bytes: usize, size: f32, width: f32| (bytes as f32 / 3.0 * size / width).ceil();
+        let text =
+            |bytes: usize, size: f32, width: f32| (num::float(bytes) / 3.0 * size / width).ceil();
         let mut bodies = [0_usize; 5];
         for duty in &entry.duties {
             bodies[duty.role.index()] += 1;
@@ -325,7 +324,7 @@ impl<'a> Guess<'a> {
                 _ => {
                     let count: usize = kind.roles().iter().map(|role| bodies[role.index()]).sum();
                     let per_line = (width / BODY).floor().max(1.0);
-                    (count as f32 / per_line).ceil() * LINE
+                    (num::float(count) / per_line).ceil() * LINE
                 }
             })
             .fold(LINE, f32::max);

@@ -5,14 +5,13 @@ use eframe::egui::accesskit::{Node, Role as NodeRole};
 
 use super::Frame;
 use super::layout::RowKind;
-use crate::terms;
 use crate::ui::Actions;
 use crate::ui::grid::Speak;
 
 impl Speak for Frame<'_> {
     fn describe(&self, node: &mut Node) {
         node.set_role(NodeRole::Tree);
-        node.set_label(terms::TIMELINE);
+        node.set_label("时间轴");
     }
 
     fn row_id(&self, nth: usize) -> Id {

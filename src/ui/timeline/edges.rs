@@ -4,7 +4,6 @@ use eframe::egui::{Align2, CornerRadius, Painter, Rangef, Rect, Stroke, pos2, ve
 
 use super::Frame;
 use super::body::ASIDE_AT;
-use crate::terms;
 use crate::ui::grid::{Canvas, Sight};
 use crate::ui::theme::{font, size};
 use crate::view::LaneBy;
@@ -49,10 +48,10 @@ impl Frame<'_> {
             );
         };
         let first = match self.timeline.lane_by {
-            LaneBy::Plan => terms::PLAN,
+            LaneBy::Plan => "方案",
             LaneBy::Indicator => "线索",
-            LaneBy::Agency => terms::AGENCY,
-            LaneBy::Role => terms::ROLE,
+            LaneBy::Agency => "机构",
+            LaneBy::Role => "角色",
         };
         caption(header.left() + size::EDGE, &format!("{first} / 指标"));
         if self.layout.columns.right > 0.0 {

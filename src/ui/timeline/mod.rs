@@ -6,7 +6,9 @@ mod body;
 pub mod chips;
 mod edges;
 mod foot;
+mod group;
 mod hover;
+mod lane;
 mod layout;
 pub mod shapes;
 
@@ -23,6 +25,7 @@ use super::Actions;
 use super::grid::{Frozen, Grid, Hit, Place, Press, Shape, Steer, Tracks};
 use super::theme::{Look, font, size};
 use crate::app::{Action, App, Selection};
+use crate::num;
 use crate::view::search::Query;
 use crate::view::timeline::{Axis, Lane, LaneGroup};
 use crate::view::{TimeScale, Timeline};
@@ -246,8 +249,7 @@ impl TimelineView {
             (0, _) => 0.0,
             (_, false) => FOOT,
             (count, true) => {
-                #[expect(clippy::cast_precision_loss, reason = "capped at once")]
-                let list = count as f32 * FOOT_ROW;
+                let list = num::float(count) * FOOT_ROW;
                 FOOT + list.min((height * MOST_FOOT).max(FOOT_ROW))
             }
         }

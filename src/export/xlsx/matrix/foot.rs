@@ -3,7 +3,6 @@
 use super::super::text::fitting;
 use super::Matrix;
 use crate::export::ExportError;
-use crate::terms;
 
 impl Matrix<'_> {
     /// Totals, legend, sources.
@@ -12,11 +11,11 @@ impl Matrix<'_> {
         if !sheet.columns.is_empty() && sheet.shown.tasks > 0 {
             let mut rows: Vec<(&str, Vec<u32>)> = vec![
                 (
-                    terms::TOTAL,
+                    "合计",
                     sheet.columns.iter().map(|column| column.tasks).collect(),
                 ),
                 (
-                    terms::OF_THEM_LED,
+                    "其中牵头",
                     sheet.columns.iter().map(|column| column.leads).collect(),
                 ),
             ];
@@ -40,13 +39,13 @@ impl Matrix<'_> {
         let lines = std::iter::once(if legend.is_empty() {
             String::new()
         } else {
-            format!("{}　{legend}", terms::LEGEND)
+            format!("图例　{legend}")
         })
         .chain(
             sheet
                 .citations()
                 .into_iter()
-                .map(|text| format!("{}　{text}", terms::SOURCE)),
+                .map(|text| format!("来源　{text}")),
         );
         for line in lines.filter(|line| !line.is_empty()) {
             self.page

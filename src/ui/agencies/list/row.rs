@@ -3,6 +3,7 @@
 use eframe::egui::{self, Align2, CornerRadius, Rangef, Rect, RichText, Stroke, Ui, pos2};
 
 use crate::model::Role;
+use crate::num;
 use crate::ui::agencies::{one_line, put};
 use crate::ui::theme::{Look, bold, font, size};
 use crate::ui::widgets;
@@ -151,8 +152,8 @@ impl Painter<'_> {
             return;
         }
         let bar = |count: u32, colour| {
-            #[expect(clippy::cast_precision_loss, reason = "a bar of 70 points")]
-            let width = columns.bar.span() * count as f32 / most.max(1) as f32;
+            let share = num::float(count as usize) / num::float(most.max(1) as usize);
+            let width = columns.bar.span() * share;
             let width = if count > 0 { width.max(BAR_LEAST) } else { 0.0 };
             let x = columns.bar.min..=columns.bar.min + width;
             painter.rect_filled(
