@@ -7,6 +7,7 @@
 //! - `windows`: what is asked of Windows itself.
 //! - [`xml`]: texts inside XML and HTML.
 //! - [`typeface`]: the embedded type, and what a font file holds.
+//! - [`terms`]: the words: one Chinese term for each thing.
 //! - [`diagnostic`]: what there is to say about a file: severity, place, message, hint.
 //! - [`journal`]: what happened, in a file for the maintainers.
 //! - `nearest`: the nearest of some names, for "did you mean".
@@ -40,6 +41,7 @@ mod num;
 pub mod page;
 pub mod store;
 pub mod synth;
+pub mod terms;
 pub mod today;
 pub mod typeface;
 #[cfg(feature = "gui")]

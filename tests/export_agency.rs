@@ -226,7 +226,7 @@ fn the_workbook_shows_tasks_targets_company_and_says_what_it_is() {
         .iter()
         .filter(|row| roles.iter().any(|role| row[0].starts_with(role)) && !row[1].is_empty());
     assert_eq!(rows.count(), profile.tasks as usize);
-    let cited = tasks.iter().filter(|row| row[0].starts_with("来源　《"));
+    let cited = tasks.iter().filter(|row| row[0].starts_with("出处　《"));
     assert_eq!(cited.count(), profile.plans.len());
 
     let targets = page(&mut book, "目标");

@@ -9,6 +9,7 @@ use std::io::Cursor;
 use calamine::{Data as Value, Range, Reader, Xlsx};
 use zeren::export::{self, Format, Layout, Silent, Subject, column_labels};
 use zeren::model::Role;
+use zeren::terms;
 use zeren::view::{
     RowKind, Sheet, TaskGrouping, TaskLineKind, TaskList, ViewSpec, duty_rows, target_rows,
     task_rows,
@@ -53,7 +54,10 @@ fn workbook(sheet: &Sheet, layout: Layout) -> Xlsx<Cursor<Vec<u8>>> {
 
 fn page(sheet: &Sheet, layout: Layout) -> Range<Value> {
     workbook(sheet, layout)
-        .worksheet_range(layout.document())
+        .worksheet_range(match layout {
+            Layout::List => terms::TASK_LIST,
+            _ => layout.document(),
+        })
         .expect("a worksheet")
 }
 
@@ -306,11 +310,11 @@ fn the_xlsx_tasks_are_the_list_of_tasks() {
                     assert_eq!(cell("条款"), task.clause, "{name}");
                     assert!(cell("任务").starts_with(task.title), "{name}");
                     assert!(cell("任务").ends_with(task.summary), "{name}");
-                    assert_eq!(cell("牵头单位"), task.bodies_text(Role::Lead), "{name}");
+                    assert_eq!(cell("牵头"), task.bodies_text(Role::Lead), "{name}");
                     let responsible = task.bodies_text(Role::Responsible);
-                    assert_eq!(cell("责任单位"), responsible, "{name}");
-                    assert_eq!(cell("其他单位").replace('\n', "；"), task.others_text());
-                    assert_eq!(cell("目标与时限"), task.goals_text(), "{name}");
+                    assert_eq!(cell("责任"), responsible, "{name}");
+                    assert_eq!(cell("配合和其他").replace('\n', "；"), task.others_text());
+                    assert_eq!(cell("目标和时限"), task.goals_text(), "{name}");
                     assert_eq!(cell("备注"), task.note, "{name}");
                     continue;
                 };

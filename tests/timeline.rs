@@ -262,7 +262,7 @@ fn a_deadline_is_reached_only_when_its_day_is_over() {
         let timeline = of_text(plan, today, LaneBy::Plan);
         assert_eq!(timeline.lanes[0].state, state, "{today}");
     }
-    assert_eq!(DueState::Reached.label(), Some("已到期限"));
+    assert_eq!(DueState::Reached.label(), Some("时限已到"));
 }
 
 #[test]
@@ -293,9 +293,9 @@ fn a_plan_without_a_period_runs_from_its_issue_to_its_last_deadline_and_says_so(
     3 / 3 个目标 · 1 / 1 份方案
 
     ▾ 方案 | 2022年5月4日印发 | 2022-05-04 … 2027-05-04 执行中
-      甲 | 1 | ◆ 2023-12-31 | 已到期限 | 总体目标
-      乙 | 1 | ▭ 2025-05-04 … 2027-05-04 | 未到期限 | 总体目标
-      丙 | 每年 1 | ● 5 × 每年 | 未到期限 | 总体目标
+      甲 | 1 | ◆ 2023-12-31 | 时限已到 | 总体目标
+      乙 | 1 | ▭ 2025-05-04 … 2027-05-04 | 时限未到 | 总体目标
+      丙 | 每年 1 | ● 5 × 每年 | 时限未到 | 总体目标
     ");
     let group = &timeline.groups[0];
     let LaneGroup::Plan(ix) = group.kind else {
@@ -304,7 +304,7 @@ fn a_plan_without_a_period_runs_from_its_issue_to_its_last_deadline_and_says_so(
     let words = timeline.bar_text(ix, &group.bar.unwrap());
     assert_eq!(
         words,
-        "没有写明期限，按印发时间和各项时限画出，2022年5月4日印发"
+        "没有写明实施期，按印发时间和各项时限画出，2022年5月4日印发"
     );
 }
 

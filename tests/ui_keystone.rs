@@ -6,7 +6,7 @@ mod raster;
 #[path = "common/views.rs"]
 #[allow(dead_code, reason = "other tests ask for a view by name")]
 mod views;
-#[path = "common/window.rs"]
+#[path = "common/window/mod.rs"]
 mod window;
 
 use std::collections::BTreeMap;

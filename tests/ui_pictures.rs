@@ -10,7 +10,7 @@
 
 #[path = "common/raster.rs"]
 mod raster;
-#[path = "common/window.rs"]
+#[path = "common/window/mod.rs"]
 mod window;
 
 use eframe::egui::{Key, Modifiers, PointerButton};

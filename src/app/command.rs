@@ -14,6 +14,7 @@ use super::settings::ThemeChoice;
 use super::state::App;
 use super::tab::Tab;
 use super::unsaved::Leaving;
+use crate::terms;
 use crate::view::{SuccessionView, ViewSpec, short_name};
 
 /// A menu of the window's bar.
@@ -149,7 +150,7 @@ const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 /// Shows one of the four ways to look at the data.
 macro_rules! tab {
-    ($tab:ident, $tooltip:literal, $key:ident) => {
+    ($tab:ident, $tooltip:expr, $key:ident) => {
         Entry::new(
             Tab::$tab.label(),
             $tooltip,
@@ -213,7 +214,7 @@ commands! {
     /// Shows one agency at a time.
     ShowAgencies: tab!(Agencies, "一个机构的任务、目标和沿革", Num3);
     /// Shows the tasks as a list.
-    ShowTasks: tab!(Tasks, "任务分解表", Num4);
+    ShowTasks: tab!(Tasks, terms::TASK_TABLE, Num4);
     /// Shows or hides the filter side bar.
     ToggleFilters: Entry::new("筛选栏", "显示或隐藏左边的筛选栏",
         keys![CTRL, B], Place::Line(Menu::View, 2), |app| app.settings.filters_open ^= true)
@@ -293,7 +294,7 @@ commands! {
     /// Opens the dialog for a file for every agency.
     Distribute: Entry::new("按机构分发…", "每个机构一份责任清单，存到一个文件夹",
         keys![CTRL_SHIFT, E], Place::Line(Menu::Output, 1), App::distribute_dialog)
-        .unless(|app| (app.base().workspace.roles == [false; 5]).then_some("数据中没有责任分工"));
+        .unless(|app| (app.base().workspace.roles == [false; 5]).then_some("数据中没有职责分工"));
     /// Puts the marked cells on the clipboard.
     CopyCells: Entry::new("复制所选", "复制选中的单元格，连同任务和机构的名称；Shift+方向键或拖动多选",
         keys![CTRL, C], Place::Line(Menu::Output, 2), App::copy_cells)

@@ -1,5 +1,6 @@
 //! The four ways to look at the data.
 
+use crate::terms;
 use serde::{Deserialize, Serialize};
 
 /// A way to look at the data.
@@ -25,9 +26,9 @@ impl Tab {
     pub const fn label(self) -> &'static str {
         match self {
             Self::Matrix => "矩阵",
-            Self::Timeline => "时间轴",
-            Self::Agencies => "机构",
-            Self::Tasks => "任务",
+            Self::Timeline => terms::TIMELINE,
+            Self::Agencies => terms::AGENCY,
+            Self::Tasks => terms::TASK,
         }
     }
 }

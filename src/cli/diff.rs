@@ -7,6 +7,7 @@ use super::Status;
 use super::export::{format, load};
 use super::options::Typed;
 use super::output::{Answer, render};
+use super::target::{refuse_existing, refuse_input};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::export::{Format, Layout, Silent, Subject, export_to};
 use crate::model::Date;
@@ -75,6 +76,10 @@ fn resolve(typed: Typed, warnings: &mut Vec<Diagnostic>) -> Result<Resolved, Vec
     let out = match (typed.out, typed.format) {
         (Some(out), wanted) => {
             let format = format(wanted.as_deref(), &out, Layout::Changes, warnings).map_err(one)?;
+            refuse_input(&out, &typed.files).map_err(one)?;
+            if !typed.force {
+                refuse_existing(&out).map_err(one)?;
+            }
             Some((out, format))
         }
         (None, Some(_)) => {

@@ -7,6 +7,7 @@ use super::Status;
 use super::args::choices;
 use super::options::Typed;
 use super::output::{Answer, render};
+use super::target::refuse_input;
 use super::{export, find};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::export::{Distribution, Format, Layout, Silent, agencies_with_tasks};
@@ -66,6 +67,7 @@ fn resolve(typed: Typed, warnings: &mut Vec<Diagnostic>) -> Result<Distribution,
         Some(file) => view::load(file).map_err(one)?,
         None => ViewSpec::default(),
     };
+    let inputs = export::inputs(&typed);
     let (workspace, joining) = export::load(typed.files)?;
     warnings.extend(joining);
     if let Some(file) = &typed.view {
@@ -87,10 +89,13 @@ fn resolve(typed: Typed, warnings: &mut Vec<Diagnostic>) -> Result<Distribution,
     if chosen.is_empty() {
         return Err(one(Diagnostic::error("没有机构有任务，没有可以分发的内容")
             .with_hint(
-                "检查数据文件里的职责分工，zeren check 列出没有责任单位的任务",
+                "检查数据文件里的职责分工，zeren check 列出没有责任机构的任务",
             )));
     }
     let distribution = Distribution::new(sheet, &chosen, format, options, &folder);
+    for path in distribution.existing() {
+        refuse_input(path, &inputs).map_err(one)?;
+    }
     if !typed.force {
         refuse_existing(&distribution).map_err(one)?;
     }
@@ -109,6 +114,10 @@ fn folder(typed: &Typed) -> Result<PathBuf, Diagnostic> {
         return Err(Diagnostic::error("没有说明分发到哪个文件夹")
             .with_hint("用 --out-dir 写出文件夹，例如 --per-agency --out-dir 责任清单"));
     };
+    if folder.as_os_str().is_empty() {
+        return Err(Diagnostic::error("--out-dir 后面的文件夹是空的")
+            .with_hint("写出文件夹，例如 --out-dir 责任清单；现在的文件夹写作 ."));
+    }
     if !typed.per_agency {
         return Err(Diagnostic::error("--out-dir 用于按机构分发")
             .with_hint("加上 --per-agency；导出一个文件时用 -o"));

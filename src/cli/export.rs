@@ -9,6 +9,7 @@ use super::args::choices;
 use super::find;
 use super::options::Typed;
 use super::output::{self, Answer, render};
+use super::target::{refuse_existing, refuse_input};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::export::{
     self, CalendarCounts, Content, DPI, ExportError, Format, Layout, Options, Silent, Subject,
@@ -91,6 +92,9 @@ fn resolve(typed: Typed, warnings: &mut Vec<Diagnostic>) -> Result<Resolved, Vec
             force: typed.force,
         }
     };
+    if let Out::File { path, .. } = &out {
+        refuse_input(path, &inputs(&typed)).map_err(one)?;
+    }
     // Pages are known only when the data is there.
     if let (Out::File { path, force: false }, false) = (&out, format.is_one_page()) {
         refuse_existing(path).map_err(one)?;
@@ -195,14 +199,9 @@ pub(super) fn options(
     Ok(options)
 }
 
-fn refuse_existing(path: &Path) -> Result<(), Diagnostic> {
-    if path.is_file() {
-        return Err(
-            Diagnostic::error(format!("已有文件 {}，没有替换它", path.display()))
-                .with_hint("换一个文件名，或加上 --force 替换"),
-        );
-    }
-    Ok(())
+/// The files that a command reads.
+pub(super) fn inputs(typed: &Typed) -> Vec<PathBuf> {
+    typed.files.iter().chain(&typed.view).cloned().collect()
 }
 
 /// The one agency of a layout that shows one. It is no filter there: everybody who shares its

@@ -5,6 +5,7 @@ use std::path::Path;
 use crate::diagnostic::Diagnostic;
 use crate::model::workspace::{SectionIx, Workspace};
 use crate::nearest::nearest;
+use crate::terms;
 use crate::view::ViewSpec;
 
 /// So many names are enough for a hint.
@@ -84,10 +85,10 @@ pub(super) fn check_view(
     };
     let tasks: Vec<&str> = tasks.iter().map(String::as_str).collect();
     for (what, wanted, known) in [
-        ("方案", &spec.plans, &plans),
-        ("任务", &spec.tasks, &tasks),
-        ("章节", &spec.sections, &sections),
-        ("机构", &spec.agencies, &agencies),
+        (terms::PLAN, &spec.plans, &plans),
+        (terms::TASK, &spec.tasks, &tasks),
+        (terms::SECTION, &spec.sections, &sections),
+        (terms::AGENCY, &spec.agencies, &agencies),
     ] {
         let Some(missing) = wanted.iter().find(|id| !known.contains(&id.as_str())) else {
             continue;

@@ -13,6 +13,7 @@ mod find;
 mod help;
 mod options;
 mod output;
+mod target;
 
 use std::ffi::OsString;
 use std::path::PathBuf;

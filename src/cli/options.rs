@@ -7,6 +7,7 @@ use lexopt::Arg;
 
 use super::help::Topic;
 use crate::export::Format;
+use crate::terms;
 
 /// The arguments of a command, nothing looked up yet.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -166,7 +167,7 @@ static ALL: [CliOption; 18] = [
         ..ANY
     },
     CliOption {
-        topics: &[Topic::Export],
+        topics: &[Topic::Export, Topic::Diff],
         long: "force",
         action: Action::Flag(|typed| typed.force = true),
         help: "替换已有的文件；原有的文件在新文件写完之前保持不变",
@@ -176,7 +177,7 @@ static ALL: [CliOption; 18] = [
         topics: &[Topic::Export],
         long: "layout",
         action: Action::Text("内容", |typed, text| typed.layout = Some(text)),
-        help: "matrix 矩阵（默认）、list 任务清单、targets 目标、\n\
+        help: "matrix 矩阵（默认）、list 任务分解表、targets 目标、\n\
                timeline 时间轴、\n\
                agency 一个机构的责任清单（同时用 --agency 写出这个机构）",
         ..ANY
@@ -191,7 +192,7 @@ static ALL: [CliOption; 18] = [
     CliOption {
         topics: &[Topic::Export],
         long: "agency",
-        action: Action::Text("机构", |typed, text| typed.agencies.push(text)),
+        action: Action::Text(terms::AGENCY, |typed, text| typed.agencies.push(text)),
         help: "只要这个机构的任务；可以写几次，任一机构参与即可\n\
                机构写全称、简称、别名或代号，代替视图中的机构",
         ..ANY

@@ -3,22 +3,23 @@
 use super::records::remarks;
 use crate::model::workspace::{PlanIx, TaskIx};
 use crate::model::{Amount, Role};
+use crate::terms;
 use crate::view::{Profile, ProfileTarget, ProfileTask, citation, join_sentences};
 
 /// The headings of an agency's sheet. The first one says what a row is: 任务, 经集合机构, 目标, 沿革,
 /// 名称, 共事机构, 计数 or 出处.
 pub const AGENCY_HEADERS: [&str; 11] = [
-    "类别",
-    "方案",
-    "文号",
-    "条款",
+    terms::CATEGORY,
+    terms::PLAN,
+    terms::NUMBER,
+    terms::CLAUSE,
     "名称",
-    "角色",
-    "原文写法",
-    "数值",
-    "单位",
-    "时限",
-    "备注",
+    terms::ROLE,
+    terms::WRITTEN,
+    terms::VALUE,
+    terms::UNIT,
+    terms::DUE,
+    terms::NOTE,
 ];
 
 /// The place of 数值 among [`AGENCY_HEADERS`].
@@ -88,7 +89,7 @@ pub(super) fn records(profile: &Profile) -> Vec<Record> {
     all.extend(names(profile));
     let workspace = profile.workspace();
     all.extend(profile.peers.iter().map(|peer| Record {
-        kind: "共事机构",
+        kind: terms::PEERS,
         name: workspace.agency(peer.agency).label().to_owned(),
         figure: peer.tasks.to_string(),
         unit: "项".to_owned(),
@@ -107,7 +108,7 @@ pub(super) fn records(profile: &Profile) -> Vec<Record> {
     );
     all.extend(sources(profile).into_iter().map(|(plan, words)| Record {
         name: words,
-        ..Record::of_plan(profile, "出处", plan)
+        ..Record::of_plan(profile, terms::SOURCE, plan)
     }));
     all
 }
@@ -143,7 +144,7 @@ pub(super) fn task(profile: &Profile, part: &ProfileTask) -> Record {
         written: written.join("、"),
         due: dues(profile, part.task),
         note: join_sentences(&notes),
-        ..Record::of_plan(profile, "任务", entry.plan)
+        ..Record::of_plan(profile, terms::TASK, entry.plan)
     }
 }
 
@@ -168,7 +169,7 @@ pub(super) fn through(profile: &Profile, ix: TaskIx, role: Role) -> Record {
         written: written.unwrap_or_else(|| label.to_owned()),
         due: dues(profile, ix),
         note: format!("经{label}"),
-        ..Record::of_plan(profile, "经集合机构", entry.plan)
+        ..Record::of_plan(profile, terms::THROUGH, entry.plan)
     }
 }
 
@@ -205,7 +206,7 @@ pub(super) fn target(profile: &Profile, row: &ProfileTarget) -> Record {
             };
             join_sentences(&[comparison, &remarks(of)])
         },
-        ..Record::of_plan(profile, "目标", row.plan)
+        ..Record::of_plan(profile, terms::TARGET, row.plan)
     }
 }
 
@@ -218,7 +219,7 @@ pub(super) fn successions(profile: &Profile) -> Vec<Record> {
         .iter()
         .chain(&lineage.transfers)
         .map(|step| Record {
-            kind: "沿革",
+            kind: terms::LINEAGE,
             name: format!(
                 "{} → {}",
                 workspace.agency(step.from).label(),
@@ -227,7 +228,7 @@ pub(super) fn successions(profile: &Profile) -> Vec<Record> {
             role: step.how.label().to_owned(),
             due: step
                 .date
-                .map_or_else(|| "未写明".to_owned(), crate::model::Date::text),
+                .map_or_else(|| terms::UNSTATED.to_owned(), crate::model::Date::text),
             note: if step.has_begun {
                 step.basis_text()
             } else {
@@ -247,13 +248,13 @@ fn names(profile: &Profile) -> Vec<Record> {
         role: role.to_owned(),
         ..Record::default()
     };
-    let mut all = vec![name("全称", &body.name)];
-    all.extend(body.short.iter().map(|short| name("简称", short)));
-    all.extend(body.aliases.iter().map(|alias| name("别名", alias)));
+    let mut all = vec![name(terms::FULL_NAME, &body.name)];
+    all.extend(body.short.iter().map(|short| name(terms::SHORT, short)));
+    all.extend(body.aliases.iter().map(|alias| name(terms::ALIASES, alias)));
     for written in &profile.written {
         all.extend(written.plans.iter().map(|&plan| Record {
             name: written.text.clone(),
-            role: "原文写法".to_owned(),
+            role: terms::WRITTEN.to_owned(),
             ..Record::of_plan(profile, "名称", plan)
         }));
     }
@@ -262,11 +263,11 @@ fn names(profile: &Profile) -> Vec<Record> {
 
 /// What was counted, how many, and in which unit.
 fn counts(profile: &Profile) -> Vec<(String, usize, &'static str)> {
-    let mut counts = vec![("任务".to_owned(), profile.tasks as usize, "项")];
+    let mut counts = vec![(terms::TASK.to_owned(), profile.tasks as usize, "项")];
     for role in Role::ALL {
         let count = profile.roles[role.index()] as usize;
         if count > 0 {
-            counts.push((format!("{}任务", role.label()), count, "项"));
+            counts.push((format!("{}{}", role.label(), terms::TASK), count, "项"));
         }
     }
     counts.push((
@@ -279,7 +280,7 @@ fn counts(profile: &Profile) -> Vec<(String, usize, &'static str)> {
         profile.through_tasks(),
         "项",
     ));
-    counts.push(("目标".to_owned(), profile.targets.len(), "项"));
+    counts.push((terms::TARGET.to_owned(), profile.targets.len(), "项"));
     counts
 }
 

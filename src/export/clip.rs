@@ -8,6 +8,7 @@ use super::columns::{TargetColumn, TargetLine, TaskColumn};
 use super::progress::Steps;
 use super::records::{self, CHANGE_HEADERS};
 use super::{ExportError, Silent, Subject, guard};
+use crate::terms;
 use crate::view::compare::shown_changes;
 use crate::view::{
     CellRange, RowKind, Sheet, TaskLineKind, TaskList, TaskRowMaker, column_labels, target_rows,
@@ -127,13 +128,13 @@ fn check(cells: usize) -> Result<(), ExportError> {
 
 fn matrix(sheet: &Sheet, range: &CellRange, table: &mut Table) {
     let workspace = sheet.workspace();
-    let mut header = vec!["条款".to_owned(), "任务".to_owned()];
+    let mut header = vec![terms::CLAUSE.to_owned(), terms::TASK.to_owned()];
     let labels = column_labels(sheet);
     header.extend_from_slice(labels.get(range.columns.clone()).unwrap_or_default());
     // Beside some of the columns a total over all of them would be taken for theirs.
     let has_total = range.is_wide(sheet);
     if has_total {
-        header.push("合计".to_owned());
+        header.push(terms::TOTAL.to_owned());
     }
     table.head(&header);
     let rows = sheet.rows.get(range.rows.clone()).unwrap_or_default();

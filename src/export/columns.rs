@@ -6,6 +6,7 @@ use strum::VariantArray;
 use super::records::clause;
 use crate::model::workspace::{PlanIx, TaskIx};
 use crate::model::{Due, Role};
+use crate::terms;
 use crate::variants::all;
 use crate::view::{Sheet, TargetRow, TaskRow, target_bodies};
 
@@ -43,13 +44,13 @@ impl TaskColumn {
     /// The heading.
     pub fn header(self) -> &'static str {
         match self {
-            Self::Clause => "条款",
-            Self::Title => "任务",
-            Self::Lead => "牵头",
-            Self::Responsible => "责任",
-            Self::Others => "配合和其他",
-            Self::Goals => "目标和时限",
-            Self::Note => "备注",
+            Self::Clause => terms::CLAUSE,
+            Self::Title => terms::TASK,
+            Self::Lead => terms::LEAD,
+            Self::Responsible => terms::RESPONSIBLE,
+            Self::Others => terms::OTHER_ROLES,
+            Self::Goals => terms::GOALS,
+            Self::Note => terms::NOTE,
         }
     }
 
@@ -103,13 +104,13 @@ impl TargetColumn {
     /// The heading.
     pub fn header(self) -> &'static str {
         match self {
-            Self::Clause => "条款",
-            Self::Task => "任务",
-            Self::Indicator => "指标",
-            Self::Amount => "目标值",
-            Self::Due => "时限",
-            Self::Bodies => "责任机构",
-            Self::Note => "备注",
+            Self::Clause => terms::CLAUSE,
+            Self::Task => terms::TASK,
+            Self::Indicator => terms::INDICATOR,
+            Self::Amount => terms::AMOUNT,
+            Self::Due => terms::DUE,
+            Self::Bodies => terms::BODIES,
+            Self::Note => terms::NOTE,
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use strum::VariantArray;
 
+use crate::terms;
 use crate::variants::all;
 
 /// What an export shows.
@@ -62,11 +63,11 @@ impl Layout {
     pub fn label(self) -> &'static str {
         match self {
             Self::Matrix => "矩阵",
-            Self::List => "任务清单",
-            Self::Targets => "目标",
-            Self::Timeline => "时间轴",
+            Self::List => terms::TASK_TABLE,
+            Self::Targets => terms::TARGET,
+            Self::Timeline => terms::TIMELINE,
             Self::Agency => "机构责任清单",
-            Self::Changes => "对比",
+            Self::Changes => terms::COMPARE,
         }
     }
 
@@ -74,11 +75,11 @@ impl Layout {
     #[must_use]
     pub fn document(self) -> &'static str {
         match self {
-            Self::Matrix => "责任矩阵",
-            Self::List => "任务清单",
-            Self::Targets => "目标清单",
-            Self::Timeline => "目标时间轴",
-            Self::Agency => "责任清单",
+            Self::Matrix => terms::MATRIX,
+            Self::List => terms::TASK_TABLE,
+            Self::Targets => terms::TARGET_LIST,
+            Self::Timeline => terms::TARGET_TIMELINE,
+            Self::Agency => terms::DUTY_SHEET,
             Self::Changes => "对比表",
         }
     }

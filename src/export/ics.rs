@@ -19,6 +19,7 @@ use super::records::clause;
 use super::{ExportError, Progress, Subject};
 use crate::model::workspace::{AgencyIx, PlanEntry, TaskEntry, TaskIx};
 use crate::model::{Date, Due, PlanStatus, Rhythm, Role};
+use crate::terms;
 use crate::view::{Sheet, TargetId, TargetRow, citation, target_bodies, target_rows, target_text};
 
 /// What a calendar holds of the targets of a view.
@@ -204,7 +205,7 @@ impl When {
             Self::Deadline { basis, .. } => basis.clone(),
             Self::Again { until, .. } => Some(match until {
                 Some(_) => "原文只写频次；日期取每期最后一天，到方案期末为止".to_owned(),
-                None => "原文只写频次，方案没有写明期限；日期取每期最后一天".to_owned(),
+                None => "原文只写频次，方案没有写明实施期；日期取每期最后一天".to_owned(),
             }),
         }
     }
@@ -270,24 +271,28 @@ fn describe(event: &mut Event, subject: Subject<'_>, row: &TargetRow<'_>, when: 
         (_, None) => plan.plan.label().to_owned(),
     };
     let what = target_text(row.target);
-    let mut lines = vec![format!("目标　{what}")];
-    lines.push(format!("时限　{}", row.target.due.text()));
-    lines.extend(when.basis().map(|basis| format!("日期　{basis}")));
+    let mut lines = vec![format!("{}　{what}", terms::TARGET)];
+    lines.push(format!("{}　{}", terms::DUE, row.target.due.text()));
+    lines.extend(when.basis().map(|basis| format!("{}　{basis}", terms::DAY)));
     match entry {
         Some(entry) => {
             let key = entry.task.key();
-            lines.push(format!("任务　{key} {}", entry.task.title));
+            lines.push(format!("{}　{key} {}", terms::TASK, entry.task.title));
             let clause = clause(row, Some(entry));
             if clause != key {
-                lines.push(format!("条款　{clause}"));
+                lines.push(format!("{}　{clause}", terms::CLAUSE));
             }
-            lines.push(format!("机构　{}", target_bodies(sheet, entry)));
+            lines.push(format!(
+                "{}　{}",
+                terms::AGENCY,
+                target_bodies(sheet, entry)
+            ));
         }
-        None => lines.push(format!("条款　{}，没有指定机构", row.clause)),
+        None => lines.push(format!("{}　{}，没有指定机构", terms::CLAUSE, row.clause)),
     }
-    lines.push(format!("方案　{}", citation(plan)));
+    lines.push(format!("{}　{}", terms::PLAN, citation(plan)));
     let note = row.target.note.as_ref();
-    lines.extend(note.map(|note| format!("备注　{note}")));
+    lines.extend(note.map(|note| format!("{}　{note}", terms::NOTE)));
     let lines: Vec<String> = lines.iter().map(|line| in_a_line(line)).collect();
     event
         .summary(&in_a_line(&format!("{who} · {what}")))

@@ -6,6 +6,7 @@ use super::ExportError;
 use super::progress::Steps;
 use crate::model::workspace::{TaskEntry, TaskIx};
 use crate::model::{Amount, Due, Target};
+use crate::terms;
 use crate::view::compare::change_rows;
 use crate::view::{
     DutyRow, Sheet, TargetRow, duty_rows, join_sentences, section_path, target_bodies, target_rows,
@@ -14,48 +15,48 @@ use crate::view::{
 
 /// The headings of the list: a row for every assignment, one for a task that names nobody.
 pub const LIST_HEADERS: [&str; 11] = [
-    "方案",
-    "文号",
-    "章节",
-    "条款",
-    "任务",
-    "角色",
-    "机构",
-    "现机构",
-    "时限",
-    "目标",
-    "备注",
+    terms::PLAN,
+    terms::NUMBER,
+    terms::SECTION,
+    terms::CLAUSE,
+    terms::TASK,
+    terms::ROLE,
+    terms::AGENCY,
+    terms::CURRENT_AGENCY,
+    terms::DUE,
+    terms::TARGET,
+    terms::NOTE,
 ];
 
 /// The headings of the targets.
 pub const TARGET_HEADERS: [&str; 11] = [
-    "方案",
-    "条款",
-    "任务",
-    "指标",
-    "比较",
-    "数值",
-    "单位",
-    "时限",
-    "频次",
-    "责任机构",
-    "备注",
+    terms::PLAN,
+    terms::CLAUSE,
+    terms::TASK,
+    terms::INDICATOR,
+    terms::COMPARISON,
+    terms::VALUE,
+    terms::UNIT,
+    terms::DUE,
+    terms::RHYTHM,
+    terms::BODIES,
+    terms::NOTE,
 ];
 
 /// The headings of a comparison.
 pub const CHANGE_HEADERS: [&str; 8] = [
-    "类别",
-    "方案",
-    "章节",
-    "条款",
-    "任务",
+    terms::CATEGORY,
+    terms::PLAN,
+    terms::SECTION,
+    terms::CLAUSE,
+    terms::TASK,
     "事项",
     "原内容",
     "新内容",
 ];
 
 /// The first headings of the matrix; a column for every body follows.
-pub const MATRIX_HEADERS: [&str; 3] = ["方案", "条款", "任务"];
+pub const MATRIX_HEADERS: [&str; 3] = [terms::PLAN, terms::CLAUSE, terms::TASK];
 
 /// The place of 机构 among [`LIST_HEADERS`].
 pub(super) const LIST_AGENCY: usize = 6;
@@ -234,7 +235,7 @@ pub(super) fn remarks(target: &Target) -> String {
     };
     let words: Vec<&str> = target
         .stretch
-        .then_some("力争")
+        .then_some(terms::STRETCH)
         .into_iter()
         .chain(wording)
         .chain(target.note.as_deref())

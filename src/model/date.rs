@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::terms;
 use jiff::civil;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -232,8 +233,8 @@ impl Due {
             Self::Every(rhythm) => rhythm.label().to_owned(),
             Self::Within(from, to) if from == to => format!("{to}年内"),
             Self::Within(from, to) => format!("{from}—{to}年内"),
-            Self::Ongoing => "持续推进".to_owned(),
-            Self::Unstated => "未写明".to_owned(),
+            Self::Ongoing => terms::ONGOING.to_owned(),
+            Self::Unstated => terms::UNSTATED.to_owned(),
         }
     }
 }

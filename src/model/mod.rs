@@ -15,6 +15,8 @@ use strum::VariantArray;
 
 use crate::variants::all;
 
+use crate::terms;
+
 pub use amount::{Amount, Number};
 pub use date::{Date, Due, ParseDateError, Rhythm};
 
@@ -131,7 +133,7 @@ impl AgencyKind {
             Self::Central => "中央驻地方单位",
             Self::Enterprise => "企业",
             Self::District => "区、开发区",
-            Self::Collective => "集合机构",
+            Self::Collective => terms::COLLECTIVE,
             Self::LeadingGroup => "领导小组",
             Self::Mechanism => "工作机制",
         }
@@ -411,11 +413,11 @@ impl Role {
     #[must_use]
     pub fn label(self) -> &'static str {
         match self {
-            Self::Lead => "牵头",
-            Self::Responsible => "责任",
-            Self::Support => "配合",
-            Self::Member => "成员",
-            Self::Oversee => "督办",
+            Self::Lead => terms::LEAD,
+            Self::Responsible => terms::RESPONSIBLE,
+            Self::Support => terms::SUPPORT,
+            Self::Member => terms::MEMBER,
+            Self::Oversee => terms::OVERSEE,
         }
     }
 

@@ -6,6 +6,7 @@ use super::paper::PageSetup;
 use super::table::{Column, Line, TablePages, Words, fitting, without_empty};
 use crate::model::Role;
 use crate::model::workspace::TaskIx;
+use crate::terms;
 use crate::view::{Profile, TaskRowMaker, citation, join_sentences};
 
 /// So many of the bodies that share most of its tasks are named.
@@ -38,16 +39,16 @@ pub fn agency_pages(profile: &Profile, setup: PageSetup) -> TablePages {
     notes.extend(
         plans
             .into_iter()
-            .map(|plan| format!("出处　{}", citation(workspace.plan(plan)))),
+            .map(|plan| format!("{}　{}", terms::SOURCE, citation(workspace.plan(plan)))),
     );
     let counts = profile.counts_text().replace(" · ", "　·　");
     let mut captions = vec![format!("{}　·　{counts}", body.kind.label())];
     if let Some(folded) = profile.sheet.folded_text(profile.folded()) {
-        captions.push(format!("归并　{folded}"));
+        captions.push(format!("{}　{folded}", terms::FOLDING));
     }
     let frame = Frame::new(
         setup,
-        format!("{}责任清单", body.name),
+        format!("{}{}", body.name, terms::DUTY_SHEET),
         &captions,
         Vec::new(),
         &notes,
@@ -82,7 +83,10 @@ pub fn agency_pages(profile: &Profile, setup: PageSetup) -> TablePages {
         if count == 0 {
             continue;
         }
-        lines.push(heading(format!("{}任务", role.label()), count as usize));
+        lines.push(heading(
+            format!("{}{}", role.label(), terms::TASK),
+            count as usize,
+        ));
         for group in &profile.plans {
             let of_role = group.tasks.iter().filter(|part| part.role == role);
             let tasks: Vec<(TaskIx, String)> = of_role
@@ -114,13 +118,13 @@ pub fn agency_pages(profile: &Profile, setup: PageSetup) -> TablePages {
     }
     let clauses = clauses.iter().map(String::as_str);
     let columns = [
-        fitting("条款", clauses, &frame),
-        Column::new("任务", 40.0),
-        Column::new("目标和时限", 32.0),
-        Column::new("备注", 16.0),
+        fitting(terms::CLAUSE, clauses, &frame),
+        Column::new(terms::TASK, 40.0),
+        Column::new(terms::GOALS, 32.0),
+        Column::new(terms::NOTE, 16.0),
     ];
     let columns = without_empty(&columns, &mut lines, 3);
-    TablePages::new(frame, columns, lines, "任务")
+    TablePages::new(frame, columns, lines, terms::TASK)
 }
 
 /// Adds the tasks of one plan under its title.
@@ -164,7 +168,7 @@ fn about(profile: &Profile) -> Vec<String> {
     let mut all = Vec::new();
     if !names.is_empty() {
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
-        all.push(format!("名称　{}", join_sentences(&names)));
+        all.push(format!("{}　{}", terms::AGENCY, join_sentences(&names)));
     }
     let lineage = &profile.lineage;
     for step in lineage.steps.iter().chain(&lineage.transfers) {
@@ -177,7 +181,8 @@ fn about(profile: &Profile) -> Vec<String> {
             "尚未生效；"
         };
         all.push(format!(
-            "沿革　{} → {}，{date} {}（{begun}{}）",
+            "{}　{} → {}，{date} {}（{begun}{}）",
+            terms::LINEAGE,
             workspace.agency(step.from).label(),
             workspace.agency(step.to).label(),
             step.how.label(),
@@ -201,7 +206,7 @@ fn about(profile: &Profile) -> Vec<String> {
             0 => String::new(),
             more => format!("，另有 {more} 个"),
         };
-        all.push(format!("共事机构　{}{more}", names.join("、")));
+        all.push(format!("{}　{}{more}", terms::PEERS, names.join("、")));
     }
     all
 }

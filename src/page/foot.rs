@@ -13,6 +13,7 @@ use super::part::Part;
 use super::sizes::Sizes;
 use crate::model::Role;
 use crate::num;
+use crate::terms;
 use crate::view::{MarkStyle, Sheet};
 
 /// A part of the legend.
@@ -260,9 +261,7 @@ pub(super) fn legend_of(sheet: &Sheet) -> Vec<Legend> {
         })
         .collect();
     if sheet.spec.mark_first {
-        legend.push(Legend::Words(
-            "① 责任单位中的首位（按惯例牵头，原文未写明）".to_owned(),
-        ));
+        legend.push(Legend::Words(terms::FIRST_LISTED.to_owned()));
     }
     legend
 }

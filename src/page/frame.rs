@@ -12,6 +12,7 @@ use super::sizes::Sizes;
 use crate::model::Date;
 use crate::model::workspace::PlanIx;
 use crate::num;
+use crate::terms;
 use crate::view::{ChipKind, Sheet, SuccessionView};
 
 /// What stands around the table.
@@ -102,11 +103,13 @@ impl Frame {
                 let parts = [plan.issuer.clone(), issued];
                 parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
             }
-            several => format!("{} 份文件", several.len()),
+            // The counts of a timeline say it.
+            _ if counts.contains(terms::PLAN) => String::new(),
+            several => format!("{} 份{}", several.len(), terms::PLAN),
         };
         let mut captions = vec![format!("{source}　·　{}", counts.replace(" · ", "　·　"))];
         if source.is_empty() {
-            counts.clone_into(&mut captions[0]);
+            captions[0] = counts.replace(" · ", "　·　");
         }
         let chips = sheet.chips();
         // One plan and nothing else: the title has said it.
@@ -114,17 +117,19 @@ impl Frame {
         let is_filtered =
             !is_said && !chips.is_empty() || sheet.spec.succession == SuccessionView::Current;
         if setup.notes && is_filtered {
-            captions.push(format!("筛选　{}", sheet.filter_text()));
+            captions.push(format!("{}　{}", terms::FILTER, sheet.filter_text()));
         }
         let mut notes: Vec<String> = sheet
             .citations()
             .into_iter()
-            .map(|citation| format!("出处　{citation}"))
+            .map(|citation| format!("{}　{citation}", terms::SOURCE))
             .collect();
         if setup.notes {
             notes.extend(more.iter().cloned());
             let folded = sheet.folding_notes();
-            let folded = folded.into_iter().map(|words| format!("归并　{words}"));
+            let folded = folded
+                .into_iter()
+                .map(|words| format!("{}　{words}", terms::FOLDING));
             notes.extend(folded);
         }
         let legend = if setup.notes { legend } else { Vec::new() };

@@ -5,6 +5,7 @@ use super::paper::PageSetup;
 use super::table::{Column, Line, TablePages, Words, fitting, without_empty};
 use crate::model::Role;
 use crate::model::workspace::Workspace;
+use crate::terms;
 use crate::view::{
     Sheet, TargetRow, TaskLineKind, TaskList, TaskRowMaker, join_sentences, target_bodies,
     target_rows,
@@ -16,7 +17,7 @@ pub fn list_pages(sheet: &Sheet, setup: PageSetup) -> TablePages {
     let frame = Frame::of_sheet(
         setup,
         sheet,
-        "任务清单",
+        terms::TASK_TABLE,
         &sheet.counts_text(),
         Vec::new(),
         &[],
@@ -62,16 +63,16 @@ pub fn list_pages(sheet: &Sheet, setup: PageSetup) -> TablePages {
     }
     let clauses = clauses.iter().map(String::as_str);
     let columns = [
-        fitting("条款", clauses, &frame),
-        Column::new("任务", 26.0),
-        Column::new("目标和时限", 20.0),
-        Column::new("牵头", 10.0),
-        Column::new("责任", 16.0),
-        Column::new("配合和其他", 12.0),
-        Column::new("备注", 10.0),
+        fitting(terms::CLAUSE, clauses, &frame),
+        Column::new(terms::TASK, 26.0),
+        Column::new(terms::GOALS, 20.0),
+        Column::new(terms::LEAD, 10.0),
+        Column::new(terms::RESPONSIBLE, 16.0),
+        Column::new(terms::OTHER_ROLES, 12.0),
+        Column::new(terms::NOTE, 10.0),
     ];
     let columns = without_empty(&columns, &mut lines, 2);
-    TablePages::new(frame, columns, lines, "任务")
+    TablePages::new(frame, columns, lines, terms::TASK)
 }
 
 /// The pages of the targets: a row for every target, under its plan.
@@ -79,7 +80,7 @@ pub fn list_pages(sheet: &Sheet, setup: PageSetup) -> TablePages {
 pub fn target_pages(sheet: &Sheet, setup: PageSetup) -> TablePages {
     let rows = target_rows(sheet);
     let counts = format!("{} 个目标 · {}", rows.len(), sheet.counts_text());
-    let frame = Frame::of_sheet(setup, sheet, "目标清单", &counts, Vec::new(), &[]);
+    let frame = Frame::of_sheet(setup, sheet, terms::TARGET_LIST, &counts, Vec::new(), &[]);
     let workspace = sheet.workspace();
     let mut lines: Vec<Line> = Vec::with_capacity(rows.len() + 8);
     for of_plan in rows.chunk_by(|a, b| a.plan == b.plan) {
@@ -95,16 +96,16 @@ pub fn target_pages(sheet: &Sheet, setup: PageSetup) -> TablePages {
     }
     let clauses = rows.iter().map(|row| row.clause);
     let columns = [
-        fitting("条款", clauses, &frame),
-        Column::new("指标", 20.0),
-        Column::new("目标值", 10.0).right(),
-        Column::new("时限", 9.0),
-        Column::new("任务", 18.0),
-        Column::new("责任机构", 24.0),
-        Column::new("备注", 14.0),
+        fitting(terms::CLAUSE, clauses, &frame),
+        Column::new(terms::INDICATOR, 20.0),
+        Column::new(terms::AMOUNT, 10.0).right(),
+        Column::new(terms::DUE, 9.0),
+        Column::new(terms::TASK, 18.0),
+        Column::new(terms::BODIES, 24.0),
+        Column::new(terms::NOTE, 14.0),
     ];
     let columns = without_empty(&columns, &mut lines, 4);
-    TablePages::new(frame, columns, lines, "目标")
+    TablePages::new(frame, columns, lines, terms::TARGET)
 }
 
 fn target_line(sheet: &Sheet, workspace: &Workspace, row: &TargetRow<'_>) -> Line {
@@ -112,7 +113,7 @@ fn target_line(sheet: &Sheet, workspace: &Workspace, row: &TargetRow<'_>) -> Lin
     let entry = row.task.map(|ix| workspace.task(ix));
     let notes: Vec<&str> = target
         .stretch
-        .then_some("力争")
+        .then_some(terms::STRETCH)
         .into_iter()
         .chain(target.note.as_deref())
         .collect();

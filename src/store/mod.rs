@@ -17,6 +17,8 @@ mod backup;
 mod builtin;
 mod decode;
 mod dialect;
+#[cfg(test)]
+mod documented;
 mod explain;
 #[cfg(feature = "gui")]
 mod fields;
@@ -170,6 +172,12 @@ fn bytes(path: &Path) -> Result<Vec<u8>, Diagnostic> {
     if path.is_dir() {
         return Err(
             Diagnostic::error("这是文件夹，不是数据文件").with_hint("选择文件夹里的 .ron 文件")
+        );
+    }
+    // A pipe or a device may never end, and opening one may wait for ever.
+    if path.metadata().is_ok_and(|known| !known.is_file()) {
+        return Err(
+            Diagnostic::error("这是管道或设备，不是文件").with_hint("先把内容存成文件，再打开它")
         );
     }
     let mut bytes = Vec::new();

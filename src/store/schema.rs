@@ -4,6 +4,8 @@
 //! Reading and writing follow the types in [`crate::model`], not this table. The tests hold the
 //! two together: every field and every variant is in both, and they agree on what must be there.
 
+use crate::terms;
+
 /// What goes into a place.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Type {
@@ -95,32 +97,36 @@ const fn variant(name: &'static str, title: &'static str, items: &'static [Type]
 
 pub(super) static DATASET: Record = Record {
     name: "Dataset",
-    title: "数据文件",
+    title: terms::DATASET,
     fields: &[
-        required("format", "格式版本", Type::Count(u32::MAX)),
-        default("title", "标题", Type::Text),
-        optional("note", "说明", Type::Text),
-        default("agencies", "机构", Type::List(&Type::Record(&AGENCY))),
+        required("format", terms::FORMAT, Type::Count(u32::MAX)),
+        default("title", terms::TITLE, Type::Text),
+        optional("note", terms::NOTE, Type::Text),
+        default(
+            "agencies",
+            terms::AGENCY,
+            Type::List(&Type::Record(&AGENCY)),
+        ),
         default(
             "successions",
-            "机构沿革",
+            terms::SUCCESSION,
             Type::List(&Type::Record(&SUCCESSION)),
         ),
-        default("plans", "方案", Type::List(&Type::Record(&PLAN))),
+        default("plans", terms::PLAN, Type::List(&Type::Record(&PLAN))),
     ],
 };
 
 static AGENCY: Record = Record {
     name: "Agency",
-    title: "机构",
+    title: terms::AGENCY,
     fields: &[
-        required("id", "编号", Type::Text),
-        required("name", "全称", Type::Text),
-        optional("short", "简称", Type::Text),
-        required("kind", "类型", Type::Choice(&AGENCY_KIND)),
-        default("aliases", "别名", Type::List(&Type::Text)),
-        optional("members", "成员", Type::Choice(&MEMBERS)),
-        optional("note", "说明", Type::Text),
+        required("id", terms::ID, Type::Text),
+        required("name", terms::FULL_NAME, Type::Text),
+        optional("short", terms::SHORT, Type::Text),
+        required("kind", terms::KIND, Type::Choice(&AGENCY_KIND)),
+        default("aliases", terms::ALIASES, Type::List(&Type::Text)),
+        optional("members", terms::MEMBERS, Type::Choice(&MEMBERS)),
+        optional("note", terms::NOTE, Type::Text),
     ],
 };
 
@@ -133,14 +139,14 @@ pub(super) static AGENCY_KIND: Choice = Choice {
         variant("Central", "中央驻地方单位", &[]),
         variant("Enterprise", "企业", &[]),
         variant("District", "区、开发区", &[]),
-        variant("Collective", "集合机构", &[]),
+        variant("Collective", terms::COLLECTIVE, &[]),
         variant("LeadingGroup", "领导小组", &[]),
         variant("Mechanism", "工作机制", &[]),
     ],
 };
 
 static MEMBERS: Choice = Choice {
-    title: "成员",
+    title: terms::MEMBERS,
     variants: &[
         variant("Listed", "列出的机构", &[Type::List(&Type::Text)]),
         variant("Open", "未列明", &[]),
@@ -149,13 +155,13 @@ static MEMBERS: Choice = Choice {
 
 static SUCCESSION: Record = Record {
     name: "Succession",
-    title: "机构沿革",
+    title: terms::SUCCESSION,
     fields: &[
-        required("from", "原机构", Type::Text),
-        required("to", "承接机构", Type::Text),
-        required("how", "方式", Type::Choice(&SUCCESSION_KIND)),
-        optional("date", "时间", Type::Day),
-        required("basis", "依据", Type::Choice(&BASIS)),
+        required("from", terms::FORMER, Type::Text),
+        required("to", terms::SUCCESSOR, Type::Text),
+        required("how", terms::HOW, Type::Choice(&SUCCESSION_KIND)),
+        optional("date", terms::WHEN, Type::Day),
+        required("basis", terms::BASIS, Type::Choice(&BASIS)),
     ],
 };
 
@@ -169,27 +175,31 @@ pub(super) static SUCCESSION_KIND: Choice = Choice {
 };
 
 static BASIS: Choice = Choice {
-    title: "依据",
+    title: terms::BASIS,
     variants: &[
-        variant("Stated", "文件写明", &[Type::Text]),
+        variant("Stated", "原文写明", &[Type::Text]),
         variant("General", "一般常识", &[Type::Text]),
     ],
 };
 
 static PLAN: Record = Record {
     name: "Plan",
-    title: "方案",
+    title: terms::PLAN,
     fields: &[
-        required("id", "编号", Type::Text),
-        required("title", "标题", Type::Text),
-        optional("short", "简称", Type::Text),
-        optional("number", "文号", Type::Text),
-        optional("issuer", "印发机关", Type::Text),
-        optional("issued", "印发日期", Type::Day),
-        default("status", "状态", Type::Choice(&PLAN_STATUS)),
-        optional("period", "实施期", Type::Record(&PERIOD)),
-        optional("note", "说明", Type::Text),
-        default("sections", "章节", Type::List(&Type::Record(&SECTION))),
+        required("id", terms::ID, Type::Text),
+        required("title", terms::TITLE, Type::Text),
+        optional("short", terms::SHORT, Type::Text),
+        optional("number", terms::NUMBER, Type::Text),
+        optional("issuer", terms::ISSUER, Type::Text),
+        optional("issued", terms::ISSUED, Type::Day),
+        default("status", terms::STATUS, Type::Choice(&PLAN_STATUS)),
+        optional("period", terms::PERIOD, Type::Record(&PERIOD)),
+        optional("note", terms::NOTE, Type::Text),
+        default(
+            "sections",
+            terms::SECTION,
+            Type::List(&Type::Record(&SECTION)),
+        ),
     ],
 };
 
@@ -204,83 +214,87 @@ pub(super) static PLAN_STATUS: Choice = Choice {
 
 static PERIOD: Record = Record {
     name: "Period",
-    title: "实施期",
+    title: terms::PERIOD,
     fields: &[
-        required("from", "起始时间", Type::Day),
-        required("to", "结束时间", Type::Day),
+        required("from", terms::FROM, Type::Day),
+        required("to", terms::TO, Type::Day),
     ],
 };
 
 static SECTION: Record = Record {
     name: "Section",
-    title: "章节",
+    title: terms::SECTION,
     fields: &[
-        default("number", "序号", Type::Text),
-        default("title", "标题", Type::Text),
-        default("targets", "目标", Type::List(&Type::Record(&TARGET))),
-        default("tasks", "任务", Type::List(&Type::Record(&TASK))),
-        default("sections", "下级章节", Type::List(&Type::Record(&SECTION))),
+        default("number", terms::SEQUENCE, Type::Text),
+        default("title", terms::TITLE, Type::Text),
+        default("targets", terms::TARGET, Type::List(&Type::Record(&TARGET))),
+        default("tasks", terms::TASK, Type::List(&Type::Record(&TASK))),
+        default(
+            "sections",
+            terms::SUBSECTIONS,
+            Type::List(&Type::Record(&SECTION)),
+        ),
     ],
 };
 
 static TASK: Record = Record {
     name: "Task",
-    title: "任务",
+    title: terms::TASK,
     fields: &[
-        required("clause", "条款", Type::Text),
-        optional("part", "条款内序号", Type::Count(u16::MAX as u32)),
-        required("title", "标题", Type::Text),
-        default("summary", "概要", Type::Text),
+        required("clause", terms::CLAUSE, Type::Text),
+        optional("part", terms::PART, Type::Count(u16::MAX as u32)),
+        required("title", terms::TITLE, Type::Text),
+        default("summary", terms::SUMMARY, Type::Text),
         default(
             "assignments",
-            "职责分工",
+            terms::ASSIGNMENT,
             Type::List(&Type::Record(&ASSIGNMENT)),
         ),
-        default("targets", "目标", Type::List(&Type::Record(&TARGET))),
-        optional("note", "说明", Type::Text),
+        default("targets", terms::TARGET, Type::List(&Type::Record(&TARGET))),
+        optional("note", terms::NOTE, Type::Text),
     ],
 };
 
 static ASSIGNMENT: Record = Record {
     name: "Assignment",
-    title: "职责分工",
+    title: terms::ASSIGNMENT,
     fields: &[
-        required("agency", "机构编号", Type::Text),
-        required("role", "角色", Type::Choice(&ROLE)),
-        optional("written", "原文写法", Type::Text),
-        optional("term", "原文称谓", Type::Text),
-        optional("note", "说明", Type::Text),
+        required("agency", terms::AGENCY, Type::Text),
+        required("role", terms::ROLE, Type::Choice(&ROLE)),
+        optional("written", terms::WRITTEN, Type::Text),
+        optional("term", terms::DOCUMENT_TERM, Type::Text),
+        optional("note", terms::NOTE, Type::Text),
     ],
 };
 
 pub(super) static ROLE: Choice = Choice {
-    title: "角色",
+    title: terms::ROLE,
     variants: &[
-        variant("Lead", "牵头", &[]),
-        variant("Responsible", "责任", &[]),
-        variant("Support", "配合", &[]),
-        variant("Member", "成员", &[]),
-        variant("Oversee", "督办", &[]),
+        variant("Lead", terms::LEAD, &[]),
+        variant("Responsible", terms::RESPONSIBLE, &[]),
+        variant("Support", terms::SUPPORT, &[]),
+        variant("Member", terms::MEMBER, &[]),
+        variant("Oversee", terms::OVERSEE, &[]),
     ],
 };
 
 static TARGET: Record = Record {
     name: "Target",
-    title: "目标",
+    title: terms::TARGET,
     fields: &[
-        optional("clause", "条款", Type::Text),
-        required("indicator", "指标", Type::Text),
-        required("amount", "数值", Type::Choice(&AMOUNT)),
-        default("unit", "单位", Type::Text),
-        default("due", "时限", Type::Choice(&DUE)),
-        default("stretch", "力争", Type::Flag),
-        optional("thread", "指标线索", Type::Text),
-        optional("note", "说明", Type::Text),
+        optional("clause", terms::CLAUSE, Type::Text),
+        required("indicator", terms::INDICATOR, Type::Text),
+        required("amount", terms::VALUE, Type::Choice(&AMOUNT)),
+        default("unit", terms::UNIT, Type::Text),
+        default("due", terms::DUE, Type::Choice(&DUE)),
+        default("stretch", terms::STRETCH, Type::Flag),
+        optional("thread", terms::THREAD, Type::Text),
+        optional("note", terms::NOTE, Type::Text),
     ],
 };
 
 static AMOUNT: Choice = Choice {
-    title: "数值",
+    title: terms::VALUE,
     variants: &[
         variant("Exactly", "等于", &[Type::Figure]),
         variant("AtLeast", "不少于", &[Type::Figure]),
@@ -298,22 +312,22 @@ static AMOUNT: Choice = Choice {
 };
 
 static DUE: Choice = Choice {
-    title: "时限",
+    title: terms::DUE,
     variants: &[
         variant("By", "截至", &[Type::Day]),
         variant("Every", "每隔", &[Type::Choice(&RHYTHM)]),
         variant(
             "Within",
-            "几年内",
+            terms::WITHIN,
             &[Type::Count(u8::MAX as u32), Type::Count(u8::MAX as u32)],
         ),
-        variant("Ongoing", "持续推进", &[]),
-        variant("Unstated", "未写明", &[]),
+        variant("Ongoing", terms::ONGOING, &[]),
+        variant("Unstated", terms::UNSTATED, &[]),
     ],
 };
 
 pub(super) static RHYTHM: Choice = Choice {
-    title: "频次",
+    title: terms::RHYTHM,
     variants: &[
         variant("Month", "每月", &[]),
         variant("Quarter", "每季度", &[]),

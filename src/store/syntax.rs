@@ -38,7 +38,7 @@ pub(super) fn complaint(problem: &Problem, lines: &mut Lines) -> Complaint {
         ),
         What::Stray(c) => (
             format!("这里的“{c}”无法识别"),
-            "文字要放在英文双引号中；说明写在 // 后面".to_owned(),
+            "文字要放在英文双引号中；注释写在 // 后面".to_owned(),
         ),
         What::MissingComma => ("这里缺少逗号".to_owned(), "在这里加上英文逗号 ,".to_owned()),
         What::ExtraComma => ("这里多了一个逗号".to_owned(), "删去它".to_owned()),

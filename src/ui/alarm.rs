@@ -1,9 +1,10 @@
 //! Why the program could not start, said to somebody who sees no console.
 
 use crate::diagnostic::Diagnostic;
+use crate::terms;
 
 /// The title of the message.
-const TITLE: &str = "责任矩阵";
+const TITLE: &str = terms::MATRIX;
 
 /// Shows an error in the system's own way, unless there is a console on which it was printed.
 ///

@@ -13,6 +13,7 @@ use super::{Actions, widgets};
 use crate::app::command::Command;
 use crate::app::{Action, App, Selection};
 use crate::model::workspace::TaskIx;
+use crate::terms;
 use crate::view::compare::{Change, ChangeKind, DutyState, TaskState, shown_changes};
 use crate::view::{ChipKind, Sheet};
 
@@ -47,7 +48,11 @@ impl ComparePanel {
         ui.spacing_mut().item_spacing = vec2(8.0, 4.0);
         ui.add_space(16.0);
         ui.horizontal(|ui| {
-            ui.label(RichText::new("对比").font(bold(20.0)).color(look.text));
+            ui.label(
+                RichText::new(terms::COMPARE)
+                    .font(bold(20.0))
+                    .color(look.text),
+            );
             let right = eframe::egui::Layout::right_to_left(eframe::egui::Align::Center);
             ui.with_layout(right, |ui| {
                 for command in [Command::EndCompare, Command::Export] {

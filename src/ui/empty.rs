@@ -6,6 +6,7 @@ use super::theme::{Look, bold};
 use super::{Actions, widgets};
 use crate::app::command::Command;
 use crate::app::{Action, App, Step, Tab};
+use crate::terms;
 use crate::view::ChipKind;
 
 /// Shows the words that fit.
@@ -53,13 +54,13 @@ pub fn show(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
         for chip in app.sheet().chips() {
             let words = match chip.kind {
                 ChipKind::Text => "搜索",
-                ChipKind::Plans => "方案",
-                ChipKind::Sections => "章节",
-                ChipKind::Tasks => "任务",
-                ChipKind::Agencies => "机构",
-                ChipKind::Roles => "角色",
-                ChipKind::Due => "时限",
-                ChipKind::Targets => "目标",
+                ChipKind::Plans => terms::PLAN,
+                ChipKind::Sections => terms::SECTION,
+                ChipKind::Tasks => terms::TASK,
+                ChipKind::Agencies => terms::AGENCY,
+                ChipKind::Roles => terms::ROLE,
+                ChipKind::Due => terms::DUE,
+                ChipKind::Targets => terms::TARGET,
                 ChipKind::Changes => "变化",
             };
             page.label(RichText::new(format!("{words}　{}", chip.text)).color(look.text));

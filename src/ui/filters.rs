@@ -11,6 +11,7 @@ use super::{Actions, marks};
 use crate::app::{Action, App};
 use crate::model::workspace::AgencyIx;
 use crate::model::{PlanStatus, Role};
+use crate::terms;
 use crate::view::search::Query;
 use crate::view::{AgencyMatch, DueFilter, SuccessionView};
 
@@ -168,7 +169,12 @@ fn upper(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
 fn plans(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
     let workspace = &app.data().workspace;
     let view = app.view();
-    caption(ui, "方案", &format!("{} 份", workspace.plans.len()), look);
+    caption(
+        ui,
+        terms::PLAN,
+        &format!("{} 份", workspace.plans.len()),
+        look,
+    );
     for (ix, entry) in workspace.plans.iter().enumerate() {
         let plan = &entry.plan;
         let on = view.plans.contains(&plan.id);
@@ -210,7 +216,7 @@ fn plans(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
 
 fn roles(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
     let view = app.view();
-    caption(ui, "角色", "", look);
+    caption(ui, terms::ROLE, "", look);
     for role in Role::ALL {
         let count = app.sheet().facets.roles[role.index()];
         if !app.data().workspace.roles[role.index()] {
@@ -261,10 +267,10 @@ fn due(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
             let on = view.due.contains(&due);
             let words = match due {
                 DueFilter::Year(year) => year.to_string(),
-                DueFilter::Within => "几年内".to_owned(),
-                DueFilter::Every => "定期".to_owned(),
+                DueFilter::Within => terms::WITHIN.to_owned(),
+                DueFilter::Every => terms::REGULARLY.to_owned(),
                 DueFilter::Ongoing => "持续".to_owned(),
-                DueFilter::Unstated => "未写明".to_owned(),
+                DueFilter::Unstated => terms::UNSTATED.to_owned(),
             };
             if small_toggle(ui, &words, on, look)
                 .on_hover_text(format!("{}：{count} 项任务", due.label()))

@@ -103,9 +103,9 @@ fn legend(ui: &mut Ui, app: &App, look: &Look) {
         let at = rect.left_center() + vec2(mark, -galley.size().y / 2.0);
         ui.painter().galley(at, galley, look.dim);
         response.on_hover_text(match role {
-            Role::Lead => "牵头单位，或领导小组组长等",
-            Role::Responsible => "责任单位",
-            Role::Support => "配合单位",
+            Role::Lead => "原文写作“牵头单位”，或领导小组组长等",
+            Role::Responsible => "原文写作“责任单位”",
+            Role::Support => "原文写作“配合单位”",
             Role::Member => "领导小组成员单位",
             Role::Oversee => "督查督办单位",
         });

@@ -15,6 +15,7 @@ use super::place;
 use crate::app::settings::{Settings, WindowPlace};
 use crate::app::{Action, App, Effect};
 use crate::diagnostic::Diagnostic;
+use crate::terms;
 
 /// What goes without a window.
 const WITHOUT_WINDOW: &str = "没有窗口也可以用命令行：zeren check 检查数据，zeren export 导出";
@@ -67,7 +68,7 @@ pub fn run_watched(files: Vec<PathBuf>, first_frame: FirstFrame) -> Result<(), D
     let path = Settings::default_path();
     let (settings, problem) = path.as_deref().map(Settings::read).unwrap_or_default();
     let mut viewport = egui::ViewportBuilder::default()
-        .with_title("责任矩阵")
+        .with_title(terms::MATRIX)
         .with_app_id("zeren")
         .with_icon(icon())
         .with_min_inner_size([720.0, 480.0])
@@ -179,18 +180,22 @@ struct Window {
     picker: Picker,
     clipboard: Clipboard,
     place: Option<WindowPlace>,
+    /// Whether it is to fill the screen as soon as it is shown.
+    maximize: bool,
     title: String,
     first_frame: Option<FirstFrame>,
 }
 
 impl Window {
     fn new(app: App, ctx: &egui::Context, first_frame: FirstFrame) -> Self {
+        let remembered = app.settings().window;
         Self {
             app,
             screen: Screen::new(ctx),
             picker: Picker::default(),
             clipboard: Clipboard::default(),
             place: None,
+            maximize: remembered.is_some_and(|place| place.maximized),
             title: String::new(),
             first_frame: Some(first_frame),
         }
@@ -320,6 +325,10 @@ impl eframe::App for Window {
             ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
             self.title = title;
         }
+        if std::mem::take(&mut self.maximize) {
+            // X11 window managers do not hear of it before the window is shown.
+            ctx.send_viewport_cmd(egui::ViewportCommand::Maximized(true));
+        }
         if let Some(seen) = self.first_frame.take() {
             seen(&ctx);
         }
@@ -339,7 +348,7 @@ impl eframe::App for Window {
 fn window_title(app: &App) -> String {
     let title = &app.data().workspace.title;
     if title.is_empty() {
-        "责任矩阵".to_owned()
+        terms::MATRIX.to_owned()
     } else {
         format!("{title} - 责任矩阵")
     }

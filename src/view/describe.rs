@@ -6,6 +6,7 @@ use super::spec::{AgencyMatch, ChipKind, ColumnScope, DueFilter, SuccessionView}
 use super::{RowKind, Sheet};
 use crate::model::workspace::PlanEntry;
 use crate::model::{Date, PlanStatus, Role};
+use crate::terms;
 
 /// One condition of a view.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -93,13 +94,19 @@ impl Sheet {
                 .filter(|role| spec.roles.contains(role))
                 .map(Role::label)
                 .collect();
-            push(ChipKind::Roles, format!("角色 {}", names.join("、")));
+            push(
+                ChipKind::Roles,
+                format!("{} {}", terms::ROLE, names.join("、")),
+            );
         }
         if !spec.due.is_empty() {
             let mut due = spec.due.clone();
             due.sort_unstable();
             let names: Vec<String> = due.into_iter().map(DueFilter::label).collect();
-            push(ChipKind::Due, format!("时限 {}", names.join("、")));
+            push(
+                ChipKind::Due,
+                format!("{} {}", terms::DUE, names.join("、")),
+            );
         }
         if spec.only_with_targets {
             push(ChipKind::Targets, "有目标的任务".to_owned());
@@ -130,9 +137,9 @@ impl Sheet {
             .collect();
         let agencies = match names.as_slice() {
             [] => None,
-            [one] => Some(format!("机构 {one}")),
-            [one, two] => Some(format!("机构 {one}、{two}")),
-            [one, rest @ ..] => Some(format!("机构 {one}等 {} 个", rest.len() + 1)),
+            [one] => Some(format!("{} {one}", terms::AGENCY)),
+            [one, two] => Some(format!("{} {one}、{two}", terms::AGENCY)),
+            [one, rest @ ..] => Some(format!("{} {one}等 {} 个", terms::AGENCY, rest.len() + 1)),
         };
         // A body says it all; without one the fields say where to look.
         if let Some(agencies) = agencies {
@@ -206,7 +213,7 @@ impl Sheet {
             .map(|role| format!("{} {}", self.spec.marks.text(role), role.label()))
             .collect();
         if self.spec.mark_first {
-            words.push("① 责任单位中的首位（按惯例牵头，原文未写明）".to_owned());
+            words.push(terms::FIRST_LISTED.to_owned());
         }
         words.join("　")
     }

@@ -7,6 +7,7 @@ use super::compare::ChangeKind;
 use super::{ColumnOrder, ColumnScope, DueFilter, SuccessionView, TaskGrouping, ViewSpec};
 use crate::model::Role;
 use crate::model::workspace::Workspace;
+use crate::terms;
 
 /// The longest name that a menu shows whole, in characters.
 const SHORT: usize = 16;
@@ -109,27 +110,27 @@ fn filters(before: &ViewSpec, after: &ViewSpec, workspace: &Workspace) -> Vec<Ph
     } = after;
     let plan = Kind {
         before_name: "",
-        whole: "方案",
+        whole: terms::PLAN,
         counted: "份方案",
     };
     let section = Kind {
-        before_name: "章节",
-        whole: "章节",
+        before_name: terms::SECTION,
+        whole: terms::SECTION,
         counted: "个章节",
     };
     let task = Kind {
-        before_name: "任务",
-        whole: "任务",
+        before_name: terms::TASK,
+        whole: terms::TASK,
         counted: "项任务",
     };
     let agency = Kind {
         before_name: "",
-        whole: "机构",
+        whole: terms::AGENCY,
         counted: "个机构",
     };
     let deadline = Kind {
-        before_name: "时限",
-        whole: "时限",
+        before_name: terms::DUE,
+        whole: terms::DUE,
         counted: "种时限",
     };
     let in_plan = |key: &String| match key.split_once('/') {
@@ -255,7 +256,7 @@ fn choice<T: Eq + Hash>(
     if after.is_empty() {
         return Some(Phrase::released(match gone.as_slice() {
             [one] => verb("去掉", one),
-            _ => format!("去掉{}筛选", kind.whole),
+            _ => format!("去掉{}{}", kind.whole, terms::FILTER),
         }));
     }
     let words = match (added.as_slice(), gone.as_slice()) {
@@ -278,7 +279,7 @@ fn switched_roles(before: &[Role], after: &[Role]) -> Option<Phrase> {
         return None;
     }
     let all = Role::ALL.as_slice();
-    let words = switched(before, after, all, "角色", Role::label);
+    let words = switched(before, after, all, terms::ROLE, Role::label);
     Some(match after {
         [] => Phrase::released(words.unwrap_or_else(|| "显示全部角色".to_owned())),
         _ => Phrase::said(words.unwrap_or_else(|| "列出全部角色".to_owned())),
@@ -363,7 +364,7 @@ fn group_name(key: &str, workspace: &Workspace) -> String {
         Some(("agency", ids)) => agencies(ids, "未写明机构"),
         Some(("thread", "")) => "其他指标".to_owned(),
         Some(("thread", name)) => name.to_owned(),
-        Some(("goals", _)) => "总体目标".to_owned(),
+        Some(("goals", _)) => terms::OVERALL_GOALS.to_owned(),
         Some(("due", due)) => match due.parse() {
             Ok(year) => DueFilter::Year(year).label(),
             Err(_) => [

@@ -5,6 +5,7 @@ use super::search::Query;
 use super::spec::DueFilter;
 use crate::model::workspace::{PlanIx, SectionIx, TaskEntry, TaskIx, Workspace};
 use crate::model::{Amount, Due, Target};
+use crate::terms;
 
 /// Which target of a workspace is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -144,7 +145,7 @@ pub fn figure_text(target: &Target) -> String {
     if matches!(target.amount, Amount::Wording(_)) {
         return amount;
     }
-    let stretch = if target.stretch { "力争" } else { "" };
+    let stretch = if target.stretch { terms::STRETCH } else { "" };
     let rhythm = match target.due {
         Due::Every(rhythm) => rhythm.label(),
         _ => "",

@@ -29,7 +29,7 @@ fn diff_lists_what_changed_and_says_so_by_its_exit_code() {
 新增 1 处
   一(二) 建立监测制度　牵头 市经信局
 
-责任单位调整 1 处
+分工调整 1 处
   一(一) 培育企业　市经信局 牵头 → 配合
 "
     );
@@ -52,7 +52,7 @@ fn diff_writes_a_file() {
         desk.read("对 比.csv"),
         "\u{FEFF}类别,方案,章节,条款,任务,事项,原内容,新内容\r\n\
          新增,示例方案,一 任务,一(二),建立监测制度,任务,,牵头 市经信局\r\n\
-         责任单位调整,示例方案,一 任务,一(一),培育企业,市经信局,牵头,配合\r\n"
+         分工调整,示例方案,一 任务,一(一),培育企业,市经信局,牵头,配合\r\n"
     );
     let (code, out, _) = desk.run(&["diff", "旧.ron", "新.ron", "--format", "xlsx", "-o", "表"]);
     assert_eq!((code, out.as_str()), (1, "已导出 表：2 处变化\n"));

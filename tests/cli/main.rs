@@ -4,6 +4,7 @@
 
 mod diff;
 mod export;
+mod safety;
 
 use std::fs;
 use std::io::Read;

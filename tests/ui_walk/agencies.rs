@@ -88,7 +88,7 @@ fn the_busiest_agency_is_shown_without_being_asked_for() {
         "共事最多 共同任务",
         "市发改委，共同任务 28 项",
         "另有 29 项没有确定日期",
-        "目标期限 2020年12月31日 1 项、2023年12月31日 9 项",
+        "目标时限 2020年12月31日 1 项、2023年12月31日 9 项",
     ] {
         assert!(window.has(words), "{words:?} is not in\n{}", window.text());
     }

@@ -250,7 +250,7 @@ fn findings_lead_to_their_place() {
     window.click(&format!("诊断 {count}"));
     assert_eq!(window.app().dialog(), Some(&Dialog::Diagnostics));
     assert!(window.says("内置数据:"), "each finding says where it is");
-    window.click("任务“扩大名品应用”没有写明牵头单位");
+    window.click("任务“扩大名品应用”没有写明牵头机构");
     assert_eq!(window.app().dialog(), None);
     let task = window.app().selection().task.unwrap();
     let task = &window.sheet().workspace().task(task).task;
@@ -268,7 +268,7 @@ fn findings_that_are_filtered_away_come_into_sight() {
     let mut window = Window::open();
     window.click("湖北 链长制");
     window.press(Key::F8);
-    window.click("任务“扩大名品应用”没有写明牵头单位");
+    window.click("任务“扩大名品应用”没有写明牵头机构");
     assert!(!window.view().is_filtered());
     assert!(window.cursor_task().is_some());
 }

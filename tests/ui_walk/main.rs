@@ -7,7 +7,7 @@
 
 #[path = "../common/raster.rs"]
 mod raster;
-#[path = "../common/window.rs"]
+#[path = "../common/window/mod.rs"]
 mod window;
 
 mod about;

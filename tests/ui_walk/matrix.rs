@@ -139,7 +139,7 @@ fn a_plan_folds_by_its_triangle_and_opens_its_page_by_its_title() {
     let triangle = row.rect().left_center() + eframe::egui::vec2(17.0, 0.0);
     window.click_role(Role::RowHeader, title);
     assert!(window.app().selection().plan.is_some());
-    assert!(window.has("2021 至 2023") || window.says("期限"));
+    assert!(window.has("2021 至 2023") || window.says("实施期"));
     window.click_at(triangle, PointerButton::Primary);
     assert_eq!(window.view().folded, ["made-2021"]);
     assert!(window.cells().is_empty());

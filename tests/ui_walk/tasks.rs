@@ -44,7 +44,7 @@ fn lines(window: &Window) -> Vec<String> {
 #[test]
 fn the_tab_shows_the_same_tasks_as_the_matrix() {
     let mut window = open();
-    for heading in ["条款", "牵头", "责任", "目标与时限"] {
+    for heading in ["条款", "牵头", "责任", "目标和时限"] {
         assert!(
             window.has_role(Role::ColumnHeader, heading),
             "{heading} is not in\n{}",

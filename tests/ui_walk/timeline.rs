@@ -55,7 +55,7 @@ fn the_targets_of_a_plan_stand_with_figure_deadline_and_what_is_known_of_it() {
     assert_eq!(items[0], PLAN);
     assert_eq!(
         items[2],
-        "制造业单项冠军 力争 20 家，2023年底，已到期限，做响“武汉制造”"
+        "制造业单项冠军 力争 20 家，2023年底，时限已到，做响“武汉制造”"
     );
     assert_eq!(items.len(), 17, "{items:?}");
     assert!(!items.iter().any(|item| item.contains("逾期")));
@@ -179,7 +179,7 @@ fn pages_go_down_and_come_back() {
 #[test]
 fn a_click_on_a_target_marks_it_in_the_detail() {
     let mut window = one_plan();
-    let label = "“武汉名品”高端产品 100 项，2023年底，已到期限，做响“武汉制造”";
+    let label = "“武汉名品”高端产品 100 项，2023年底，时限已到，做响“武汉制造”";
     window.click_role(Role::TreeItem, label);
     // Of two targets with this name the later one is a task's.
     assert!(window.app().selection().task.is_some());
@@ -191,7 +191,7 @@ fn a_click_on_a_target_marks_it_in_the_detail() {
 fn the_detail_leads_through_a_thread() {
     let mut window = open();
     window.click("按指标");
-    let label = "国家单项冠军 力争 ≥ 10 个，3—5年内（2021年至2023年），已到期限，“万千百工程”";
+    let label = "国家单项冠军 力争 ≥ 10 个，3—5年内（2021年至2023年），时限已到，“万千百工程”";
     window.click_role(Role::TreeItem, label);
     window.click("同一指标　做响“武汉制造” 力争 20 家，2023年底");
     assert_eq!(chosen_indicator(&window).as_deref(), Some("制造业单项冠军"));
@@ -228,7 +228,7 @@ fn a_plan_folds_and_shows_how_many_end_when() {
         PointerButton::Primary,
     );
     assert!(window.app().selection().plan.is_some());
-    assert!(window.has("文号") || window.has("期限"));
+    assert!(window.has("文号") || window.has("实施期"));
 }
 
 #[test]
@@ -266,9 +266,9 @@ fn scales_and_keys_make_the_axis_finer() {
 #[test]
 fn the_pointer_reads_the_whole_of_a_target() {
     let mut window = one_plan();
-    let label = "高端装备名品 30 项，2023年底，已到期限，做响“武汉制造”";
+    let label = "高端装备名品 30 项，2023年底，时限已到，做响“武汉制造”";
     let text = window.hover(label);
-    assert!(text.contains("30 项，2023年底，已到期限"), "{text}");
+    assert!(text.contains("30 项，2023年底，时限已到"), "{text}");
     assert!(text.contains("做响“武汉制造” 二(二)1"), "{text}");
     assert!(text.contains("注：条款未写时限"), "{text}");
     let plan = window.harness.get_by_role_and_label(Role::TreeItem, PLAN);
@@ -277,7 +277,7 @@ fn the_pointer_reads_the_whole_of_a_target() {
     window.harness.run_steps(6);
     let text = window.text();
     assert!(
-        text.contains("期限 2021年至2023年，2021年10月15日印发，已结束"),
+        text.contains("实施期 2021年至2023年，2021年10月15日印发，已结束"),
         "{text}"
     );
 }

@@ -5,7 +5,8 @@ use std::path::Path;
 use zeren::app::Tab;
 use zeren::app::settings::Settings;
 
-use crate::desk::{Desk, Start, until};
+use crate::desk::{Desk, Start};
+use crate::programs::until;
 
 /// Waits until the settings on disk are as wanted.
 fn remembered(path: &Path, what: &str, wanted: impl Fn(&Settings) -> bool) -> Settings {

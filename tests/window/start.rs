@@ -4,7 +4,8 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
-use super::desk::{Desk, Start, TODAY, read_when_there, until};
+use super::desk::{Desk, Start, TODAY};
+use super::programs::{read_when_there, until};
 
 /// A program that writes down its name and arguments, a line each, and ends like this.
 fn recorder(folder: &Path, name: &str, code: i32) -> PathBuf {
@@ -134,6 +135,25 @@ fn a_window_that_was_on_a_screen_that_is_gone_opens_on_one_that_is_there() {
         assert_eq!(found, wanted, "remembered at {x}, {y}");
         assert!(desk.quit().success());
     }
+}
+
+#[test]
+fn a_window_that_filled_the_screen_does_so_again() {
+    let Some(mut desk) = Desk::new("maximized", &[]) else {
+        return;
+    };
+    std::fs::create_dir_all(desk.settings_path().parent().unwrap()).unwrap();
+    let place = "(window: (position: (60.0, 40.0), size: (1000.0, 600.0), maximized: true))";
+    std::fs::write(desk.settings_path(), place).unwrap();
+    desk.start(Start::default());
+    until("the window to fill the screen", || {
+        let [_, _, width, height] = desk.place();
+        (width > 1350 && height > 750).then_some(())
+    });
+    assert!(desk.quit().success());
+    let kept = std::fs::read_to_string(desk.settings_path()).unwrap();
+    assert!(kept.contains("maximized: true"), "{kept}");
+    assert!(kept.contains("size: (1000.0, 600.0)"), "{kept}");
 }
 
 #[test]

@@ -5,7 +5,8 @@ use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
-use super::desk::{TODAY, all_there, end, until};
+use super::desk::TODAY;
+use super::programs::{all_there, end, until};
 
 /// The programs for it, and Debian's packages of them. sway knows the data-control protocol, as
 /// the desktops built on `KWin` and wlroots do.

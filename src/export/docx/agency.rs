@@ -7,6 +7,7 @@ use crate::export::progress::Steps;
 use crate::export::{ExportError, agency};
 use crate::model::Role;
 use crate::model::workspace::{PlanIx, TaskIx};
+use crate::terms;
 use crate::view::{Profile, TaskRowMaker};
 
 /// So many of the bodies that share most of its tasks are named.
@@ -55,7 +56,7 @@ pub(super) fn write(
                     summary: row.summary.to_owned(),
                 });
             }
-            let headers = ["条款", "任务", "目标和时限", "备注"];
+            let headers = [terms::CLAUSE, terms::TASK, terms::GOALS, terms::NOTE];
             table(document, headers, TASKS, &lines);
         }
     }
@@ -78,14 +79,22 @@ fn who(document: &mut Document, profile: &Profile) {
         names.push(format!("又写作 {}", body.aliases.join("、")));
     }
     let xml = &mut document.xml;
-    paragraph(xml, "Note", &format!("机构　{}", names.join("；")));
+    paragraph(
+        xml,
+        "Note",
+        &format!("{}　{}", terms::AGENCY, names.join("；")),
+    );
     if let Some(folded) = profile.sheet.folded_text(profile.folded()) {
-        paragraph(xml, "Note", &format!("归并　{folded}"));
+        paragraph(xml, "Note", &format!("{}　{folded}", terms::FOLDING));
     }
     for record in agency::successions(profile) {
         let words = format!(
-            "沿革　{}　{} {}（{}）",
-            record.name, record.due, record.role, record.note
+            "{}　{}　{} {}（{}）",
+            terms::LINEAGE,
+            record.name,
+            record.due,
+            record.role,
+            record.note
         );
         paragraph(xml, "Note", &words);
     }
@@ -106,7 +115,7 @@ fn who(document: &mut Document, profile: &Profile) {
         paragraph(
             xml,
             "Note",
-            &format!("共事机构　{}{more}", names.join("、")),
+            &format!("{}　{}{more}", terms::PEERS, names.join("、")),
         );
     }
 }
@@ -140,7 +149,7 @@ fn through(
                     summary: row.summary.to_owned(),
                 });
             }
-            let headers = ["条款", "任务", "角色", "目标和时限"];
+            let headers = [terms::CLAUSE, terms::TASK, terms::ROLE, terms::GOALS];
             table(document, headers, THROUGH, &lines);
         }
     }
@@ -183,7 +192,14 @@ fn targets(
             summary: String::new(),
         });
     }
-    let headers = ["指标", "目标值", "时限", "角色", "任务", "备注"];
+    let headers = [
+        terms::INDICATOR,
+        terms::AMOUNT,
+        terms::DUE,
+        terms::ROLE,
+        terms::TASK,
+        terms::NOTE,
+    ];
     table(document, headers, TARGETS, &lines);
     Ok(())
 }
@@ -213,7 +229,7 @@ fn table<const N: usize>(
     for line in lines {
         begin_row(xml, false, Height::AtLeast(400));
         for (nth, (text, width)) in line.cells.iter().zip(&widths).enumerate() {
-            let small = matches!(headers[nth], "条款" | "备注");
+            let small = matches!(headers[nth], terms::CLAUSE | terms::NOTE);
             Cell {
                 style: if small { "TableSmall" } else { "TableText" },
                 text,

@@ -15,6 +15,7 @@ use crate::colour::of_role;
 use crate::export::progress::Steps;
 use crate::export::{ExportError, column_labels};
 use crate::model::Role;
+use crate::terms;
 use crate::view::{Row, RowKind, Sheet};
 
 /// Widths in twips: a clause, a task's title at its narrowest, a body at its narrowest
@@ -78,7 +79,11 @@ pub(super) fn write(
             let is_last = nth + 1 == parts.len();
             if line_up || parts.len() == 1 {
                 // Under the table of one section they would be read as the section's.
-                let label = if parts.len() > 1 { TOTALS } else { "合计" };
+                let label = if parts.len() > 1 {
+                    TOTALS
+                } else {
+                    terms::TOTAL
+                };
                 for band in &whole {
                     band.write(document, &caption, tasks, is_last.then_some(label), steps)?;
                 }
@@ -259,8 +264,8 @@ impl<'a> Band<'a> {
         };
         if !groups.is_empty() {
             begin_row(xml, true, Height::AtLeast(280));
-            corner(widths[0], "条款", merge(true)).push(xml);
-            corner(widths[1], "任务", merge(true)).push(xml);
+            corner(widths[0], terms::CLAUSE, merge(true)).push(xml);
+            corner(widths[1], terms::TASK, merge(true)).push(xml);
             for (label, count) in &groups {
                 Cell {
                     span: *count,
@@ -273,7 +278,7 @@ impl<'a> Band<'a> {
                 .push(xml);
             }
             if self.is_last {
-                self.total_head(xml, "合计", merge(true));
+                self.total_head(xml, terms::TOTAL, merge(true));
             }
             end_row(xml);
         }
@@ -291,8 +296,8 @@ impl<'a> Band<'a> {
             Height::Exact(high.saturating_mul(CHARACTER) + PADDING),
         );
         let text = |text| if groups.is_empty() { text } else { "" };
-        corner(widths[0], text("条款"), merge(false)).push(xml);
-        corner(widths[1], text("任务"), merge(false)).push(xml);
+        corner(widths[0], text(terms::CLAUSE), merge(false)).push(xml);
+        corner(widths[1], text(terms::TASK), merge(false)).push(xml);
         for (nth, name) in names.iter().enumerate() {
             Cell {
                 align: Align::End,
@@ -305,7 +310,7 @@ impl<'a> Band<'a> {
             .push(xml);
         }
         if self.is_last {
-            self.total_head(xml, text("合计"), merge(false));
+            self.total_head(xml, text(terms::TOTAL), merge(false));
         }
         end_row(xml);
     }
@@ -402,7 +407,7 @@ impl<'a> Band<'a> {
         }
         let mut rows = vec![(label, tasks)];
         if leads.iter().any(|count| *count > 0) {
-            rows.push(("其中牵头", leads));
+            rows.push((terms::OF_THEM_LED, leads));
         }
         for (label, counts) in rows {
             begin_row(xml, false, Height::AtLeast(ROW));

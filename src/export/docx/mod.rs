@@ -19,6 +19,7 @@ use super::progress::Steps;
 use super::{ExportError, Format, Progress, Subject};
 use crate::num;
 use crate::page::{Orientation, PageSetup};
+use crate::terms;
 use crate::view::{MarkStyle, citation, target_rows};
 use xml::{TWIPS, paragraph};
 
@@ -98,7 +99,7 @@ fn title(subject: Subject<'_>) -> String {
     let layout = subject.layout();
     match subject {
         Subject::Agency(profile) => format!("{}{}", profile.body().name, layout.document()),
-        Subject::List(sheet) => format!("{}任务分解表", sheet.title()),
+        Subject::List(sheet) => format!("{}{}", sheet.title(), terms::TASK_TABLE),
         subject => format!("{}{}", subject.sheet().title(), layout.document()),
     }
 }
@@ -168,10 +169,9 @@ impl Document {
         }
         let legend = sheet.legend_text();
         if matches!(subject, Subject::Matrix(_)) && !legend.is_empty() {
-            paragraph(xml, "Note", &format!("图例　{legend}"));
+            paragraph(xml, "Note", &format!("{}　{legend}", terms::LEGEND));
             if sheet.spec.marks == MarkStyle::Raci {
-                let words = "RACI 字母只是相近的对应，“牵头”不完全等于 Accountable。";
-                paragraph(xml, "Note", words);
+                paragraph(xml, "Note", &format!("{}。", terms::RACI_CAVEAT));
             }
             if sheet.shown.plans > 1 && sheet.spec.hide_empty_columns {
                 paragraph(xml, "Note", "每份方案的表只列在其中有职责的机构。");
@@ -180,7 +180,7 @@ impl Document {
         // An agency's sheet says it where it says who the agency is.
         if !matches!(subject, Subject::Agency(_)) {
             for words in sheet.folding_notes() {
-                paragraph(xml, "Note", &format!("归并　{words}"));
+                paragraph(xml, "Note", &format!("{}　{words}", terms::FOLDING));
             }
         }
         let sources = match subject {
@@ -193,7 +193,7 @@ impl Document {
             _ => Vec::new(),
         };
         for source in sources {
-            paragraph(xml, "Note", &format!("来源　{source}"));
+            paragraph(xml, "Note", &format!("{}　{source}", terms::SOURCE));
         }
         for note in &sheet.workspace().notes {
             paragraph(xml, "Note", &format!("数据　{note}"));

@@ -6,6 +6,7 @@ use super::{Document, count_words};
 use crate::export::ExportError;
 use crate::export::columns::{TargetColumn, TargetLine, TaskColumn};
 use crate::export::progress::Steps;
+use crate::terms;
 use crate::view::{Sheet, TaskLineKind, TaskList, TaskRowMaker, target_rows, task_rows};
 
 pub(super) fn list(
@@ -41,7 +42,7 @@ pub(super) fn list(
             }
             TaskLineKind::Task(ix) => {
                 if !std::mem::replace(&mut open, true) {
-                    begin_table(xml, &widths, "任务分解表");
+                    begin_table(xml, &widths, terms::TASK_TABLE);
                     head(xml, &headers, &widths);
                 }
                 let row = rows.row(ix);

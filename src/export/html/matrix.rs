@@ -5,6 +5,7 @@ use std::io::Write;
 use super::data::Tasks;
 use crate::export::progress::Steps;
 use crate::export::{ExportError, column_labels};
+use crate::terms;
 use crate::view::{RowKind, Sheet};
 use crate::xml::escape;
 
@@ -38,7 +39,7 @@ pub(super) fn write(
         out,
         "<table class=\"m\"{}><caption>{}</caption>\n<colgroup><col class=\"k\"><col class=\"w\">",
         if drawn { "" } else { " data-big" },
-        escape(&format!("{}责任矩阵", sheet.title()))
+        escape(&format!("{}{}", sheet.title(), terms::MATRIX))
     )?;
     for _ in 0..columns {
         out.write_all(b"<col class=\"a\">")?;
@@ -155,9 +156,11 @@ fn edges(sheet: &Sheet, drawn: bool, out: &mut dyn Write) -> Result<(), ExportEr
 
 fn head(sheet: &Sheet, labels: &[String], out: &mut dyn Write) -> Result<(), ExportError> {
     let workspace = sheet.workspace();
-    out.write_all(
-        "<thead><tr class=\"g\"><th class=\"k\" rowspan=\"2\" scope=\"col\"><button type=\"button\">条款</button></th><th class=\"w\" rowspan=\"2\" scope=\"col\"><button type=\"button\">任务</button></th>"
-            .as_bytes(),
+    write!(
+        out,
+        "<thead><tr class=\"g\"><th class=\"k\" rowspan=\"2\" scope=\"col\"><button type=\"button\">{}</button></th><th class=\"w\" rowspan=\"2\" scope=\"col\"><button type=\"button\">{}</button></th>",
+        terms::CLAUSE,
+        terms::TASK
     )?;
     if sheet.groups.is_empty() && !labels.is_empty() {
         write!(
@@ -180,9 +183,10 @@ fn head(sheet: &Sheet, labels: &[String], out: &mut dyn Write) -> Result<(), Exp
             group.kind.label()
         )?;
     }
-    out.write_all(
-        "<th class=\"n\" rowspan=\"2\" scope=\"col\"><button type=\"button\">合计</button></th></tr>\n<tr class=\"h\">"
-            .as_bytes(),
+    write!(
+        out,
+        "<th class=\"n\" rowspan=\"2\" scope=\"col\"><button type=\"button\">{}</button></th></tr>\n<tr class=\"h\">",
+        terms::TOTAL
     )?;
     for (column, label) in sheet.columns.iter().zip(labels) {
         let folded: Vec<&str> = column
@@ -224,7 +228,7 @@ fn foot(sheet: &Sheet, out: &mut dyn Write) -> Result<(), ExportError> {
     out.write_all(b"<tfoot>")?;
     let tasks: Vec<u32> = sheet.columns.iter().map(|column| column.tasks).collect();
     let leads: Vec<u32> = sheet.columns.iter().map(|column| column.leads).collect();
-    for (label, counts) in [("合计", tasks), ("其中牵头", leads)] {
+    for (label, counts) in [(terms::TOTAL, tasks), (terms::OF_THEM_LED, leads)] {
         write!(
             out,
             "<tr class=\"f\"><th colspan=\"{LEFT}\" scope=\"row\">{label}</th>"

@@ -14,6 +14,7 @@ use super::progress::Steps;
 use super::{ExportError, Layout, Progress, Subject};
 use crate::colour::{Colour, ROLES, ROLES_ON_DARK};
 use crate::model::workspace::PlanIx;
+use crate::terms;
 use crate::view::{MarkStyle, Sheet, target_rows};
 use crate::xml::escape;
 use data::Tasks;
@@ -43,7 +44,7 @@ pub(super) fn write(
             out,
             "<section id=\"{}\" aria-label=\"{}\">",
             shown.key(),
-            name(shown)
+            shown.document()
         )?;
         match shown {
             Layout::Matrix => matrix::write(sheet, &tasks, out, &mut steps)?,
@@ -67,17 +68,8 @@ pub(super) fn write(
     Ok(())
 }
 
-/// What a part of the page is called.
-fn name(layout: Layout) -> &'static str {
-    match layout {
-        Layout::Matrix => "责任矩阵",
-        Layout::List => "任务分解表",
-        Layout::Targets | Layout::Timeline | Layout::Changes | Layout::Agency => layout.document(),
-    }
-}
-
 fn head(sheet: &Sheet, layout: Layout, out: &mut dyn Write) -> Result<(), ExportError> {
-    let title = format!("{}{}", sheet.title(), name(layout));
+    let title = format!("{}{}", sheet.title(), layout.document());
     let keep = if sheet.spec.hide_empty_columns {
         ""
     } else {
@@ -140,14 +132,15 @@ fn tools(sheet: &Sheet, layout: Layout, out: &mut dyn Write) -> Result<(), Expor
             out,
             "<a href=\"#{}\"{current}>{}</a>",
             shown.key(),
-            name(shown)
+            shown.document()
         )?;
     }
-    out.write_all(
+    write!(
+        out,
         "<form hidden>\
          <input type=\"search\" id=\"q\" aria-label=\"搜索\" placeholder=\"搜索任务、机构、指标，可用拼音\" autocomplete=\"off\" spellcheck=\"false\">\
-         <select id=\"plan\" aria-label=\"方案\"><option value=\"\">全部方案</option>"
-            .as_bytes(),
+         <select id=\"plan\" aria-label=\"{0}\"><option value=\"\">全部{0}</option>",
+        terms::PLAN
     )?;
     let mut plans: Vec<PlanIx> = sheet.plans().collect();
     plans.sort_unstable();
@@ -160,9 +153,10 @@ fn tools(sheet: &Sheet, layout: Layout, out: &mut dyn Write) -> Result<(), Expor
             escape(label)
         )?;
     }
-    out.write_all(
-        "</select><select id=\"agency\" aria-label=\"机构\"><option value=\"\">全部机构</option>"
-            .as_bytes(),
+    write!(
+        out,
+        "</select><select id=\"agency\" aria-label=\"{0}\"><option value=\"\">全部{0}</option>",
+        terms::AGENCY
     )?;
     let labels = super::column_labels(sheet);
     let option = |out: &mut dyn Write, nth: usize| {
@@ -185,9 +179,10 @@ fn tools(sheet: &Sheet, layout: Layout, out: &mut dyn Write) -> Result<(), Expor
             option(out, nth)?;
         }
     }
-    out.write_all(
-        "</select><select id=\"role\" aria-label=\"角色\"><option value=\"\">全部角色</option>"
-            .as_bytes(),
+    write!(
+        out,
+        "</select><select id=\"role\" aria-label=\"{0}\"><option value=\"\">全部{0}</option>",
+        terms::ROLE
     )?;
     for role in sheet.roles() {
         let mark = sheet.spec.marks.text(role);
@@ -210,7 +205,7 @@ fn foot(sheet: &Sheet, out: &mut dyn Write) -> Result<(), ExportError> {
     out.write_all(b"<footer>\n")?;
     let roles = sheet.roles();
     if !roles.is_empty() {
-        out.write_all("<p class=\"legend\">图例".as_bytes())?;
+        write!(out, "<p class=\"legend\">{}", terms::LEGEND)?;
         for role in roles {
             write!(
                 out,
@@ -221,27 +216,24 @@ fn foot(sheet: &Sheet, out: &mut dyn Write) -> Result<(), ExportError> {
             )?;
         }
         if sheet.spec.mark_first {
-            out.write_all(" <span>① 责任单位中的首位（按惯例牵头，原文未写明）</span>".as_bytes())?;
+            write!(out, " <span>{}</span>", terms::FIRST_LISTED)?;
         }
         if sheet.spec.marks == MarkStyle::Raci {
-            out.write_all(
-                " <span>RACI 字母只是相近的对应，“牵头”不完全等于 Accountable</span>".as_bytes(),
-            )?;
+            write!(out, " <span>{}</span>", terms::RACI_CAVEAT)?;
         }
         out.write_all(b"</p>\n")?;
     }
     for words in sheet.folding_notes() {
-        writeln!(out, "<p>归并　{}</p>", escape(&words))?;
+        writeln!(out, "<p>{}　{}</p>", terms::FOLDING, escape(&words))?;
     }
     for citation in sheet.citations() {
-        writeln!(out, "<p>来源　{}</p>", escape(&citation))?;
+        writeln!(out, "<p>{}　{}</p>", terms::SOURCE, escape(&citation))?;
     }
     for note in &sheet.workspace().notes {
         writeln!(out, "<p>数据　{}</p>", escape(note))?;
     }
     out.write_all(
-        "<p>条款是原文的编号；机构名称和角色按原文，读法有补正的写在备注里。</p>\n</footer>\n"
-            .as_bytes(),
+        "<p>条款、机构名称和角色按原文，读法有补正的写在备注里。</p>\n</footer>\n".as_bytes(),
     )?;
     Ok(())
 }

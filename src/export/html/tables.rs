@@ -6,6 +6,7 @@ use super::data::Tasks;
 use crate::export::ExportError;
 use crate::export::columns::{TargetColumn, TargetLine, TaskColumn, due_key};
 use crate::export::progress::Steps;
+use crate::terms;
 use crate::view::{Sheet, TaskLineKind, TaskList, TaskRowMaker, target_rows, task_rows};
 use crate::xml::escape;
 
@@ -18,7 +19,11 @@ pub(super) fn list(
     let workspace = sheet.workspace();
     let columns = TaskColumn::needed(&task_rows(sheet));
     let headers: Vec<&str> = columns.iter().map(|column| column.header()).collect();
-    begin(out, &format!("{}任务分解表", sheet.title()), &headers)?;
+    begin(
+        out,
+        &format!("{}{}", sheet.title(), terms::TASK_TABLE),
+        &headers,
+    )?;
     let list = TaskList::new(sheet);
     let rows = TaskRowMaker::new(sheet);
     let mut open = false;
@@ -94,7 +99,11 @@ pub(super) fn targets(
     let lines: Vec<TargetLine<'_>> = rows.iter().map(|row| TargetLine::new(sheet, row)).collect();
     let columns = TargetColumn::needed(&lines);
     let headers: Vec<&str> = columns.iter().map(|column| column.header()).collect();
-    begin(out, &format!("{}目标清单", sheet.title()), &headers)?;
+    begin(
+        out,
+        &format!("{}{}", sheet.title(), terms::TARGET_LIST),
+        &headers,
+    )?;
     let mut plan = None;
     for line in &lines {
         steps.step()?;
@@ -150,15 +159,15 @@ fn begin(out: &mut dyn Write, caption: &str, headers: &[&str]) -> Result<(), Exp
     for header in headers {
         // Names of bodies take what the others leave.
         let width = match *header {
-            "条款" => "92px",
-            "任务" => "244px",
-            "牵头" => "10%",
-            "配合和其他" => "14%",
-            "目标和时限" => "22%",
-            "备注" => "16%",
-            "指标" => "17%",
-            "目标值" => "13%",
-            "时限" => "88px",
+            terms::CLAUSE => "92px",
+            terms::TASK => "244px",
+            terms::LEAD => "10%",
+            terms::OTHER_ROLES => "14%",
+            terms::GOALS => "22%",
+            terms::NOTE => "16%",
+            terms::INDICATOR => "17%",
+            terms::AMOUNT => "13%",
+            terms::DUE => "88px",
             _ => "auto",
         };
         write!(out, "<col style=\"width:{width}\">")?;
@@ -167,7 +176,7 @@ fn begin(out: &mut dyn Write, caption: &str, headers: &[&str]) -> Result<(), Exp
     for (nth, header) in headers.iter().enumerate() {
         let place = match (nth, *header) {
             (0, _) => " class=\"k\"",
-            (1, "任务") => " class=\"w\"",
+            (1, terms::TASK) => " class=\"w\"",
             _ => "",
         };
         write!(

@@ -7,6 +7,7 @@ use super::style::Styles;
 use super::text::{fitting, lines};
 use crate::export::{ExportError, agency};
 use crate::model::workspace::PlanIx;
+use crate::terms;
 use crate::view::{MarkStyle, Profile, Sheet, citation};
 
 /// The width of the explanations, in Excel's units.
@@ -82,19 +83,19 @@ fn paragraphs_of_agency(profile: &Profile) -> Vec<(&'static str, String)> {
     if !body.aliases.is_empty() {
         facts.push(format!("又写作 {}", body.aliases.join("、")));
     }
-    all.add("机构", vec![facts.join("，")]);
+    all.add(terms::AGENCY, vec![facts.join("，")]);
     all.add("", body.note.iter().cloned().collect());
     let steps = agency::successions(profile).into_iter().map(|step| {
         let (name, how, date, note) = (step.name, step.role, step.due, step.note);
         format!("{name}，{how}，{date}　{note}")
     });
-    all.add("沿革", steps.collect());
+    all.add(terms::LINEAGE, steps.collect());
     if !profile.lineage.transfers.is_empty() {
         let words = "部分职责划转不归并，两个机构分别计数";
         all.add("", vec![words.to_owned()]);
     }
     let counted = profile.sheet.spec.succession.label();
-    all.add("归并", vec![counted.to_owned()]);
+    all.add(terms::FOLDING, vec![counted.to_owned()]);
     all.add(
         "",
         profile
@@ -121,20 +122,20 @@ fn paragraphs_of_agency(profile: &Profile) -> Vec<(&'static str, String)> {
     all.add("", duplicates.collect());
     let sources = agency::sources(profile);
     all.add(
-        "方案",
+        terms::PLAN,
         sources.into_iter().map(|(_, words)| words).collect(),
     );
-    all.add("筛选", vec![profile.sheet.filter_text()]);
-    all.add("数量", vec![profile.counts_text()]);
+    all.add(terms::FILTER, vec![profile.sheet.filter_text()]);
+    all.add(terms::COUNT, vec![profile.counts_text()]);
     all.add(
         "读法",
         vec![
-            "一项任务按其中最重的角色计一次；“原文写法”是文件中的名称".to_owned(),
+            "一项任务按其中最重的角色计一次；“原文写法”是方案中的名称".to_owned(),
             "“只经集合机构”的任务写的是它所属的集合机构，例如“各区人民政府”，不计入任务数"
                 .to_owned(),
         ],
     );
-    all.add("日期", vec![profile.sheet.today.text()]);
+    all.add(terms::DAY, vec![profile.sheet.today.text()]);
     all.0
 }
 
@@ -151,10 +152,10 @@ fn paragraphs(sheet: &Sheet) -> Vec<(&'static str, String)> {
             None => citation(entry),
         }
     });
-    add("方案", sources.collect());
+    add(terms::PLAN, sources.collect());
     if let Some(changes) = sheet.data.changes() {
         add(
-            "对比",
+            terms::COMPARE,
             vec![
                 changes.title(),
                 changes.counts().text(),
@@ -163,15 +164,15 @@ fn paragraphs(sheet: &Sheet) -> Vec<(&'static str, String)> {
             ],
         );
     }
-    add("筛选", vec![sheet.filter_text()]);
-    add("数量", vec![sheet.counts_text()]);
-    add("归并", sheet.folding_notes());
+    add(terms::FILTER, vec![sheet.filter_text()]);
+    add(terms::COUNT, vec![sheet.counts_text()]);
+    add(terms::FOLDING, sheet.folding_notes());
     let legend = sheet.legend_text();
     if !legend.is_empty() {
-        add("图例", vec![legend]);
+        add(terms::LEGEND, vec![legend]);
     }
     if sheet.spec.marks == MarkStyle::Raci {
-        let words = "RACI 字母只是相近的对应，“牵头”不完全等于 Accountable";
+        let words = terms::RACI_CAVEAT;
         add("", vec![words.to_owned()]);
     }
     add(
@@ -189,6 +190,6 @@ fn paragraphs(sheet: &Sheet) -> Vec<(&'static str, String)> {
     });
     let notes: Vec<String> = workspace.notes.iter().cloned().chain(notes).collect();
     add("数据", notes);
-    add("日期", vec![sheet.today.text()]);
+    add(terms::DAY, vec![sheet.today.text()]);
     all.0
 }

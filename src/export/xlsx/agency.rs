@@ -8,6 +8,7 @@ use super::{about, set_up_page};
 use crate::export::agency::{self, Record};
 use crate::export::progress::Steps;
 use crate::export::{ExportError, Layout, Progress};
+use crate::terms;
 use crate::view::{Profile, SuccessionView, target_text};
 
 /// A4 in Excel's list of papers.
@@ -18,30 +19,30 @@ const HEAD: RowNum = 3;
 
 /// The columns of the tasks, and how wide each is.
 const TASKS: [(&str, u32); 7] = [
-    ("角色", 12),
-    ("条款", 13),
-    ("任务", 34),
-    ("原文写法", 24),
-    ("时限", 16),
-    ("目标", 42),
-    ("备注", 36),
+    (terms::ROLE, 12),
+    (terms::CLAUSE, 13),
+    (terms::TASK, 34),
+    (terms::WRITTEN, 24),
+    (terms::DUE, 16),
+    (terms::TARGET, 42),
+    (terms::NOTE, 36),
 ];
 
 /// The columns of the targets.
 const TARGETS: [(&str, u32); 9] = [
-    ("指标", 36),
-    ("数值", 10),
-    ("单位", 10),
-    ("时限", 14),
-    ("角色", 8),
-    ("方案", 26),
-    ("条款", 13),
-    ("任务", 32),
-    ("备注", 40),
+    (terms::INDICATOR, 36),
+    (terms::VALUE, 10),
+    (terms::UNIT, 10),
+    (terms::DUE, 14),
+    (terms::ROLE, 8),
+    (terms::PLAN, 26),
+    (terms::CLAUSE, 13),
+    (terms::TASK, 32),
+    (terms::NOTE, 40),
 ];
 
 /// The columns of the company.
-const PEERS: [(&str, u32); 2] = [("机构", 44), (SHARED, 18)];
+const PEERS: [(&str, u32); 2] = [(terms::AGENCY, 44), (SHARED, 18)];
 const SHARED: &str = "共同任务（项）";
 
 pub(super) fn fill(
@@ -57,12 +58,12 @@ pub(super) fn fill(
     tasks(Page::new(page, profile, styles, &TASKS)?, &mut steps)?;
     if !profile.targets.is_empty() {
         let page = workbook.add_worksheet();
-        page.set_name("目标")?;
+        page.set_name(terms::TARGET)?;
         targets(Page::new(page, profile, styles, &TARGETS)?, &mut steps)?;
     }
     if !profile.peers.is_empty() {
         let page = workbook.add_worksheet();
-        page.set_name("共事机构")?;
+        page.set_name(terms::PEERS)?;
         peers(Page::new(page, profile, styles, &PEERS)?)?;
     }
     about::fill_agency(workbook.add_worksheet(), profile, styles)
@@ -100,7 +101,7 @@ impl<'a> Page<'a> {
             .set_row_height(2, 19)?
             .set_row_height(HEAD, 20)?;
         for (column, (header, width)) in (0..).zip(columns) {
-            let is_number = matches!(*header, "数值" | SHARED);
+            let is_number = matches!(*header, terms::VALUE | SHARED);
             let format = if is_number {
                 &styles.head_number
             } else {
@@ -217,7 +218,7 @@ fn tasks(mut page: Page<'_>, steps: &mut Steps<'_>) -> Result<(), ExportError> {
     }
     page.at += 1;
     for (_, words) in agency::sources(profile) {
-        page.caption(&format!("来源　{words}"))?;
+        page.caption(&format!("{}　{words}", terms::SOURCE))?;
     }
     Ok(())
 }

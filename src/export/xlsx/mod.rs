@@ -21,6 +21,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxErr
 use super::distribute::Line;
 use super::progress::Steps;
 use super::{ExportError, Layout, Progress, Subject};
+use crate::terms;
 use crate::view::compare::shown_changes;
 use crate::view::{Sheet, target_rows};
 use style::Styles;
@@ -115,7 +116,7 @@ impl Page {
         match self {
             Self::Matrix => Layout::Matrix.document(),
             Self::Tasks => tasks::NAME,
-            Self::List => Layout::List.document(),
+            Self::List => terms::TASK_LIST,
             Self::Targets => Layout::Targets.document(),
             Self::Changes => Layout::Changes.document(),
         }

@@ -8,6 +8,7 @@ use super::text::fitting;
 use crate::export::ExportError;
 use crate::export::distribute::Line;
 use crate::model::Role;
+use crate::terms;
 use crate::view::Sheet;
 
 /// Title, caption, what the columns mean, headings.
@@ -41,9 +42,9 @@ pub(super) fn fill(
         .set_row_height(0, 27)?
         .set_row_height(HEAD, 20)?;
     let roles = Role::ALL.map(Role::label);
-    let mut headers = vec!["序号", "机构", "全称"];
+    let mut headers = vec![terms::SEQUENCE, terms::AGENCY, terms::FULL_NAME];
     headers.extend(roles);
-    headers.extend(["任务", "分工", "经集合机构", "目标", "文件"]);
+    headers.extend([terms::TASK, "分工", terms::THROUGH, terms::TARGET, "文件"]);
     for ((column, header), width) in (0..).zip(headers).zip(WIDTHS) {
         let format = if (3..FILE).contains(&column) {
             &styles.head_number
@@ -66,7 +67,7 @@ pub(super) fn fill(
         }
         at += 1;
     }
-    page.write_string_with_format(at, 1, "合计", &styles.label)?;
+    page.write_string_with_format(at, 1, terms::TOTAL, &styles.label)?;
     let sums = lines.iter().map(figures).fold([0.0; 9], |mut sums, line| {
         for (sum, figure) in sums.iter_mut().zip(line) {
             *sum += figure;

@@ -9,6 +9,7 @@ use super::{MOST_DRAWN, set_up_page};
 use crate::export::progress::Steps;
 use crate::export::records::{self, LIST_AGENCY, LIST_HEADERS, TARGET_FIGURE, TARGET_HEADERS};
 use crate::export::{ExportError, Layout, Silent};
+use crate::terms;
 use crate::view::{Sheet, target_rows};
 
 /// Title, caption, headings.
@@ -37,7 +38,7 @@ pub(super) fn fill_list(
         })?;
         table.widths = widths.at_most(&LIST_WIDTHS);
     }
-    let title = title(sheet, Layout::List.document());
+    let title = title(sheet, terms::TASK_LIST);
     table.head(&title, &caption(sheet), &LIST_HEADERS)?;
     records::list(sheet, steps, |record| {
         let cells = short(record.cells, record.plan);

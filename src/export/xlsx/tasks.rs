@@ -8,20 +8,21 @@ use super::table::{Table, title};
 use crate::export::ExportError;
 use crate::export::progress::Steps;
 use crate::model::Role;
+use crate::terms;
 use crate::view::{Sheet, TaskGroupKind, TaskLineKind, TaskList, TaskRowMaker};
 
 /// The name of the worksheet.
-pub(super) const NAME: &str = "任务分解表";
+pub(super) const NAME: &str = terms::TASK_TABLE;
 
 /// The columns and their widths. They fill an A3 page across at a size that can be read.
 const HEADERS: [&str; 7] = [
-    "条款",
-    "任务",
-    "牵头单位",
-    "责任单位",
-    "其他单位",
-    "目标与时限",
-    "备注",
+    terms::CLAUSE,
+    terms::TASK,
+    terms::LEAD,
+    terms::RESPONSIBLE,
+    terms::OTHER_ROLES,
+    terms::GOALS,
+    terms::NOTE,
 ];
 const WIDTHS: [u32; 7] = [12, 56, 20, 40, 24, 44, 20];
 

@@ -119,10 +119,10 @@ fn duplicates(bodies: &Bodies, findings: &mut Vec<Finding>) {
                     Rule::DuplicateAgency,
                     at(index, Some("id")),
                     Item::Agency(agency.id.clone()),
-                    format!("机构编号“{}”重复", agency.id),
+                    format!("机构代号“{}”重复", agency.id),
                 )
                 .repeating(at(first, Some("id")))
-                .with_hint("每个机构用不同的编号；两处是同一机构时，合并为一项"),
+                .with_hint("每个机构用不同的代号；两处是同一机构时，合并为一项"),
             );
         }
     }

@@ -39,7 +39,7 @@ impl Unknown {
             Vec::new()
         };
         let hint = if near.is_empty() {
-            format!("在 agencies 中加上 id 为 \"{id}\" 的机构，或改用已有的编号")
+            format!("在 agencies 中加上 id 为 \"{id}\" 的机构，或改用已有的代号")
         } else {
             let near: Vec<String> = near
                 .iter()
@@ -47,7 +47,7 @@ impl Unknown {
                 .collect();
             format!("是不是 {}？", near.join("、"))
         };
-        let message = format!("没有编号为“{id}”的机构{places}");
+        let message = format!("没有代号为“{id}”的机构{places}");
         Finding::new(Rule::UnknownAgency, self.path, self.item, message).with_hint(hint)
     }
 }

@@ -34,10 +34,10 @@ pub(super) fn check(bodies: &mut Bodies<'_>, findings: &mut Vec<Finding>) {
                     Rule::DuplicatePlan,
                     at(index, &[Step::Field("id")]),
                     Item::Plan(plan.id.clone()),
-                    format!("方案编号“{}”重复", plan.id),
+                    format!("方案代号“{}”重复", plan.id),
                 )
                 .repeating(at(first, &[Step::Field("id")]))
-                .with_hint("每份方案用不同的编号"),
+                .with_hint("每份方案用不同的代号"),
             );
         }
         walk.plan(index, plan);
@@ -113,8 +113,8 @@ impl<'d> Walk<'_, 'd> {
         {
             let (name, without) = (plan.label(), leads.tasks - led);
             let message = match led {
-                0 => format!("《{name}》没有区分牵头单位"),
-                _ => format!("《{name}》有 {without} 项任务没有写明牵头单位，只有 {led} 项写明"),
+                0 => format!("《{name}》没有区分牵头机构"),
+                _ => format!("《{name}》有 {without} 项任务没有写明牵头机构，只有 {led} 项写明"),
             };
             let item = Item::Plan(plan.id.clone());
             let finding = Finding::new(Rule::PlanWithoutLead, at(index, &[]), item, message);
@@ -151,7 +151,7 @@ impl<'d> Walk<'_, 'd> {
                     &about,
                     Rule::DuplicateTask,
                     &[Step::Field("clause")],
-                    format!("任务编号“{}”在同一方案中重复", task.key()),
+                    format!("条款“{}”在同一方案中重复", task.key()),
                 )
                 .with_hint("同一条款有几项任务时，用 part: 1、part: 2 区分");
             let places = context.places.get_or_insert_with(|| {
@@ -192,9 +192,9 @@ impl<'d> Walk<'_, 'd> {
             _ if task.assignments.is_empty() => {
                 Some((Rule::NoAgency, "没有写明责任机构".to_owned()))
             }
-            0 if context.tells_leads => Some((Rule::NoLead, "没有写明牵头单位".to_owned())),
+            0 if context.tells_leads => Some((Rule::NoLead, "没有写明牵头机构".to_owned())),
             0 | 1 => None,
-            _ => Some((Rule::SeveralLeads, format!("有 {leads} 个牵头单位"))),
+            _ => Some((Rule::SeveralLeads, format!("有 {leads} 个牵头机构"))),
         };
         if let Some((rule, what)) = note {
             let message = format!("{}{what}", about.name());
@@ -332,7 +332,7 @@ impl<'d> Walk<'_, 'd> {
                 Due::Within(from, to) if from > to => Some((
                     Rule::WithinOrder,
                     field("due"),
-                    format!("期限 Within({from}, {to}) 的两端颠倒"),
+                    format!("时限 Within({from}, {to}) 的两端颠倒"),
                     format!("写作 Within({to}, {from})"),
                 )),
                 _ => None,

@@ -16,6 +16,7 @@ use super::paper::PageSetup;
 use super::rows::{Kind, Row, Rows, Shown};
 use super::{Bookmark, Pages};
 use crate::num;
+use crate::terms;
 use crate::view::{MarkStyle, RowKind, Sheet};
 
 /// The pages of a matrix.
@@ -52,7 +53,7 @@ impl<'a> MatrixPages<'a> {
         let mut frame = Frame::of_sheet(
             setup,
             sheet,
-            "责任矩阵",
+            terms::MATRIX,
             &sheet.counts_text(),
             legend_of(sheet),
             &notes(sheet),
@@ -72,11 +73,11 @@ impl<'a> MatrixPages<'a> {
 
     /// Which tasks and bodies a page shows.
     fn place(&self, table: &Shown<'_, Laid>) -> String {
-        let mut words = self.rows.counted(table.part, "任务");
+        let mut words = self.rows.counted(table.part, terms::TASK);
         if self.columns.bands.len() > 1 {
             let range = self.columns.bands[table.band].clone();
             words.push('　');
-            words.push_str(&counted("机构", range, self.sheet.columns.len()));
+            words.push_str(&counted(terms::AGENCY, range, self.sheet.columns.len()));
         }
         words
     }
@@ -168,9 +169,9 @@ fn rows(sheet: &Sheet, columns: &Columns, frame: &Frame) -> Vec<Row<Laid>> {
         };
         Row::new(Kind::Total, 1, laid).kept(keep)
     };
-    rows.push(total(What::Totals, "合计", has_leads));
+    rows.push(total(What::Totals, terms::TOTAL, has_leads));
     if has_leads {
-        rows.push(total(What::Leads, "其中牵头", false));
+        rows.push(total(What::Leads, terms::OF_THEM_LED, false));
     }
     rows
 }
@@ -178,6 +179,6 @@ fn rows(sheet: &Sheet, columns: &Columns, frame: &Frame) -> Vec<Row<Laid>> {
 /// What the marks do not say themselves.
 fn notes(sheet: &Sheet) -> Vec<String> {
     let is_raci = sheet.spec.marks == MarkStyle::Raci;
-    let raci = "RACI 字母只是相近的对应，“牵头”不完全等于 Accountable";
+    let raci = terms::RACI_CAVEAT;
     is_raci.then(|| raci.to_owned()).into_iter().collect()
 }

@@ -12,6 +12,7 @@ use super::columns::{STACK_MOST, name_size};
 use super::{Laid, MatrixPages, What};
 use crate::model::Role;
 use crate::num;
+use crate::terms;
 use crate::view::{self, MarkStyle, RowKind};
 
 /// The columns before those of the bodies: clause and title.
@@ -26,7 +27,7 @@ impl MatrixPages<'_> {
         for placed in &table.rows {
             self.paint_row(page, table.band, placed);
         }
-        table.paint_nothing(page, &self.frame.sizes, "任务");
+        table.paint_nothing(page, &self.frame.sizes, terms::TASK);
     }
 
     /// The place of the totals among the columns.
@@ -47,9 +48,12 @@ impl MatrixPages<'_> {
         let base = bottom - sizes.small * 0.6;
         // Of the heads on every page each is said once.
         let head = |column| Part::from(Cell::head(column)).unless(table.part > 0);
-        for (nth, (x, words)) in [(sizes.inset, "条款"), (self.columns.title_at, "任务")]
-            .into_iter()
-            .enumerate()
+        for (nth, (x, words)) in [
+            (sizes.inset, terms::CLAUSE),
+            (self.columns.title_at, terms::TASK),
+        ]
+        .into_iter()
+        .enumerate()
         {
             page.part(head(nth).unless(table.band > 0));
             let at = Point::new(left + x, base);
@@ -64,7 +68,7 @@ impl MatrixPages<'_> {
         if self.columns.is_last(table.band) {
             page.part(head(self.total_column()));
             let at = Point::new(right - sizes.inset, base);
-            page.text(Text::new(at, sizes.small, ink::DIM, "合计").aligned(Align::Right));
+            page.text(Text::new(at, sizes.small, ink::DIM, terms::TOTAL).aligned(Align::Right));
         }
         page.part(Part::Ornament);
     }

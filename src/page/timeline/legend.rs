@@ -7,6 +7,7 @@ use super::super::leaf::Page;
 use super::super::measure::{Weight, text_width};
 use super::TimelinePages;
 use super::lane::diamond;
+use crate::terms;
 
 impl TimelinePages {
     /// What the marks mean, below the table at the left.
@@ -16,9 +17,15 @@ impl TimelinePages {
         let base = bottom + size * 1.7;
         let y = base - size * 0.36;
         let mut x = left + sizes.inset;
-        for (nth, words) in ["期限", "力争", "定期", "几年之内", "持续"]
-            .into_iter()
-            .enumerate()
+        for (nth, words) in [
+            terms::DUE,
+            terms::STRETCH,
+            terms::REGULARLY,
+            terms::WITHIN,
+            "持续",
+        ]
+        .into_iter()
+        .enumerate()
         {
             let room = 2.0 * half;
             let centre = Point::new(x + half, y);

@@ -17,6 +17,7 @@ use super::part::{Cell, CellKind, Part};
 use super::rows::{Kind, Placed, Row, Rows, Shown, continued};
 use super::sizes::HAIR;
 use super::{Bookmark, Pages};
+use crate::terms;
 use crate::view::timeline::{Axis, Day, Undated};
 use crate::view::{LaneBy, Sheet, Timeline, figure_text};
 
@@ -73,13 +74,16 @@ impl TimelinePages {
     pub fn new(sheet: &Sheet, setup: PageSetup) -> Self {
         let timeline = Timeline::new(sheet);
         let more = [
-            "图例　线从方案开始到期限；只有措辞、没有数字的目标不画成点；虚线是没有写明时限的目标。".to_owned(),
-            "已到期限只说明时间已过，是否完成这些文件没有写。".to_owned(),
+            format!(
+                "{}　线从方案开始到时限；只有措辞、没有数字的目标不画成点；虚线是没有写明时限的目标。",
+                terms::LEGEND
+            ),
+            "时限已到只说明时间已过，是否完成，方案没有写。".to_owned(),
         ];
         let mut frame = Frame::of_sheet(
             setup,
             sheet,
-            "目标时间轴",
+            terms::TARGET_TIMELINE,
             &timeline.counts_text(),
             Vec::new(),
             &more,
@@ -131,7 +135,7 @@ impl TimelinePages {
             self.paint_row(page, placed);
             page.part(Part::Ornament);
         }
-        table.paint_nothing(page, &self.frame.sizes, "目标");
+        table.paint_nothing(page, &self.frame.sizes, terms::TARGET);
         page.part(Part::Ornament);
         if self.frame.setup.notes {
             self.paint_legend(page, table.header.left, table.bottom);
@@ -259,7 +263,7 @@ impl Pages for TimelinePages {
     fn page(&self, nth: usize) -> Page {
         // Grouped by bodies, a target has several rows.
         let unit = match self.timeline.lane_by {
-            LaneBy::Plan | LaneBy::Indicator => "目标",
+            LaneBy::Plan | LaneBy::Indicator => terms::TARGET,
             LaneBy::Agency | LaneBy::Role => "行",
         };
         let words = |table: &Shown<'_, Laid>| self.rows.counted(table.part, unit);

@@ -8,6 +8,7 @@ use eframe::egui::{
 use super::{one_line, put, select, tip};
 use crate::model::Basis;
 use crate::model::workspace::AgencyIx;
+use crate::terms;
 use crate::ui::Actions;
 use crate::ui::theme::{Look, font};
 use crate::view::{LineageBody, LineageStep, Profile};
@@ -61,7 +62,7 @@ pub(super) fn show(ui: &mut Ui, profile: &Profile, look: &Look, actions: &mut Ac
             list.push(words);
         }
     }
-    for (label, words) in [("依据", stated), ("常识，非原文", general)] {
+    for (label, words) in [(terms::BASIS, stated), ("常识，非原文", general)] {
         if !words.is_empty() {
             let words = format!("{label}：{}", words.join("；"));
             let words = RichText::new(words).font(font(12.0)).color(look.dim);
@@ -277,7 +278,7 @@ fn words(step: &LineageStep) -> (String, &'static str) {
         None => format!("{}，时间未写明", step.text()),
     };
     let basis = match step.basis {
-        Basis::Stated(_) => "原文载明",
+        Basis::Stated(_) => "原文写明",
         Basis::General(_) => "常识，非原文",
     };
     (when, basis)

@@ -10,6 +10,7 @@ use super::put;
 use crate::app::command::Command;
 use crate::app::{Action, App, Dialog};
 use crate::model::Role as Duty;
+use crate::terms;
 use crate::ui::theme::{Look, bold, font};
 use crate::ui::{Actions, marks, widgets};
 use crate::view::Profile;
@@ -139,16 +140,16 @@ pub(super) fn counts(ui: &mut Ui, profile: &Profile, look: &Look) {
         })
         .collect();
     let (words, count) = if profile.tasks == 0 {
-        ("任务", 0)
+        (terms::TASK, 0)
     } else {
-        ("方案", profile.plans.len())
+        (terms::PLAN, profile.plans.len())
     };
     figures.push((None, words.to_owned(), count));
     if !profile.targets.is_empty() {
-        figures.push((None, "目标".to_owned(), profile.targets.len()));
+        figures.push((None, terms::TARGET.to_owned(), profile.targets.len()));
     }
     if !profile.peers.is_empty() {
-        figures.push((None, "共事机构".to_owned(), profile.peers.len()));
+        figures.push((None, terms::PEERS.to_owned(), profile.peers.len()));
     }
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(36.0, 8.0);

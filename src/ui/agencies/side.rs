@@ -8,6 +8,7 @@ use super::{ground, hairline, one_line, put, select, strip, tasks, tip};
 use crate::app::App;
 use crate::model::workspace::AgencyIx;
 use crate::model::{Amount, Members};
+use crate::terms;
 use crate::ui::theme::{Look, bold, font};
 use crate::ui::{Actions, widgets};
 use crate::view::Profile;
@@ -36,7 +37,7 @@ impl Side {
         ui.spacing_mut().item_spacing.y = 0.0;
         let count = profile.targets.len();
         if count > 0 {
-            widgets::caption(ui, &format!("目标 {count}"), "按期限", look);
+            widgets::caption(ui, &format!("目标 {count}"), "按时限", look);
             hairline(ui, look);
             strip::show(ui, profile, look, actions);
             let shown = if self.all_targets { count } else { FEW };
@@ -129,7 +130,7 @@ fn target(
             row.role.label()
         ));
         if let Some(note) = &of.note {
-            ui.label(format!("注：{note}"));
+            ui.label(terms::noted(note));
         }
     });
 }
@@ -197,7 +198,7 @@ fn members(ui: &mut Ui, profile: &Profile, look: &Look, actions: &mut Actions) {
     let workspace = profile.workspace();
     let entry = &workspace.agencies[profile.agency.get()];
     if entry.agency.members == Some(Members::Open) {
-        widgets::caption(ui, "成员", "原文未列明", look);
+        widgets::caption(ui, terms::MEMBERS, "原文未列明", look);
         ui.add_space(12.0);
         return;
     }
@@ -205,7 +206,15 @@ fn members(ui: &mut Ui, profile: &Profile, look: &Look, actions: &mut Actions) {
         return;
     }
     let count = format!("{} 个", entry.members.len());
-    bodies(ui, profile, "成员", &count, &entry.members, look, actions);
+    bodies(
+        ui,
+        profile,
+        terms::MEMBERS,
+        &count,
+        &entry.members,
+        look,
+        actions,
+    );
 }
 
 /// The collectives and groups that list it as a member.
@@ -258,7 +267,7 @@ fn names(ui: &mut Ui, profile: &Profile, look: &Look) {
         return;
     }
     let workspace = profile.workspace();
-    widgets::caption(ui, "原文写法", "", look);
+    widgets::caption(ui, terms::WRITTEN, "", look);
     hairline(ui, look);
     ui.add_space(4.0);
     for name in &profile.written {

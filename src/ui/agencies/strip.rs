@@ -58,7 +58,7 @@ pub(super) fn show(ui: &mut Ui, profile: &Profile, look: &Look, actions: &Action
             .iter()
             .map(|(date, point)| format!("{} {} 项", date.text(), point.count))
             .collect();
-        WidgetInfo::labeled(Role::Label, true, format!("目标期限 {}", words.join("、")))
+        WidgetInfo::labeled(Role::Label, true, format!("目标时限 {}", words.join("、")))
     });
     let painter = ui.painter();
     let base = axis.area.bottom();
@@ -105,7 +105,7 @@ pub(super) fn show(ui: &mut Ui, profile: &Profile, look: &Look, actions: &Action
     }
     tip(response, actions, |ui| {
         for (date, point) in &points {
-            let passed = if *date < today { "，已到期限" } else { "" };
+            let passed = if *date < today { "，时限已到" } else { "" };
             ui.label(format!("{}　{} 项{passed}", date.text(), point.count));
         }
     });

@@ -9,6 +9,7 @@ use crate::app::{Action, App, Selection};
 use crate::diagnostic::Item;
 use crate::model::Role as Duty;
 use crate::model::workspace::{PlanIx, TaskIx};
+use crate::terms;
 use crate::ui::theme::{Look, bold, font};
 use crate::ui::{Actions, marks, widgets};
 use crate::view::{Profile, ProfileTask, TargetId};
@@ -24,7 +25,7 @@ pub(super) fn show(ui: &mut Ui, app: &App, profile: &Profile, look: &Look, actio
     ui.spacing_mut().item_spacing.y = 0.0;
     let succession = profile.sheet.spec.succession.label();
     if profile.tasks == 0 {
-        widgets::caption(ui, "任务", succession, look);
+        widgets::caption(ui, terms::TASK, succession, look);
         hairline(ui, look);
         ui.add_space(8.0);
         let words = if profile.through_tasks() > 0 {

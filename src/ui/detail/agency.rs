@@ -6,6 +6,7 @@ use super::{title, wrapped};
 use crate::app::{Action, App};
 use crate::model::workspace::AgencyIx;
 use crate::model::{Basis, Role};
+use crate::terms;
 use crate::ui::theme::{Look, font};
 use crate::ui::{Actions, marks, widgets};
 
@@ -52,7 +53,12 @@ pub(super) fn agency_detail(
     successions(ui, app, ix, look);
     if !entry.members.is_empty() {
         ui.add_space(8.0);
-        widgets::caption(ui, "成员", &format!("{} 个", entry.members.len()), look);
+        widgets::caption(
+            ui,
+            terms::MEMBERS,
+            &format!("{} 个", entry.members.len()),
+            look,
+        );
         let names: Vec<&str> = entry
             .members
             .iter()
@@ -95,7 +101,7 @@ fn successions(ui: &mut Ui, app: &App, ix: AgencyIx, look: &Look) {
         }
         if !std::mem::replace(&mut any, true) {
             ui.add_space(8.0);
-            widgets::caption(ui, "机构沿革", "", look);
+            widgets::caption(ui, terms::SUCCESSION, "", look);
         }
         let succession = &entry.succession;
         let date = succession

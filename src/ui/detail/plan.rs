@@ -1,45 +1,50 @@
 //! A plan: what it is, and its overall goals.
 
-use eframe::egui::{Label, RichText, Ui};
+use eframe::egui::{Align, Label, Layout, RichText, Ui, vec2};
 
 use super::targets::targets;
 use super::{title, wrapped};
 use crate::app::App;
 use crate::model::workspace::{PlanIx, SectionIx};
+use crate::terms;
 use crate::ui::Actions;
 use crate::ui::theme::{Look, font};
 use crate::view::TargetOwner;
+
+/// The width of the names of facts: four Hanzi.
+const NAMES: f32 = 60.0;
 
 pub(super) fn plan_detail(ui: &mut Ui, app: &App, ix: PlanIx, look: &Look, actions: &mut Actions) {
     let workspace = &app.data().workspace;
     let entry = workspace.plan(ix);
     let plan = &entry.plan;
-    ui.label(RichText::new("方案").font(font(12.0)).color(look.dim));
+    ui.label(RichText::new(terms::PLAN).font(font(12.0)).color(look.dim));
     title(ui, &plan.title, look);
     let fact = |ui: &mut Ui, name: &str, words: String| {
         ui.horizontal_top(|ui| {
-            ui.add_sized(
-                [42.0, 20.0],
-                Label::new(RichText::new(name).color(look.dim)),
-            );
+            let left = Layout::left_to_right(Align::Center);
+            ui.allocate_ui_with_layout(vec2(NAMES, 20.0), left, |ui| {
+                ui.set_min_width(NAMES);
+                ui.label(RichText::new(name).color(look.dim));
+            });
             ui.add(Label::new(RichText::new(words).color(look.text)).wrap());
         });
     };
     if let Some(number) = &plan.number {
-        fact(ui, "文号", number.clone());
+        fact(ui, terms::NUMBER, number.clone());
     }
     if let Some(issuer) = &plan.issuer {
-        fact(ui, "发文", issuer.clone());
+        fact(ui, terms::ISSUER, issuer.clone());
     }
     if let Some(date) = plan.issued {
-        fact(ui, "日期", date.text());
+        fact(ui, terms::ISSUED, date.text());
     }
     if let Some(period) = plan.period {
         let words = format!("{} 至 {}", period.from.text(), period.to.text());
-        fact(ui, "期限", words);
+        fact(ui, terms::PERIOD, words);
     }
-    fact(ui, "状态", plan.status.label().to_owned());
-    fact(ui, "任务", format!("{} 项", entry.tasks.len()));
+    fact(ui, terms::STATUS, plan.status.label().to_owned());
+    fact(ui, terms::TASK, format!("{} 项", entry.tasks.len()));
     if let Some(file) = &entry.file {
         fact(ui, "文件", file.display().to_string());
     }

@@ -5,6 +5,7 @@ use eframe::egui::{self, Align, RichText, Sense, Ui, pos2, vec2};
 use super::{line, wrapped};
 use crate::app::{Action, App, Selection};
 use crate::model::{Due, Target};
+use crate::terms;
 use crate::ui::theme::{Look, bold, font};
 use crate::ui::{Actions, widgets};
 use crate::view::timeline::thread_of;
@@ -32,7 +33,12 @@ pub(super) fn targets(
         if nth > 0 {
             ui.add_space(8.0);
         }
-        widgets::caption(ui, if nth == 0 { "目标" } else { "" }, &due.text(), look);
+        widgets::caption(
+            ui,
+            if nth == 0 { terms::TARGET } else { "" },
+            &due.text(),
+            look,
+        );
         line(ui, look);
         for (target, nth) in targets.iter().zip(0..) {
             if target.due == due {
@@ -46,7 +52,7 @@ pub(super) fn targets(
                     actions.push(Action::Select(selection_of(app, id)));
                 }
                 if let Some(note) = target.note.as_ref().filter(|_| chosen) {
-                    let words = RichText::new(format!("注：{note}")).font(font(12.0));
+                    let words = RichText::new(terms::noted(note)).font(font(12.0));
                     wrapped(ui, words.color(look.warning));
                 }
                 thread(ui, app, id, look, actions);
@@ -161,11 +167,11 @@ pub(super) fn target_row(
     match &target.note {
         Some(note) => {
             ui.ctx().accesskit_node_builder(response.id, |node| {
-                node.set_description(format!("注：{note}"));
+                node.set_description(terms::noted(note));
             });
             let dot = pos2(rect.right() + 6.0, rect.center().y);
             ui.painter().circle_filled(dot, 2.5, look.warning);
-            response.on_hover_text(format!("注：{note}"))
+            response.on_hover_text(terms::noted(note))
         }
         None => response,
     }

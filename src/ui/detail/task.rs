@@ -9,6 +9,7 @@ use crate::app::command::Command;
 use crate::app::{Action, App, Selection, Tab};
 use crate::model::workspace::TaskIx;
 use crate::model::{Agency, Members, PlanStatus, Role};
+use crate::terms;
 use crate::ui::theme::{Look, bold, font};
 use crate::ui::{Actions, marks, widgets};
 use crate::view::compare::DutyState;
@@ -48,7 +49,7 @@ pub(super) fn task_detail(ui: &mut Ui, app: &App, ix: TaskIx, look: &Look, actio
         ui.add_space(8.0);
         wrapped(
             ui,
-            RichText::new(format!("注：{note}"))
+            RichText::new(terms::noted(note))
                 .font(font(12.0))
                 .color(look.warning),
         );
@@ -74,7 +75,7 @@ fn bodies(ui: &mut Ui, app: &App, ix: TaskIx, look: &Look, actions: &mut Actions
     let workspace = &app.data().workspace;
     let entry = workspace.task(ix);
     if entry.duties.is_empty() {
-        ui.label(RichText::new("原文没有写明责任单位").color(look.dim));
+        ui.label(RichText::new("原文没有写明责任机构").color(look.dim));
     }
     for role in Role::ALL {
         let duties: Vec<usize> = (0..entry.duties.len())
@@ -175,7 +176,7 @@ fn body_tooltip(ui: &mut Ui, app: &App, ix: TaskIx, nth: usize) {
         ui.label(format!("原文写作“{written}”"));
     }
     if let Some(note) = &assignment.note {
-        ui.label(format!("注：{note}"));
+        ui.label(terms::noted(note));
     }
     if !agency_entry.members.is_empty() {
         let names: Vec<&str> = agency_entry
@@ -196,7 +197,7 @@ pub(super) fn timeline_button(ui: &mut Ui, app: &App, ix: TaskIx, actions: &mut 
     if entry.task.targets.is_empty() || app.tab() == Tab::Timeline {
         return;
     }
-    let button = ui.button("时间轴");
+    let button = ui.button(terms::TIMELINE);
     if button.on_hover_text("在时间轴上看它的目标").clicked() {
         let plan = &app.data().workspace.plan(entry.plan).plan.id;
         actions.push(Action::View(app.view().unfold(plan)));
@@ -214,7 +215,7 @@ fn source(ui: &mut Ui, app: &App, ix: TaskIx, look: &Look) {
     let entry = workspace.task(ix);
     let plan = &workspace.plan(entry.plan).plan;
     ui.add_space(14.0);
-    widgets::caption(ui, "出处", "", look);
+    widgets::caption(ui, terms::SOURCE, "", look);
     let mut words = plan.number.clone().unwrap_or_default();
     if let Some(date) = plan.issued {
         if !words.is_empty() {

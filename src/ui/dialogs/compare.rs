@@ -7,13 +7,14 @@ use eframe::egui::{
 use super::heading;
 use crate::app::forms::{CompareForm, CompareWhat, FileAge};
 use crate::app::{Action, App, Dialog};
+use crate::terms;
 use crate::ui::theme::{Look, font};
 use crate::ui::{Actions, widgets};
 
 /// Shows the form.
 pub fn show(ui: &mut Ui, app: &App, form: &CompareForm, look: &Look, actions: &mut Actions) {
     ui.set_width(460.0_f32.min(ui.ctx().content_rect().width() - 60.0));
-    heading(ui, "对比", look);
+    heading(ui, terms::COMPARE, look);
     ui.spacing_mut().item_spacing.y = 6.0;
     let mut new = form.clone();
     ui.radio_value(
@@ -28,7 +29,7 @@ pub fn show(ui: &mut Ui, app: &App, form: &CompareForm, look: &Look, actions: &m
         CompareWhat::Plans => plans(ui, app, &mut new, look),
     }
     ui.add_space(8.0);
-    let words = "对比任务的条款、标题、内容、责任单位、目标和时限；按条款、标题和文字的相近程度找到同一任务。备注、原文写法和机构的先后不比较。";
+    let words = "对比任务的条款、标题、概要、分工、目标和时限；按条款、标题和文字的相近程度找到同一任务。备注、原文写法和机构的先后不比较。";
     let words = RichText::new(words).font(font(12.0)).color(look.dim);
     ui.add(Label::new(words).wrap());
     ui.add_space(12.0);
@@ -43,7 +44,7 @@ pub fn show(ui: &mut Ui, app: &App, form: &CompareForm, look: &Look, actions: &m
             actions.push(Action::Dialog(None));
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let button = widgets::primary_button("对比", look).min_size(vec2(72.0, 30.0));
+            let button = widgets::primary_button(terms::COMPARE, look).min_size(vec2(72.0, 30.0));
             let response = ui.add_enabled(lacks.is_none(), button);
             let response = response.on_disabled_hover_text(lacks.unwrap_or_default());
             go |= response.clicked();

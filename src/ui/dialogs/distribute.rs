@@ -11,6 +11,7 @@ use super::{heading, list_height};
 use crate::app::forms::DistributeForm;
 use crate::app::{Action, App, Dialog};
 use crate::export::Layout;
+use crate::terms;
 use crate::ui::Actions;
 use crate::ui::theme::{Look, font};
 use crate::ui::widgets::{self, CheckRow};
@@ -65,7 +66,7 @@ impl Choices {
 fn bodies(ui: &mut Ui, app: &App, list: &AgencyList, form: &mut DistributeForm, look: &Look) {
     let workspace = &app.base().workspace;
     let right = format!("已选 {} 个", form.agencies.len());
-    widgets::caption(ui, "机构", &right, look);
+    widgets::caption(ui, terms::AGENCY, &right, look);
     let with_tasks: Vec<String> = list
         .places(&Query::default(), AgencyOrder::Load, false)
         .into_iter()

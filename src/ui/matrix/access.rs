@@ -5,6 +5,7 @@ use eframe::egui::accesskit::{Node, Role as NodeRole};
 
 use super::Frame;
 use crate::model::workspace::TaskIx;
+use crate::terms;
 use crate::ui::grid::{Place, Speak};
 use crate::ui::{Actions, compare};
 use crate::view::RowKind;
@@ -12,7 +13,7 @@ use crate::view::RowKind;
 impl Speak for Frame<'_> {
     fn describe(&self, node: &mut Node) {
         node.set_role(NodeRole::Table);
-        node.set_label("责任矩阵");
+        node.set_label(terms::MATRIX);
     }
 
     fn describe_head(&self, nth: usize, node: &mut Node) {

@@ -6,6 +6,7 @@ use eframe::egui::{Align, Align2, CornerRadius, Painter, Pos2, Rangef, Rect, Str
 use super::Frame;
 use super::layout::{GROUPS, OF_ALL, STEP, stacked};
 use crate::num;
+use crate::terms;
 use crate::ui::grid::{Canvas, Sight};
 use crate::ui::theme::{bold, font, size};
 use crate::view::Column;
@@ -87,8 +88,12 @@ impl Frame<'_> {
         let bottom = corner.bottom() - CAPTION_BOTTOM;
         let title = corner.left() + size::TITLE_AT;
         for (x, align, words) in [
-            (title - size::CLAUSE_GAP, Align2::RIGHT_BOTTOM, "条款"),
-            (title, Align2::LEFT_BOTTOM, "任务"),
+            (
+                title - size::CLAUSE_GAP,
+                Align2::RIGHT_BOTTOM,
+                terms::CLAUSE,
+            ),
+            (title, Align2::LEFT_BOTTOM, terms::TASK),
         ] {
             clip.text(
                 pos2(x, bottom),
@@ -124,7 +129,7 @@ impl Frame<'_> {
         painter.text(
             pos2(right, header.bottom() - CAPTION_BOTTOM),
             Align2::RIGHT_BOTTOM,
-            "合计",
+            terms::TOTAL,
             font(size::SMALL),
             self.look.dim,
         );

@@ -6,6 +6,7 @@ use super::Frame;
 use crate::app::command::Command;
 use crate::app::{Action, App, Selection};
 use crate::model::workspace::{AgencyIx, TaskIx};
+use crate::terms;
 use crate::ui::grid::Hit;
 use crate::ui::theme::{Look, bold, size};
 use crate::ui::{Actions, compare};
@@ -158,7 +159,7 @@ pub fn assignment_text(sheet: &Sheet, task: TaskIx, nth: usize) -> String {
         }
     }
     if let Some(note) = &assignment.note {
-        text.push_str(&format!("\n注：{note}"));
+        text.push_str(&format!("\n{}", terms::noted(note)));
     }
     text
 }

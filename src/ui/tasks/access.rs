@@ -5,6 +5,7 @@ use eframe::egui::accesskit::{Node, Role as NodeRole};
 
 use super::Frame;
 use super::layout::ColumnKind;
+use crate::terms;
 use crate::ui::Actions;
 use crate::ui::grid::{Place, Press as _, Speak};
 use crate::view::{TaskLineKind, TaskRow};
@@ -12,7 +13,7 @@ use crate::view::{TaskLineKind, TaskRow};
 impl Speak for Frame<'_> {
     fn describe(&self, node: &mut Node) {
         node.set_role(NodeRole::Table);
-        node.set_label("任务分解表");
+        node.set_label(terms::TASK_TABLE);
     }
 
     fn describe_head(&self, column: usize, node: &mut Node) {

@@ -12,6 +12,7 @@ use eframe::egui::Rangef;
 use crate::model::Role;
 use crate::model::workspace::TaskIx;
 use crate::num;
+use crate::terms;
 use crate::ui::grid::Tracks;
 use crate::ui::theme::size;
 use crate::view::{Sheet, TaskGrouping, TaskLineKind, TaskList};
@@ -97,9 +98,9 @@ impl Columns {
                 .map(|role| role.label())
                 .collect();
             match kind {
-                ColumnKind::Clause => "条款".to_owned(),
-                ColumnKind::Task => "任务".to_owned(),
-                ColumnKind::Goals => "目标与时限".to_owned(),
+                ColumnKind::Clause => terms::CLAUSE.to_owned(),
+                ColumnKind::Task => terms::TASK.to_owned(),
+                ColumnKind::Goals => terms::GOALS.to_owned(),
                 _ => names.join("、"),
             }
         };
@@ -144,7 +145,7 @@ impl Columns {
                 let heading = if fits || !is_others {
                     heading
                 } else {
-                    "配合等".to_owned()
+                    terms::OTHER_ROLES.to_owned()
                 };
                 (kind, heading, x)
             })

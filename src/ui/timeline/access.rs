@@ -5,13 +5,14 @@ use eframe::egui::accesskit::{Node, Role as NodeRole};
 
 use super::Frame;
 use super::layout::RowKind;
+use crate::terms;
 use crate::ui::Actions;
 use crate::ui::grid::Speak;
 
 impl Speak for Frame<'_> {
     fn describe(&self, node: &mut Node) {
         node.set_role(NodeRole::Tree);
-        node.set_label("时间轴");
+        node.set_label(terms::TIMELINE);
     }
 
     fn row_id(&self, nth: usize) -> Id {

@@ -6,6 +6,7 @@ use eframe::egui::{
 
 use super::shapes;
 use crate::app::{Action, App};
+use crate::terms;
 use crate::ui::Actions;
 use crate::ui::theme::{Look, font, size};
 use crate::view::{LaneBy, TimeScale};
@@ -92,7 +93,7 @@ fn choice(ui: &mut Ui, words: &str, group: &str, on: bool, tip: &str, look: &Loo
 /// What the marks mean, from the right.
 pub fn legend(ui: &mut Ui, look: &Look) {
     ui.spacing_mut().item_spacing.x = LEGEND_GAP;
-    for (nth, words) in ["期限", "力争", "定期", "区间"]
+    for (nth, words) in [terms::DUE, terms::STRETCH, terms::REGULARLY, terms::WITHIN]
         .into_iter()
         .enumerate()
         .rev()
@@ -118,10 +119,10 @@ pub fn legend(ui: &mut Ui, look: &Look) {
         let at = pos2(rect.left() + WORDS_AT, centre.y - galley.size().y / 2.0);
         painter.galley(at, galley, look.dim);
         response.on_hover_text(match nth {
-            0 => "写明的期限",
+            0 => "写明的时限",
             1 => "原文写“力争”的目标",
             2 => "每年、每季度或每月都要做到；没有数字的画成短线",
-            _ => "几年之内",
+            _ => "原文只写几年内达到的目标",
         });
     }
 }

@@ -4,6 +4,7 @@ use eframe::egui::{Align2, CornerRadius, Painter, Rangef, Rect, Stroke, pos2, ve
 
 use super::Frame;
 use super::body::ASIDE_AT;
+use crate::terms;
 use crate::ui::grid::{Canvas, Sight};
 use crate::ui::theme::{font, size};
 use crate::view::LaneBy;
@@ -48,10 +49,10 @@ impl Frame<'_> {
             );
         };
         let first = match self.timeline.lane_by {
-            LaneBy::Plan => "方案",
+            LaneBy::Plan => terms::PLAN,
             LaneBy::Indicator => "线索",
-            LaneBy::Agency => "机构",
-            LaneBy::Role => "角色",
+            LaneBy::Agency => terms::AGENCY,
+            LaneBy::Role => terms::ROLE,
         };
         caption(header.left() + size::EDGE, &format!("{first} / 指标"));
         if self.layout.columns.right > 0.0 {

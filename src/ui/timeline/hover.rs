@@ -4,6 +4,7 @@ use eframe::egui::{RichText, Ui};
 
 use super::Frame;
 use super::layout::RowKind;
+use crate::terms;
 use crate::ui::theme::{bold, font, size};
 use crate::view::timeline::{Lane, LaneGroup, thread_of};
 use crate::view::{TargetOwner, figure_text};
@@ -56,7 +57,7 @@ impl Frame<'_> {
         ui.label(format!("{plan} {clause}").trim());
         ui.label(self.timeline.bodies(lane.task));
         if let Some(note) = &target.note {
-            ui.label(RichText::new(format!("注：{note}")).font(font(size::SMALL)));
+            ui.label(RichText::new(terms::noted(note)).font(font(size::SMALL)));
         }
         let thread = thread_of(workspace, lane.id);
         if !thread.is_empty() {

@@ -19,13 +19,13 @@ pub enum ChangeKind {
     Moved,
     /// Another title or summary (内容调整).
     Content,
-    /// A body that came, went, or has another role (责任单位调整).
+    /// A body that came, went, or has another role (分工调整).
     Bodies,
     /// Another deadline of the same target (时限调整).
     Due,
     /// A target that came, went, or asks for something else (目标调整).
     Targets,
-    /// The title, number, date, status or period of a plan (文件信息调整).
+    /// The title, number, date, status or period of a plan (方案信息调整).
     Plan,
 }
 
@@ -41,10 +41,10 @@ impl ChangeKind {
             Self::Removed => "删除",
             Self::Moved => "条款调整",
             Self::Content => "内容调整",
-            Self::Bodies => "责任单位调整",
+            Self::Bodies => "分工调整",
             Self::Due => "时限调整",
             Self::Targets => "目标调整",
-            Self::Plan => "文件信息调整",
+            Self::Plan => "方案信息调整",
         }
     }
 

@@ -8,6 +8,7 @@ use super::pair::normal;
 use super::{Changes, Side, TaskChanges, TaskState};
 use crate::model::workspace::{PlanIx, TaskIx, Workspace};
 use crate::model::{Date, Plan, Role, Target, Task};
+use crate::terms;
 use crate::view::target_text;
 
 /// Writes down what changed.
@@ -45,8 +46,8 @@ impl Writer<'_> {
                     }
                 }
             }
-            (Some([(_, title), ..]), None) => push("方案", title, String::new()),
-            (None, Some([(_, title), ..])) => push("方案", String::new(), title),
+            (Some([(_, title), ..]), None) => push(terms::PLAN, title, String::new()),
+            (None, Some([(_, title), ..])) => push(terms::PLAN, String::new(), title),
             (None, None) => {}
         }
         let old = goals(self.old.workspace, old);
@@ -70,11 +71,25 @@ impl Writer<'_> {
             (Some(old), Some(new)) => self.both(plan, ix, old, new, bodies),
             (None, Some(_)) => {
                 let words = self.in_words(ix);
-                self.push(plan, ix, ChangeKind::Added, "任务", String::new(), words);
+                self.push(
+                    plan,
+                    ix,
+                    ChangeKind::Added,
+                    terms::TASK,
+                    String::new(),
+                    words,
+                );
             }
             (Some(_), None) => {
                 let words = self.in_words(ix);
-                self.push(plan, ix, ChangeKind::Removed, "任务", words, String::new());
+                self.push(
+                    plan,
+                    ix,
+                    ChangeKind::Removed,
+                    terms::TASK,
+                    words,
+                    String::new(),
+                );
             }
             (None, None) => {}
         }
@@ -97,11 +112,11 @@ impl Writer<'_> {
     fn both(&mut self, plan: PlanIx, ix: TaskIx, old: &Task, new: &Task, bodies: Vec<BodyChange>) {
         let (before, after) = (old.key(), new.key());
         if normal(&before) != normal(&after) {
-            self.push(plan, ix, ChangeKind::Moved, "条款", before, after);
+            self.push(plan, ix, ChangeKind::Moved, terms::CLAUSE, before, after);
         }
         for (item, before, after) in [
-            ("标题", &old.title, &new.title),
-            ("内容", &old.summary, &new.summary),
+            (terms::TITLE, &old.title, &new.title),
+            (terms::SUMMARY, &old.summary, &new.summary),
         ] {
             if before.trim() != after.trim() {
                 let (before, after) = (before.clone(), after.clone());
@@ -202,7 +217,7 @@ impl Writer<'_> {
             })
             .collect();
         if parts.is_empty() {
-            "未写明责任单位".to_owned()
+            "未写明责任机构".to_owned()
         } else {
             parts.join("；")
         }
@@ -215,12 +230,15 @@ fn facts(plan: &Plan) -> [(&'static str, String); 6] {
         .period
         .map(|period| format!("{} 至 {}", period.from.text(), period.to.text()));
     [
-        ("标题", plan.title.clone()),
-        ("文号", plan.number.clone().unwrap_or_default()),
-        ("发文机关", plan.issuer.clone().unwrap_or_default()),
-        ("印发日期", plan.issued.map(Date::text).unwrap_or_default()),
-        ("状态", plan.status.label().to_owned()),
-        ("期限", period.unwrap_or_default()),
+        (terms::TITLE, plan.title.clone()),
+        (terms::NUMBER, plan.number.clone().unwrap_or_default()),
+        (terms::ISSUER, plan.issuer.clone().unwrap_or_default()),
+        (
+            terms::ISSUED,
+            plan.issued.map(Date::text).unwrap_or_default(),
+        ),
+        (terms::STATUS, plan.status.label().to_owned()),
+        (terms::PERIOD, period.unwrap_or_default()),
     ]
 }
 

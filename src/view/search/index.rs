@@ -7,6 +7,7 @@ use super::shelves::Shelves;
 use super::table::Table;
 use super::term::{Query, Term};
 use crate::model::workspace::{AgencyIx, Workspace};
+use crate::terms;
 use crate::variants::all;
 
 /// Where a term was found.
@@ -36,13 +37,13 @@ impl Field {
     #[must_use]
     pub fn label(self) -> &'static str {
         match self {
-            Self::Agency => "机构",
-            Self::Title => "任务",
-            Self::Indicator => "指标",
-            Self::Clause => "条款",
-            Self::Section => "章节",
-            Self::Plan => "方案",
-            Self::Summary => "摘要",
+            Self::Agency => terms::AGENCY,
+            Self::Title => terms::TASK,
+            Self::Indicator => terms::INDICATOR,
+            Self::Clause => terms::CLAUSE,
+            Self::Section => terms::SECTION,
+            Self::Plan => terms::PLAN,
+            Self::Summary => terms::SUMMARY,
         }
     }
 }

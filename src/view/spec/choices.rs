@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use strum::VariantArray;
 
 use crate::model::{AgencyKind, Due, Role};
+use crate::terms;
 use crate::variants::all;
 
 /// Which condition of a view a chip speaks of.
@@ -235,10 +236,10 @@ impl LaneBy {
     #[must_use]
     pub fn label(self) -> &'static str {
         match self {
-            Self::Plan => "方案",
-            Self::Indicator => "指标",
-            Self::Agency => "机构",
-            Self::Role => "角色",
+            Self::Plan => terms::PLAN,
+            Self::Indicator => terms::INDICATOR,
+            Self::Agency => terms::AGENCY,
+            Self::Role => terms::ROLE,
         }
     }
 }
@@ -316,10 +317,10 @@ impl DueFilter {
     pub fn label(self) -> String {
         match self {
             Self::Year(year) => format!("{year}年"),
-            Self::Within => "几年内".to_owned(),
-            Self::Every => "定期".to_owned(),
-            Self::Ongoing => "持续推进".to_owned(),
-            Self::Unstated => "未写明".to_owned(),
+            Self::Within => terms::WITHIN.to_owned(),
+            Self::Every => terms::REGULARLY.to_owned(),
+            Self::Ongoing => terms::ONGOING.to_owned(),
+            Self::Unstated => terms::UNSTATED.to_owned(),
         }
     }
 }

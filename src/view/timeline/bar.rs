@@ -40,7 +40,7 @@ impl Standing {
         match self {
             Self::Draft => "征求意见稿",
             Self::InForce => "执行中",
-            Self::Passed => "期限已过",
+            Self::Passed => "实施期已过",
             Self::Ended => "已结束",
         }
     }

@@ -107,9 +107,9 @@ pub fn within(start: Date, from: u8, to: u8) -> (Date, Date) {
 /// What is known of a deadline. Nothing is known of what came of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum DueState {
-    /// 未到期限.
+    /// 时限未到.
     Coming,
-    /// 已到期限.
+    /// 时限已到.
     Reached,
     /// No deadline to reach.
     Standing,
@@ -120,8 +120,8 @@ impl DueState {
     #[must_use]
     pub fn label(self) -> Option<&'static str> {
         match self {
-            Self::Coming => Some("未到期限"),
-            Self::Reached => Some("已到期限"),
+            Self::Coming => Some("时限未到"),
+            Self::Reached => Some("时限已到"),
             Self::Standing => None,
         }
     }

@@ -3,6 +3,7 @@
 use super::{BarBasis, Group, Lane, LaneGroup, PlanBar, Shape, Standing, Timeline};
 use crate::model::workspace::{AgencyIx, PlanIx, TaskIx};
 use crate::model::{Date, PlanStatus, Role};
+use crate::terms;
 use crate::view::{LaneBy, figure_text};
 
 impl Timeline {
@@ -36,7 +37,7 @@ impl Timeline {
                 Some(ix) => format!("{} {}", workspace.agency(ix).label(), role.label()),
                 None => role.label().to_owned(),
             },
-            LaneGroup::Goals => "总体目标".to_owned(),
+            LaneGroup::Goals => terms::OVERALL_GOALS.to_owned(),
             LaneGroup::NoAgency => "未写明机构".to_owned(),
         }
     }
@@ -79,16 +80,16 @@ impl Timeline {
     #[must_use]
     pub fn aside_title(&self) -> &'static str {
         match self.lane_by {
-            LaneBy::Plan => "责任机构",
-            LaneBy::Role if self.chosen.is_none() => "责任机构",
-            LaneBy::Indicator | LaneBy::Agency | LaneBy::Role => "方案",
+            LaneBy::Plan => terms::BODIES,
+            LaneBy::Role if self.chosen.is_none() => terms::BODIES,
+            LaneBy::Indicator | LaneBy::Agency | LaneBy::Role => terms::PLAN,
         }
     }
 
     /// What stands beside a lane: who answers for it, or where it stands.
     #[must_use]
     pub fn aside(&self, lane: &Lane) -> String {
-        if self.aside_title() == "方案" {
+        if self.aside_title() == terms::PLAN {
             return self.workspace().plan(lane.plan).plan.label().to_owned();
         }
         let role = self
@@ -105,7 +106,7 @@ impl Timeline {
     #[must_use]
     pub fn bodies(&self, task: Option<TaskIx>) -> String {
         let Some(task) = task else {
-            return "总体目标".to_owned();
+            return terms::OVERALL_GOALS.to_owned();
         };
         let duties = &self.workspace().task(task).duties;
         // The leads where there are any; else all, in the order of the document.
@@ -123,7 +124,7 @@ impl Timeline {
             }
         }
         match bodies.as_slice() {
-            [] => "未写明".to_owned(),
+            [] => terms::UNSTATED.to_owned(),
             [one] => workspace.agency(*one).label().to_owned(),
             [one, rest @ ..] => {
                 let label = workspace.agency(*one).label();
@@ -168,9 +169,9 @@ impl Timeline {
         match (bar.basis, plan.period) {
             (BarBasis::Period, Some(period)) => {
                 let (from, to) = (period.from.text(), period.to.text());
-                parts.push(format!("期限 {from}至{to}"));
+                parts.push(format!("实施期 {from}至{to}"));
             }
-            _ => parts.push("没有写明期限，按印发时间和各项时限画出".to_owned()),
+            _ => parts.push("没有写明实施期，按印发时间和各项时限画出".to_owned()),
         }
         parts.extend(plan.issued.map(|date| {
             let verb = if plan.status == PlanStatus::Draft {

@@ -3,6 +3,7 @@
 use super::super::text::fitting;
 use super::Matrix;
 use crate::export::ExportError;
+use crate::terms;
 
 impl Matrix<'_> {
     /// Totals, legend, sources.
@@ -11,11 +12,11 @@ impl Matrix<'_> {
         if !sheet.columns.is_empty() && sheet.shown.tasks > 0 {
             let mut rows: Vec<(&str, Vec<u32>)> = vec![
                 (
-                    "合计",
+                    terms::TOTAL,
                     sheet.columns.iter().map(|column| column.tasks).collect(),
                 ),
                 (
-                    "其中牵头",
+                    terms::OF_THEM_LED,
                     sheet.columns.iter().map(|column| column.leads).collect(),
                 ),
             ];
@@ -39,13 +40,13 @@ impl Matrix<'_> {
         let lines = std::iter::once(if legend.is_empty() {
             String::new()
         } else {
-            format!("图例　{legend}")
+            format!("{}　{legend}", terms::LEGEND)
         })
         .chain(
             sheet
                 .citations()
                 .into_iter()
-                .map(|text| format!("来源　{text}")),
+                .map(|text| format!("{}　{text}", terms::SOURCE)),
         );
         for line in lines.filter(|line| !line.is_empty()) {
             self.page

@@ -6,6 +6,7 @@ use super::super::style::name_height;
 use super::super::text::{fitting, units};
 use super::{COLUMN, FIRST, GROUPS, LEFT, Matrix, NAMES, caption};
 use crate::export::{ExportError, MATRIX_HEADERS};
+use crate::terms;
 use crate::view::{Sheet, citation};
 
 /// The height of the filter's button below a name, in points.
@@ -17,7 +18,7 @@ const TOP: f64 = 27.0 + 16.0 + 18.0 + 16.0;
 impl Matrix<'_> {
     pub(super) fn head(&mut self) -> Result<(), ExportError> {
         let (page, styles) = (&mut *self.page, self.styles);
-        let title = format!("{}责任矩阵", self.sheet.title());
+        let title = format!("{}{}", self.sheet.title(), terms::MATRIX);
         page.write_string_with_format(0, 0, fitting(&title), &styles.title)?;
         page.set_row_height(0, 27)?;
         page.write_string_with_format(1, 0, source(self.sheet), &styles.caption)?;
@@ -72,7 +73,7 @@ impl Matrix<'_> {
                 page.insert_note(NAMES, Self::column(ix), &note)?;
             }
         }
-        page.write_string_with_format(NAMES, total, "合计", &styles.head_number)?;
+        page.write_string_with_format(NAMES, total, terms::TOTAL, &styles.head_number)?;
         page.set_freeze_panes(FIRST, LEFT)?;
         Ok(())
     }

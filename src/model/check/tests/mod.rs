@@ -152,7 +152,7 @@ fn an_unknown_agency_is_told_once_with_the_number_of_its_places() {
     task.assignments.push(assignment("乙局", Role::Oversee));
     let findings = check(&dataset);
     assert_eq!(findings.len(), 1);
-    assert_eq!(findings[0].message, "没有编号为“乙局”的机构（共 2 处）");
+    assert_eq!(findings[0].message, "没有代号为“乙局”的机构（共 2 处）");
     assert_eq!(findings[0].hint.as_deref(), Some("是不是 b（乙局）？"));
     assert_eq!(
         written(&findings[0].path),
@@ -212,7 +212,7 @@ fn parts_tell_tasks_of_one_clause_apart_in_both_spellings() {
         .push(task("1〔2〕", &[("a", Role::Lead)]));
     let said = said(&dataset);
     assert_eq!(said.len(), 1);
-    assert_eq!(said[0].2, "任务编号“1〔2〕”在同一方案中重复");
+    assert_eq!(said[0].2, "条款“1〔2〕”在同一方案中重复");
 }
 
 #[test]
@@ -243,7 +243,7 @@ fn figures_and_times_in_the_wrong_order_are_errors() {
             (
                 Rule::WithinOrder,
                 &at("[1].due"),
-                "期限 Within(5, 3) 的两端颠倒",
+                "时限 Within(5, 3) 的两端颠倒",
             ),
         ],
     );
@@ -284,8 +284,8 @@ fn missing_leads_are_noted_per_task_only_where_the_plan_knows_leads() {
     assert_said(
         &dataset,
         &[
-            (Rule::NoLead, &at(1), "任务“任务2”没有写明牵头单位"),
-            (Rule::SeveralLeads, &at(2), "任务“任务3”有 2 个牵头单位"),
+            (Rule::NoLead, &at(1), "任务“任务2”没有写明牵头机构"),
+            (Rule::SeveralLeads, &at(2), "任务“任务3”有 2 个牵头机构"),
             (Rule::NoAgency, &at(3), "任务“任务4”没有写明责任机构"),
         ],
     );
@@ -298,7 +298,7 @@ fn missing_leads_are_noted_per_task_only_where_the_plan_knows_leads() {
         &[(
             Rule::PlanWithoutLead,
             "plans[0]",
-            "《方案p》有 2 项任务没有写明牵头单位，只有 1 项写明",
+            "《方案p》有 2 项任务没有写明牵头机构，只有 1 项写明",
         )],
     );
     let responsible = |clause| task(clause, &[("a", Role::Responsible), ("b", Role::Support)]);
@@ -308,7 +308,7 @@ fn missing_leads_are_noted_per_task_only_where_the_plan_knows_leads() {
         &[(
             Rule::PlanWithoutLead,
             "plans[0]",
-            "《方案p》没有区分牵头单位",
+            "《方案p》没有区分牵头机构",
         )],
     );
 }

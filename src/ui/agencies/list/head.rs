@@ -11,6 +11,7 @@ use eframe::egui::{
 use super::row::{self, Columns};
 use super::{FIELD, HEAD, List};
 use crate::model::workspace::AgencyIx;
+use crate::terms;
 use crate::ui::Actions;
 use crate::ui::agencies::{ground, put, select};
 use crate::ui::theme::{Look, font, size};
@@ -108,12 +109,12 @@ impl List {
     /// The captions of the columns; pressing one sorts by it, pressing again turns it round.
     pub(super) fn head_line(&mut self, ui: &mut Ui, rect: Rect, columns: &Columns, look: &Look) {
         let mut captions = vec![
-            (AgencyOrder::Name, "机构", columns.name.min, false),
-            (AgencyOrder::Load, "任务", columns.bar.min, false),
+            (AgencyOrder::Name, terms::AGENCY, columns.name.min, false),
+            (AgencyOrder::Load, terms::TASK, columns.bar.min, false),
         ];
         if let (Some(_), Some(plans)) = (columns.others, columns.plans) {
-            captions.push((AgencyOrder::Leads, "牵头", columns.leads, true));
-            captions.push((AgencyOrder::Plans, "方案", plans, true));
+            captions.push((AgencyOrder::Leads, terms::LEAD, columns.leads, true));
+            captions.push((AgencyOrder::Plans, terms::PLAN, plans, true));
         }
         if let Some(others) = columns.others {
             let at = pos2(others, rect.center().y);
