@@ -11,6 +11,7 @@ use super::naming::named;
 use super::state::App;
 use super::unsaved::Leaving;
 use crate::export;
+use crate::view::VIEW_ENDING;
 
 impl App {
     /// The name and folder that a dialog begins with.
@@ -23,7 +24,7 @@ impl App {
             Ask::Folder(_) => (self.settings.export_folder.as_deref(), String::new()),
             Ask::SaveView => (
                 self.settings.open_folder.as_deref(),
-                "责任矩阵视图.ron".to_owned(),
+                format!("责任矩阵视图.{VIEW_ENDING}"),
             ),
             Ask::Export(form) => {
                 let content = form.content(self.sheet_for(form));
@@ -74,7 +75,7 @@ impl App {
                 }));
             }
             Ask::View => self.read_view(path),
-            Ask::SaveView => self.write_view(named(path, "ron")),
+            Ask::SaveView => self.write_view(named(path, VIEW_ENDING)),
             Ask::Folder(form) => {
                 self.settings.export_folder = Some(path.clone());
                 self.take_folder(form, path);

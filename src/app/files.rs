@@ -73,7 +73,10 @@ impl App {
         self.show_data(data, ViewSpec::default());
     }
 
-    fn take_files(&mut self, purpose: LoadPurpose, read: Read, joined: Option<Joined>) {
+    fn take_files(&mut self, purpose: LoadPurpose, mut read: Read, joined: Option<Joined>) {
+        for view in read.views.drain(..) {
+            self.read_view_instead(view);
+        }
         // A broken new version never takes the place of the last good one.
         let blocks = match purpose {
             LoadPurpose::Open | LoadPurpose::Start => false,

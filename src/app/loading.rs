@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::diagnostic::Diagnostic;
 use crate::model::workspace::{Source, Workspace};
 use crate::store::{self, Loaded, Remarks};
-use crate::view::Data;
+use crate::view::{self, Data};
 
 /// Why files are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +32,8 @@ pub(super) struct Read {
     pub(super) bad: Vec<PathBuf>,
     /// Those among the bad that are not where they were.
     pub(super) gone: Vec<PathBuf>,
+    /// Those that are views and no data.
+    pub(super) views: Vec<PathBuf>,
     /// Why they cannot be used.
     pub(super) reasons: Vec<Diagnostic>,
 }
@@ -45,6 +47,7 @@ impl Read {
                 self.good.push((Some(file.clone()), loaded));
                 self.files.push(file);
             }
+            Err(_) if view::is_view(&file) => self.views.push(file),
             Err(reasons) => {
                 self.bad.push(file.clone());
                 let is_gone = purpose == LoadPurpose::Start && is_gone(&file);

@@ -45,10 +45,10 @@ impl NoticeKind {
 const MOST: usize = 4;
 
 impl Notice {
-    /// Puts it behind the others, in place of an equal one. The oldest make room for it; what asks
+    /// Puts it behind the others, in place of one with the same words. The oldest make room for it; what asks
     /// for a decision stays.
     pub(super) fn join(self, notices: &mut Vec<Self>) {
-        notices.retain(|known| *known != self);
+        notices.retain(|known| known.text != self.text);
         notices.push(self);
         while notices.len() > MOST {
             let mut kinds = notices.iter().map(|notice| &notice.kind);

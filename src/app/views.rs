@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::jobs::Job;
+use super::naming::file_name;
 use super::notice::NoticeKind;
 use super::state::App;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -16,6 +17,12 @@ impl App {
             let read = view::load(&path);
             move |app: &mut App| app.take_view(read)
         });
+    }
+
+    /// Opens a view that was chosen as data.
+    pub(super) fn read_view_instead(&mut self, path: PathBuf) {
+        self.note(format!("“{}”是视图文件，已作为视图打开", file_name(&path)));
+        self.read_view(path);
     }
 
     /// Writes the view to a file.
@@ -44,11 +51,12 @@ impl App {
         }
     }
 
-    fn take_written_view(&mut self, path: PathBuf, written: Result<(), Diagnostic>) {
+    fn take_written_view(&mut self, path: PathBuf, written: Result<Option<PathBuf>, Diagnostic>) {
         match written {
-            Ok(()) => {
+            Ok(kept) => {
                 let text = format!("视图已保存：{}", path.display());
-                self.say(Severity::Note, text, None, NoticeKind::Written(path));
+                let hint = kept.map(|kept| format!("原来的视图留作 {}", kept.display()));
+                self.say(Severity::Note, text, hint, NoticeKind::Written(path));
             }
             Err(error) => self.report(error),
         }

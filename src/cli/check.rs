@@ -7,7 +7,7 @@ use super::Status;
 use super::output::{Answer, render};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::workspace::{Source, Workspace};
-use crate::store;
+use crate::{store, view};
 
 /// Checks each file, and how the files go together.
 ///
@@ -28,6 +28,7 @@ pub(super) fn run(files: &[PathBuf]) -> Answer {
                     dataset: loaded.dataset,
                 });
             }
+            Err(_) if view::is_view(file) => tally.list(&mut err, &[is_a_view(file)]),
             Err(diagnostics) if is_unreadable(&diagnostics) => {
                 tally.list(&mut err, &diagnostics);
             }
@@ -45,6 +46,12 @@ pub(super) fn run(files: &[PathBuf]) -> Answer {
         err,
         status: tally.status(),
     }
+}
+
+fn is_a_view(file: &Path) -> Diagnostic {
+    Diagnostic::error("这是视图文件，不是数据文件")
+        .in_file(file)
+        .with_hint("在窗口中用“打开视图”打开，或用 zeren export --view 按它导出")
 }
 
 /// The same file twice would only clash with itself.

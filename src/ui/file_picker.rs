@@ -38,7 +38,7 @@ pub struct FilePicker {
     title: &'static str,
     purpose: Purpose,
     kind: &'static str,
-    extension: &'static str,
+    endings: Vec<&'static str>,
     folder: PathBuf,
     /// The name or path that is typed.
     name: String,
@@ -63,7 +63,7 @@ impl FilePicker {
         purpose: Purpose,
         folder: PathBuf,
         kind: &'static str,
-        extension: &'static str,
+        endings: Vec<&'static str>,
     ) -> Self {
         let name = match &purpose {
             Purpose::Open | Purpose::Folder => String::new(),
@@ -73,7 +73,7 @@ impl FilePicker {
             title,
             purpose,
             kind,
-            extension,
+            endings,
             folder: PathBuf::new(),
             name,
             entries: Vec::new(),
@@ -88,7 +88,7 @@ impl FilePicker {
     /// Goes to a folder; where that is impossible, stays and says why.
     fn enter(&mut self, folder: PathBuf) {
         let folder = std::path::absolute(&folder).unwrap_or(folder);
-        match read(&folder, self.extension) {
+        match read(&folder, &self.endings) {
             Ok(entries) => {
                 self.entries = entries;
                 self.folder = folder;
@@ -326,16 +326,18 @@ impl FilePicker {
 }
 
 /// The folders and the files of a kind in a folder, folders first; hidden ones are left out.
-fn read(folder: &Path, extension: &str) -> std::io::Result<Vec<Entry>> {
+fn read(folder: &Path, endings: &[&str]) -> std::io::Result<Vec<Entry>> {
     let mut entries: Vec<Entry> = std::fs::read_dir(folder)?
         .filter_map(Result::ok)
         .filter_map(|entry| {
             let name = entry.file_name().to_string_lossy().into_owned();
             // A link counts as what it leads to.
             let is_folder = entry.path().is_dir();
-            let fits = Path::new(&name)
-                .extension()
-                .is_some_and(|known| known.eq_ignore_ascii_case(extension));
+            let fits = Path::new(&name).extension().is_some_and(|known| {
+                endings
+                    .iter()
+                    .any(|ending| known.eq_ignore_ascii_case(ending))
+            });
             (!name.starts_with('.') && (is_folder || fits)).then_some(Entry { name, is_folder })
         })
         .collect();
@@ -367,7 +369,7 @@ mod tests {
             Purpose::Save { name },
             folder.to_owned(),
             "CSV",
-            "csv",
+            vec!["csv"],
         )
     }
 
@@ -423,7 +425,7 @@ mod tests {
             Purpose::Open,
             folder.path().to_owned(),
             "数据",
-            "ron",
+            vec!["ron"],
         );
         assert_eq!(picker.take(folder.path().join("无.ron")), None);
         assert!(picker.trouble.is_some());

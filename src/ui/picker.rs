@@ -9,6 +9,7 @@ use super::file_picker::{FilePicker, Picked, Purpose};
 use super::theme::Look;
 use crate::app::App;
 use crate::app::ask::{Answer, Ask, Outcome};
+use crate::view::VIEW_ENDING;
 
 /// Nobody cancels a dialog faster than this: one that did was never shown.
 const TOO_FAST: Duration = Duration::from_millis(150);
@@ -34,8 +35,8 @@ impl Picker {
         if let Some(frame) = frame {
             dialog = dialog.set_parent(frame);
         }
-        let (label, extension) = file_type(&ask);
-        dialog = dialog.add_filter(label, &[extension]);
+        let (label, endings) = file_type(&ask);
+        dialog = dialog.add_filter(label, &endings);
         if matches!(ask, Ask::Data { .. } | Ask::View | Ask::Compare(_)) {
             dialog = dialog.add_filter("所有文件", &["*"]);
         } else if !matches!(ask, Ask::Folder(_)) {
@@ -86,13 +87,13 @@ fn own_dialog(app: &App, ask: Ask) -> (Ask, FilePicker) {
         .map(Path::to_owned)
         .or_else(|| directories::UserDirs::new().map(|dirs| dirs.home_dir().to_owned()))
         .unwrap_or_else(|| PathBuf::from("."));
-    let (label, extension) = file_type(&ask);
+    let (label, endings) = file_type(&ask);
     let purpose = match ask {
         Ask::Data { .. } | Ask::View | Ask::Compare(_) => Purpose::Open,
         Ask::Folder(_) => Purpose::Folder,
         Ask::SaveView | Ask::Export(_) => Purpose::Save { name },
     };
-    let picker = FilePicker::new(title(&ask), purpose, folder, label, extension);
+    let picker = FilePicker::new(title(&ask), purpose, folder, label, endings);
     (ask, picker)
 }
 
@@ -108,12 +109,15 @@ fn title(ask: &Ask) -> &'static str {
     }
 }
 
-fn file_type(ask: &Ask) -> (&'static str, &'static str) {
+/// What files a dialog lists, in words and by the endings of their names.
+fn file_type(ask: &Ask) -> (&'static str, Vec<&'static str>) {
     match ask {
-        Ask::Data { .. } | Ask::Compare(_) => ("责任数据（RON）", "ron"),
-        Ask::View | Ask::SaveView => ("视图（RON）", "ron"),
-        Ask::Folder(form) => (form.format.label(), form.format.extension()),
-        Ask::Export(form) => (form.format.label(), form.format.extension()),
+        Ask::Data { .. } | Ask::Compare(_) => ("责任数据（RON）", vec!["ron"]),
+        // Views of earlier versions end as data files do.
+        Ask::View => ("视图", vec![VIEW_ENDING, "ron"]),
+        Ask::SaveView => ("视图", vec![VIEW_ENDING]),
+        Ask::Folder(form) => (form.format.label(), vec![form.format.extension()]),
+        Ask::Export(form) => (form.format.label(), vec![form.format.extension()]),
     }
 }
 

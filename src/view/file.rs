@@ -1,10 +1,19 @@
 //! View files: a [`ViewSpec`] as RON text.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::ViewSpec;
 use crate::diagnostic::{Diagnostic, Position};
 use crate::store;
+
+/// How the names of view files end. Those of earlier versions end in `.ron`, as data files do.
+pub const VIEW_ENDING: &str = "zview";
+
+/// Whether a file holds a view.
+#[must_use]
+pub fn is_view(path: &Path) -> bool {
+    load(path).is_ok()
+}
 
 /// Reads a view.
 ///
@@ -28,18 +37,46 @@ pub fn load(path: &Path) -> Result<ViewSpec, Diagnostic> {
     })
 }
 
-/// Writes a view.
+/// Writes a view. Of files that are there it replaces views only, and keeps the one before beside
+/// it, with the ending `.bak`; gives where, if there was one.
 ///
 /// # Errors
-/// When the file cannot be written; an old one stays whole.
-pub fn save(path: &Path, view: &ViewSpec) -> Result<(), Diagnostic> {
+/// When there is a file of this name that is no view, or when the file cannot be written; an old
+/// one stays whole.
+pub fn save(path: &Path, view: &ViewSpec) -> Result<Option<PathBuf>, Diagnostic> {
+    let kept = if path.try_exists().unwrap_or(true) {
+        Some(keep(path)?)
+    } else {
+        None
+    };
     let text = store::pretty(view)
         .map_err(|error| Diagnostic::error(format!("视图无法写成文本：{error}")).in_file(path))?;
     store::write_atomic(path, |out| out.write_all(text.as_bytes())).map_err(|error| {
         Diagnostic::error(error.to_string())
             .in_file(path)
             .with_hint(error.hint())
-    })
+    })?;
+    Ok(kept)
+}
+
+/// Keeps a view that is to be replaced.
+fn keep(path: &Path) -> Result<PathBuf, Diagnostic> {
+    if !is_view(path) {
+        return Err(
+            Diagnostic::error("已有同名的文件，它不是视图文件，没有替换它")
+                .in_file(path)
+                .with_hint("换一个文件名"),
+        );
+    }
+    let mut kept = path.as_os_str().to_owned();
+    kept.push(".bak");
+    let kept = PathBuf::from(kept);
+    std::fs::copy(path, &kept).map_err(|error| {
+        Diagnostic::error(format!("原来的视图留不下来，系统报告：{error}"))
+            .in_file(path)
+            .with_hint("换一个文件名，或检查文件夹的权限")
+    })?;
+    Ok(kept)
 }
 
 #[cfg(test)]

@@ -26,7 +26,7 @@ pub mod timeline;
 use std::sync::{Arc, OnceLock};
 
 pub use describe::{Chip, citation};
-pub use file::{load, save};
+pub use file::{VIEW_ENDING, is_view, load, save};
 pub use filter::{AgencyLoad, Facets};
 pub use folding::{Duplicate, Folding};
 pub use labels::column_labels;

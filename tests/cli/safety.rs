@@ -93,3 +93,16 @@ fn pipes_and_devices_are_refused_instead_of_waiting() {
         }
     }
 }
+
+#[test]
+fn a_view_that_is_checked_is_called_a_view() {
+    let desk = Desk::new();
+    desk.write("视图.ron", "(text: \"培育\", hide_empty_rows: true)");
+    let (code, _, err) = desk.run(&["check", "视图.ron"]);
+    assert_eq!(code, 2);
+    assert_eq!(
+        err,
+        "error: 这是视图文件，不是数据文件\n  --> 视图.ron\n\
+         hint: 在窗口中用“打开视图”打开，或用 zeren export --view 按它导出\n"
+    );
+}

@@ -216,9 +216,9 @@ fn a_view_is_saved_and_opened_again() {
     window.ctrl(Key::S);
     let ask = window.asked();
     assert_eq!(ask, Ask::SaveView);
-    let path = folder.path().join("我的视图.ron");
-    window.answer(ask, Outcome::Picked(vec![path.clone()]));
+    window.answer(ask, Outcome::Picked(vec![folder.path().join("我的视图")]));
     assert!(window.notice("视图已保存"));
+    let path = folder.path().join("我的视图.zview");
     window.ctrl(Key::Backspace);
     assert_eq!(window.tasks(), 86);
     window.click("文件");
@@ -228,6 +228,50 @@ fn a_view_is_saved_and_opened_again() {
     window.answer(ask, Outcome::Picked(vec![path]));
     assert_eq!(window.tasks(), shown);
     assert!(window.notice("已打开视图"));
+}
+
+#[test]
+fn a_view_replaces_nothing_but_a_view_and_keeps_that() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut window, data) = opened(folder.path());
+    let before = std::fs::read(&data).unwrap();
+    window.answer(Ask::SaveView, Outcome::Picked(vec![data.clone()]));
+    assert_eq!(std::fs::read(&data).unwrap(), before);
+    // The dialog asked about this name; it is data all the same.
+    let named = folder.path().join("数据.zview");
+    std::fs::write(&named, &before).unwrap();
+    window.answer(Ask::SaveView, Outcome::Picked(vec![named.clone()]));
+    assert!(window.notice("它不是视图文件，没有替换它"));
+    assert_eq!(std::fs::read(&named).unwrap(), before);
+
+    let view = folder.path().join("视图.zview");
+    window.answer(Ask::SaveView, Outcome::Picked(vec![view.clone()]));
+    let first = std::fs::read(&view).unwrap();
+    window.ctrl(Key::J);
+    window.app_mut().apply(Action::Type("甲".to_owned()));
+    window.answer(Ask::SaveView, Outcome::Picked(vec![view.clone()]));
+    assert_ne!(std::fs::read(&view).unwrap(), first);
+    assert_eq!(
+        std::fs::read(folder.path().join("视图.zview.bak")).unwrap(),
+        first
+    );
+}
+
+#[test]
+fn a_view_that_is_opened_as_data_is_opened_as_a_view() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = Window::open();
+    window.click("“双千”（草案）");
+    let shown = window.tasks();
+    let view = folder.path().join("旧视图.ron");
+    zeren::view::save(&view, window.view()).unwrap();
+    window.ctrl(Key::Backspace);
+    assert_eq!(window.tasks(), 86);
+    open(&mut window, vec![view], false);
+    assert_eq!(window.tasks(), shown);
+    assert!(window.notice("“旧视图.ron”是视图文件，已作为视图打开"));
+    assert!(window.app().files().is_empty());
+    assert!(!window.notice("无法使用这份数据"));
 }
 
 #[test]
