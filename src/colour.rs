@@ -23,7 +23,7 @@ impl Colour {
 
 /// The colours of the roles' marks on white, on screen and paper, in the order of [`Role::ALL`].
 /// The shape of a mark alone says the role; its colour only helps the eye.
-pub const ROLES: [Colour; 5] = [
+pub(crate) const ROLES: [Colour; 5] = [
     Colour(0x0b66a8),
     Colour(0x4b5765),
     Colour(0xb35a00),

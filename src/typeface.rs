@@ -51,7 +51,7 @@ impl<'a> Font<'a> {
 
     /// The glyph of a character that has an outline: bitmaps cannot be drawn at every size.
     #[must_use]
-    pub fn drawable(&self, c: char) -> Option<u16> {
+    pub(crate) fn drawable(&self, c: char) -> Option<u16> {
         let id = self.glyph(c)?;
         (c.is_whitespace() || self.has_outline(id)).then_some(id)
     }
@@ -71,13 +71,13 @@ impl<'a> Font<'a> {
 
     /// How many units of [`Font::draw`] make an em.
     #[must_use]
-    pub fn units_per_em(&self) -> f32 {
+    pub(crate) fn units_per_em(&self) -> f32 {
         self.units_per_em
     }
 
     /// Draws the outline of a glyph in the font's units, counted upwards from the baseline. None
     /// where the glyph has no outline or a damaged one: half of it would be a wrong character.
-    pub fn draw(&self, id: u16, pen: &mut impl OutlinePen) -> Option<()> {
+    pub(crate) fn draw(&self, id: u16, pen: &mut impl OutlinePen) -> Option<()> {
         let settings = DrawSettings::unhinted(Size::unscaled(), LocationRef::default());
         let glyph = self.outlines.get(GlyphId::from(id))?;
         glyph.draw(settings, pen).ok().map(drop)

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 /// A text as content or attribute value of an element, in XML 1.0 as in HTML: nothing in it is
 /// markup any more, and characters that such files may not hold ([`is_barred`]) are left out.
 #[must_use]
-pub fn escape(text: &str) -> Cow<'_, str> {
+pub(crate) fn escape(text: &str) -> Cow<'_, str> {
     let special = |c: char| matches!(c, '&' | '<' | '>' | '"' | '\'') || is_barred(c);
     if !text.contains(special) {
         return Cow::Borrowed(text);
@@ -29,7 +29,7 @@ pub fn escape(text: &str) -> Cow<'_, str> {
 /// A text without the characters that no file may hold ([`is_barred`]), for writers that escape
 /// markup themselves.
 #[must_use]
-pub fn allowed(text: &str) -> Cow<'_, str> {
+pub(crate) fn allowed(text: &str) -> Cow<'_, str> {
     if text.contains(is_barred) {
         Cow::Owned(text.replace(is_barred, ""))
     } else {

@@ -34,7 +34,7 @@ impl Topic {
     }
 
     /// The command that a word calls up.
-    pub fn from_word(word: &OsStr) -> Option<Self> {
+    pub(crate) fn from_word(word: &OsStr) -> Option<Self> {
         let mut all = Self::ALL.into_iter();
         all.find(|topic| topic.word().is_some_and(|known| word == known))
     }

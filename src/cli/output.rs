@@ -18,7 +18,7 @@ pub(super) struct Answer {
 
 impl Answer {
     /// All is well.
-    pub fn fine(out: String) -> Self {
+    pub(crate) fn fine(out: String) -> Self {
         Self {
             out,
             err: String::new(),
@@ -27,7 +27,7 @@ impl Answer {
     }
 
     /// It could not be done, for one reason.
-    pub fn could_not(error: &Diagnostic) -> Self {
+    pub(crate) fn could_not(error: &Diagnostic) -> Self {
         Self {
             out: String::new(),
             err: render(error),
@@ -85,13 +85,13 @@ fn put(mut stream: impl Write, bytes: &[u8]) -> io::Result<()> {
 /// goes to a file or a pipe needs none of this.
 mod console {
     #[cfg(all(windows, feature = "gui"))]
-    pub fn attach() {
+    pub(crate) fn attach() {
         // Where there is none, nobody reads what is printed there.
         let _ = crate::windows::attach_console();
     }
 
     #[cfg(not(all(windows, feature = "gui")))]
-    pub fn attach() {}
+    pub(crate) fn attach() {}
 }
 
 #[cfg(test)]

@@ -33,7 +33,7 @@ impl TaskColumn {
     const ALL: [Self; 7] = all(Self::VARIANTS);
 
     /// The columns that these rows need.
-    pub fn needed(rows: &[TaskRow<'_>]) -> Vec<Self> {
+    pub(crate) fn needed(rows: &[TaskRow<'_>]) -> Vec<Self> {
         let filled = |column: &Self| match column {
             Self::Clause | Self::Title => true,
             column => rows.iter().any(|row| !column.text(row).is_empty()),
@@ -91,7 +91,7 @@ impl TargetColumn {
     const ALL: [Self; 7] = all(Self::VARIANTS);
 
     /// The columns that these rows need.
-    pub fn needed(rows: &[TargetLine<'_>]) -> Vec<Self> {
+    pub(crate) fn needed(rows: &[TargetLine<'_>]) -> Vec<Self> {
         let filled = |column: &Self| match column {
             Self::Note | Self::Bodies | Self::Task => {
                 rows.iter().any(|row| !row.text(*column).is_empty())

@@ -54,7 +54,7 @@ impl Layout {
 
     /// The layout with this name on the command line.
     #[must_use]
-    pub fn from_key(key: &str) -> Option<Self> {
+    pub(crate) fn from_key(key: &str) -> Option<Self> {
         Self::OFFERED.into_iter().find(|layout| layout.key() == key)
     }
 
@@ -152,19 +152,19 @@ impl Format {
 
     /// Whether it shows pages that we lay out.
     #[must_use]
-    pub fn has_pages(self) -> bool {
+    pub(crate) fn has_pages(self) -> bool {
         matches!(self, Self::Pdf | Self::Png | Self::Svg)
     }
 
     /// Whether paper and orientation can be chosen for it.
     #[must_use]
-    pub fn takes_paper(self) -> bool {
+    pub(crate) fn takes_paper(self) -> bool {
         self.has_pages() || self == Self::Docx
     }
 
     /// Whether its files are text.
     #[must_use]
-    pub fn is_text(self) -> bool {
+    pub(crate) fn is_text(self) -> bool {
         match self {
             Self::Csv | Self::Html | Self::Ics | Self::Svg => true,
             Self::Xlsx | Self::Docx | Self::Pdf | Self::Png => false,
@@ -173,7 +173,7 @@ impl Format {
 
     /// Whether each page is a file of its own.
     #[must_use]
-    pub fn is_one_page(self) -> bool {
+    pub(crate) fn is_one_page(self) -> bool {
         matches!(self, Self::Png | Self::Svg)
     }
 
@@ -194,7 +194,7 @@ impl Format {
 
     /// The format with this name on the command line, in any case: also a file's extension.
     #[must_use]
-    pub fn from_key(key: &str) -> Option<Self> {
+    pub(crate) fn from_key(key: &str) -> Option<Self> {
         Self::ALL
             .into_iter()
             .find(|format| format.key().eq_ignore_ascii_case(key))

@@ -14,7 +14,7 @@ use crate::view::{
 };
 
 /// The headings of the list: a row for every assignment, one for a task that names nobody.
-pub const LIST_HEADERS: [&str; 11] = [
+pub(crate) const LIST_HEADERS: [&str; 11] = [
     terms::PLAN,
     terms::NUMBER,
     terms::SECTION,
@@ -29,7 +29,7 @@ pub const LIST_HEADERS: [&str; 11] = [
 ];
 
 /// The headings of the targets.
-pub const TARGET_HEADERS: [&str; 11] = [
+pub(crate) const TARGET_HEADERS: [&str; 11] = [
     terms::PLAN,
     terms::CLAUSE,
     terms::TASK,
@@ -56,7 +56,7 @@ pub const CHANGE_HEADERS: [&str; 8] = [
 ];
 
 /// The first headings of the matrix; a column for every body follows.
-pub const MATRIX_HEADERS: [&str; 3] = [terms::PLAN, terms::CLAUSE, terms::TASK];
+pub(crate) const MATRIX_HEADERS: [&str; 3] = [terms::PLAN, terms::CLAUSE, terms::TASK];
 
 /// The place of 机构 among [`LIST_HEADERS`].
 pub(super) const LIST_AGENCY: usize = 6;

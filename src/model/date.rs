@@ -64,7 +64,7 @@ impl Date {
 
     /// The day of the month, where one is said.
     #[must_use]
-    pub fn day_of_month(self) -> Option<u8> {
+    pub(crate) fn day_of_month(self) -> Option<u8> {
         (self.day > 0).then_some(self.day)
     }
 
@@ -96,14 +96,14 @@ impl Date {
 
     /// The first day that the date covers, in the calendar. `None` where that has no such year.
     #[must_use]
-    pub fn civil(self) -> Option<civil::Date> {
+    pub(crate) fn civil(self) -> Option<civil::Date> {
         let part = |part: u8| i8::try_from(part.max(1)).ok();
         civil::Date::new(self.year, part(self.month)?, part(self.day)?).ok()
     }
 
     /// The same date so many years later, as exact as before. 29 February becomes the 28th.
     #[must_use]
-    pub fn plus_years(self, years: u8) -> Self {
+    pub(crate) fn plus_years(self, years: u8) -> Self {
         let year = (self.year + i16::from(years)).min(9999);
         let day = match self.day {
             0 => 0,
@@ -124,7 +124,7 @@ impl Date {
 
     /// The date as a deadline: 2023年底, 2023年6月底, 2023年6月30日.
     #[must_use]
-    pub fn deadline_text(self) -> String {
+    pub(crate) fn deadline_text(self) -> String {
         if self.day > 0 {
             self.text()
         } else {

@@ -6,7 +6,7 @@ use super::workspace::{AgencyIx, SuccessionEntry, Workspace};
 impl SuccessionEntry {
     /// Whether it has taken place by a day. One without a date counts as long past.
     #[must_use]
-    pub fn has_begun(&self, today: Date) -> bool {
+    pub(crate) fn has_begun(&self, today: Date) -> bool {
         self.succession
             .date
             .is_none_or(|date| date.first_day() <= today.last_day())
@@ -35,7 +35,7 @@ impl Workspace {
     /// The successions that lead from a body to the one that has its duties on a day, as places in
     /// [`Workspace::successions`]; none where it stands for itself.
     #[must_use]
-    pub fn succession_path(&self, from: AgencyIx, today: Date) -> Vec<usize> {
+    pub(crate) fn succession_path(&self, from: AgencyIx, today: Date) -> Vec<usize> {
         self.follow(&self.next_steps(today), from)
     }
 

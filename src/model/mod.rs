@@ -200,7 +200,7 @@ impl SuccessionKind {
 
     /// Whether the earlier body lives on wholly in the later one.
     #[must_use]
-    pub fn is_whole(self) -> bool {
+    pub(crate) fn is_whole(self) -> bool {
         !matches!(self, Self::Transferred)
     }
 }
@@ -447,7 +447,7 @@ impl Role {
 
     /// The nearest RACI letter. 牵头 is not quite "Accountable": this is a way to print, no more.
     #[must_use]
-    pub fn raci(self) -> &'static str {
+    pub(crate) fn raci(self) -> &'static str {
         match self {
             Self::Lead => "A",
             Self::Responsible => "R",

@@ -204,7 +204,7 @@ impl Workspace {
 
     /// The key of a section in a view: `made-2021/二(一)`.
     #[must_use]
-    pub fn section_key(&self, ix: SectionIx) -> String {
+    pub(crate) fn section_key(&self, ix: SectionIx) -> String {
         let section = self.section(ix);
         let name = if section.number.is_empty() {
             &section.title

@@ -14,7 +14,7 @@ const MOST_PEERS: usize = 12;
 
 /// The pages of one agency.
 #[must_use]
-pub fn agency_pages(profile: &Profile, setup: PageSetup) -> TablePages {
+pub(crate) fn agency_pages(profile: &Profile, setup: PageSetup) -> TablePages {
     let workspace = profile.workspace();
     let body = profile.body();
     let mut plans: Vec<_> = profile

@@ -8,15 +8,15 @@ pub mod ink {
     pub use crate::colour::of_role as role;
 
     /// The page itself.
-    pub const PAPER: Colour = Colour(0xffffff);
+    pub(crate) const PAPER: Colour = Colour(0xffffff);
     /// Text, and the heavy rules at head and foot.
     pub const TEXT: Colour = Colour(0x1c2127);
     /// Captions.
     pub const DIM: Colour = Colour(0x5a6572);
     /// Clause numbers.
-    pub const FAINT: Colour = Colour(0x67727f);
+    pub(crate) const FAINT: Colour = Colour(0x67727f);
     /// Under the header row.
-    pub const RULE: Colour = Colour(0x5a6572);
+    pub(crate) const RULE: Colour = Colour(0x5a6572);
     /// Between groups of agencies, and under plans.
     pub const STRONG: Colour = Colour(0xaab3bd);
     /// Between rows and columns.

@@ -55,19 +55,19 @@ impl Frame {
 
     /// What is tried to save pages: with the usual room between rows and with less, with the notes
     /// below the table and on a page of their own. The first of those that are as good is taken.
-    pub fn arrangements(&self) -> [(Sizes, bool); 4] {
+    pub(crate) fn arrangements(&self) -> [(Sizes, bool); 4] {
         let (roomy, close) = (self.sizes, self.sizes.close());
         [(roomy, true), (roomy, false), (close, true), (close, false)]
     }
 
     /// The height of the notes.
-    pub fn notes_height(&self) -> f32 {
+    pub(crate) fn notes_height(&self) -> f32 {
         num::float(self.notes.len()) * self.note_line()
     }
 
     /// Whether the notes fit below a table that leaves so much room, and how many pages
     /// they take of their own where they do not.
-    pub fn note_pages(&self, left: f32) -> usize {
+    pub(crate) fn note_pages(&self, left: f32) -> usize {
         if self.notes_height() <= left {
             return 0;
         }
@@ -137,13 +137,13 @@ impl Frame {
 
     /// Adds the notes below a table that ends at `bottom`; `has_line` says that a legend or a place
     /// stands between them.
-    pub fn notes_below(&self, page: &mut Page, bottom: f32, has_line: bool) {
+    pub(crate) fn notes_below(&self, page: &mut Page, bottom: f32, has_line: bool) {
         let top = bottom + self.sizes.small * if has_line { 2.2 } else { 0.6 };
         self.note_lines(page, top, &self.notes);
     }
 
     /// A page of notes, counted from 0 among themselves.
-    pub fn note_page(&self, own: usize, (nth, count): (usize, usize)) -> Page {
+    pub(crate) fn note_page(&self, own: usize, (nth, count): (usize, usize)) -> Page {
         let mut page = self.begin(nth.max(1));
         let lines = self.notes_of_a_page();
         let from = (own * lines).min(self.notes.len());
@@ -154,7 +154,7 @@ impl Frame {
     }
 
     /// A page laid out like the first, moved to where it is bound.
-    pub fn bound(&self, page: Page, nth: usize) -> Page {
+    pub(crate) fn bound(&self, page: Page, nth: usize) -> Page {
         let (x, y) = self.setup.turned(nth);
         if x == 0.0 && y == 0.0 {
             page

@@ -149,7 +149,7 @@ impl Frame {
     }
 
     /// The room for a table, its rules included.
-    pub fn table_room(&self, first: bool) -> Rect {
+    pub(crate) fn table_room(&self, first: bool) -> Rect {
         let sizes = &self.sizes;
         let head = if first {
             num::float(self.title_lines.len()) * sizes.title * 1.4

@@ -95,7 +95,7 @@ impl Rect {
 
     /// The smallest one around both.
     #[must_use]
-    pub fn union(&self, other: &Self) -> Self {
+    pub(crate) fn union(&self, other: &Self) -> Self {
         Self::new(
             self.left.min(other.left),
             self.top.min(other.top),

@@ -25,7 +25,7 @@ const ARC: f32 = 0.552_285;
 impl Form {
     /// Goes along its outline. A form without places, and a rectangle whose edges have crossed, have
     /// none.
-    pub fn trace(&self, mut step: impl FnMut(Step)) {
+    pub(crate) fn trace(&self, mut step: impl FnMut(Step)) {
         match self {
             Self::Rect(rect, radius) => rounded(*rect, *radius, &mut step),
             Self::Circle(_, radius) => rounded(self.bounds(), *radius, &mut step),
@@ -200,7 +200,7 @@ pub enum Flow {
     Stack(f32),
 }
 
-/// One line or stack of text. It does not wrap: [`super::wrapped`] makes lines.
+/// One line or stack of text. It does not wrap: whoever makes it breaks the lines.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Text {
     /// Where its baseline begins, is centred or ends.

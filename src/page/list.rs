@@ -13,7 +13,7 @@ use crate::view::{
 
 /// The pages of the tasks as a list: a row for every task, in the groups and order of the view.
 #[must_use]
-pub fn list_pages(sheet: &Sheet, setup: PageSetup) -> TablePages {
+pub(crate) fn list_pages(sheet: &Sheet, setup: PageSetup) -> TablePages {
     let frame = Frame::of_sheet(
         setup,
         sheet,
@@ -77,7 +77,7 @@ pub fn list_pages(sheet: &Sheet, setup: PageSetup) -> TablePages {
 
 /// The pages of the targets: a row for every target, under its plan.
 #[must_use]
-pub fn target_pages(sheet: &Sheet, setup: PageSetup) -> TablePages {
+pub(crate) fn target_pages(sheet: &Sheet, setup: PageSetup) -> TablePages {
     let rows = target_rows(sheet);
     let counts = format!("{} 个目标 · {}", rows.len(), sheet.counts_text());
     let frame = Frame::of_sheet(setup, sheet, terms::TARGET_LIST, &counts, Vec::new(), &[]);

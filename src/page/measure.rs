@@ -147,7 +147,7 @@ fn is_invisible(c: char) -> bool {
 
 /// The width of a text on a line.
 #[must_use]
-pub fn text_width(text: &str, size: f32, weight: Weight) -> f32 {
+pub(crate) fn text_width(text: &str, size: f32, weight: Weight) -> f32 {
     let ems: f32 = text
         .chars()
         .filter_map(|c| find(c, weight))
@@ -158,7 +158,7 @@ pub fn text_width(text: &str, size: f32, weight: Weight) -> f32 {
 
 /// A text that fits into a width, cut with … where it must be.
 #[must_use]
-pub fn fitted(text: &str, size: f32, weight: Weight, room: f32) -> Cow<'_, str> {
+pub(crate) fn fitted(text: &str, size: f32, weight: Weight, room: f32) -> Cow<'_, str> {
     if text_width(text, size, weight) <= room {
         return Cow::Borrowed(text);
     }
@@ -177,7 +177,7 @@ pub fn fitted(text: &str, size: f32, weight: Weight, room: f32) -> Cow<'_, str> 
 /// The lines of a text in a width. Lines break where Unicode allows it (UAX 14): no punctuation
 /// begins a line, and words of Latin letters stay whole where they fit at all.
 #[must_use]
-pub fn wrapped(text: &str, size: f32, weight: Weight, room: f32) -> Vec<String> {
+pub(crate) fn wrapped(text: &str, size: f32, weight: Weight, room: f32) -> Vec<String> {
     let mut lines = Vec::new();
     for paragraph in text.lines() {
         let mut line = String::new();
@@ -211,20 +211,6 @@ pub fn wrapped(text: &str, size: f32, weight: Weight, room: f32) -> Vec<String> 
         lines.push(line.trim_end().to_owned());
     }
     lines
-}
-
-/// The system's fonts that a text needs, beside the embedded ones.
-#[must_use]
-pub fn faces_of(text: &str) -> Vec<&'static Face> {
-    let embedded = EMBEDDED.as_ref();
-    let mut faces: Vec<&'static Face> = Vec::new();
-    for (face, _) in text.chars().filter_map(|c| find(c, Weight::Regular)) {
-        let is_embedded = embedded.is_some_and(|own| own.iter().any(|known| known.is(face)));
-        if !is_embedded && !faces.iter().any(|known| known.is(face)) {
-            faces.push(face);
-        }
-    }
-    faces
 }
 
 /// Where the characters of a text stand.

@@ -26,14 +26,14 @@ mod sizes;
 mod table;
 mod timeline;
 
-pub use agency::agency_pages;
+pub(crate) use agency::agency_pages;
 pub use colour::{Colour, Fill, Pen, ink};
 pub use geometry::{Point, Rect, Size};
 pub use item::{Align, Flow, Form, Item, Shape, Step, Text};
 pub use leaf::Page;
-pub use list::{list_pages, target_pages};
+pub(crate) use list::{list_pages, target_pages};
 pub use matrix::MatrixPages;
-pub use measure::{Face, Glyph, Weight, faces_of, fitted, text_width, wrapped};
+pub use measure::{Face, Glyph, Weight};
 pub use paper::{MM, Margins, Orientation, PageSetup, Paper};
 pub use part::{Cell, CellKind, Part};
 pub use table::TablePages;

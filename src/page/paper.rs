@@ -33,7 +33,7 @@ impl Paper {
 
     /// The size with this name, in any case.
     #[must_use]
-    pub fn from_key(key: &str) -> Option<Self> {
+    pub(crate) fn from_key(key: &str) -> Option<Self> {
         Self::ALL
             .into_iter()
             .find(|paper| paper.label().eq_ignore_ascii_case(key))
@@ -73,7 +73,7 @@ impl Orientation {
 
     /// The one with this name on the command line, in any case.
     #[must_use]
-    pub fn from_key(key: &str) -> Option<Self> {
+    pub(crate) fn from_key(key: &str) -> Option<Self> {
         Self::ALL
             .into_iter()
             .find(|orientation| orientation.key().eq_ignore_ascii_case(key))

@@ -23,13 +23,13 @@ pub enum Part {
 impl Part {
     /// Whether a reader passes over it.
     #[must_use]
-    pub fn is_silent(&self) -> bool {
+    pub(crate) fn is_silent(&self) -> bool {
         matches!(self, Self::Ornament | Self::Repeated)
     }
 
     /// The same where something is said for the first time, silence where it is said again.
     #[must_use]
-    pub fn unless(self, again: bool) -> Self {
+    pub(crate) fn unless(self, again: bool) -> Self {
         if again { Self::Repeated } else { self }
     }
 }

@@ -55,11 +55,11 @@ impl<T> Row<T> {
         Self { keep, ..self }
     }
 
-    pub fn is_heading(&self) -> bool {
+    pub(crate) fn is_heading(&self) -> bool {
         matches!(self.kind, Kind::Heading { .. })
     }
 
-    pub fn is_entry(&self) -> bool {
+    pub(crate) fn is_entry(&self) -> bool {
         self.kind == Kind::Entry
     }
 
@@ -97,7 +97,7 @@ pub(super) struct Shown<'a, T> {
 
 impl<T> Shown<'_, T> {
     /// Adds the grounds of headings and the lines between rows: what texts stand over.
-    pub fn paint_grounds(&self, page: &mut Page) {
+    pub(crate) fn paint_grounds(&self, page: &mut Page) {
         for placed in &self.rows {
             if let Some(ground) = placed.row.ground() {
                 page.fill(placed.rect, ground);
@@ -110,7 +110,7 @@ impl<T> Shown<'_, T> {
     }
 
     /// Says that there is nothing, where there is nothing.
-    pub fn paint_nothing(&self, page: &mut Page, sizes: &Sizes, unit: &str) {
+    pub(crate) fn paint_nothing(&self, page: &mut Page, sizes: &Sizes, unit: &str) {
         if self.rows.is_empty() {
             page.part(Part::Paragraph);
             let base = self.header.bottom + sizes.baseline();

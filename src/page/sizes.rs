@@ -69,7 +69,7 @@ impl Sizes {
     }
 
     /// Where the baseline of the first line of a row stands below its top.
-    pub fn baseline(&self) -> f32 {
+    pub(crate) fn baseline(&self) -> f32 {
         self.padding / 2.0 + self.leading / 2.0 + self.text * 0.36
     }
 }

@@ -80,7 +80,7 @@ impl Words {
         }
     }
 
-    pub fn dim(self) -> Self {
+    pub(crate) fn dim(self) -> Self {
         Self {
             colour: ink::DIM,
             ..self

@@ -76,7 +76,7 @@ impl Staged {
     ///
     /// # Errors
     /// As [`write_atomic`], for the first file that cannot take its name.
-    pub fn commit_all(files: Vec<Self>) -> Result<(), WriteError> {
+    pub(crate) fn commit_all(files: Vec<Self>) -> Result<(), WriteError> {
         // Nothing changes before every old file has a second name. The last one needs none: there
         // is nothing after it that could fail.
         let last = files.len().saturating_sub(1);

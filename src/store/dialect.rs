@@ -14,7 +14,7 @@ pub fn dialect() -> ron::Options {
 ///
 /// # Errors
 /// When the value cannot be said in RON.
-pub fn pretty(value: &impl Serialize) -> ron::Result<String> {
+pub(crate) fn pretty(value: &impl Serialize) -> ron::Result<String> {
     let config = PrettyConfig::default().new_line("\n");
     let mut text = dialect().to_string_pretty(value, config)?;
     text.push('\n');

@@ -46,7 +46,8 @@ use std::path::Path;
 
 pub use atomic::{Staged, write_atomic};
 pub use builtin::builtin;
-pub use dialect::{dialect, pretty};
+pub use dialect::dialect;
+pub(crate) use dialect::pretty;
 #[cfg(feature = "gui")]
 pub use fields::fields;
 pub use free_name::{free_name, in_brackets};

@@ -4,13 +4,13 @@
 //! pinyin over made-up data meets what it meets in real data.
 
 /// The characters of the first level of 通用规范汉字表 and beyond, the common ones first.
-pub const HANZI: &str = include_str!("../../assets/fonts/tongyong-guifan.txt");
+pub(crate) const HANZI: &str = include_str!("../../assets/fonts/tongyong-guifan.txt");
 
 /// How many characters of [`HANZI`] are common enough for running text.
-pub const COMMON: usize = 3_500;
+pub(crate) const COMMON: usize = 3_500;
 
 /// Fields of work: the first half of an agency's name.
-pub const FIELDS: [&str; 48] = [
+pub(crate) const FIELDS: [&str; 48] = [
     "重要物资",
     "银行保险",
     "长期规划",
@@ -62,22 +62,22 @@ pub const FIELDS: [&str; 48] = [
 ];
 
 /// What is done in a field: the second half of an agency's name.
-pub const WORKS: [&str; 16] = [
+pub(crate) const WORKS: [&str; 16] = [
     "管理", "促进", "监督", "服务", "协调", "创新", "研究", "推广", "调度", "行政", "指导", "评估",
     "保障", "合作", "稽查", "培训",
 ];
 
 /// Ends of an agency's name.
-pub const OFFICES: [&str; 6] = ["局", "委员会", "办公室", "中心", "厅", "署"];
+pub(crate) const OFFICES: [&str; 6] = ["局", "委员会", "办公室", "中心", "厅", "署"];
 
 /// What is to be done.
-pub const VERBS: [&str; 24] = [
+pub(crate) const VERBS: [&str; 24] = [
     "加快", "推进", "完善", "健全", "培育", "引导", "支持", "鼓励", "组织", "开展", "实施", "建立",
     "打造", "优化", "强化", "落实", "编制", "发布", "调整", "考核", "协同", "重构", "扩大", "降低",
 ];
 
 /// What it is done to.
-pub const OBJECTS: [&str; 40] = [
+pub(crate) const OBJECTS: [&str; 40] = [
     "先进制造业集群",
     "重点产业链",
     "专精特新企业",
@@ -121,7 +121,7 @@ pub const OBJECTS: [&str; 40] = [
 ];
 
 /// How it is done.
-pub const MANNERS: [&str; 20] = [
+pub(crate) const MANNERS: [&str; 20] = [
     "按季度调度进展",
     "分行业制定方案",
     "明确时间表和责任人",
@@ -145,7 +145,7 @@ pub const MANNERS: [&str; 20] = [
 ];
 
 /// What is counted, and in which unit.
-pub const INDICATORS: [(&str, &str); 16] = [
+pub(crate) const INDICATORS: [(&str, &str); 16] = [
     ("规模以上工业企业", "家"),
     ("工业投资增速", "%"),
     ("制造业单项冠军", "家"),
@@ -165,4 +165,5 @@ pub const INDICATORS: [(&str, &str); 16] = [
 ];
 
 /// Numerals of chapters.
-pub const NUMERALS: [&str; 10] = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
+pub(crate) const NUMERALS: [&str; 10] =
+    ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];

@@ -20,7 +20,7 @@ pub struct Chip {
 impl Sheet {
     /// The conditions of the view, each in a few words.
     #[must_use]
-    pub fn chips(&self) -> Vec<Chip> {
+    pub(crate) fn chips(&self) -> Vec<Chip> {
         let spec = &self.spec;
         let workspace = self.workspace();
         let mut chips = Vec::new();
@@ -193,7 +193,7 @@ impl Sheet {
 
     /// How many assignments are shown: `100 处分工，其中牵头 19 处`.
     #[must_use]
-    pub fn assignments_text(&self) -> String {
+    pub(crate) fn assignments_text(&self) -> String {
         if self.shown.leads > 0 {
             format!(
                 "{} 处分工，其中牵头 {} 处",
@@ -230,7 +230,7 @@ impl Sheet {
 
     /// A short title for a file name.
     #[must_use]
-    pub fn short_title(&self) -> String {
+    pub(crate) fn short_title(&self) -> String {
         let mut plans = self.plans();
         match (plans.next(), plans.next()) {
             (Some(one), None) => self.workspace().plan(one).plan.label().to_owned(),

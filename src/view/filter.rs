@@ -133,7 +133,7 @@ impl<'a> Filter<'a> {
         self.bodies[ix.get()]
     }
 
-    pub fn is_chosen(&self, body: AgencyIx) -> bool {
+    pub(crate) fn is_chosen(&self, body: AgencyIx) -> bool {
         self.is_chosen[body.get()]
     }
 

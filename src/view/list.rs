@@ -77,7 +77,7 @@ pub fn duty_rows(sheet: &Sheet) -> Vec<DutyRow<'_>> {
 
 /// Several remarks in one line: `；` between them, unless the one before ends a sentence.
 #[must_use]
-pub fn join_sentences(parts: &[&str]) -> String {
+pub(crate) fn join_sentences(parts: &[&str]) -> String {
     let mut text = String::new();
     for part in parts.iter().filter(|part| !part.is_empty()) {
         if !text.is_empty() && !text.ends_with(['。', '！', '？', '；']) {
@@ -90,7 +90,7 @@ pub fn join_sentences(parts: &[&str]) -> String {
 
 /// The path of a section's headings, from the chapter down: `二 主要任务 › 二(一) 培育名企`.
 #[must_use]
-pub fn section_path(workspace: &Workspace, section: SectionIx) -> String {
+pub(crate) fn section_path(workspace: &Workspace, section: SectionIx) -> String {
     let mut path = Vec::new();
     let mut at = Some(section);
     while let Some(ix) = at {

@@ -30,7 +30,8 @@ pub use file::{VIEW_ENDING, is_view, load, save};
 pub use filter::{AgencyLoad, Facets};
 pub use folding::{Duplicate, Folding};
 pub use labels::column_labels;
-pub use list::{DutyRow, duty_rows, join_sentences, section_path};
+pub use list::{DutyRow, duty_rows};
+pub(crate) use list::{join_sentences, section_path};
 pub use profile::{
     AgencyList, AgencyOrder, AgencyRow, Lineage, LineageBody, LineageStep, Peer, PlanTasks,
     Profile, ProfileTarget, ProfileTask, ThroughCollective, WrittenName,
@@ -42,9 +43,8 @@ pub use spec::{
     RowOrder, SuccessionView, TaskGrouping, TimeScale, ViewSpec,
 };
 pub use step::{short_name, step_name};
-pub use targets::{
-    TargetId, TargetOwner, TargetRow, figure_text, target_bodies, target_rows, target_text,
-};
+pub use targets::{TargetId, TargetOwner, TargetRow, target_rows, target_text};
+pub(crate) use targets::{figure_text, target_bodies};
 pub use tasks::{
     TaskBody, TaskGoals, TaskGroup, TaskGroupKind, TaskLine, TaskLineKind, TaskList, TaskRow,
     TaskRowMaker, task_rows,

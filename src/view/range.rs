@@ -52,7 +52,7 @@ impl CellRange {
 
     /// Whether it has all columns.
     #[must_use]
-    pub fn is_wide(&self, sheet: &Sheet) -> bool {
+    pub(crate) fn is_wide(&self, sheet: &Sheet) -> bool {
         self.columns == (0..sheet.columns.len())
     }
 

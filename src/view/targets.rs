@@ -140,7 +140,7 @@ pub fn target_text(target: &Target) -> String {
 
 /// How much a target asks for, and how often: `力争 20 家`, `每年 50 个`, `按季度上报`.
 #[must_use]
-pub fn figure_text(target: &Target) -> String {
+pub(crate) fn figure_text(target: &Target) -> String {
     let amount = target.amount.text(&target.unit);
     if matches!(target.amount, Amount::Wording(_)) {
         return amount;
@@ -157,7 +157,7 @@ pub fn figure_text(target: &Target) -> String {
 ///
 /// A filter by body does not shorten it: who else answers for a target is part of it.
 #[must_use]
-pub fn target_bodies(sheet: &Sheet, entry: &TaskEntry) -> String {
+pub(crate) fn target_bodies(sheet: &Sheet, entry: &TaskEntry) -> String {
     let mut by_weight: Vec<usize> = (0..entry.duties.len()).collect();
     by_weight.sort_by_key(|&nth| entry.duties[nth].role);
     let texts: Vec<String> = by_weight

@@ -119,7 +119,7 @@ impl Measure {
         }
     }
 
-    pub fn at_most(mut self, most: &[u32]) -> Vec<u32> {
+    pub(crate) fn at_most(mut self, most: &[u32]) -> Vec<u32> {
         for (width, most) in self.0.iter_mut().zip(most) {
             *width = (*width).min(*most);
         }

@@ -10,7 +10,7 @@ use crate::view::Sheet;
 /// The most characters of a name that stand below each other at full size.
 const STACK: usize = 13;
 /// The most characters of a name.
-pub const STACK_MOST: usize = 20;
+pub(crate) const STACK_MOST: usize = 20;
 
 /// Where everything stands across the page.
 pub struct Columns {
@@ -75,7 +75,7 @@ impl Columns {
         frame.sizes.mark * if self.bands.len() > 1 { 9.0 } else { 6.5 }
     }
 
-    pub fn is_last(&self, band: usize) -> bool {
+    pub(crate) fn is_last(&self, band: usize) -> bool {
         band + 1 == self.bands.len()
     }
 
@@ -100,7 +100,7 @@ fn total_width(frame: &Frame) -> f32 {
 }
 
 /// The size of a stacked name, and from one character to the next.
-pub fn name_size(frame: &Frame, length: usize) -> (f32, f32) {
+pub(crate) fn name_size(frame: &Frame, length: usize) -> (f32, f32) {
     let factor = if length > STACK {
         num::float(STACK) / num::float(length.min(STACK_MOST))
     } else {

@@ -11,10 +11,10 @@ use crate::model::{Plan, Target};
 /// Of the built-in plans no two different tasks of one plan are more than 0.35 alike, and of two
 /// plans more than 0.46 (a test measures it). Three characters added to a title of six leave 0.86
 /// under the same summary, and one of six changed leaves 0.76.
-pub const REWORDED: f64 = 0.6;
+pub(crate) const REWORDED: f64 = 0.6;
 
 /// Tasks under the same clause need less: the clause itself speaks for them.
-pub const SAME_CLAUSE: f64 = 0.25;
+pub(crate) const SAME_CLAUSE: f64 = 0.25;
 
 /// Beyond so many pairs of what is left of two plans, likeness is not looked for: two documents
 /// with thousands of tasks each and hardly a title in common are two documents.
@@ -175,7 +175,7 @@ pub fn targets(old: &[&Target], new: &[&Target]) -> Pairing {
 }
 
 /// Whether two targets ask for the same.
-pub fn is_same_amount(old: &Target, new: &Target) -> bool {
+pub(crate) fn is_same_amount(old: &Target, new: &Target) -> bool {
     (&old.amount, &old.unit, old.stretch) == (&new.amount, &new.unit, new.stretch)
 }
 

@@ -108,7 +108,7 @@ impl Bodies {
     }
 
     /// The merged body of an agency of the old data.
-    pub fn of_old(&self, ix: AgencyIx) -> AgencyIx {
+    pub(crate) fn of_old(&self, ix: AgencyIx) -> AgencyIx {
         self.old[ix.get()]
     }
 
@@ -195,7 +195,7 @@ impl Merged {
     }
 
     /// The data as a file would have it.
-    pub fn into_dataset(self, title: String) -> (Dataset, Vec<Origin>) {
+    pub(crate) fn into_dataset(self, title: String) -> (Dataset, Vec<Origin>) {
         let dataset = Dataset {
             format: FORMAT,
             title,

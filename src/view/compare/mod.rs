@@ -21,8 +21,8 @@ use std::sync::Arc;
 
 pub use change::{Change, ChangeKind};
 pub use duties::DutyState;
-pub use matching::{REWORDED, SAME_CLAUSE};
-pub use rows::{ChangeRow, change_rows, shown_changes};
+pub(crate) use rows::shown_changes;
+pub use rows::{ChangeRow, change_rows};
 
 use super::{Data, SuccessionView};
 use crate::model::workspace::{AgencyIx, PlanIx, Source, TaskIx, Workspace};

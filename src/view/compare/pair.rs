@@ -6,7 +6,7 @@ use crate::num;
 pub type Pair = (usize, usize);
 
 /// Texts count as the same below punctuation, width, case and spaces.
-pub fn normal(text: &str) -> String {
+pub(crate) fn normal(text: &str) -> String {
     text.chars()
         .map(crate::view::search::fold)
         .filter(|c| c.is_alphanumeric())
@@ -41,7 +41,7 @@ impl Shape {
 
     /// How alike two texts are, from 0 to 1: the share of pairs of characters that both have
     /// (Sørensen–Dice). The same whichever is asked.
-    pub fn likeness(&self, other: &Self) -> f64 {
+    pub(crate) fn likeness(&self, other: &Self) -> f64 {
         if self.text == other.text {
             return 1.0;
         }
@@ -115,22 +115,22 @@ impl Pairing {
     }
 
     /// What the old thing is paired with.
-    pub fn of_old(&self, old: usize) -> Option<usize> {
+    pub(crate) fn of_old(&self, old: usize) -> Option<usize> {
         self.old[old]
     }
 
     /// What the new thing is paired with.
-    pub fn of_new(&self, new: usize) -> Option<usize> {
+    pub(crate) fn of_new(&self, new: usize) -> Option<usize> {
         self.new[new]
     }
 
     /// The old things without a partner.
-    pub fn left_old(&self) -> impl Iterator<Item = usize> {
+    pub(crate) fn left_old(&self) -> impl Iterator<Item = usize> {
         (0..self.old.len()).filter(|&ix| self.old[ix].is_none())
     }
 
     /// The new things without a partner.
-    pub fn left_new(&self) -> impl Iterator<Item = usize> {
+    pub(crate) fn left_new(&self) -> impl Iterator<Item = usize> {
         (0..self.new.len()).filter(|&ix| self.new[ix].is_none())
     }
 

@@ -53,7 +53,7 @@ pub fn change_rows(sheet: &Sheet) -> Vec<ChangeRow<'_>> {
 /// The same as places in [`Changes::list`](super::Changes::list): a long list costs what is seen
 /// of it.
 #[must_use]
-pub fn shown_changes(sheet: &Sheet) -> Vec<usize> {
+pub(crate) fn shown_changes(sheet: &Sheet) -> Vec<usize> {
     let Some(changes) = sheet.data.changes() else {
         return Vec::new();
     };

@@ -244,7 +244,7 @@ impl Profile {
     /// How its assignments became its tasks, where several fell into one:
     /// `34 处分工，合并同一任务中的 10 处，成为 24 项任务`.
     #[must_use]
-    pub fn folding_text(&self) -> Option<String> {
+    pub(crate) fn folding_text(&self) -> Option<String> {
         let merged: usize = self.duplicates.iter().map(Duplicate::merged).sum();
         (merged > 0).then(|| {
             format!(

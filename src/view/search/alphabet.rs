@@ -27,18 +27,18 @@ impl Alphabet {
     }
 
     /// The set of readings of a class, as a place in [`Alphabet::sounds`].
-    pub fn sound_of(&self, class: usize) -> usize {
+    pub(crate) fn sound_of(&self, class: usize) -> usize {
         usize::from(self.sound_of[class])
     }
 
     /// The different sets of readings, as places in [`Alphabet::syllables`]. Few next to the
     /// characters: most share their reading with others.
-    pub fn sounds(&self) -> &[Vec<u16>] {
+    pub(crate) fn sounds(&self) -> &[Vec<u16>] {
         &self.sounds
     }
 
     /// The different readings.
-    pub fn syllables(&self) -> &[String] {
+    pub(crate) fn syllables(&self) -> &[String] {
         &self.syllables
     }
 }

@@ -35,7 +35,7 @@ pub fn readings(c: char, mut with: impl FnMut(&str)) {
 }
 
 /// A text as a key to sort by pinyin: the first reading of each Hanzi, other characters folded.
-pub fn pinyin_key(text: &str) -> String {
+pub(crate) fn pinyin_key(text: &str) -> String {
     let mut key = String::new();
     for c in text.chars() {
         let mut first = true;

@@ -93,7 +93,7 @@ pub struct SearchHits {
 impl SearchHits {
     /// Whether any term matched the body's name.
     #[must_use]
-    pub fn has_agency(&self, ix: AgencyIx) -> bool {
+    pub(crate) fn has_agency(&self, ix: AgencyIx) -> bool {
         self.terms.iter().any(|term| term.has_agency(ix))
     }
 }
@@ -101,12 +101,12 @@ impl SearchHits {
 impl TermHits {
     /// Whether the term matched the body's name.
     #[must_use]
-    pub fn has_agency(&self, ix: AgencyIx) -> bool {
+    pub(crate) fn has_agency(&self, ix: AgencyIx) -> bool {
         self.agency_flags.get(ix.get()).copied().unwrap_or(false)
     }
 
     /// Lets a match of any name count for the body that has its duties today.
-    pub fn spread(&mut self, current: &[AgencyIx]) {
+    pub(crate) fn spread(&mut self, current: &[AgencyIx]) {
         for ix in std::mem::take(&mut self.agencies) {
             if let Some(&body) = current.get(ix.get()) {
                 self.agency_flags[ix.get()] = false;

@@ -18,6 +18,7 @@ mod table;
 mod term;
 
 pub(super) use fold::fold;
-pub use fold::{pinyin_key, readings};
+pub(crate) use fold::pinyin_key;
+pub use fold::readings;
 pub use index::{Field, FieldSet, SearchHits, SearchIndex, TermHits};
 pub use term::Query;

@@ -60,7 +60,7 @@ impl Table {
     }
 
     /// Whether the first two characters allow a match. Nearly all candidates fail here.
-    pub fn may_begin(&self, text: &[Class], at: usize) -> bool {
+    pub(crate) fn may_begin(&self, text: &[Class], at: usize) -> bool {
         let flags = |at: usize| {
             text.get(at)
                 .map_or(0, |&class| self.flags[usize::from(class)])
@@ -69,7 +69,7 @@ impl Table {
     }
 
     /// Whether a text begins with the term.
-    pub fn begins(&self, text: &[Class]) -> bool {
+    pub(crate) fn begins(&self, text: &[Class]) -> bool {
         let mut state: Positions = 1;
         for &class in text {
             let row = self.row_of[usize::from(class)] as usize * self.width;

@@ -27,7 +27,7 @@ impl Term {
     }
 
     /// The set that means "the whole term matched".
-    pub fn accept(&self) -> Positions {
+    pub(crate) fn accept(&self) -> Positions {
         1 << self.folded.len()
     }
 
@@ -43,7 +43,7 @@ impl Term {
     }
 
     /// Whether it is one or two letters: too little for initials inside running text.
-    pub fn is_scant(&self) -> bool {
+    pub(crate) fn is_scant(&self) -> bool {
         self.folded.len() < 3 && self.folded.iter().all(char::is_ascii_alphabetic)
     }
 
@@ -56,7 +56,7 @@ impl Term {
     ///
     /// `moves[p]` is the set of positions where the term may stand after the character was read at
     /// position `p`.
-    pub fn add_literal(&self, own: char, moves: &mut [Positions]) {
+    pub(crate) fn add_literal(&self, own: char, moves: &mut [Positions]) {
         for (position, (&wanted, set)) in self.folded.iter().zip(moves).enumerate() {
             if wanted == own {
                 *set |= 1 << (position + 1);
@@ -65,7 +65,7 @@ impl Term {
     }
 
     /// Adds the moves of a character with this reading.
-    pub fn add_sound(&self, reading: &str, moves: &mut [Positions]) {
+    pub(crate) fn add_sound(&self, reading: &str, moves: &mut [Positions]) {
         for (position, set) in moves.iter_mut().enumerate().take(self.folded.len()) {
             *set |= self.read(reading, position);
         }

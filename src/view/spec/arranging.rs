@@ -164,7 +164,7 @@ impl ViewSpec {
 
     /// With these groups folded beside those that are.
     #[must_use]
-    pub fn fold_also(&self, keys: impl IntoIterator<Item = String>) -> Self {
+    pub(crate) fn fold_also(&self, keys: impl IntoIterator<Item = String>) -> Self {
         let known: HashSet<&String> = self.folded.iter().collect();
         let new: Vec<String> = keys
             .into_iter()

@@ -67,7 +67,7 @@ impl Axis {
 
     /// An axis that is exactly so long.
     #[must_use]
-    pub fn fitted(range: Range<Day>, width: f32) -> Self {
+    pub(crate) fn fitted(range: Range<Day>, width: f32) -> Self {
         let years = num::signed_float(range.end - range.start) / DAYS_OF_YEAR;
         Self {
             range,

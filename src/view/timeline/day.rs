@@ -42,13 +42,13 @@ impl Day {
 
     /// The year that a day is in.
     #[must_use]
-    pub fn year_of(self) -> i32 {
+    pub(crate) fn year_of(self) -> i32 {
         self.split().0
     }
 
     /// The month that a day is in, counted as in [`Day::month`].
     #[must_use]
-    pub fn month_of(self) -> i32 {
+    pub(crate) fn month_of(self) -> i32 {
         let (year, month, _) = self.split();
         year * 12 + i32::from(month) - 1
     }

@@ -14,7 +14,8 @@ use std::sync::Arc;
 pub use axis::{Axis, Step, Tick};
 pub use bar::{BarBasis, PlanBar, Standing};
 pub use day::Day;
-pub use shape::{DueState, Shape, months, ticks};
+pub(crate) use shape::months;
+pub use shape::{DueState, Shape, ticks};
 
 use super::{Data, LaneBy, TargetId, TargetOwner, TimeScale};
 use crate::model::workspace::{AgencyIx, PlanIx, SectionIx, TaskIx, Workspace};
@@ -187,7 +188,7 @@ impl Timeline {
 
     /// Whether today stands on the axis.
     #[must_use]
-    pub fn shows_today(&self) -> bool {
+    pub(crate) fn shows_today(&self) -> bool {
         self.axis.contains(&Day::start(self.today))
     }
 }

@@ -71,7 +71,7 @@ impl Shape {
 
     /// What its marks take of an axis; a point reaches `half` to both sides.
     #[must_use]
-    pub fn extent(self, axis: &Axis, half: f32) -> Range<f32> {
+    pub(crate) fn extent(self, axis: &Axis, half: f32) -> Range<f32> {
         let (from, to) = (axis.x(self.from()), axis.x(self.to()));
         match self {
             Self::Point(_) => to - half..to + half,
@@ -138,7 +138,7 @@ pub fn ticks(rhythm: Rhythm, from: Day, to: Day) -> impl Iterator<Item = Day> {
 
 /// How many months a turn has.
 #[must_use]
-pub fn months(rhythm: Rhythm) -> i32 {
+pub(crate) fn months(rhythm: Rhythm) -> i32 {
     match rhythm {
         Rhythm::Month => 1,
         Rhythm::Quarter => 3,

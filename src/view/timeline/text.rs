@@ -78,7 +78,7 @@ impl Timeline {
 
     /// The heading of the column beside the axis.
     #[must_use]
-    pub fn aside_title(&self) -> &'static str {
+    pub(crate) fn aside_title(&self) -> &'static str {
         match self.lane_by {
             LaneBy::Plan => terms::BODIES,
             LaneBy::Role if self.chosen.is_none() => terms::BODIES,
