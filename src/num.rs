@@ -44,6 +44,13 @@ pub(crate) fn integer(value: f64) -> Option<i64> {
     (value.fract() == 0.0 && value.abs() < 9_007_199_254_740_992.0).then_some(value as i64)
 }
 
+/// A part of a whole, from 0 to 1 where it is one; 0 of nothing. As exact as a bar on the screen.
+#[cfg(feature = "gui")]
+#[expect(clippy::cast_precision_loss, reason = "exact up to 16 million")]
+pub(crate) fn share(part: u32, all: u32) -> f32 {
+    part as f32 / all.max(1) as f32
+}
+
 /// A count in 32 bits.
 pub(crate) fn short(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
@@ -62,6 +69,14 @@ mod tests {
         }
         for days in [-719_162, -1, 0, 1, 2_932_897] {
             assert_eq!(floor(signed_float(days)), days);
+        }
+    }
+
+    #[cfg(feature = "gui")]
+    #[test]
+    fn shares_are_parts_of_a_whole() {
+        for (part, all, wanted) in [(0, 0, 0.0), (1, 4, 0.25), (600, 600, 1.0)] {
+            assert!((share(part, all) - wanted).abs() < f32::EPSILON);
         }
     }
 

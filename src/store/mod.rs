@@ -20,7 +20,6 @@ mod dialect;
 #[cfg(test)]
 mod documented;
 mod explain;
-#[cfg(feature = "gui")]
 mod fields;
 mod free_name;
 mod locate;
@@ -48,7 +47,6 @@ pub use atomic::{Staged, write_atomic};
 pub use builtin::builtin;
 pub use dialect::dialect;
 pub(crate) use dialect::pretty;
-#[cfg(feature = "gui")]
 pub use fields::fields;
 pub use free_name::{free_name, in_brackets};
 pub use remarks::Remarks;

@@ -11,6 +11,7 @@ use super::{Actions, marks};
 use crate::app::{Action, App};
 use crate::model::workspace::AgencyIx;
 use crate::model::{PlanStatus, Role};
+use crate::num;
 use crate::terms;
 use crate::view::search::Query;
 use crate::view::{AgencyMatch, DueFilter, SuccessionView};
@@ -30,8 +31,7 @@ impl Filters {
         let mut bar = ui.new_child(UiBuilder::new().max_rect(rect));
         bar.spacing_mut().item_spacing.y = 0.0;
         // In a low window everything scrolls; otherwise only the agencies do.
-        #[expect(clippy::cast_precision_loss, reason = "a handful of plans")]
-        let plans = app.data().workspace.plans.len() as f32;
+        let plans = num::float(app.data().workspace.plans.len());
         let least = ROW * plans + 410.0;
         if rect.height() < least {
             // The scroll bar stands in the margin, beside the counts.
@@ -349,8 +349,7 @@ fn bar(ui: &Ui, row: Rect, tasks: u32, leads: u32, heaviest: u32, look: &Look) {
     const FULL: f32 = 46.0;
     let left = row.right() - 80.0;
     let y = Rangef::new(row.center().y - 2.0, row.center().y + 2.0);
-    #[expect(clippy::cast_precision_loss, reason = "a width of 46 points")]
-    let part = |count: u32| FULL * count as f32 / heaviest as f32;
+    let part = |count: u32| FULL * num::share(count, heaviest);
     let paint = |count: u32, colour| {
         if count > 0 {
             let x = left..=left + part(count).max(1.0);

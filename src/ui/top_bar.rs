@@ -11,6 +11,7 @@ use super::theme::{Look, font, size};
 use super::{Actions, widgets};
 use crate::app::command::{Command, Menu};
 use crate::app::{Action, App, Tab};
+use crate::num;
 
 const SEARCH: &str = "search box";
 
@@ -77,8 +78,7 @@ fn hover(command: Command) -> String {
 
 /// The ways to look at the data, as one row of buttons.
 fn tabs(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
-    #[expect(clippy::cast_precision_loss, reason = "a handful of tabs")]
-    let each = (ui.available_width() / Tab::ALL.len() as f32).min(64.0);
+    let each = (ui.available_width() / num::float(Tab::ALL.len())).min(64.0);
     if each < 52.0 {
         let button = Button::new(format!("{} ▼", app.tab().label()));
         MenuButton::from_button(button).ui(ui, |ui| {
@@ -89,14 +89,12 @@ fn tabs(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
         return;
     }
     let size = vec2(each.floor(), 30.0);
-    #[expect(clippy::cast_precision_loss, reason = "a handful of tabs")]
-    let width = size.x * Tab::ALL.len() as f32;
+    let width = size.x * num::float(Tab::ALL.len());
     let (strip, _) = ui.allocate_exact_size(vec2(width, size.y), Sense::hover());
     let corner = CornerRadius::same(6);
     ui.painter().rect_filled(strip, corner, look.background);
     for (nth, tab) in Tab::ALL.into_iter().enumerate() {
-        #[expect(clippy::cast_precision_loss, reason = "a handful of tabs")]
-        let left = strip.left() + size.x * nth as f32;
+        let left = strip.left() + size.x * num::float(nth);
         let rect = Rect::from_min_size(pos2(left, strip.top()), size);
         let on = app.tab() == tab;
         let response = ui.interact(rect, ui.scope_id().with(("tab", tab)), Sense::click());

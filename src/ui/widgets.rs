@@ -10,6 +10,7 @@ use eframe::egui::{
 };
 
 use super::theme::{Look, font};
+use crate::num;
 
 /// A text with what matched the search on a coloured ground.
 pub fn highlighted(
@@ -238,8 +239,7 @@ pub fn segmented(ui: &mut Ui, name: &str, parts: &[(&str, bool)], look: &Look) -
         })
         .collect::<Vec<_>>();
     let words: f32 = faces.iter().map(|galley| galley.size().x).sum();
-    #[expect(clippy::cast_precision_loss, reason = "a handful of choices")]
-    let beside = (strip.width() - words) / parts.len().max(1) as f32;
+    let beside = (strip.width() - words) / num::float(parts.len().max(1));
     let mut left = strip.left();
     for (nth, ((label, on), galley)) in parts.iter().zip(faces).enumerate() {
         let width = galley.size().x + beside;

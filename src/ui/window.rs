@@ -15,6 +15,7 @@ use super::place;
 use crate::app::settings::{Settings, WindowPlace};
 use crate::app::{Action, App, Effect};
 use crate::diagnostic::Diagnostic;
+use crate::num;
 use crate::terms;
 
 /// What goes without a window.
@@ -145,13 +146,12 @@ fn no_window(error: &eframe::Error) -> Diagnostic {
 
 /// The program's icon: the mark of a lead over a ring.
 fn icon() -> egui::IconData {
-    const SIZE: u32 = 64;
-    let mut rgba = Vec::with_capacity((SIZE * SIZE * 4) as usize);
+    const SIZE: u16 = 64;
+    let mut rgba = Vec::with_capacity(usize::from(SIZE) * usize::from(SIZE) * 4);
     for y in 0..SIZE {
         for x in 0..SIZE {
             let pixel = |cx: f32, cy: f32, inner: f32, outer: f32| {
-                #[expect(clippy::cast_precision_loss, reason = "below 64")]
-                let distance = (x as f32 - cx).hypot(y as f32 - cy);
+                let distance = (f32::from(x) - cx).hypot(f32::from(y) - cy);
                 (outer - distance).clamp(0.0, 1.0) * (distance - inner).clamp(0.0, 1.0)
             };
             let lead = pixel(22.0, 22.0, -1.0, 17.0);
@@ -159,18 +159,14 @@ fn icon() -> egui::IconData {
                 .max(pixel(22.0, 47.0, 8.0, 13.0))
                 .max(pixel(47.0, 22.0, 8.0, 13.0));
             let alpha = lead.max(rings);
-            #[expect(
-                clippy::cast_possible_truncation,
-                clippy::cast_sign_loss,
-                reason = "0 to 255"
-            )]
-            rgba.extend([0x0b, 0x66, 0xa8, (alpha * 255.0) as u8]);
+            let alpha = u8::try_from(num::whole(alpha * 255.0)).unwrap_or(u8::MAX);
+            rgba.extend([0x0b, 0x66, 0xa8, alpha]);
         }
     }
     egui::IconData {
         rgba,
-        width: SIZE,
-        height: SIZE,
+        width: SIZE.into(),
+        height: SIZE.into(),
     }
 }
 

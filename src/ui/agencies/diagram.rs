@@ -8,6 +8,7 @@ use eframe::egui::{
 use super::{one_line, put, select, tip};
 use crate::model::Basis;
 use crate::model::workspace::AgencyIx;
+use crate::num;
 use crate::terms;
 use crate::ui::Actions;
 use crate::ui::theme::{Look, font};
@@ -99,7 +100,6 @@ struct Boxes<'a> {
     rows: usize,
 }
 
-#[expect(clippy::cast_precision_loss, reason = "a handful of boxes")]
 impl<'a> Boxes<'a> {
     fn new(profile: &'a Profile, room: f32) -> Self {
         let bodies = &profile.lineage.bodies;
@@ -110,15 +110,15 @@ impl<'a> Boxes<'a> {
             in_generation[body.generation] += 1;
         }
         let rows = in_generation.iter().copied().max().unwrap_or(1);
-        let across = |across: f32| room - across * (generations - 1) as f32;
-        let needed = generations as f32 * 190.0;
+        let across = |across: f32| room - across * num::float(generations - 1);
+        let needed = num::float(generations) * 190.0;
         let across = if across(ACROSS) >= needed {
             ACROSS
         } else {
             ACROSS_TIGHT
         };
-        let gaps = across * (generations - 1) as f32;
-        let width = ((room - gaps) / generations as f32).clamp(NARROW, WIDE);
+        let gaps = across * num::float(generations - 1);
+        let width = ((room - gaps) / num::float(generations)).clamp(NARROW, WIDE);
         let mut filled = vec![0_usize; generations];
         let places = bodies
             .iter()
@@ -126,10 +126,10 @@ impl<'a> Boxes<'a> {
                 let nth = filled[body.generation];
                 filled[body.generation] += 1;
                 // A generation of few stands in the middle beside one of many.
-                let free = (rows - in_generation[body.generation]) as f32 / 2.0;
+                let free = num::float(rows - in_generation[body.generation]) / 2.0;
                 pos2(
-                    body.generation as f32 * (width + across),
-                    (nth as f32 + free) * (HIGH + DOWN),
+                    num::float(body.generation) * (width + across),
+                    (num::float(nth) + free) * (HIGH + DOWN),
                 )
             })
             .collect();
@@ -144,10 +144,10 @@ impl<'a> Boxes<'a> {
     }
 
     fn size(&self) -> eframe::egui::Vec2 {
-        let gaps = (self.generations - 1) as f32;
+        let gaps = num::float(self.generations - 1);
         vec2(
-            self.generations as f32 * self.width + gaps * self.across,
-            self.rows as f32 * (HIGH + DOWN) - DOWN + 2.0,
+            num::float(self.generations) * self.width + gaps * self.across,
+            num::float(self.rows) * (HIGH + DOWN) - DOWN + 2.0,
         )
     }
 

@@ -8,6 +8,7 @@ use super::{ground, hairline, one_line, put, select, strip, tasks, tip};
 use crate::app::App;
 use crate::model::workspace::AgencyIx;
 use crate::model::{Amount, Members};
+use crate::num;
 use crate::terms;
 use crate::ui::theme::{Look, bold, font};
 use crate::ui::{Actions, widgets};
@@ -153,8 +154,7 @@ fn peer(ui: &mut Ui, profile: &Profile, nth: usize, look: &Look, actions: &mut A
     let name = one_line(painter, label, font(14.0), look.text, room);
     put(painter, rect.left() + 2.0, y, name, look.text);
     let most = profile.peers.first().map_or(1, |first| first.tasks.max(1));
-    #[expect(clippy::cast_precision_loss, reason = "a bar of a hundred points")]
-    let length = (width - bar - 40.0) * peer.tasks as f32 / most as f32;
+    let length = (width - bar - 40.0) * num::share(peer.tasks, most);
     let x = rect.left() + bar;
     painter.rect_filled(
         Rect::from_x_y_ranges(x..=x + length.max(1.5), y - 2.0..=y + 2.0),

@@ -245,8 +245,7 @@ impl Frame<'_> {
                 clip.rect_filled(band, CornerRadius::ZERO, self.look.crosshair);
             }
             let bar = |tasks: u32, colour| {
-                let share = num::float(tasks as usize) / num::float(most as usize);
-                let height = BAR * share;
+                let height = BAR * num::share(tasks, most);
                 let height = height.max(if tasks > 0 { BAR_LEAST } else { 0.0 });
                 let bar = Rect::from_x_y_ranges(
                     x.center() - BAR_HALF..=x.center() + BAR_HALF,

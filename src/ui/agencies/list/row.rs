@@ -152,8 +152,7 @@ impl Painter<'_> {
             return;
         }
         let bar = |count: u32, colour| {
-            let share = num::float(count as usize) / num::float(most.max(1) as usize);
-            let width = columns.bar.span() * share;
+            let width = columns.bar.span() * num::share(count, most);
             let width = if count > 0 { width.max(BAR_LEAST) } else { 0.0 };
             let x = columns.bar.min..=columns.bar.min + width;
             painter.rect_filled(
