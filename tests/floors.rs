@@ -47,6 +47,40 @@ fn files(folder: &Path, found: &mut Vec<PathBuf>) {
     }
 }
 
+/// The modules that stand behind a `crate::`: one, or a group in braces.
+fn named(behind: &str) -> Vec<String> {
+    let name = |text: &str| -> String {
+        let letters = text.trim_start().chars();
+        letters
+            .take_while(|c| c.is_ascii_alphanumeric() || *c == '_')
+            .collect()
+    };
+    let Some(group) = behind.strip_prefix('{') else {
+        return vec![name(behind)];
+    };
+    let mut names = vec![name(group)];
+    let mut depth = 0;
+    for (at, c) in group.char_indices() {
+        match c {
+            '{' => depth += 1,
+            '}' if depth == 0 => break,
+            '}' => depth -= 1,
+            ',' if depth == 0 => names.push(name(&group[at + 1..])),
+            _ => {}
+        }
+    }
+    names.retain(|name| !name.is_empty());
+    names
+}
+
+#[test]
+fn a_group_names_each_of_its_modules() {
+    assert_eq!(named("view::Sheet;"), ["view"]);
+    assert_eq!(named("{store, view};"), ["store", "view"]);
+    let group = "{\n    model::{Role, Date},\n    page::Point,\n};\nfn x(a: u8, b: u8) {}";
+    assert_eq!(named(group), ["model", "page"]);
+}
+
 /// What each module uses of the others: `crate::NAME`, comments and tests left out.
 fn uses() -> BTreeMap<String, BTreeSet<String>> {
     let source = root().join("src");
@@ -62,19 +96,13 @@ fn uses() -> BTreeMap<String, BTreeSet<String>> {
         }
         let text = fs::read_to_string(&file).expect("a file");
         let code = text.split("#[cfg(test)]\nmod tests").next().unwrap_or("");
+        let lines = code
+            .lines()
+            .map(|line| line.split("//").next().unwrap_or(""));
+        let code: String = lines.collect::<Vec<_>>().join("\n");
         let others = uses.entry(module.clone()).or_default();
-        for line in code.lines() {
-            let line = line.split("//").next().unwrap_or("");
-            for part in line.split("crate::").skip(1) {
-                let end = part
-                    .find(|c: char| !(c.is_ascii_alphanumeric() || c == '_'))
-                    .unwrap_or(part.len());
-                assert!(end > 0, "{}: one module in a line: {line}", path.display());
-                if part[..end] != *module {
-                    others.insert(part[..end].to_owned());
-                }
-            }
-        }
+        others.extend(code.split("crate::").skip(1).flat_map(named));
+        others.remove(&module);
     }
     uses
 }
