@@ -42,7 +42,7 @@ pub struct Place {
     pub file: Option<PathBuf>,
     /// The position in the file, where it is known.
     pub position: Option<Position>,
-    /// The item, so that the window can lead to it.
+    /// The agency, plan or task that it is about, so that the window can lead to it.
     pub item: Item,
 }
 
@@ -90,7 +90,7 @@ impl Diagnostic {
         }
     }
 
-    /// An error.
+    /// A finding of severity [`Severity::Error`], without place and hint.
     #[must_use]
     pub fn error(message: impl Into<String>) -> Self {
         Self::new(Severity::Error, message)

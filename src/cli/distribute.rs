@@ -14,7 +14,7 @@ use crate::export::{Distribution, Format, Layout, Silent, agencies_with_tasks};
 use crate::today::today;
 use crate::view::{self, Data, Sheet, ViewSpec};
 
-/// So many names of files are listed.
+/// How many names of files an error lists.
 const MOST_NAMED: usize = 5;
 
 pub(super) fn run(typed: Typed) -> Answer {

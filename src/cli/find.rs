@@ -8,7 +8,7 @@ use crate::nearest::nearest;
 use crate::terms;
 use crate::view::ViewSpec;
 
-/// So many names are enough for a hint.
+/// How many names a hint lists.
 const MOST_NAMES: usize = 5;
 
 /// The id of the agency that somebody typed: an id, a full or short name, or an alias.

@@ -25,11 +25,11 @@ use output::Answer;
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Status {
-    /// All is well; there may be notes.
+    /// All went well; there may have been notes.
     Fine,
-    /// There are findings of weight.
+    /// There were findings, or changes, that need attention.
     Findings,
-    /// It could not be done.
+    /// What was asked for could not be done.
     CouldNot,
 }
 
@@ -48,9 +48,9 @@ impl Status {
 /// What the arguments asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
-    /// A command, which is done.
+    /// A command was asked for and is done.
     Done(Status),
-    /// A window with these files; with the built-in data if there are none.
+    /// A window is asked for, with these files; with the built-in data if there are none.
     Window(Vec<PathBuf>),
 }
 

@@ -19,12 +19,12 @@ use crate::xml::escape;
 /// More than this no office program pastes in reasonable time.
 const MOST_CELLS: usize = 200_000;
 
-/// A table twice over.
+/// A table for the clipboard, as plain text and as HTML.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Clip {
     /// Cells with tabs between them, rows on lines.
     pub text: String,
-    /// The same as a table.
+    /// The same table as HTML.
     pub html: String,
     /// How many rows it has, headings left out.
     pub rows: usize,

@@ -14,7 +14,7 @@ use crate::store;
 use crate::view::search::Query;
 use crate::view::{AgencyList, AgencyOrder, Profile, Sheet};
 
-/// What is to be written where.
+/// The files that 按机构分发 is to write: one for each agency, and a summary.
 #[derive(Clone, Debug)]
 pub struct Distribution {
     /// The tasks that the sheets are made from: see
@@ -22,20 +22,20 @@ pub struct Distribution {
     pub sheet: Arc<Sheet>,
     /// The format of the agencies' files.
     pub format: Format,
-    /// How they look.
+    /// Paper, orientation and legend of the agencies' files.
     pub options: Options,
-    /// A file for each agency.
+    /// The files of the agencies, in the order in which they are written.
     pub files: Vec<AgencyFile>,
-    /// The summary, always a workbook.
+    /// The path of the summary, which is always a workbook.
     pub summary: PathBuf,
 }
 
-/// One agency's file.
+/// The file of one agency.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AgencyFile {
     /// The agency.
     pub agency: AgencyIx,
-    /// The file.
+    /// Where the file is to be written.
     pub path: PathBuf,
 }
 

@@ -18,19 +18,19 @@ pub enum ExportError {
     NotOffered {
         /// What was to be exported.
         layout: Layout,
-        /// As what.
+        /// The format that it was to be exported in.
         format: Format,
     },
-    /// A worksheet holds no more rows or columns.
+    /// The table has more rows or columns than an Excel worksheet can hold.
     TooLarge {
         /// Rows that were needed.
         rows: usize,
         /// Columns that were needed.
         columns: usize,
     },
-    /// Several pages, but room for one file only.
+    /// There are this many pages, but a picture holds one only.
     SeveralPages(usize),
-    /// A table of a document would be larger than the program that opens it can stand.
+    /// A table is larger than the programs that open the document can stand.
     Unwieldy {
         /// Cells that were needed.
         cells: usize,
@@ -44,7 +44,7 @@ pub enum ExportError {
         /// Cells that a clipboard is good for.
         most: usize,
     },
-    /// The output could not be written.
+    /// The stream that it was written to failed.
     Io(io::Error),
     /// The file could not be written; what was there before is untouched.
     File(WriteError),
@@ -68,7 +68,7 @@ impl ExportError {
         }
     }
 
-    /// The same as a diagnostic about the file that was to be written.
+    /// The error as a diagnostic about the file that was to be written.
     #[must_use]
     pub fn into_diagnostic(self, path: &Path) -> Diagnostic {
         Diagnostic::error(self.to_string())

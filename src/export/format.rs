@@ -5,13 +5,13 @@ use strum::VariantArray;
 use crate::terms;
 use crate::variants::all;
 
-/// What an export shows.
+/// What an export shows: the matrix, the tasks, the targets, one agency or a comparison.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Layout {
     /// The matrix as shown.
     #[default]
     Matrix,
-    /// A row for every assignment.
+    /// The tasks: a row for every task on paper, for every assignment in CSV.
     List,
     /// The targets with their deadlines.
     Targets,
@@ -19,7 +19,7 @@ pub enum Layout {
     Timeline,
     /// What one agency answers for.
     Agency,
-    /// What a comparison found; only a comparison has it.
+    /// The changes that a comparison found.
     Changes,
 }
 
@@ -84,7 +84,7 @@ impl Layout {
         }
     }
 
-    /// The formats it can be exported as.
+    /// The formats that it can be exported in.
     #[must_use]
     pub fn formats(self) -> &'static [Format] {
         match self {

@@ -3,17 +3,17 @@
 use super::{Layout, Subject};
 use crate::page::{Orientation, PageSetup, Paper};
 
-/// Choices beside layout and format. A format takes those that it knows.
+/// How an export is to look, beside its layout and format. A format uses what applies to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Options {
-    /// Paper, orientation, legend: for pages.
+    /// Paper, orientation and legend, for formats of pages.
     pub setup: PageSetup,
-    /// Dots per inch: for pictures, within [`DPI`](super::DPI).
+    /// The resolution of pictures, in dots per inch, within [`DPI`](super::DPI).
     pub dpi: u16,
 }
 
 impl Options {
-    /// What suits a layout.
+    /// The usual paper and orientation of a layout, with legend.
     #[must_use]
     pub fn of(layout: Layout) -> Self {
         let (paper, orientation) = match layout {

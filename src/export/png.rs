@@ -12,17 +12,17 @@ use super::ExportError;
 use crate::num;
 use crate::page::{Colour, Form, Item, Page, Pen, Shape, Step, Text};
 
-/// The finest and the coarsest picture, in dots per inch.
+/// The coarsest and the finest resolution of a picture, in dots per inch.
 pub const DPI: std::ops::RangeInclusive<u16> = 96..=300;
 
-/// A picture: rows of red, green, blue from the top, opaque.
+/// A painted page: opaque dots, row by row from the top.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Picture {
-    /// Its width in dots.
+    /// How many dots a row has.
     pub width: u32,
-    /// Its height in dots.
+    /// How many rows there are.
     pub height: u32,
-    /// Its dots.
+    /// Red, green and blue of each dot, a byte each.
     pub rgb: Vec<u8>,
 }
 
@@ -33,16 +33,17 @@ impl std::fmt::Debug for Picture {
     }
 }
 
-/// Paints pages. Keeps the outlines of characters that it has met.
+/// Paints pages as pictures. It keeps the outlines of the characters that it has met.
 #[derive(Default)]
 pub struct Painter {
     outlines: HashMap<(usize, u16), Option<Path>>,
 }
 
 impl Painter {
-    /// Paints a page with so many dots to the point.
+    /// Paints a page; `scale` is how many dots a point has.
     ///
     /// # Errors
+    ///
     /// When the picture would be too large for memory.
     pub fn paint(&mut self, page: &Page, scale: f32) -> Result<Picture, ExportError> {
         let too_large = || ExportError::Format("图片太大，降低清晰度后再试".to_owned());

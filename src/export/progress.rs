@@ -5,14 +5,14 @@ use crate::num;
 
 /// Watches over an export, and may stop it.
 pub trait Progress: Sync {
-    /// How much is done, from 0 to 1.
+    /// Is told how much is done, from 0 to 1.
     fn report(&self, fraction: f32);
 
     /// Whether the export should stop.
     fn is_cancelled(&self) -> bool;
 }
 
-/// Nobody watches and nobody cancels.
+/// The progress of an export that nobody watches and nobody can cancel.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Silent;
 

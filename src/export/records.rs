@@ -13,7 +13,8 @@ use crate::view::{
     target_text,
 };
 
-/// The headings of the list: a row for every assignment, one for a task that names nobody.
+/// The headings of the list of assignments: a row for every assignment, one for a task that names
+/// nobody.
 pub(crate) const LIST_HEADERS: [&str; 11] = [
     terms::PLAN,
     terms::NUMBER,
@@ -28,7 +29,7 @@ pub(crate) const LIST_HEADERS: [&str; 11] = [
     terms::NOTE,
 ];
 
-/// The headings of the targets.
+/// The headings of the list of targets.
 pub(crate) const TARGET_HEADERS: [&str; 11] = [
     terms::PLAN,
     terms::CLAUSE,
@@ -43,7 +44,7 @@ pub(crate) const TARGET_HEADERS: [&str; 11] = [
     terms::NOTE,
 ];
 
-/// The headings of a comparison.
+/// The headings of the list of changes that a comparison found.
 pub const CHANGE_HEADERS: [&str; 8] = [
     terms::CATEGORY,
     terms::PLAN,

@@ -6,10 +6,10 @@ use super::Layout;
 use crate::model::workspace::AgencyIx;
 use crate::view::{Profile, Sheet};
 
-/// View data and the layout it is to be exported in.
+/// What is to be exported: view data and its layout.
 #[derive(Clone, Copy, Debug)]
 pub enum Subject<'a> {
-    /// The matrix.
+    /// The matrix of tasks × agencies.
     Matrix(&'a Sheet),
     /// The tasks as a list.
     List(&'a Sheet),
@@ -17,9 +17,9 @@ pub enum Subject<'a> {
     Targets(&'a Sheet),
     /// The targets on an axis of time.
     Timeline(&'a Sheet),
-    /// One agency.
+    /// What one agency answers for.
     Agency(&'a Profile),
-    /// What a comparison found, in a sheet of its data.
+    /// The changes that a comparison found, in a sheet of its data.
     Changes(&'a Sheet),
 }
 
@@ -37,7 +37,7 @@ impl<'a> Subject<'a> {
         }
     }
 
-    /// Its layout.
+    /// The layout that it is exported in.
     #[must_use]
     pub fn layout(self) -> Layout {
         match self {
@@ -50,7 +50,7 @@ impl<'a> Subject<'a> {
         }
     }
 
-    /// The view that it comes from.
+    /// The sheet that it was made from.
     #[must_use]
     pub fn sheet(self) -> &'a Sheet {
         match self {
@@ -75,15 +75,15 @@ pub enum Content {
     Targets(Arc<Sheet>),
     /// The targets on an axis of time.
     Timeline(Arc<Sheet>),
-    /// One agency.
+    /// What one agency answers for.
     Agency(Box<Profile>),
-    /// What a comparison found.
+    /// The changes that a comparison found.
     Changes(Arc<Sheet>),
 }
 
 impl Content {
-    /// A layout of a sheet. That of one agency is made from the sheet's tasks; `None` where no
-    /// agency is named.
+    /// Makes the content of a layout from a sheet. That of one agency is made from the sheet's
+    /// tasks; `None` where no agency is named.
     #[must_use]
     pub fn new(sheet: Arc<Sheet>, layout: Layout, agency: Option<AgencyIx>) -> Option<Self> {
         match layout {
@@ -96,7 +96,7 @@ impl Content {
         }
     }
 
-    /// What is exported of it.
+    /// The content as what is to be exported.
     #[must_use]
     pub fn subject(&self) -> Subject<'_> {
         match self {

@@ -17,7 +17,7 @@ impl Number {
         value.is_finite().then_some(Self(value + 0.0))
     }
 
-    /// The value.
+    /// The number itself.
     #[must_use]
     pub fn get(self) -> f64 {
         self.0
@@ -52,17 +52,17 @@ impl<'de> Deserialize<'de> for Number {
 /// How much a target asks for. Figures are in the target's unit.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Amount {
-    /// 20.
+    /// This figure: 20 家, 达到 20.
     Exactly(Number),
-    /// 20 以上.
+    /// This figure or more: 20 以上, 突破 20.
     AtLeast(Number),
-    /// 20 以内.
+    /// This figure or less: 20 以内.
     AtMost(Number),
-    /// 20 左右.
+    /// About this figure: 20 左右.
     About(Number),
-    /// 1—2.
+    /// From the first figure to the second: 1—2.
     Range(Number, Number),
-    /// Two thirds: `Fraction(2, 3)`.
+    /// A part of a whole, as numerator and denominator: 三分之二 is `Fraction(2, 3)`.
     Fraction(u32, u32),
     /// So many times the base: 翻番 and 倍增 are `Multiple(2)`.
     Multiple(Number),

@@ -23,7 +23,7 @@ pub enum Step {
     Index(usize),
 }
 
-/// The rules, one each.
+/// What the data is checked against. Each variant says what holds where its rule is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Rule {
     /// The format is one that this program reads.
@@ -120,11 +120,11 @@ pub struct Finding {
     /// Where it is, from the root of the data. A step may be missing from the text (a deadline
     /// that is left out): then the place is the nearest step above.
     pub path: Vec<Step>,
-    /// The earlier place that this one repeats, where it repeats one.
+    /// The path of the earlier place, where the finding is that something comes twice.
     pub first: Option<Vec<Step>>,
-    /// The item it is about.
+    /// The agency, plan or task that it is about.
     pub item: Item,
-    /// The rule.
+    /// The rule that is broken.
     pub rule: Rule,
     /// What was found, in one sentence without a full stop.
     pub message: String,

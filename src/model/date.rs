@@ -211,15 +211,15 @@ impl<'de> Deserialize<'de> for Date {
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
 )]
 pub enum Due {
-    /// By the end of a year or month, or by a day.
+    /// By the end of a year or a month, or by a day.
     By(Date),
-    /// Again and again.
+    /// Again and again, once in each such stretch of time.
     Every(Rhythm),
     /// Within so many years of the plan's start: `Within(3, 5)` is 3–5 年内.
     Within(u8, u8),
-    /// All the time.
+    /// All the time, with no end (持续推进).
     Ongoing,
-    /// The source does not say.
+    /// The document does not say (未写明).
     #[default]
     Unstated,
 }
@@ -242,13 +242,13 @@ impl Due {
 /// How often something is due.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Rhythm {
-    /// 每月.
+    /// Once a month (每月).
     Month,
-    /// 每季度.
+    /// Once a quarter (每季度).
     Quarter,
-    /// 每半年.
+    /// Once in half a year (每半年).
     HalfYear,
-    /// 每年.
+    /// Once a year (每年).
     Year,
 }
 

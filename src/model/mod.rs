@@ -27,7 +27,7 @@ pub const FORMAT: u32 = 1;
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Dataset {
-    /// Always [`FORMAT`].
+    /// The version of the file format: always [`FORMAT`].
     pub format: u32,
     /// What the file is about, shown as its name.
     #[serde(default, skip_serializing_if = "String::is_empty")]
@@ -38,10 +38,10 @@ pub struct Dataset {
     /// Every body that appears in the plans, once.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub agencies: Vec<Agency>,
-    /// Which body became which.
+    /// Which agency was renamed to, merged into or relieved by which other.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub successions: Vec<Succession>,
-    /// The policy documents, in the order they are shown.
+    /// The policy documents, in the order in which they are shown.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub plans: Vec<Plan>,
 }
@@ -143,13 +143,13 @@ impl AgencyKind {
 /// The members of a collective.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Members {
-    /// These, by agency id.
+    /// The ids of the agencies that belong to it.
     Listed(Vec<String>),
-    /// Nobody says who (有关部门): never expanded.
+    /// Nobody says who (有关部门): such a collective is never expanded into agencies.
     Open,
 }
 
-/// One body's duties going over to another.
+/// That the duties of one agency went over to another.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Succession {
@@ -157,16 +157,16 @@ pub struct Succession {
     pub from: String,
     /// The later body, by id.
     pub to: String,
-    /// How it went over.
+    /// Whether it was renamed, merged, or gave away some of its duties.
     pub how: SuccessionKind,
-    /// When, as far as it is known.
+    /// When it happened, as exactly as it is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub date: Option<Date>,
-    /// How we know.
+    /// What it is known from: one of the plans, or general knowledge.
     pub basis: Basis,
 }
 
-/// How duties went over.
+/// The way in which duties went over from one agency to another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum SuccessionKind {
     /// The same body under a new name (更名).
@@ -205,10 +205,10 @@ impl SuccessionKind {
     }
 }
 
-/// How a succession is known.
+/// What a succession is known from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Basis {
-    /// One of the plans says it; where.
+    /// One of the plans says so. The text names the plan and the place in it.
     Stated(String),
     /// General knowledge, not from the plans: 2019 年机构改革.
     General(String),
@@ -381,20 +381,20 @@ pub struct Assignment {
     Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, VariantArray,
 )]
 pub enum Role {
-    /// 牵头.
+    /// Leads the task (牵头).
     Lead,
-    /// 责任.
+    /// Answers for the task beside the lead, or where no lead is named (责任).
     Responsible,
-    /// 配合.
+    /// Supports the others (配合).
     Support,
-    /// 成员.
+    /// Is a member of a leading group (成员).
     Member,
-    /// 督办.
+    /// Oversees the task (督办).
     Oversee,
 }
 
 impl Role {
-    /// All roles by weight.
+    /// All roles, the weightiest first.
     pub const ALL: [Self; 5] = all(Self::VARIANTS);
 
     /// The name in the data file.
@@ -456,7 +456,7 @@ impl Role {
         }
     }
 
-    /// The place in [`Role::ALL`].
+    /// The position in [`Role::ALL`], from 0. Counts by role are arrays in that order.
     #[must_use]
     pub fn index(self) -> usize {
         self as usize
@@ -472,7 +472,7 @@ pub struct Target {
     pub clause: Option<String>,
     /// What is counted: 制造业单项冠军. For a reporting duty, what is reported.
     pub indicator: String,
-    /// How much.
+    /// How much of it is to be reached.
     pub amount: Amount,
     /// The unit: 家, 亿元, %.
     #[serde(default, skip_serializing_if = "String::is_empty")]
@@ -480,7 +480,7 @@ pub struct Target {
     /// By when, or how often.
     #[serde(default)]
     pub due: Due,
-    /// Whether the source says 力争.
+    /// Whether the document only strives for it (力争).
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub stretch: bool,
     /// The name of the indicator that several plans count: 单项冠军. Targets with the same thread are

@@ -46,19 +46,20 @@ index_types! {
     TaskIx,
 }
 
-/// One opened file.
+/// One opened file, before it is joined with others.
 #[derive(Clone, Debug, Default)]
 pub struct Source {
-    /// The file; `None` for the built-in data.
+    /// Where the file is; `None` for the built-in data.
     pub file: Option<PathBuf>,
-    /// What it holds.
+    /// The data that was read from it.
     pub dataset: Dataset,
 }
 
 /// An agency of the workspace.
 #[derive(Clone, Debug)]
 pub struct AgencyEntry {
-    /// The agency; several files' aliases are joined in it. Its id is unique in the workspace.
+    /// The agency as the file has it, with the aliases of all files. Its id is unique in the
+    /// workspace.
     pub agency: Agency,
     /// Its listed members, for a collective.
     pub members: Vec<AgencyIx>,
@@ -120,9 +121,9 @@ pub struct TaskEntry {
     pub plan: PlanIx,
     /// Its section.
     pub section: SectionIx,
-    /// The task.
+    /// The task as the file has it.
     pub task: Task,
-    /// Its bodies and roles, in the order of `task.assignments`.
+    /// Its agencies and their roles, in the order of `task.assignments`.
     pub duties: Box<[Duty]>,
 }
 
@@ -133,7 +134,7 @@ pub struct Duty {
     pub agency: AgencyIx,
     /// Its role.
     pub role: Role,
-    /// Whether the reading was mended: its assignment has a note.
+    /// Whether the name was mended when the document was transcribed: its assignment has a note.
     pub mended: bool,
 }
 
@@ -155,19 +156,19 @@ pub struct Workspace {
     pub title: String,
     /// What the files say about themselves, in the order opened.
     pub notes: Vec<String>,
-    /// The files, in the order opened; `None` for the built-in data.
+    /// The files, in the order in which they were opened; `None` for the built-in data.
     pub files: Vec<Option<PathBuf>>,
-    /// The agencies.
+    /// All agencies. An [`AgencyIx`] is a position in this list.
     pub agencies: Vec<AgencyEntry>,
-    /// The plans.
+    /// All plans. A [`PlanIx`] is a position in this list.
     pub plans: Vec<PlanEntry>,
-    /// The sections of all plans, in document order.
+    /// The sections of all plans, in document order. A [`SectionIx`] is a position in this list.
     pub sections: Vec<SectionEntry>,
-    /// The tasks of all plans, in document order.
+    /// The tasks of all plans, in document order. A [`TaskIx`] is a position in this list.
     pub tasks: Vec<TaskEntry>,
-    /// The successions.
+    /// All successions, with their agencies found.
     pub successions: Vec<SuccessionEntry>,
-    /// Which roles occur, by [`Role::index`].
+    /// Which roles any task uses, by [`Role::index`].
     pub roles: [bool; 5],
 }
 
@@ -178,25 +179,25 @@ impl Workspace {
         join::join(sources)
     }
 
-    /// An agency.
+    /// The agency at an index of this workspace.
     #[must_use]
     pub fn agency(&self, ix: AgencyIx) -> &Agency {
         &self.agencies[ix.get()].agency
     }
 
-    /// A plan.
+    /// The plan at an index of this workspace.
     #[must_use]
     pub fn plan(&self, ix: PlanIx) -> &PlanEntry {
         &self.plans[ix.get()]
     }
 
-    /// A section.
+    /// The section at an index of this workspace.
     #[must_use]
     pub fn section(&self, ix: SectionIx) -> &SectionEntry {
         &self.sections[ix.get()]
     }
 
-    /// A task.
+    /// The task at an index of this workspace.
     #[must_use]
     pub fn task(&self, ix: TaskIx) -> &TaskEntry {
         &self.tasks[ix.get()]

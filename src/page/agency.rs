@@ -9,7 +9,7 @@ use crate::model::workspace::TaskIx;
 use crate::terms;
 use crate::view::{Profile, TaskRowMaker, citation, join_sentences};
 
-/// So many of the bodies that share most of its tasks are named.
+/// How many of the agencies that share most of its tasks are named.
 const MOST_PEERS: usize = 12;
 
 /// The pages of one agency.

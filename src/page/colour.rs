@@ -7,43 +7,43 @@ pub mod ink {
     use super::Colour;
     pub use crate::colour::of_role as role;
 
-    /// The page itself.
+    /// The colour of the page itself.
     pub(crate) const PAPER: Colour = Colour(0xffffff);
-    /// Text, and the heavy rules at head and foot.
+    /// The colour of text, and of the heavy rules at head and foot.
     pub const TEXT: Colour = Colour(0x1c2127);
-    /// Captions.
+    /// The colour of captions.
     pub const DIM: Colour = Colour(0x5a6572);
-    /// Clause numbers.
+    /// The colour of clause numbers.
     pub(crate) const FAINT: Colour = Colour(0x67727f);
-    /// Under the header row.
+    /// The colour of the rule under a header row.
     pub(crate) const RULE: Colour = Colour(0x5a6572);
-    /// Between groups of agencies, and under plans.
+    /// The colour of lines between groups of agencies, and under plans.
     pub const STRONG: Colour = Colour(0xaab3bd);
-    /// Between rows and columns.
+    /// The colour of lines between rows and columns.
     pub const HAIRLINE: Colour = Colour(0xd9dee4);
-    /// Behind the rows of plans.
+    /// The ground behind the rows of plans.
     pub const PLAN: Colour = Colour(0xe8edf2);
-    /// Behind the rows of sections.
+    /// The ground behind the rows of sections.
     pub const SECTION: Colour = Colour(0xf3f5f7);
-    /// The lead, and what stands out.
+    /// The colour of the lead, and of what stands out.
     pub const ACCENT: Colour = Colour(0x0b66a8);
-    /// What asks for attention.
+    /// The colour of what asks for attention.
     pub const WARNING: Colour = Colour(0x8a5300);
 }
 
-/// How a line is drawn.
+/// How a line is drawn: width, colour, and whether it is dashed.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Pen {
-    /// Its width.
+    /// The width of the line, in points.
     pub width: f32,
-    /// Its colour.
+    /// The colour of the line.
     pub colour: Colour,
-    /// Lengths of dash and gap.
+    /// The lengths of a dash and of a gap, in points; `None` for a solid line.
     pub dash: Option<(f32, f32)>,
 }
 
 impl Pen {
-    /// A solid line.
+    /// A solid line of this width, in points, and colour.
     #[must_use]
     pub const fn new(width: f32, colour: Colour) -> Self {
         Self {
@@ -53,7 +53,7 @@ impl Pen {
         }
     }
 
-    /// The same, dashed.
+    /// The same line with dashes and gaps of these lengths, in points.
     #[must_use]
     pub const fn dashed(self, dash: f32, gap: f32) -> Self {
         Self {

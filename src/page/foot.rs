@@ -16,7 +16,7 @@ use crate::num;
 use crate::terms;
 use crate::view::{MarkStyle, Sheet};
 
-/// A part of the legend.
+/// One explanation of the legend.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Legend {
     /// A drawn mark and its role.
@@ -238,7 +238,7 @@ impl Frame {
     }
 }
 
-/// Which of how many: `任务 1—20 / 88`, `任务 20 / 20`.
+/// Which of how many a page shows: `任务 1—20 / 88`, `任务 20 / 20`.
 pub(super) fn counted(unit: &str, range: Range<usize>, all: usize) -> String {
     if range.len() > 1 {
         format!("{unit} {}—{} / {all}", range.start + 1, range.end)

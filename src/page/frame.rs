@@ -15,13 +15,13 @@ use crate::num;
 use crate::terms;
 use crate::view::{ChipKind, Sheet, SuccessionView};
 
-/// What stands around the table.
+/// What stands around a table: title and captions above it, the rest below it (see `foot`).
 #[derive(Clone, Debug)]
 pub(super) struct Frame {
     pub setup: PageSetup,
     pub sizes: Sizes,
     pub title: String,
-    /// The day, for the foot.
+    /// The day of the export, as the foot of every page has it.
     pub date: String,
     pub area: Rect,
     title_lines: Vec<String>,

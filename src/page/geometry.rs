@@ -3,21 +3,21 @@
 /// A place on a page.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Point {
-    /// From the left.
+    /// The distance from the page's left edge, in points.
     pub x: f32,
-    /// From the top.
+    /// The distance from the page's top edge, in points.
     pub y: f32,
 }
 
 impl Point {
-    /// A place.
+    /// The place at these distances from the page's left and top edge.
     #[must_use]
     pub const fn new(x: f32, y: f32) -> Self {
         Self { x, y }
     }
 }
 
-/// A width and a height.
+/// A width and a height, in points.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Size {
     /// The width.
@@ -26,7 +26,8 @@ pub struct Size {
     pub height: f32,
 }
 
-/// An upright rectangle.
+/// A rectangle whose sides are upright and level, by its edges' distances from the page's left and
+/// top edge, in points.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Rect {
     /// Left edge.
@@ -40,7 +41,7 @@ pub struct Rect {
 }
 
 impl Rect {
-    /// A rectangle by its edges.
+    /// A rectangle with these edges.
     #[must_use]
     pub const fn new(left: f32, top: f32, right: f32, bottom: f32) -> Self {
         Self {
@@ -51,19 +52,19 @@ impl Rect {
         }
     }
 
-    /// Its width.
+    /// The distance between its left and right edges.
     #[must_use]
     pub fn width(&self) -> f32 {
         self.right - self.left
     }
 
-    /// Its height.
+    /// The distance between its top and bottom edges.
     #[must_use]
     pub fn height(&self) -> f32 {
         self.bottom - self.top
     }
 
-    /// Its middle.
+    /// The point in its middle.
     #[must_use]
     pub fn centre(&self) -> Point {
         Point::new(
@@ -72,7 +73,7 @@ impl Rect {
         )
     }
 
-    /// Grown by so much on every side; shrunk where that is negative.
+    /// The rectangle with every edge moved outwards by this much; inwards where it is negative.
     #[must_use]
     pub fn grown(&self, by: f32) -> Self {
         Self::new(
@@ -93,7 +94,7 @@ impl Rect {
             && other.bottom <= self.bottom + SLACK
     }
 
-    /// The smallest one around both.
+    /// The smallest rectangle around this one and another.
     #[must_use]
     pub(crate) fn union(&self, other: &Self) -> Self {
         Self::new(

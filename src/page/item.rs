@@ -180,19 +180,19 @@ impl Shape {
 /// On which side of its place a text stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Align {
-    /// Begins there.
+    /// The text begins there.
     #[default]
     Left,
-    /// Has its middle there.
+    /// The text has its middle there.
     Centre,
-    /// Ends there.
+    /// The text ends there.
     Right,
 }
 
 /// How the characters of a text follow each other.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub enum Flow {
-    /// On a line.
+    /// Beside each other on one line.
     #[default]
     Line,
     /// One below the other, so far apart; brackets are turned. The place is the middle of the
@@ -205,15 +205,15 @@ pub enum Flow {
 pub struct Text {
     /// Where its baseline begins, is centred or ends.
     pub at: Point,
-    /// The height of an em.
+    /// The size of the type: the height of an em, in points.
     pub size: f32,
     /// Regular or bold.
     pub weight: Weight,
     /// Its colour. `None` is not drawn but can be found and copied: what a drawn mark says.
     pub colour: Option<Colour>,
-    /// Its side.
+    /// On which side of [`Text::at`] the text stands.
     pub align: Align,
-    /// On a line or stacked.
+    /// Whether the characters stand beside or below each other.
     pub flow: Flow,
     /// The words.
     pub words: String,
@@ -254,13 +254,13 @@ impl Text {
         }
     }
 
-    /// The same on another side of its place.
+    /// The same text on another side of its place.
     #[must_use]
     pub fn aligned(self, align: Align) -> Self {
         Self { align, ..self }
     }
 
-    /// The same, stacked.
+    /// The same text with its characters below each other, `step` points apart.
     #[must_use]
     pub fn stacked(self, step: f32) -> Self {
         Self {
@@ -269,7 +269,7 @@ impl Text {
         }
     }
 
-    /// The same, not drawn.
+    /// The same text, not drawn, but there to be found and copied.
     #[must_use]
     pub fn hidden(self) -> Self {
         Self {
@@ -278,7 +278,7 @@ impl Text {
         }
     }
 
-    /// Its characters with the places of their baselines' beginnings.
+    /// Its characters, each with the font it comes from and the place of its baseline.
     #[must_use]
     pub fn glyphs(&self) -> Vec<Glyph> {
         placed(self)
@@ -313,7 +313,7 @@ impl Text {
     }
 }
 
-/// Something on a page.
+/// A shape or a text on a page.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Item {
     /// A shape.

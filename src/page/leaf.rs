@@ -9,9 +9,9 @@ use crate::model::Role;
 /// A page: what stands on it, in reading order. Later items cover earlier ones.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Page {
-    /// How large it is.
+    /// The size of the page, in points.
     pub size: Size,
-    /// What stands on it.
+    /// The shapes and texts on it, in reading order.
     pub items: Vec<Item>,
     /// What items are to somebody who hears the page, from the place of the first of them on.
     parts: Vec<(usize, Part)>,
@@ -52,7 +52,7 @@ impl Page {
             .filter(|(_, items)| !items.is_empty())
     }
 
-    /// The same with everything moved.
+    /// The same page with everything on it moved right and down by these distances, in points.
     #[must_use]
     pub fn moved(mut self, x: f32, y: f32) -> Self {
         for item in &mut self.items {

@@ -15,10 +15,10 @@ use crate::typeface::{self, Font};
 /// A weight of the type.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Weight {
-    /// Regular.
+    /// The weight of running text.
     #[default]
     Regular,
-    /// Bold.
+    /// The weight of headings.
     Bold,
 }
 
@@ -49,17 +49,17 @@ impl Face {
 pub struct Glyph {
     /// The font it comes from.
     pub face: &'static Face,
-    /// Its number in the font.
+    /// The number of the character's outline in the font.
     pub id: u16,
-    /// Where its baseline begins, from the left.
+    /// The beginning of its baseline: the distance from the page's left edge, in points.
     pub x: f32,
-    /// The same, from the top.
+    /// The beginning of its baseline: the distance from the page's top edge, in points.
     pub y: f32,
-    /// Its width.
+    /// The distance to the next character, in points.
     pub advance: f32,
     /// Whether it is turned by 90° clockwise about the beginning of its baseline.
     pub turned: bool,
-    /// Its place in the words.
+    /// The bytes of the text that it stands for.
     pub bytes: Range<usize>,
 }
 
@@ -145,7 +145,7 @@ fn is_invisible(c: char) -> bool {
         || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}')
 }
 
-/// The width of a text on a line.
+/// The width of a text on one line, in points.
 #[must_use]
 pub(crate) fn text_width(text: &str, size: f32, weight: Weight) -> f32 {
     let ems: f32 = text

@@ -47,7 +47,7 @@ pub trait Pages: Sync {
     /// How many pages there are: at least one, also where there is nothing to show.
     fn count(&self) -> usize;
 
-    /// A page, counted from 0.
+    /// Makes a page; `nth` counts from 0.
     fn page(&self, nth: usize) -> Page;
 
     /// What a reader can jump to, in reading order. The first has level 0, and none is more than
@@ -62,10 +62,10 @@ pub trait Pages: Sync {
 pub struct Bookmark {
     /// 0 for a plan, 1 for a section, and so on.
     pub level: usize,
-    /// What stands there.
+    /// The heading that the reader jumps to.
     pub title: String,
-    /// The page, from 0.
+    /// The page it stands on, from 0.
     pub page: usize,
-    /// How far down.
+    /// The distance from the page's top edge, in points.
     pub top: f32,
 }

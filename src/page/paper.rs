@@ -6,7 +6,7 @@ use strum::VariantArray;
 use super::geometry::{Rect, Size};
 use crate::variants::all;
 
-/// Points of a millimetre.
+/// How many points a millimetre has.
 pub const MM: f32 = 72.0 / 25.4;
 
 /// A size of paper.
@@ -19,7 +19,7 @@ pub enum Paper {
 }
 
 impl Paper {
-    /// All sizes.
+    /// All sizes of paper.
     pub const ALL: [Self; 2] = all(Self::VARIANTS);
 
     /// The name, also on the command line in small letters.
@@ -50,7 +50,7 @@ pub enum Orientation {
 }
 
 impl Orientation {
-    /// Both.
+    /// Both orientations.
     pub const ALL: [Self; 2] = all(Self::VARIANTS);
 
     /// The name on the command line.
@@ -71,7 +71,7 @@ impl Orientation {
         }
     }
 
-    /// The one with this name on the command line, in any case.
+    /// The orientation with this name on the command line, in any case.
     #[must_use]
     pub(crate) fn from_key(key: &str) -> Option<Self> {
         Self::ALL
@@ -92,7 +92,7 @@ pub struct PageSetup {
 }
 
 impl PageSetup {
-    /// Paper and orientation, with legend and filter.
+    /// Pages of this paper and orientation that say what the marks mean and what is filtered.
     #[must_use]
     pub const fn new(paper: Paper, orientation: Orientation) -> Self {
         Self {
@@ -102,7 +102,7 @@ impl PageSetup {
         }
     }
 
-    /// The size of a page.
+    /// The size of a page, in points.
     #[must_use]
     pub fn size(self) -> Size {
         let (short, long) = match self.paper {
@@ -167,21 +167,21 @@ impl PageSetup {
         )
     }
 
-    /// `A3 横向`.
+    /// Paper and orientation in words: `A3 横向`.
     #[must_use]
     pub fn label(self) -> String {
         format!("{} {}", self.paper.label(), self.orientation.label())
     }
 }
 
-/// The blank edges of a page.
+/// The widths of the blank edges of a page, in points.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Margins {
-    /// Above.
+    /// At the top.
     pub top: f32,
     /// At the right.
     pub right: f32,
-    /// Below.
+    /// At the bottom.
     pub bottom: f32,
     /// At the left.
     pub left: f32,

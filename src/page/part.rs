@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-/// What items are that follow each other.
+/// What a run of items is to somebody who hears the page read out.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Part {
     /// Rules, grounds and lines: nothing to say.
@@ -50,7 +50,7 @@ pub struct Cell {
     pub column: usize,
     /// How many columns it takes, at least one.
     pub span: usize,
-    /// What it is in the table.
+    /// Whether it is a heading or content.
     pub kind: CellKind,
     /// What is read instead of what stands there: what a mark or a place on an axis means.
     pub spoken: Option<Cow<'static, str>>,
@@ -94,7 +94,7 @@ impl Cell {
         Self::new(row, column, CellKind::Data)
     }
 
-    /// The same over several columns.
+    /// The same cell over several columns.
     #[must_use]
     pub fn across(self, span: usize) -> Self {
         Self {
@@ -103,7 +103,7 @@ impl Cell {
         }
     }
 
-    /// The same with what is read instead.
+    /// The same cell with these words read out in place of what stands in it.
     #[must_use]
     pub fn spoken(self, words: impl Into<Cow<'static, str>>) -> Self {
         Self {

@@ -16,16 +16,17 @@ pub(super) const UNDER_HEAD: Pen = Pen::new(0.75, ink::RULE);
 /// Sizes of type and rows, in points.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Sizes {
+    /// The size of the type of the title.
     pub title: f32,
-    /// Tables and captions.
+    /// The size of the type of tables and captions.
     pub text: f32,
-    /// Clauses, totals, notes.
+    /// The size of the type of clauses, totals and notes.
     pub small: f32,
-    /// From one line of text to the next.
+    /// The distance from one line of text to the next.
     pub leading: f32,
-    /// Above and below the lines of a row, together.
+    /// The space above and below the lines of a row, together.
     pub padding: f32,
-    /// Left and right of a cell's text.
+    /// The space left and right of a cell's text.
     pub inset: f32,
     /// The radius of a mark.
     pub mark: f32,

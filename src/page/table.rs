@@ -14,14 +14,14 @@ use super::sizes::{HEAVY, Sizes, UNDER_HEAD};
 use super::{Bookmark, Pages};
 use crate::num;
 
-/// A column.
+/// A column of a table of texts.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Column {
     /// Its heading.
     pub head: &'static str,
-    /// Its part of the width that the exact ones leave, beside those of the others.
+    /// How much of the width that exact columns leave it takes, in proportion to the others.
     pub share: f32,
-    /// How wide it is, whatever the others are.
+    /// The width in points, where it does not depend on the others.
     pub exact: Option<f32>,
     /// On which side its texts stand.
     pub align: Align,
@@ -88,7 +88,7 @@ impl Words {
     }
 }
 
-/// A row.
+/// A row of a table of texts.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Line {
     /// The heading of a group, with a count at its right.

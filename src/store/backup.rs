@@ -17,7 +17,7 @@ pub(super) struct Backup {
 }
 
 impl Backup {
-    /// `None` where there is no file yet.
+    /// Gives an old file its second name; `None` where there is no file yet.
     pub fn of(target: &Path) -> io::Result<Option<Self>> {
         let (true, Some(name)) = (target.is_file(), target.file_name()) else {
             return Ok(None);

@@ -60,7 +60,7 @@ fn utf16<'b>(
     Ok(text)
 }
 
-/// `valid` is how many bytes are good UTF-8.
+/// Reads bytes as GBK. `valid` is how many of them, from the start, are good UTF-8.
 fn gbk(bytes: &[u8], valid: usize) -> Result<Cow<'_, str>, Diagnostic> {
     if memchr::memchr(0, bytes).is_some() {
         return Err(Diagnostic::error("这不是文字文件")

@@ -6,12 +6,12 @@
 
 use crate::terms;
 
-/// What goes into a place.
+/// What kind of value a field or an element of a list takes.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Type {
     Text,
     Flag,
-    /// A whole number from 0 to this.
+    /// A whole number from 0 to this one.
     Count(u32),
     /// A finite number.
     Figure,
@@ -49,7 +49,7 @@ pub(super) enum Presence {
     Optional,
 }
 
-/// A value out of a few.
+/// A value that is one of a few named variants.
 #[derive(Debug)]
 pub(super) struct Choice {
     pub(super) title: &'static str,
@@ -60,7 +60,7 @@ pub(super) struct Choice {
 pub(super) struct Variant {
     pub(super) name: &'static str,
     pub(super) title: &'static str,
-    /// What goes into its brackets.
+    /// The types of the values in its brackets; empty for a bare name.
     pub(super) items: &'static [Type],
 }
 

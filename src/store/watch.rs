@@ -27,18 +27,19 @@ const TRIES: u32 = 10;
 /// What happened to a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Change {
-    /// Its content is another one, or it is there again.
+    /// The file has new content, or is there again after it was gone.
     Changed(PathBuf),
-    /// It is gone.
+    /// The file was deleted, renamed or moved away.
     Removed(PathBuf),
 }
 
-/// How changes are found.
+/// How the watch learns of changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Means {
     /// The system reports them.
     Events,
-    /// The files are looked at every two seconds, at least some of them.
+    /// Some of the files at least are looked at every two seconds, as the system reports nothing
+    /// there.
     Polling,
 }
 
@@ -69,7 +70,7 @@ impl Watch {
         Self::start(files, tell, Means::Events)
     }
 
-    /// How changes are found.
+    /// How this watch learns of changes.
     #[must_use]
     pub fn means(&self) -> Means {
         self.means

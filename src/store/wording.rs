@@ -5,7 +5,7 @@ use super::tree::{Form, Node};
 use crate::model::FORMAT;
 use crate::nearest::nearest;
 
-/// What should go into a place.
+/// What should stand in a place, in words: `双引号中的文字`.
 pub(super) fn type_name(ty: &Type) -> String {
     match ty {
         Type::Text => "双引号中的文字".to_owned(),
@@ -19,7 +19,7 @@ pub(super) fn type_name(ty: &Type) -> String {
     }
 }
 
-/// What stands in a place.
+/// What does stand in a place, in words: `数字 7`.
 pub(super) fn form_name(node: Node) -> String {
     match node.form() {
         Form::Group => "圆括号".to_owned(),

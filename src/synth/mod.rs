@@ -12,16 +12,16 @@ use crate::model::{
 };
 use words::{COMMON, FIELDS, HANZI, INDICATORS, MANNERS, NUMERALS, OBJECTS, OFFICES, VERBS, WORKS};
 
-/// Tasks of one plan, as far as there are enough.
+/// How many tasks a plan has, as far as there are enough.
 const TASKS_PER_PLAN: usize = 400;
-/// Tasks directly in one section.
+/// How many tasks stand directly in one section.
 const TASKS_PER_SECTION: usize = 6;
-/// Sections in one chapter.
+/// How many sections a chapter has.
 const SECTIONS_PER_CHAPTER: usize = 7;
-/// Bodies of one task, at most.
+/// The most agencies that a task has.
 const MOST_BODIES: usize = 12;
 
-/// Makes up so many tasks and agencies.
+/// Makes up a dataset with this many tasks and agencies. The same `seed` makes the same data.
 #[must_use]
 pub fn dataset(tasks: usize, agencies: usize, seed: u64) -> Dataset {
     let mut maker = Maker::new(seed);
@@ -45,7 +45,8 @@ pub fn dataset(tasks: usize, agencies: usize, seed: u64) -> Dataset {
     }
 }
 
-/// Adds targets until every task has so many.
+/// Adds made-up targets until every task has `each` of them. The same `seed` makes the same
+/// targets.
 pub fn add_targets(dataset: &mut Dataset, each: usize, seed: u64) {
     fn fill(maker: &mut Maker, sections: &mut [Section], each: usize, year: i16) {
         for section in sections {

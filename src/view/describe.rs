@@ -8,12 +8,12 @@ use crate::model::workspace::PlanEntry;
 use crate::model::{Date, PlanStatus, Role};
 use crate::terms;
 
-/// One condition of a view.
+/// One condition of a view, as the line above the table shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Chip {
     /// Which condition.
     pub kind: ChipKind,
-    /// The words.
+    /// The condition in a few words: `时限 2023年`.
     pub text: String,
 }
 

@@ -62,7 +62,7 @@ impl Digests {
         digests
     }
 
-    /// All assignments there are.
+    /// How many assignments all tasks have together.
     pub fn assignments(&self) -> usize {
         self.duties.len()
     }

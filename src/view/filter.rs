@@ -16,26 +16,26 @@ use crate::model::{Date, Role};
 /// so that they say what choosing another one would show.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Facets {
-    /// Tasks of every plan, by plan index.
+    /// How many tasks each plan would show, by plan index.
     pub plans: Vec<u32>,
-    /// Assignments by role.
+    /// How many assignments each role would show, by [`Role::index`].
     pub roles: [u32; 5],
-    /// Tasks and led tasks of every body, by agency index.
+    /// How many tasks each agency would show, and how many that it leads, by agency index.
     pub agencies: Vec<AgencyLoad>,
-    /// Tasks by deadline.
+    /// How many tasks each kind of deadline would show.
     pub due: BTreeMap<DueFilter, u32>,
-    /// Tasks with a target.
+    /// How many tasks with a target would be shown.
     pub with_targets: u32,
-    /// In a comparison, tasks by kind of change.
+    /// In a comparison, how many tasks each kind of change would show, by [`ChangeKind::index`].
     pub changes: [u32; 8],
 }
 
-/// How much a body has to do.
+/// How many tasks an agency has.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct AgencyLoad {
-    /// Tasks it takes part in.
+    /// How many tasks it takes part in.
     pub tasks: u32,
-    /// Those that it leads.
+    /// How many of them it leads.
     pub leads: u32,
 }
 

@@ -11,9 +11,9 @@ use crate::model::workspace::{AgencyIx, TaskIx};
 /// `assignments` less the merged ones of all `duplicates` is `cells`, always.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Folding {
-    /// Shown assignments, as the documents have them.
+    /// How many assignments are shown, counted as the documents have them.
     pub assignments: usize,
-    /// Marks that are left of them.
+    /// How many marks are left of them.
     pub cells: usize,
     /// The cells that hold several assignments, in the order of the rows.
     pub duplicates: Vec<Duplicate>,
@@ -34,7 +34,7 @@ pub struct Duplicate {
 }
 
 impl Duplicate {
-    /// How many marks fewer there are than assignments.
+    /// How many marks fewer than assignments this cell has.
     #[must_use]
     pub fn merged(&self) -> usize {
         self.places.len() - 1
@@ -42,7 +42,7 @@ impl Duplicate {
 }
 
 impl Folding {
-    /// Marks fewer than assignments.
+    /// How many marks fewer than assignments the sheet has.
     #[must_use]
     pub fn merged(&self) -> usize {
         self.duplicates.iter().map(Duplicate::merged).sum()

@@ -6,7 +6,7 @@ use super::Sheet;
 use crate::model::Role;
 use crate::model::workspace::{AgencyIx, SectionIx, TaskIx, Workspace};
 
-/// One assignment, or a task without any.
+/// A row of the list of assignments: one assignment, or a task that names nobody.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DutyRow<'a> {
     /// The task.

@@ -59,7 +59,7 @@ use search::SearchIndex;
 /// A workspace and the indexes over it: an immutable snapshot that jobs share.
 #[derive(Debug, Default)]
 pub struct Data {
-    /// The workspace.
+    /// The open files as one body of data.
     pub workspace: Arc<Workspace>,
     digests: Digests,
     search: OnceLock<SearchIndex>,
@@ -88,13 +88,13 @@ impl Data {
         })
     }
 
-    /// What became of its tasks, where it is a comparison.
+    /// What changed between two versions, where this is a comparison of two.
     #[must_use]
     pub fn changes(&self) -> Option<&Arc<Changes>> {
         self.changes.as_ref()
     }
 
-    /// The search index.
+    /// The search index. It is made when it is first asked for.
     pub fn search_index(&self) -> &SearchIndex {
         self.search
             .get_or_init(|| SearchIndex::new(&self.workspace))

@@ -50,7 +50,7 @@ impl CellRange {
         })
     }
 
-    /// Whether it has all columns.
+    /// Whether it reaches over all columns.
     #[must_use]
     pub(crate) fn is_wide(&self, sheet: &Sheet) -> bool {
         self.columns == (0..sheet.columns.len())
@@ -65,7 +65,7 @@ impl CellRange {
         })
     }
 
-    /// How many marks it has.
+    /// How many marks lie in it.
     #[must_use]
     pub fn marks(&self, sheet: &Sheet) -> usize {
         let rows = sheet.rows.get(self.rows.clone()).unwrap_or_default();

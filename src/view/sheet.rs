@@ -15,55 +15,55 @@ use crate::model::{Date, Due, Role};
 /// A matrix of tasks and bodies. Rows are plans, sections and tasks; cells stand at tasks only.
 #[derive(Clone, Debug)]
 pub struct Sheet {
-    /// The snapshot it was made from.
+    /// The data that it was made from.
     pub data: Arc<Data>,
-    /// The view it shows.
+    /// The view that it was made for.
     pub spec: ViewSpec,
-    /// The day it was made for.
+    /// The day that it was made for.
     pub today: Date,
     /// The columns' groups, from the left; none where the order is by hand.
     pub groups: Vec<ColumnGroup>,
     /// The columns, from the left.
     pub columns: Vec<Column>,
-    /// The rows, from the top. Folded ones are in it too.
+    /// The rows, from the top. Rows inside folded plans and sections are among them.
     pub rows: Vec<Row>,
     /// The cells of all rows; a row names its run.
     cells: Vec<Cell>,
-    /// What is shown.
+    /// How much the view shows.
     pub shown: Counts,
-    /// All there is.
+    /// How much there is without any filter.
     pub all: Counts,
-    /// The counts of the side bar.
+    /// The counts beside the choices of the side bar.
     pub facets: Facets,
-    /// What the search matched.
+    /// What the search text matched; `None` without one.
     pub hits: Option<SearchHits>,
-    /// For every agency the body it counts as.
+    /// For every agency, by its index, the agency that it counts as in this view.
     pub bodies: Vec<AgencyIx>,
 }
 
 /// Neighbouring columns of one group.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ColumnGroup {
-    /// Which group.
+    /// What the agencies of the group have in common.
     pub kind: GroupKind,
-    /// Its columns.
+    /// The positions of its columns in [`Sheet::columns`].
     pub columns: Range<usize>,
 }
 
-/// A body's column.
+/// A column of the matrix: one agency.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Column {
-    /// The body.
+    /// The agency.
     pub agency: AgencyIx,
     /// Bodies named in the documents that count as this one, itself left out.
     pub folded: Vec<AgencyIx>,
-    /// Shown assignments by role.
+    /// How many shown assignments it has in each role, by [`Role::index`].
     pub roles: [u32; 5],
-    /// Shown tasks.
+    /// How many shown tasks it takes part in.
     pub tasks: u32,
-    /// Shown tasks that it leads.
+    /// How many shown tasks it leads.
     pub leads: u32,
-    /// All its tasks in all plans, whatever the filter.
+    /// How many tasks it has in all plans, whatever the filter.
     pub all_tasks: u32,
     /// Whether it was chosen, or matched by the search.
     pub matched: bool,
@@ -80,15 +80,15 @@ pub enum RowKind {
     Task(TaskIx),
 }
 
-/// A row.
+/// A row of the matrix.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
-    /// What it is.
+    /// Which plan, section or task it is.
     pub kind: RowKind,
     cells: Range<u32>,
-    /// Shown marks of a task; shown tasks of a plan or section.
+    /// For a task how many of its marks are shown; for a plan or section how many of its tasks.
     pub shown: u32,
-    /// All marks of the task; all tasks of the plan or section.
+    /// The same without any filter.
     pub all: u32,
     /// Whether it is hidden inside a folded plan or section.
     pub hidden: bool,
@@ -99,7 +99,7 @@ pub struct Row {
 /// The marks of one body at one task.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cell {
-    /// The column.
+    /// The position of its column in [`Sheet::columns`].
     pub column: u32,
     /// The weightiest of its roles.
     pub role: Role,
@@ -121,18 +121,18 @@ impl Cell {
     }
 }
 
-/// How much of what.
+/// How many tasks, agencies, assignments and plans a sheet shows, or the data has.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
-    /// Tasks.
+    /// How many tasks.
     pub tasks: usize,
-    /// Bodies with a column.
+    /// How many agencies with a column.
     pub agencies: usize,
-    /// Assignments.
+    /// How many assignments.
     pub assignments: usize,
-    /// Those of role lead.
+    /// How many of the assignments are of role [`Role::Lead`].
     pub leads: usize,
-    /// Plans.
+    /// How many plans.
     pub plans: usize,
 }
 
@@ -335,7 +335,7 @@ impl Sheet {
         });
     }
 
-    /// The workspace.
+    /// The workspace that the sheet shows.
     #[must_use]
     pub fn workspace(&self) -> &Workspace {
         &self.data.workspace
@@ -347,7 +347,7 @@ impl Sheet {
         &self.cells[row.cells.start as usize..row.cells.end as usize]
     }
 
-    /// The cell of a row in a column.
+    /// The cell of a row in a column; `None` where no mark stands.
     #[must_use]
     pub fn cell(&self, row: &Row, column: usize) -> Option<&Cell> {
         let cells = self.cells(row);
@@ -395,7 +395,7 @@ impl Sheet {
             .collect()
     }
 
-    /// The column of a body.
+    /// The position of an agency's column; `None` where it has none.
     #[must_use]
     pub fn column_of(&self, agency: AgencyIx) -> Option<usize> {
         self.columns

@@ -7,26 +7,26 @@ use crate::model::workspace::{PlanIx, SectionIx, TaskEntry, TaskIx, Workspace};
 use crate::model::{Amount, Due, Target};
 use crate::terms;
 
-/// Which target of a workspace is meant.
+/// A reference to one target of a workspace.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TargetId {
-    /// Whose target it is.
+    /// The section or task that sets it.
     pub owner: TargetOwner,
-    /// Its place in the owner's list.
+    /// Its position in the list of targets of that section or task, from 0.
     pub nth: u32,
 }
 
-/// Whose target it is.
+/// What sets a target: a section or a task.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum TargetOwner {
     /// A goal that a section sets for nobody in particular.
     Section(SectionIx),
-    /// A task's.
+    /// A target of this task.
     Task(TaskIx),
 }
 
 impl TargetId {
-    /// The target.
+    /// The target that is meant.
     #[must_use]
     pub fn target(self, workspace: &Workspace) -> &Target {
         let targets = match self.owner {
@@ -46,10 +46,10 @@ impl TargetId {
     }
 }
 
-/// One target.
+/// A row of the list of targets.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TargetRow<'a> {
-    /// Which one it is.
+    /// Which target of the workspace it is.
     pub id: TargetId,
     /// Its plan.
     pub plan: PlanIx,

@@ -10,7 +10,7 @@ use crate::model::workspace::{PlanIx, TaskIx};
 use crate::terms;
 use crate::view::{Profile, TaskRowMaker};
 
-/// So many of the bodies that share most of its tasks are named.
+/// How many of the agencies that share most of its tasks are named.
 const MOST_PEERS: usize = 12;
 
 pub(super) fn write(

@@ -15,17 +15,17 @@ pub enum ChangeKind {
     Added,
     /// A task that only the old data has (删除).
     Removed,
-    /// Another clause (条款调整).
+    /// The task stands under another clause number (条款调整).
     Moved,
-    /// Another title or summary (内容调整).
+    /// The task has another title or summary (内容调整).
     Content,
-    /// A body that came, went, or has another role (分工调整).
+    /// An agency of the task was added, was dropped, or has another role (分工调整).
     Bodies,
-    /// Another deadline of the same target (时限调整).
+    /// The same target has another deadline (时限调整).
     Due,
-    /// A target that came, went, or asks for something else (目标调整).
+    /// A target was added, was dropped, or asks for something else (目标调整).
     Targets,
-    /// The title, number, date, status or period of a plan (方案信息调整).
+    /// The plan has another title, number, issuer, date, status or period (方案信息调整).
     Plan,
 }
 
@@ -48,23 +48,25 @@ impl ChangeKind {
         }
     }
 
-    /// The place in [`ChangeKind::ALL`].
+    /// The position in [`ChangeKind::ALL`], from 0. Counts by kind are arrays in that order.
     #[must_use]
     pub fn index(self) -> usize {
         self as usize
     }
 }
 
-/// One change.
+/// One change between the old and the new data: what, where, and what it was before.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
-    /// What kind of change.
+    /// What kind of change it is.
     pub kind: ChangeKind,
-    /// The plan, of the merged data.
+    /// The plan, as an index of the merged data.
     pub plan: PlanIx,
-    /// The task, of the merged data; `None` where the plan itself or an overall goal changed.
+    /// The task, as an index of the merged data; `None` where the plan itself or an overall goal
+    /// changed.
     pub task: Option<TaskIx>,
-    /// The body of a change of bodies, of the merged data.
+    /// The agency that was added, dropped or has another role, as an index of the merged data;
+    /// `None` for other kinds.
     pub agency: Option<AgencyIx>,
     /// What changed: 标题, a body's name, an indicator.
     pub item: String,

@@ -4,23 +4,23 @@ use super::merge::{Bodies, Origin};
 use crate::model::workspace::{AgencyIx, TaskEntry, Workspace};
 use crate::model::{Assignment, Role};
 
-/// What became of an assignment.
+/// What became of an assignment between the old and the new data.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum DutyState {
-    /// Both have it.
+    /// Both the old and the new data have it.
     #[default]
     Same,
     /// Only the new data has it.
     Added,
     /// Only the old data has it.
     Removed,
-    /// The body had this role before.
+    /// Both have it, and the agency had this role before.
     Changed(Role),
 }
 
 /// An assignment of the merged data.
 pub struct MergedDuty {
-    /// The merged body as it is named.
+    /// The agency that the document names, as an index of the merged data.
     pub agency: AgencyIx,
     /// The assignment as written.
     pub assignment: Assignment,
@@ -30,7 +30,7 @@ pub struct MergedDuty {
 
 /// A body that came, went, or changed its role.
 pub struct BodyChange {
-    /// The merged body as it counts.
+    /// The agency that it counts as in this comparison, as an index of the merged data.
     pub body: AgencyIx,
     /// Its role before: 责任, 牵头（组长）.
     pub before: Option<String>,

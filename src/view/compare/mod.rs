@@ -31,17 +31,17 @@ use duties::Differ;
 use merge::{Bodies, Merged};
 use writer::Writer;
 
-/// What became of a task.
+/// What became of a task between the old and the new data.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum TaskState {
-    /// Nothing.
+    /// Both the old and the new data have it, and say the same of it.
     #[default]
     Same,
     /// Only the new data has it.
     Added,
     /// Only the old data has it.
     Removed,
-    /// Something of it changed.
+    /// Both have it, and something of it changed.
     Changed,
 }
 
@@ -58,7 +58,7 @@ impl TaskState {
     }
 }
 
-/// What became of everything.
+/// Everything that changed between the old and the new data, by task and as a list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Changes {
     /// What the old data is called.
@@ -79,7 +79,7 @@ struct TaskChanges {
     duties: Vec<DutyState>,
 }
 
-/// How many tasks became what. Each task is counted once.
+/// How many tasks were added, removed, changed or left as they were. Each task is counted once.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ChangeCounts {
     /// Only in the new data.
@@ -93,7 +93,7 @@ pub struct ChangeCounts {
 }
 
 impl ChangeCounts {
-    /// `新增 2 项，删除 1 项，调整 5 项，未变 12 项`.
+    /// The counts in words: `新增 2 项，删除 1 项，调整 5 项，未变 12 项`.
     #[must_use]
     pub fn text(self) -> String {
         format!(
@@ -104,7 +104,7 @@ impl ChangeCounts {
 }
 
 impl Changes {
-    /// Whether both say the same.
+    /// Whether nothing changed.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()
@@ -118,7 +118,7 @@ impl Changes {
             .map_or(TaskState::Same, |task| task.state)
     }
 
-    /// What became of an assignment, by its place in the task's list.
+    /// What became of an assignment; `nth` is its position in the task's list.
     #[must_use]
     pub fn duty(&self, task: TaskIx, nth: usize) -> DutyState {
         self.tasks
@@ -142,7 +142,7 @@ impl Changes {
             .filter(move |change| change.task == Some(task))
     }
 
-    /// How many tasks became what.
+    /// How many tasks were added, removed, changed or left as they were.
     #[must_use]
     pub fn counts(&self) -> ChangeCounts {
         let mut counts = ChangeCounts::default();
@@ -169,18 +169,18 @@ impl Changes {
 pub struct Side<'a> {
     /// The data.
     pub workspace: &'a Workspace,
-    /// One plan of it; all of them without.
+    /// The one plan to compare; `None` compares all plans of the data.
     pub plan: Option<PlanIx>,
     /// What it is called.
     pub name: String,
 }
 
-/// Two data sets, or two plans, as one.
+/// The result of comparing two data sets, or two plans.
 #[derive(Clone, Debug)]
 pub struct Comparison {
-    /// Everything of both; its [`Data::changes`] say what became of what.
+    /// Everything of both sides as one; its [`Data::changes`] say what changed.
     pub data: Arc<Data>,
-    /// What became of what.
+    /// What changed, the same as in [`Comparison::data`].
     pub changes: Arc<Changes>,
 }
 

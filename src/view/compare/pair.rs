@@ -24,7 +24,7 @@ pub struct Shape {
 }
 
 impl Shape {
-    /// Of a text, normalised.
+    /// Prepares a text for comparing: normalised, its pairs of characters sorted.
     pub fn new(text: &str) -> Self {
         let text = normal(text);
         let chars: Vec<char> = text.chars().collect();
@@ -65,7 +65,7 @@ impl Shape {
     }
 }
 
-/// Two lists being paired, step by step.
+/// Which items of an old list belong to which of a new one, found step by step.
 #[derive(Debug)]
 pub struct Pairing {
     old: Vec<Option<usize>>,
@@ -73,7 +73,7 @@ pub struct Pairing {
 }
 
 impl Pairing {
-    /// Of so many things each, none of them paired.
+    /// Two lists of these lengths, with nothing paired yet.
     pub fn new(old: usize, new: usize) -> Self {
         Self {
             old: vec![None; old],
@@ -108,28 +108,28 @@ impl Pairing {
         }
     }
 
-    /// Pairs two things.
+    /// Pairs the item at one position of the old list with that at one of the new list.
     pub fn pair(&mut self, old: usize, new: usize) {
         self.old[old] = Some(new);
         self.new[new] = Some(old);
     }
 
-    /// What the old thing is paired with.
+    /// The position in the new list of what an item of the old list is paired with.
     pub(crate) fn of_old(&self, old: usize) -> Option<usize> {
         self.old[old]
     }
 
-    /// What the new thing is paired with.
+    /// The position in the old list of what an item of the new list is paired with.
     pub(crate) fn of_new(&self, new: usize) -> Option<usize> {
         self.new[new]
     }
 
-    /// The old things without a partner.
+    /// The positions in the old list that have no partner.
     pub(crate) fn left_old(&self) -> impl Iterator<Item = usize> {
         (0..self.old.len()).filter(|&ix| self.old[ix].is_none())
     }
 
-    /// The new things without a partner.
+    /// The positions in the new list that have no partner.
     pub(crate) fn left_new(&self) -> impl Iterator<Item = usize> {
         (0..self.new.len()).filter(|&ix| self.new[ix].is_none())
     }

@@ -37,11 +37,11 @@ pub struct LineageStep {
     pub from: AgencyIx,
     /// The later body.
     pub to: AgencyIx,
-    /// How duties went over.
+    /// Whether it was renamed, merged, or gave away some of its duties.
     pub how: SuccessionKind,
-    /// When, as far as it is known.
+    /// When it happened, as exactly as it is known.
     pub date: Option<Date>,
-    /// How we know.
+    /// What it is known from: one of the plans, or general knowledge.
     pub basis: Basis,
     /// Whether it has taken place by the day of the sheet.
     pub has_begun: bool,
@@ -56,7 +56,7 @@ impl LineageStep {
         format!("{date}{will}{}", self.how.label())
     }
 
-    /// How we know: the document's words, or that it is general knowledge.
+    /// What it is known from, in words: the document's, or that it is general knowledge.
     #[must_use]
     pub fn basis_text(&self) -> String {
         match &self.basis {
@@ -113,7 +113,7 @@ impl Lineage {
         lineage
     }
 
-    /// Whether there is nothing but the body itself.
+    /// Whether the body neither came from another nor became one.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.steps.is_empty() && self.transfers.is_empty()

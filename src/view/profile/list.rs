@@ -27,13 +27,15 @@ pub struct AgencyRow {
     pub agency: AgencyIx,
     /// Bodies named in the documents that count as this one, itself left out.
     pub folded: Vec<AgencyIx>,
-    /// Its tasks by the weightiest of its roles.
+    /// How many of its tasks it has in which role, by [`Role::index`]. A task counts in the
+    /// weightiest of its roles.
     pub roles: [u32; 5],
-    /// Its tasks.
+    /// How many tasks name it.
     pub tasks: u32,
-    /// Its tasks by plan, in the order of the sheet; plans without any are left out.
+    /// How many of its tasks each plan has, in the order of the sheet; plans without any are left
+    /// out.
     pub plans: Vec<(PlanIx, u32)>,
-    /// Tasks that name it only as a member of a collective; not among the tasks above.
+    /// How many tasks name it only as a member of a collective; they are not among the tasks above.
     pub through: u32,
     /// All its names and those of the bodies that count as it, for searching.
     names: Vec<String>,
@@ -41,13 +43,13 @@ pub struct AgencyRow {
 }
 
 impl AgencyRow {
-    /// Tasks that it leads.
+    /// How many tasks it leads.
     #[must_use]
     pub fn leads(&self) -> u32 {
         self.roles[Role::Lead.index()]
     }
 
-    /// Tasks that it takes part in without leading.
+    /// How many tasks it takes part in without leading them.
     #[must_use]
     pub fn others(&self) -> u32 {
         self.tasks - self.leads()

@@ -29,11 +29,13 @@ pub struct Profile {
     pub agency: AgencyIx,
     /// Its tasks by plan: the plans where it leads most first, then the latest.
     pub plans: Vec<PlanTasks>,
-    /// Its tasks by the weightiest of its roles. They add up to [`Profile::tasks`].
+    /// How many of its tasks it has in which role, by [`Role::index`]. A task counts in the
+    /// weightiest of its roles, so that they add up to [`Profile::tasks`].
     pub roles: [u32; 5],
-    /// Its tasks.
+    /// How many tasks name it.
     pub tasks: u32,
-    /// Its assignments: more than tasks where it has two roles in one, or was folded.
+    /// How many assignments it has: more than tasks where it has two roles in one, or other bodies
+    /// count as it.
     pub assignments: u32,
     /// Tasks that name it only as a member of a collective. None of them is counted above.
     pub through: Vec<ThroughCollective>,
@@ -74,7 +76,7 @@ pub struct ProfileTask {
     pub task: TaskIx,
     /// The weightiest of its roles.
     pub role: Role,
-    /// Its assignments, as places in the task's list.
+    /// Its assignments, as positions in the task's list.
     pub places: Vec<usize>,
 }
 
@@ -188,13 +190,13 @@ impl Profile {
         profile
     }
 
-    /// The body.
+    /// The agency that the profile is about.
     #[must_use]
     pub fn body(&self) -> &Agency {
         self.workspace().agency(self.agency)
     }
 
-    /// The workspace.
+    /// The workspace that the agency belongs to.
     #[must_use]
     pub fn workspace(&self) -> &Workspace {
         self.sheet.workspace()

@@ -78,7 +78,8 @@ pub struct TermHits {
     pub text: String,
     /// The bodies whose names it matched.
     pub agencies: Vec<AgencyIx>,
-    /// Where it was found in each task, apart from the bodies.
+    /// In which fields it was found, for each task by its index. Names of agencies are not among
+    /// them.
     pub tasks: Vec<FieldSet>,
     agency_flags: Vec<bool>,
 }
@@ -86,7 +87,7 @@ pub struct TermHits {
 /// What a search text matched.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SearchHits {
-    /// Term by term.
+    /// What each term matched, in the order typed.
     pub terms: Vec<TermHits>,
 }
 
@@ -214,7 +215,7 @@ impl SearchIndex {
         }
     }
 
-    /// Searches all texts.
+    /// Searches all texts for each term of a query.
     #[must_use]
     pub fn search(&self, query: &Query) -> SearchHits {
         SearchHits {

@@ -13,7 +13,7 @@ pub type Positions = u64;
 /// One term of a search text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Term {
-    /// As typed.
+    /// The term as it was typed.
     pub text: String,
     folded: Vec<char>,
 }
@@ -31,7 +31,7 @@ impl Term {
         1 << self.folded.len()
     }
 
-    /// Number of positions before the end.
+    /// How many characters the term has.
     pub fn len(&self) -> usize {
         self.folded.len()
     }
@@ -127,7 +127,7 @@ pub fn step(mut state: Positions, moves: &[Positions]) -> Positions {
 /// A search text: terms that must all match.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query {
-    /// The terms.
+    /// The terms, in the order typed.
     pub terms: Vec<Term>,
 }
 

@@ -33,10 +33,10 @@ pub enum ChipKind {
 /// Whether a task needs any or all of the chosen agencies.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum AgencyMatch {
-    /// 任一.
+    /// Any one of them is enough (任一).
     #[default]
     Any,
-    /// 同时.
+    /// All of them take part in the task (同时).
     All,
 }
 
@@ -155,10 +155,10 @@ impl ColumnOrder {
 /// Bodies as written, or as they are today.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum SuccessionView {
-    /// 按原文.
+    /// Agencies as the documents name them (按原文).
     #[default]
     AsWritten,
-    /// 按现机构: renamed and merged bodies count as today's.
+    /// Agencies as they are today: renamed and merged ones count as their successors (按现机构).
     Current,
 }
 
@@ -178,12 +178,12 @@ impl SuccessionView {
     Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, VariantArray,
 )]
 pub enum MarkStyle {
-    /// ● ○ △ ◇ □.
+    /// A symbol for each role: ● ○ △ ◇ □.
     #[default]
     Symbols,
-    /// 牵 责 配 成 督.
+    /// The first Hanzi of each role: 牵 责 配 成 督.
     Words,
-    /// The nearest RACI letters.
+    /// The nearest letter of a RACI chart for each role.
     Raci,
 }
 
@@ -217,14 +217,14 @@ impl MarkStyle {
     Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, VariantArray,
 )]
 pub enum LaneBy {
-    /// 方案.
+    /// By plan (方案).
     #[default]
     Plan,
-    /// 指标: the same indicator in several plans together.
+    /// By indicator (指标): the same one in several plans stands together.
     Indicator,
-    /// 机构: a target stands at every body that answers for it.
+    /// By agency (机构): a target stands at every one that answers for it.
     Agency,
-    /// 角色: those of the chosen bodies, or of all.
+    /// By role (角色): that of the chosen agencies, or of all.
     Role,
 }
 
@@ -260,12 +260,12 @@ impl LaneBy {
     VariantArray,
 )]
 pub enum TimeScale {
-    /// 年.
+    /// A year is the smallest division (年).
     #[default]
     Year,
-    /// 季.
+    /// Years are divided into quarters (季).
     Quarter,
-    /// 月.
+    /// Years are divided into months (月).
     Month,
 }
 
@@ -289,13 +289,13 @@ impl TimeScale {
 pub enum DueFilter {
     /// A deadline in this year.
     Year(i16),
-    /// Within some years of the plan's start.
+    /// Within some years of the plan's start (几年内).
     Within,
-    /// Again and again.
+    /// Again and again, in any rhythm (定期).
     Every,
-    /// All the time.
+    /// All the time, with no end (持续推进).
     Ongoing,
-    /// Not said.
+    /// The document does not say (未写明).
     Unstated,
 }
 
@@ -325,20 +325,20 @@ impl DueFilter {
     }
 }
 
-/// The groups of agency columns.
+/// The groups that the columns of agencies stand in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum GroupKind {
-    /// 政府部门.
+    /// Government departments (政府部门).
     Government,
-    /// 党群: bodies of the Party, people's organisations, associations.
+    /// Bodies of the Party, people's organisations, associations (党群).
     PartyAndMass,
-    /// 中央驻地方单位.
+    /// Central bodies with a seat there (中央驻地方单位).
     Central,
-    /// 企业.
+    /// Companies (企业).
     Enterprise,
-    /// 各区: districts and other collectives.
+    /// Districts and collectives (各区).
     Areas,
-    /// 领导小组和工作机制.
+    /// Leading groups, and roles that are no office (领导小组和工作机制).
     Mechanisms,
 }
 

@@ -29,7 +29,7 @@ pub struct TaskList {
 /// A line of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TaskLine {
-    /// What it is.
+    /// Whether it is the heading of a group or a task.
     pub kind: TaskLineKind,
     /// Whether it is hidden inside a folded group.
     pub hidden: bool,
@@ -47,13 +47,13 @@ pub enum TaskLineKind {
 /// A group of tasks. Sections stand inside their plan, nothing else nests.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TaskGroup {
-    /// What its tasks share.
+    /// What the tasks of the group have in common.
     pub kind: TaskGroupKind,
     /// How deep it stands: 0 for a group in none.
     pub depth: usize,
-    /// Its tasks in the list.
+    /// How many tasks of it the list has.
     pub shown: u32,
-    /// All tasks of the plan or section, whatever the filter; `None` for other groups.
+    /// How many tasks the plan or section has, whatever the filter; `None` for other groups.
     pub all: Option<u32>,
     /// Whether it is folded.
     pub folded: bool,
@@ -61,7 +61,7 @@ pub struct TaskGroup {
     pub key: String,
 }
 
-/// What the tasks of a group share.
+/// What the tasks of a group have in common.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum TaskGroupKind {
     /// The plan.

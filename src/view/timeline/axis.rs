@@ -16,19 +16,19 @@ const MONTHS: f32 = 400.0;
 /// Points of a year at which its quarters get a small line each.
 const QUARTER_TICKS: f32 = 48.0;
 
-/// An axis of time with a scale.
+/// An axis of time: days as distances from its beginning, in points.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Axis {
-    /// From the beginning of a year to the end of one.
+    /// The days that it covers, from the beginning of a year to the end of one.
     pub range: Range<Day>,
-    /// How long a year is.
+    /// The length of a year, in points.
     pub per_year: f32,
 }
 
-/// A division of the axis.
+/// How far apart the lines of a division are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Step {
-    /// Years, or several of them.
+    /// So many years.
     Years(i32),
     /// Quarters.
     Quarter,
@@ -39,9 +39,9 @@ pub enum Step {
 /// One part of the axis: a year, a quarter or a month.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tick {
-    /// Where it begins.
+    /// The day on which it begins.
     pub from: Day,
-    /// Where it ends.
+    /// The day on which it ends.
     pub to: Day,
     /// Its name: 2023, 一季, 6月.
     pub label: String,
@@ -65,7 +65,7 @@ impl Axis {
         }
     }
 
-    /// An axis that is exactly so long.
+    /// An axis that is exactly `width` points long.
     #[must_use]
     pub(crate) fn fitted(range: Range<Day>, width: f32) -> Self {
         let years = num::signed_float(range.end - range.start) / DAYS_OF_YEAR;
@@ -75,26 +75,27 @@ impl Axis {
         }
     }
 
-    /// How far a day is from the beginning.
+    /// How far a day is from the beginning, in points.
     #[must_use]
     pub fn x(&self, day: Day) -> f32 {
         num::signed_float(day - self.range.start) * self.per_year / DAYS_OF_YEAR
     }
 
-    /// The day at a distance from the beginning.
+    /// The day at a distance from the beginning, in points.
     #[must_use]
     pub fn day(&self, x: f32) -> Day {
         let days = num::floor(x * DAYS_OF_YEAR / self.per_year);
         self.range.start.plus(days)
     }
 
-    /// How long the axis is.
+    /// The length of the whole axis, in points.
     #[must_use]
     pub fn width(&self) -> f32 {
         self.x(self.range.end)
     }
 
-    /// Years that have room for their names.
+    /// The division into years, or into several years each where there is no room for the name of
+    /// every one.
     #[must_use]
     pub fn years(&self) -> Step {
         let every = [1, 2, 5, 10, 20, 50, 100, 200, 500]
@@ -103,7 +104,8 @@ impl Axis {
         Step::Years(every.unwrap_or(1000))
     }
 
-    /// The finest parts of a year that have room for their names.
+    /// The finest division of a year whose parts have room for their names; `None` where not even
+    /// quarters have.
     #[must_use]
     pub fn parts(&self) -> Option<Step> {
         if self.per_year >= MONTHS {
@@ -115,13 +117,13 @@ impl Axis {
         }
     }
 
-    /// Parts of a year that get a line but no name.
+    /// The division of a year that is marked by lines without names; `None` where there is none.
     #[must_use]
     pub fn small(&self) -> Option<Step> {
         (self.per_year >= QUARTER_TICKS && self.parts().is_none()).then_some(Step::Quarter)
     }
 
-    /// The parts of the axis that reach into a stretch of it.
+    /// The parts of a division that reach into a stretch of the axis, given in points.
     pub fn ticks(&self, step: Step, from: f32, to: f32) -> impl Iterator<Item = Tick> {
         let months = match step {
             Step::Years(every) => 12 * every,

@@ -14,13 +14,13 @@ pub struct PlanBar {
     pub from: Day,
     /// Where it ends.
     pub to: Day,
-    /// Whether it binds on the day.
+    /// Whether the plan is in force on the day of the timeline.
     pub standing: Standing,
-    /// Where both ends come from.
+    /// Whether both ends are in the data or worked out.
     pub basis: BarBasis,
 }
 
-/// Whether a plan binds on a day.
+/// Whether a plan is in force on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Standing {
     /// A draft for comment.
@@ -46,7 +46,7 @@ impl Standing {
     }
 }
 
-/// Where the ends of a bar come from.
+/// What the two ends of a bar are taken from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum BarBasis {
     /// The period in the data.

@@ -5,9 +5,9 @@ use std::ops::Range;
 /// A mark on a line and the width of the text that belongs to it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Mark {
-    /// Where it stands.
+    /// Where the mark stands on the line.
     pub x: f32,
-    /// Width of its text.
+    /// The width of its text.
     pub width: f32,
 }
 
@@ -16,7 +16,7 @@ pub struct Mark {
 pub struct Placed {
     /// The first of its marks.
     pub first: usize,
-    /// How many there are. More than one share a count instead of their texts.
+    /// How many marks there are. More than one share a count in place of their texts.
     pub count: usize,
     /// Where the text begins.
     pub text: f32,
@@ -31,9 +31,9 @@ pub struct Room {
     pub to: f32,
     /// Half the width of a mark.
     pub half: f32,
-    /// Between a mark and its text, and between a text and what comes next.
+    /// The space between a mark and its text, and between a text and what comes next.
     pub gap: f32,
-    /// Width of a count.
+    /// The width of a count.
     pub count: f32,
     /// Where a text stands if there is room on both sides.
     pub side: Side,

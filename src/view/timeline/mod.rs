@@ -24,25 +24,25 @@ use crate::model::{Date, Role, Target};
 /// Targets on an axis of time, in groups. Folded groups are in it too.
 #[derive(Clone, Debug)]
 pub struct Timeline {
-    /// The snapshot it was made from.
+    /// The data that it was made from.
     pub data: Arc<Data>,
-    /// The day it was made for.
+    /// The day that it was made for.
     pub today: Date,
     /// What its lanes are grouped by.
     pub lane_by: LaneBy,
     /// How finely the axis is to be divided.
     pub scale: TimeScale,
-    /// The axis, from the beginning of a year to the end of one.
+    /// The days that the axis covers, from the beginning of a year to the end of one.
     pub axis: Range<Day>,
     /// The groups, from the top.
     pub groups: Vec<Group>,
-    /// The lanes of all groups; a group names its run.
+    /// The lanes of all groups, group by group: see [`Group::lanes`].
     pub lanes: Vec<Lane>,
     /// Targets without a deadline that have no lane.
     pub undated: Vec<Undated>,
-    /// What is shown.
+    /// How many targets and plans are shown.
     pub shown: TargetCounts,
-    /// All there is.
+    /// How many targets and plans there are without any filter.
     pub all: TargetCounts,
     /// The body that was chosen or searched for, where it is just one.
     pub chosen: Option<AgencyIx>,
@@ -55,9 +55,9 @@ pub struct Timeline {
 /// Lanes under one heading.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Group {
-    /// What they have in common.
+    /// What its lanes have in common.
     pub kind: LaneGroup,
-    /// Its lanes.
+    /// The positions of its lanes in [`Timeline::lanes`].
     pub lanes: Range<usize>,
     /// The period of the plan, in groups by plan.
     pub bar: Option<PlanBar>,
@@ -84,7 +84,7 @@ pub enum LaneGroup {
     NoAgency,
 }
 
-/// A target on the axis.
+/// A line of the timeline: one target on the axis.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Lane {
     /// The target. Grouped by bodies, it has a lane for each.
@@ -93,19 +93,19 @@ pub struct Lane {
     pub plan: PlanIx,
     /// Its task; `None` for a goal that is set for nobody in particular.
     pub task: Option<TaskIx>,
-    /// Its group.
+    /// The position of its group in [`Timeline::groups`].
     pub group: u32,
-    /// Where its plan begins.
+    /// The day on which its plan begins.
     pub start: Day,
-    /// Where it stands.
+    /// What is drawn for it, and from which day to which.
     pub shape: Shape,
-    /// What is known of its deadline.
+    /// Whether its deadline is still to come.
     pub state: DueState,
-    /// Whether it is given only in words.
+    /// Whether it has no figure, only words.
     pub words: bool,
 }
 
-/// A target without a deadline.
+/// A target without a deadline, which has no place on the axis.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Undated {
     /// The target.
@@ -114,16 +114,16 @@ pub struct Undated {
     pub plan: PlanIx,
     /// Its task; `None` for a goal that is set for nobody in particular.
     pub task: Option<TaskIx>,
-    /// Whether it is given only in words.
+    /// Whether it has no figure, only words.
     pub words: bool,
 }
 
-/// How many targets and plans.
+/// How many targets and plans a timeline shows, or the data has.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct TargetCounts {
-    /// Targets, each once.
+    /// How many targets, each counted once.
     pub targets: usize,
-    /// Plans that have any.
+    /// How many plans that have any.
     pub plans: usize,
 }
 
@@ -156,7 +156,7 @@ pub fn thread_of(workspace: &Workspace, id: TargetId) -> Vec<TargetId> {
 }
 
 impl Timeline {
-    /// The workspace.
+    /// The workspace that the timeline shows.
     #[must_use]
     pub fn workspace(&self) -> &Workspace {
         &self.data.workspace
@@ -168,7 +168,7 @@ impl Timeline {
         lane.id.target(self.workspace())
     }
 
-    /// The time of a shown plan.
+    /// How long a shown plan runs.
     #[must_use]
     pub fn bar(&self, plan: PlanIx) -> Option<&PlanBar> {
         self.bars.get(plan.get())?.as_ref()

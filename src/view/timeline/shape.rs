@@ -6,7 +6,7 @@ use super::bar::PlanBar;
 use super::{Axis, Day};
 use crate::model::{Amount, Date, Due, Rhythm, Target};
 
-/// Where a target stands in time.
+/// What is drawn for a target on the axis, and from which day to which.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {
     /// A figure by a deadline: a diamond where the deadline ends.
@@ -15,9 +15,9 @@ pub enum Shape {
     Words(Day),
     /// Again and again while the plan runs; the ticks are where each turn ends.
     Chain(Day, Day, Rhythm),
-    /// Between two years of the plan.
+    /// A capsule between two years of the plan.
     Span(Day, Day),
-    /// All the time while the plan runs, open at its end.
+    /// A line that is open at its end: all the time while the plan runs.
     Open(Day, Day),
     /// No place in particular, as long as the plan runs: no deadline, beside other targets of a
     /// thread; or years that count from a start that nobody knows.
@@ -45,7 +45,7 @@ impl Shape {
         })
     }
 
-    /// Where it begins on the axis.
+    /// The day on which it begins.
     #[must_use]
     pub fn from(self) -> Day {
         match self {
@@ -57,7 +57,7 @@ impl Shape {
         }
     }
 
-    /// Where it ends on the axis.
+    /// The day on which it ends.
     #[must_use]
     pub fn to(self) -> Day {
         match self {
@@ -69,7 +69,7 @@ impl Shape {
         }
     }
 
-    /// What its marks take of an axis; a point reaches `half` to both sides.
+    /// The stretch of an axis that its marks take, in points; a point reaches `half` to both sides.
     #[must_use]
     pub(crate) fn extent(self, axis: &Axis, half: f32) -> Range<f32> {
         let (from, to) = (axis.x(self.from()), axis.x(self.to()));
@@ -104,14 +104,14 @@ pub fn within(start: Date, from: u8, to: u8) -> (Date, Date) {
     (start.plus_years(from), start.plus_years(to))
 }
 
-/// What is known of a deadline. Nothing is known of what came of it.
+/// Whether a deadline is over. Nothing is said of what came of the target.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum DueState {
-    /// 时限未到.
+    /// The deadline is still to come (时限未到).
     Coming,
-    /// 时限已到.
+    /// The deadline is over (时限已到).
     Reached,
-    /// No deadline to reach.
+    /// There is no deadline to reach.
     Standing,
 }
 
@@ -127,7 +127,7 @@ impl DueState {
     }
 }
 
-/// Where the turns of a rhythm end, after `from` and up to `to`.
+/// The days on which the turns of a rhythm end, after `from` and up to `to`.
 pub fn ticks(rhythm: Rhythm, from: Day, to: Day) -> impl Iterator<Item = Day> {
     let months = months(rhythm);
     let first = from.month_of().div_euclid(months) + 1;

@@ -36,7 +36,7 @@ const PAGE_WIDTH: f64 = 1118.0;
 const PAGE_HEIGHT: f64 = 745.0;
 const UNIT: f64 = 5.6;
 
-/// So many units of width fit across an A3 page at a size that can be read.
+/// How many units of column width fit across an A3 page at a size that can be read.
 const PAGE_UNITS: u32 = 330;
 
 pub(super) fn fill(
