@@ -20,6 +20,7 @@ mod search;
 mod start;
 mod table;
 mod timing;
+mod window;
 mod xlsx;
 
 use std::sync::Arc;
@@ -96,6 +97,7 @@ fn main() {
     let bench = Bench::from_arguments();
     let mut table = Table::default();
     search::run(&bench, &mut table);
+    window::run(&bench, &mut table);
     open::run(&bench, &mut table);
     xlsx::run(&bench, &mut table);
     pdf::run(&bench, &mut table);

@@ -249,6 +249,7 @@ impl App {
         let job = Job::new("zeren-index", "准备搜索");
         self.jobs.start(job, move |_| {
             data.search_index();
+            data.title_ranks();
             let coverage = coverage::examine(&data.workspace);
             move |app: &mut App| {
                 // Other data may have come in the meantime; then its own look is under way.

@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::files::{export_files, write_file};
-use super::{ExportError, Format, Layout, Options, Progress, Subject, default_file_name, xlsx};
+use super::name::agency_file_name;
+use super::{ExportError, Format, Layout, Options, Progress, Subject, xlsx};
 use crate::model::workspace::AgencyIx;
 use crate::num;
 use crate::store;
@@ -93,19 +94,17 @@ impl Distribution {
         let summary = folder.join(summary_name(&sheet));
         let mut taken: HashSet<String> = HashSet::new();
         taken.insert(file_key(&summary));
+        let mut known: HashSet<AgencyIx> = HashSet::new();
         let mut files: Vec<AgencyFile> = Vec::with_capacity(agencies.len());
         for &agency in agencies {
-            let profile = Profile::new(&sheet, agency);
             // With today's bodies an earlier one and its heir are the same.
-            if files.iter().any(|file| file.agency == profile.agency) {
+            let agency = sheet.bodies.get(agency.get()).copied().unwrap_or(agency);
+            if !known.insert(agency) {
                 continue;
             }
-            let name = default_file_name(Subject::Agency(&profile), format);
+            let name = agency_file_name(&sheet, agency, format);
             let path = free_name(&folder.join(name), &mut taken);
-            files.push(AgencyFile {
-                agency: profile.agency,
-                path,
-            });
+            files.push(AgencyFile { agency, path });
         }
         Self {
             sheet,

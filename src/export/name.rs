@@ -1,6 +1,8 @@
 //! The name that a save dialog begins with.
 
-use super::{Format, Subject};
+use super::{Format, Layout, Subject};
+use crate::model::workspace::AgencyIx;
+use crate::view::Sheet;
 
 /// The longest name, in characters; also on Windows with a deep folder there is room for it.
 const MOST_CHARS: usize = 80;
@@ -26,8 +28,7 @@ pub fn default_file_name(subject: Subject<'_>, format: Format) -> String {
     let sheet = subject.sheet();
     let end = format!("{}.{}", sheet.today, format.extension());
     if let Subject::Agency(profile) = subject {
-        let title = clean(profile.body().label());
-        return compose(&title, subject.layout().document(), "", &end);
+        return agency_file_name(sheet, profile.agency, format);
     }
     let mut filter = String::new();
     let agencies = &sheet.spec.agencies;
@@ -44,6 +45,13 @@ pub fn default_file_name(subject: Subject<'_>, format: Format) -> String {
         &filter,
         &end,
     )
+}
+
+/// The file name of one agency's sheet.
+pub(super) fn agency_file_name(sheet: &Sheet, agency: AgencyIx, format: Format) -> String {
+    let end = format!("{}.{}", sheet.today, format.extension());
+    let title = clean(sheet.workspace().agency(agency).label());
+    compose(&title, Layout::Agency.document(), "", &end)
 }
 
 fn compose(title: &str, document: &str, filter: &str, end: &str) -> String {

@@ -5,6 +5,7 @@
 
 mod join;
 
+use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -291,6 +292,38 @@ impl Workspace {
             })
             .map(AgencyIx::new)
             .collect()
+    }
+
+    /// The tasks with these keys, as a view names them: `made-2021/二(一)1`. In their order, with
+    /// `None` for a key that no task has. Its cost grows with the keys and the tasks, not with one
+    /// times the other.
+    #[must_use]
+    pub fn tasks_by_keys(&self, keys: &[String]) -> Vec<Option<TaskIx>> {
+        let mut wanted: HashMap<&str, HashMap<&str, usize>> = HashMap::new();
+        for (nth, key) in keys.iter().enumerate() {
+            if let Some((plan, key)) = key.split_once('/') {
+                wanted.entry(plan).or_default().entry(key).or_insert(nth);
+            }
+        }
+        let mut found = vec![None; keys.len()];
+        for entry in &self.plans {
+            let Some(wanted) = wanted.get(entry.plan.id.as_str()) else {
+                continue;
+            };
+            for ix in entry.tasks.clone() {
+                let key = self.tasks[ix].task.key();
+                if let Some(&nth) = wanted.get(key.as_str()) {
+                    found[nth].get_or_insert(TaskIx::new(ix));
+                }
+            }
+        }
+        // A key that is named twice was looked for once.
+        let first = |key: &String| {
+            let (plan, key) = key.split_once('/')?;
+            let nth = *wanted.get(plan)?.get(key)?;
+            found[nth]
+        };
+        keys.iter().map(first).collect()
     }
 
     /// The task with this key in the plan with this id.

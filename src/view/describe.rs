@@ -57,13 +57,11 @@ impl Sheet {
             push(ChipKind::Sections, one_or_count(&names, "个章节"));
         }
         if !spec.tasks.is_empty() {
-            let names: Vec<String> = spec
-                .tasks
-                .iter()
-                .filter_map(|key| {
-                    let (plan, key) = key.split_once('/')?;
-                    let task = &workspace.task(workspace.task_by_key(plan, key)?).task;
-                    Some(format!("{key} {}", task.title))
+            let found = workspace.tasks_by_keys(&spec.tasks).into_iter().flatten();
+            let names: Vec<String> = found
+                .map(|ix| {
+                    let task = &workspace.task(ix).task;
+                    format!("{} {}", task.key(), task.title)
                 })
                 .collect();
             let names: Vec<&str> = names.iter().map(String::as_str).collect();

@@ -328,10 +328,7 @@ fn chosen_tasks(workspace: &Workspace, spec: &ViewSpec) -> Option<HashSet<usize>
     if spec.tasks.is_empty() {
         return None;
     }
-    let tasks = spec.tasks.iter().filter_map(|key| {
-        let (plan, key) = key.split_once('/')?;
-        workspace.task_by_key(plan, key)
-    });
+    let tasks = workspace.tasks_by_keys(&spec.tasks).into_iter().flatten();
     Some(tasks.map(TaskIx::get).collect())
 }
 

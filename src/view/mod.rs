@@ -54,7 +54,7 @@ pub use timeline::Timeline;
 use crate::model::workspace::Workspace;
 use compare::Changes;
 use digest::Digests;
-use search::SearchIndex;
+use search::{SearchIndex, pinyin_key};
 
 /// A workspace and the indexes over it: an immutable snapshot that jobs share.
 #[derive(Debug, Default)]
@@ -63,6 +63,7 @@ pub struct Data {
     pub workspace: Arc<Workspace>,
     digests: Digests,
     search: OnceLock<SearchIndex>,
+    title_ranks: OnceLock<Vec<u32>>,
     changes: Option<Arc<Changes>>,
 }
 
@@ -74,6 +75,7 @@ impl Data {
             digests: Digests::new(&workspace),
             workspace,
             search: OnceLock::new(),
+            title_ranks: OnceLock::new(),
             changes: None,
         })
     }
@@ -84,6 +86,7 @@ impl Data {
             digests: Digests::new(&workspace),
             workspace,
             search: OnceLock::new(),
+            title_ranks: OnceLock::new(),
             changes: Some(changes),
         })
     }
@@ -94,9 +97,31 @@ impl Data {
         self.changes.as_ref()
     }
 
+    /// For every task how its title stands among all by pinyin: the order 按名称. Titles that read
+    /// the same have the same rank.
+    pub fn title_ranks(&self) -> &[u32] {
+        self.title_ranks
+            .get_or_init(|| title_ranks(&self.workspace))
+    }
+
     /// The search index. It is made when it is first asked for.
     pub fn search_index(&self) -> &SearchIndex {
         self.search
             .get_or_init(|| SearchIndex::new(&self.workspace))
     }
+}
+
+fn title_ranks(workspace: &Workspace) -> Vec<u32> {
+    let titles = workspace.tasks.iter().map(|entry| &entry.task.title);
+    let keys: Vec<String> = titles.map(|title| pinyin_key(title)).collect();
+    let mut order: Vec<usize> = (0..keys.len()).collect();
+    order.sort_unstable_by(|&a, &b| keys[a].cmp(&keys[b]));
+    let mut ranks = vec![0; keys.len()];
+    for (nth, same) in order.chunk_by(|&a, &b| keys[a] == keys[b]).enumerate() {
+        let rank = u32::try_from(nth).unwrap_or(u32::MAX);
+        for &task in same {
+            ranks[task] = rank;
+        }
+    }
+    ranks
 }

@@ -1,5 +1,6 @@
 //! The matrix as resolved plain data: what the window paints and the exporters write.
 
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -7,7 +8,7 @@ use super::Data;
 use super::columns::{columns, groups};
 use super::digest::Digest;
 use super::filter::{Facets, Filter};
-use super::search::{SearchHits, pinyin_key};
+use super::search::SearchHits;
 use super::spec::{DueFilter, GroupKind, RowOrder, ViewSpec};
 use crate::model::workspace::{AgencyIx, PlanIx, SectionIx, TaskIx, Workspace};
 use crate::model::{Date, Due, Role};
@@ -29,6 +30,8 @@ pub struct Sheet {
     pub rows: Vec<Row>,
     /// The cells of all rows; a row names its run.
     cells: Vec<Cell>,
+    /// The keys of the folded groups, each to be found at once.
+    folded: HashSet<String>,
     /// How much the view shows.
     pub shown: Counts,
     /// How much there is without any filter.
@@ -157,6 +160,7 @@ impl Sheet {
             groups: groups(workspace, spec, &columns),
             rows: Vec::with_capacity(tasks.len() + tasks.len() / 4 + 8),
             cells: Vec::with_capacity(marks),
+            folded: spec.folded.iter().cloned().collect(),
             shown: Counts::default(),
             all: Counts {
                 tasks: workspace.tasks.len(),
@@ -199,7 +203,7 @@ impl Sheet {
             }
             self.shown.plans += 1;
             let plan_row = self.rows.len();
-            let plan_folded = self.is_folded(|| workspace.plan(plan).plan.id.clone());
+            let plan_folded = self.is_folded(&workspace.plan(plan).plan.id);
             self.push_row(RowKind::Plan(plan), plan_folded, false);
             self.rows[plan_row].shown = u32::try_from(of_plan.len()).unwrap_or(u32::MAX);
             self.rows[plan_row].all =
@@ -214,7 +218,7 @@ impl Sheet {
                     of_plan.sort_by_cached_key(|&ix| earliest(workspace, TaskIx::new(ix)));
                 }
                 RowOrder::Name => {
-                    of_plan.sort_by_cached_key(|&ix| pinyin_key(&workspace.tasks[ix].task.title));
+                    of_plan.sort_by_key(|&ix| data.title_ranks()[ix]);
                 }
             }
             open.clear();
@@ -252,7 +256,7 @@ impl Sheet {
         open.truncate(same);
         for &ix in &path[same..] {
             let hidden = plan_folded || open.iter().any(|&(_, row)| self.rows[row].folded);
-            let folded = self.is_folded(|| workspace.section_key(ix));
+            let folded = !self.folded.is_empty() && self.is_folded(&workspace.section_key(ix));
             open.push((ix, self.rows.len()));
             self.push_row(RowKind::Section(ix), folded, hidden);
             let row = self.rows.len() - 1;
@@ -261,8 +265,9 @@ impl Sheet {
         }
     }
 
-    fn is_folded(&self, key: impl FnOnce() -> String) -> bool {
-        !self.spec.folded.is_empty() && self.spec.folded.contains(&key())
+    /// Whether the group with this key is folded.
+    pub(super) fn is_folded(&self, key: &str) -> bool {
+        self.folded.contains(key)
     }
 
     fn push_row(&mut self, kind: RowKind, folded: bool, hidden: bool) {

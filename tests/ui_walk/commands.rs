@@ -244,6 +244,49 @@ fn the_page_about_the_program_names_version_and_sources() {
 }
 
 #[test]
+fn of_thousands_of_findings_those_in_sight_are_laid_out() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("大.ron");
+    zeren::store::save(&path, &zeren::synth::dataset(4_000, 60, 1)).unwrap();
+    let mut window = Window::open();
+    let files = vec![path];
+    window
+        .app_mut()
+        .apply(Action::OpenFiles { files, add: false });
+    window.settle();
+    window.app_mut().apply(Action::Run(Command::Diagnostics));
+    window.settle();
+    let findings = window.app().diagnostics();
+    let places: Vec<String> = findings.iter().map(|one| one.place.to_string()).collect();
+    assert!(places.len() > 100, "{}", places.len());
+    let shown = |window: &Window| {
+        let text = window.text();
+        let is_shown = |place: &&String| text.contains(place.as_str());
+        places.iter().filter(is_shown).count()
+    };
+    assert!(window.says(&places[0]));
+    assert!((3..40).contains(&shown(&window)), "{}", shown(&window));
+    window.harness.hover_at(eframe::egui::pos2(683.0, 400.0));
+    // Heights behind the window are guessed: what is seen on the way corrects them.
+    for _ in 0..600 {
+        window.harness.event(eframe::egui::Event::MouseWheel {
+            unit: eframe::egui::MouseWheelUnit::Point,
+            delta: eframe::egui::vec2(0.0, -400.0),
+            phase: eframe::egui::TouchPhase::Move,
+            source: eframe::egui::MouseWheelSource::Wheel,
+            modifiers: Modifiers::NONE,
+        });
+        window.harness.run_steps(1);
+        if window.says(places.last().unwrap()) {
+            break;
+        }
+    }
+    window.settle();
+    assert!(window.says(places.last().unwrap()), "{}", window.text());
+    assert!(!window.says(&places[0]));
+}
+
+#[test]
 fn findings_lead_to_their_place() {
     let mut window = Window::open();
     let count = window.app().diagnostics().len();

@@ -3,6 +3,7 @@
 mod arranging;
 mod filtering;
 mod joining;
+mod keys;
 mod marks;
 mod search;
 

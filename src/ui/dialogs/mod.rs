@@ -21,6 +21,7 @@ pub struct Dialogs {
     palette: palette::Palette,
     export: export::ExportDialog,
     distribute: distribute::Choices,
+    findings: diagnostics::Findings,
 }
 
 impl Dialogs {
@@ -29,6 +30,7 @@ impl Dialogs {
         let Some(dialog) = app.dialog() else {
             self.export = export::ExportDialog::default();
             self.distribute = distribute::Choices::default();
+            self.findings = diagnostics::Findings::default();
             return;
         };
         let frame = egui::Frame::new()
@@ -49,7 +51,7 @@ impl Dialogs {
                     folder,
                     existing,
                 } => distribute::replace(ui, form, folder, existing, look, actions),
-                Dialog::Diagnostics => diagnostics::show(ui, app, look, actions),
+                Dialog::Diagnostics => self.findings.show(ui, app, look, actions),
                 Dialog::Keys => keys::show(ui, look),
                 Dialog::Palette(text, marked) => {
                     self.palette.show(ui, app, text, *marked, look, actions);

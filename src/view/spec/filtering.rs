@@ -230,10 +230,8 @@ impl ViewSpec {
             .retain(|id| workspace.plans.iter().any(|entry| entry.plan.id == *id));
         view.agencies
             .retain(|id| workspace.agency_by_id(id).is_some());
-        view.tasks.retain(|key| {
-            let parts = key.split_once('/');
-            parts.is_some_and(|(plan, key)| workspace.task_by_key(plan, key).is_some())
-        });
+        let mut tasks = workspace.tasks_by_keys(&view.tasks).into_iter();
+        view.tasks.retain(|_| tasks.next().flatten().is_some());
         if !view.sections.is_empty() {
             let known: HashSet<String> = (0..workspace.sections.len())
                 .map(|ix| workspace.section_key(SectionIx::new(ix)))

@@ -7,7 +7,6 @@ use std::collections::HashMap;
 pub use row::{TaskBody, TaskGoals, TaskRow, TaskRowMaker};
 
 use super::Sheet;
-use super::search::pinyin_key;
 use super::sheet::{earliest, rows_to};
 use super::spec::{DueFilter, RowOrder, TaskGrouping};
 use crate::model::Role;
@@ -175,7 +174,7 @@ impl TaskList {
             depth,
             shown: 0,
             all: all.map(small),
-            folded: sheet.spec.folded.contains(&key),
+            folded: sheet.is_folded(&key),
             key,
         });
     }
@@ -260,7 +259,8 @@ fn sort(sheet: &Sheet, tasks: &mut [TaskIx]) {
         }
         RowOrder::Deadline => tasks.sort_by_cached_key(|&ix| earliest(workspace, ix)),
         RowOrder::Name => {
-            tasks.sort_by_cached_key(|&ix| pinyin_key(&workspace.task(ix).task.title));
+            let ranks = sheet.data.title_ranks();
+            tasks.sort_by_key(|ix| ranks[ix.get()]);
         }
     }
 }

@@ -68,7 +68,7 @@ impl Timeline {
         }
         for group in &mut timeline.groups {
             let key = group.kind.key(workspace);
-            group.folded = sheet.spec.folded.contains(&key);
+            group.folded = sheet.is_folded(&key);
         }
         timeline.sort_by_time();
         timeline

@@ -1,0 +1,115 @@
+//! What the window's thread does at once when somebody changes the view of L or opens a dialog,
+//! each beside one bare pass over the assignments. Nothing here may grow with one list times another.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use zeren::export::{Distribution, Format, Layout, Options, agencies_with_tasks};
+use zeren::model::workspace::{SectionIx, Workspace};
+use zeren::view::{AgencyList, Data, Profile, RowOrder, Sheet, TaskGrouping, TaskList, ViewSpec};
+
+use super::table::{Budget, Table};
+use super::{Bench, TODAY, data};
+
+/// One thing to measure.
+struct Case<'a> {
+    name: &'static str,
+    run: Box<dyn FnMut() -> usize + 'a>,
+}
+
+fn case<'a>(name: &'static str, run: impl FnMut() -> usize + 'a) -> Case<'a> {
+    Case {
+        name,
+        run: Box::new(run),
+    }
+}
+
+const FOLDED: &str = "window: all sections of L folded";
+const BY_NAME: &str = "window: the tasks of L by name";
+const BY_LEADS: &str = "window: the tasks of L by who leads";
+const ALL_KEYS: &str = "window: a view that names every task of L";
+const KNOWN: &str = "window: such a view fitted to its data";
+const LIST: &str = "window: the agencies of L with their loads";
+const PROFILE: &str = "window: the profile of the busiest agency of L";
+const FILES: &str = "window: names for a file of every agency of L";
+
+pub fn run(bench: &Bench, table: &mut Table) {
+    let names = [
+        FOLDED, BY_NAME, BY_LEADS, ALL_KEYS, KNOWN, LIST, PROFILE, FILES,
+    ];
+    if !names.iter().any(|name| bench.wants(name)) {
+        return;
+    }
+    let data = data(bench.large());
+    // Made when the file is opened, as the search index is.
+    data.title_ranks();
+    for mut case in cases(&data) {
+        if !bench.wants(case.name) {
+            continue;
+        }
+        let about = Duration::from_secs(2);
+        let pair = bench
+            .effort
+            .compare(about, &mut case.run, || pass(&data.workspace));
+        let budget = Budget::Time(Duration::from_millis(10));
+        table.add(case.name, "one pass", &pair, &budget);
+    }
+}
+
+fn cases(data: &Arc<Data>) -> Vec<Case<'_>> {
+    let workspace = &data.workspace;
+    let all = ViewSpec::default();
+    let rows = move |spec: &ViewSpec| Sheet::new(data, spec, TODAY).rows.len();
+    let sections = (0..workspace.sections.len()).map(SectionIx::new);
+    let folded = all.fold_only(sections.map(|ix| workspace.section_key(ix)));
+    let by_name = all.ordered_by(RowOrder::Name);
+    let by_leads = Sheet::new(data, &all.grouped_by(TaskGrouping::Leads), TODAY);
+    let by_leads = Arc::new(by_leads);
+    let keys = all.only_tasks(keys(workspace));
+    let known = keys.clone();
+    let whole = Arc::new(Sheet::new(data, &all.for_profiles(), TODAY));
+    let agencies = agencies_with_tasks(&whole);
+    let (listed, profiled) = (Arc::clone(&whole), Arc::clone(&whole));
+    let busiest = agencies.first().copied();
+    vec![
+        case(FOLDED, move || rows(&folded)),
+        case(BY_NAME, move || rows(&by_name)),
+        case(BY_LEADS, move || TaskList::new(&by_leads).lines.len()),
+        case(ALL_KEYS, move || rows(&keys)),
+        case(KNOWN, move || known.known_to(workspace).tasks.len()),
+        case(LIST, move || AgencyList::new(&listed).rows.len()),
+        case(PROFILE, move || {
+            busiest.map_or(0, |agency| Profile::new(&profiled, agency).peers.len())
+        }),
+        case(FILES, move || {
+            let (options, folder) = (Options::of(Layout::Agency), Path::new("out"));
+            let sheet = Arc::clone(&whole);
+            Distribution::new(sheet, &agencies, Format::Xlsx, options, folder)
+                .files
+                .len()
+        }),
+    ]
+}
+
+/// Every task as a view names it.
+fn keys(workspace: &Workspace) -> Vec<String> {
+    let tasks = workspace.tasks.iter();
+    tasks
+        .map(|entry| {
+            let plan = &workspace.plan(entry.plan).plan.id;
+            format!("{plan}/{}", entry.task.key())
+        })
+        .collect()
+}
+
+/// The bare work: each assignment looked at once.
+fn pass(workspace: &Workspace) -> usize {
+    let mut loads = vec![0_usize; workspace.agencies.len()];
+    for entry in &workspace.tasks {
+        for duty in &entry.duties {
+            loads[duty.agency.get()] += 1;
+        }
+    }
+    loads.into_iter().max().unwrap_or(0)
+}
