@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use zeren::export::{Distribution, Format, Layout, Options, agencies_with_tasks};
-use zeren::model::workspace::{SectionIx, Workspace};
+use zeren::model::workspace::Workspace;
 use zeren::view::{AgencyList, Data, Profile, RowOrder, Sheet, TaskGrouping, TaskList, ViewSpec};
 
 use super::table::{Budget, Table};
@@ -61,8 +61,11 @@ fn cases(data: &Arc<Data>) -> Vec<Case<'_>> {
     let workspace = &data.workspace;
     let all = ViewSpec::default();
     let rows = move |spec: &ViewSpec| Sheet::new(data, spec, TODAY).rows.len();
-    let sections = (0..workspace.sections.len()).map(SectionIx::new);
-    let folded = all.fold_only(sections.map(|ix| workspace.section_key(ix)));
+    let sections = workspace.sections.iter();
+    let folded = all.fold_only(sections.map(|section| {
+        let plan = &workspace.plan(section.plan).plan.id;
+        format!("{plan}/{}", section.number)
+    }));
     let by_name = all.ordered_by(RowOrder::Name);
     let by_leads = Sheet::new(data, &all.grouped_by(TaskGrouping::Leads), TODAY);
     let by_leads = Arc::new(by_leads);
@@ -83,9 +86,9 @@ fn cases(data: &Arc<Data>) -> Vec<Case<'_>> {
             busiest.map_or(0, |agency| Profile::new(&profiled, agency).peers.len())
         }),
         case(FILES, move || {
-            let (options, folder) = (Options::of(Layout::Agency), Path::new("out"));
+            let (options, place) = (Options::of(Layout::Agency), Path::new("out"));
             let sheet = Arc::clone(&whole);
-            Distribution::new(sheet, &agencies, Format::Xlsx, options, folder)
+            Distribution::new(sheet, &agencies, Format::Xlsx, options, place)
                 .files
                 .len()
         }),

@@ -300,9 +300,14 @@ impl Workspace {
     #[must_use]
     pub fn tasks_by_keys(&self, keys: &[String]) -> Vec<Option<TaskIx>> {
         let mut wanted: HashMap<&str, HashMap<&str, usize>> = HashMap::new();
+        // A key that is named twice is looked for once.
+        let mut repeated: Vec<(usize, usize)> = Vec::new();
         for (nth, key) in keys.iter().enumerate() {
             if let Some((plan, key)) = key.split_once('/') {
-                wanted.entry(plan).or_default().entry(key).or_insert(nth);
+                let first = *wanted.entry(plan).or_default().entry(key).or_insert(nth);
+                if first != nth {
+                    repeated.push((nth, first));
+                }
             }
         }
         let mut found = vec![None; keys.len()];
@@ -317,13 +322,10 @@ impl Workspace {
                 }
             }
         }
-        // A key that is named twice was looked for once.
-        let first = |key: &String| {
-            let (plan, key) = key.split_once('/')?;
-            let nth = *wanted.get(plan)?.get(key)?;
-            found[nth]
-        };
-        keys.iter().map(first).collect()
+        for (nth, first) in repeated {
+            found[nth] = found[first];
+        }
+        found
     }
 
     /// The task with this key in the plan with this id.

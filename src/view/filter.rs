@@ -1,6 +1,6 @@
 //! Which tasks a view shows, and how many each further choice would leave.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
 use super::Data;
 use super::compare::{ChangeKind, Changes};
@@ -49,8 +49,8 @@ pub(super) struct Filter<'a> {
     pub bodies: Vec<AgencyIx>,
     plans: Vec<bool>,
     sections: Vec<bool>,
-    /// The chosen tasks; `None` where none are.
-    tasks: Option<HashSet<usize>>,
+    /// For every task whether it is chosen; `None` where none are.
+    tasks: Option<Vec<bool>>,
     /// The chosen bodies, without doubles.
     pub chosen: Vec<AgencyIx>,
     is_chosen: Vec<bool>,
@@ -145,11 +145,7 @@ impl<'a> Filter<'a> {
         if !self.sections[task.section.get()] {
             failed |= Failed::SECTION;
         }
-        if self
-            .tasks
-            .as_ref()
-            .is_some_and(|tasks| !tasks.contains(&ix))
-        {
+        if self.tasks.as_ref().is_some_and(|tasks| !tasks[ix]) {
             failed |= Failed::SECTION;
         }
         let all_roles = self.spec.roles.is_empty();
@@ -324,12 +320,15 @@ impl Facets {
     }
 }
 
-fn chosen_tasks(workspace: &Workspace, spec: &ViewSpec) -> Option<HashSet<usize>> {
+fn chosen_tasks(workspace: &Workspace, spec: &ViewSpec) -> Option<Vec<bool>> {
     if spec.tasks.is_empty() {
         return None;
     }
-    let tasks = workspace.tasks_by_keys(&spec.tasks).into_iter().flatten();
-    Some(tasks.map(TaskIx::get).collect())
+    let mut chosen = vec![false; workspace.tasks.len()];
+    for ix in workspace.tasks_by_keys(&spec.tasks).into_iter().flatten() {
+        chosen[ix.get()] = true;
+    }
+    Some(chosen)
 }
 
 fn chosen_plans(workspace: &Workspace, spec: &ViewSpec) -> Vec<bool> {

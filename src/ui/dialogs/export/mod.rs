@@ -13,11 +13,10 @@ use eframe::egui::{
 };
 
 use super::heading;
-use crate::app::ask::Ask;
 use crate::app::forms::{ExportForm, Scope};
 use crate::app::printer::Printer;
 use crate::app::{Action, App, Dialog, previews};
-use crate::export::{Format, Layout};
+use crate::export::{Content, Format, Layout, default_file_name};
 use crate::ui::theme::{Look, font};
 use crate::ui::{Actions, widgets};
 use crate::view::Sheet;
@@ -36,6 +35,8 @@ const DPIS: [u16; 3] = [96, 150, 300];
 pub struct ExportDialog {
     made_for: Option<(ExportForm, Arc<Sheet>)>,
     name: String,
+    /// What the form asks for, made once for all formats.
+    content: Option<Content>,
     tasks: usize,
     rows: Rows,
     page: PageView,
@@ -225,17 +226,21 @@ impl ExportDialog {
                     == (form.layout, form.scope, &form.agency)
             });
         self.made_for = Some((form.clone(), Arc::clone(app.sheet())));
-        self.name = app.suggestion(&Ask::Export(form.clone())).1;
         self.page.rewind();
-        if is_same_data && !self.rows.is_empty() {
-            return;
+        if !is_same_data || self.content.is_none() {
+            self.content = form.content(app.sheet_for(form));
+            self.rows = Rows::default();
         }
-        let Some(content) = form.content(app.sheet_for(form)) else {
-            (self.tasks, self.rows) = (0, Rows::default());
+        let Some(content) = &self.content else {
+            self.name.clear();
+            self.tasks = 0;
             return;
         };
+        self.name = default_file_name(content.subject(), form.format);
         self.tasks = content.subject().sheet().shown.tasks;
-        self.rows = Rows::new(content.subject());
+        if self.rows.is_empty() {
+            self.rows = Rows::new(content.subject());
+        }
     }
 }
 
