@@ -356,7 +356,7 @@ fn a_screen_reader_presses_targets_and_groups_as_the_pointer_does() {
         item.click_accesskit();
         window.settle();
     };
-    let label = "高端装备名品 30 项，2023年底，已到期限，做响“武汉制造”";
+    let label = "高端装备名品 30 项，2023年底，时限已到，做响“武汉制造”";
     press(&mut window, label);
     assert_eq!(chosen_indicator(&window).as_deref(), Some("高端装备名品"));
     assert!(window.has("出处"));
