@@ -10,7 +10,7 @@ use super::unsaved::Leaving;
 use crate::diagnostic::Item;
 use crate::view::ViewSpec;
 
-/// What a person did.
+/// What a person did in the window, to be carried out by [`App::apply`](super::App::apply).
 #[derive(Clone, Debug)]
 pub enum Action {
     /// Chose a command.

@@ -9,18 +9,18 @@ use super::forms::{CompareForm, DistributeForm, ExportForm};
 pub enum Ask {
     /// Data files to open or to add.
     Data {
-        /// Beside the present ones.
+        /// Whether they are added to the open ones, not put in their place.
         add: bool,
     },
     /// A view file to open.
     View,
     /// A data file to compare with.
     Compare(CompareForm),
-    /// Where to save the view.
+    /// A name for the view file to save.
     SaveView,
-    /// Where to export to.
+    /// A name for the file to export to.
     Export(ExportForm),
-    /// The folder for a file for every agency.
+    /// The folder that gets a file for every agency.
     Folder(DistributeForm),
 }
 
@@ -36,7 +36,7 @@ pub struct Answer {
 /// How a file dialog ended.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Outcome {
-    /// These were picked.
+    /// The person picked these files, or this folder.
     Picked(Vec<PathBuf>),
     /// The person cancelled.
     Cancelled,

@@ -20,15 +20,15 @@ use crate::view::{SuccessionView, ViewSpec, short_name};
 /// A menu of the window's bar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Menu {
-    /// 文件.
+    /// The menu 文件.
     File,
-    /// 视图.
+    /// The menu 视图.
     View,
-    /// 界面, inside 视图.
+    /// The menu 界面, inside 视图.
     Theme,
-    /// 导出.
+    /// The menu 导出.
     Output,
-    /// 帮助.
+    /// The menu 帮助.
     Help,
 }
 
@@ -259,27 +259,27 @@ commands! {
     Redo: Entry::new("重做筛选", "恢复撤销的筛选",
         keys![CTRL, Y; CTRL_SHIFT, Z; Modifiers::ALT, ArrowRight], Place::Line(Menu::View, 4), App::redo)
         .unless(|app| (!app.can_redo()).then_some("没有可重做的筛选")).not_in_text();
-    /// Bigger.
+    /// Makes text and tables bigger.
     ZoomIn: Entry::new("放大", "放大文字和表格",
         keys![CTRL, Plus; CTRL, Equals], Place::Line(Menu::View, 5), |app| app.zoom(1.1)).past_dialogs();
-    /// Smaller.
+    /// Makes text and tables smaller.
     ZoomOut: Entry::new("缩小", "缩小文字和表格",
         keys![CTRL, Minus], Place::Line(Menu::View, 5), |app| app.zoom(1.0 / 1.1)).past_dialogs();
-    /// 100 %.
+    /// Shows text and tables at 100 %.
     ZoomReset: Entry::new("原大", "恢复 100%",
         keys![CTRL, Num0], Place::Line(Menu::View, 5), |app| app.settings.zoom = 1.0).past_dialogs();
-    /// As the system does.
+    /// Chooses the light or dark theme as the system does.
     ThemeSystem: theme!(System, "跟随系统", "随系统切换浅色和深色");
-    /// The light theme.
+    /// Chooses the light theme.
     ThemeLight: theme!(Light, "浅色", "浅色界面");
-    /// The dark theme.
+    /// Chooses the dark theme.
     ThemeDark: theme!(Dark, "深色", "深色界面");
-    /// The projector theme.
+    /// Chooses the theme of high contrast, for projectors.
     ThemeProjector: theme!(Projector, "投影", "高对比度，适合投影");
-    /// Full screen.
+    /// Turns full screen on or off.
     FullScreen: Entry::new("全屏", "占满整个屏幕；按 Esc 或 F11 返回",
         keys![Modifiers::NONE, F11], Place::Line(Menu::View, 6), App::toggle_full_screen).past_dialogs();
-    /// Full screen with the projector theme.
+    /// Shows the window in full screen with the projector theme, or goes back from there.
     Present: Entry::new("演示", "全屏并换成投影界面；按 Esc 返回",
         keys![Modifiers::NONE, F5], Place::Line(Menu::View, 6), App::toggle_presenting);
 
@@ -356,13 +356,13 @@ impl Command {
         }
     }
 
-    /// One sentence for the tooltip.
+    /// What the command does, in one sentence for a tooltip.
     #[must_use]
     pub fn tooltip(self) -> &'static str {
         self.entry().tooltip
     }
 
-    /// Its keys; the first is shown in menus.
+    /// Its keys; menus show the first of them.
     #[must_use]
     pub fn shortcuts(self) -> &'static [KeyboardShortcut] {
         self.entry().keys
@@ -398,7 +398,7 @@ impl Command {
         (self.entry().lacks)(app)
     }
 
-    /// Does it. Whether it may be done is asked before, by [`App::allows`].
+    /// Carries the command out. Whether it may be done is asked before, by [`App::allows`].
     pub(super) fn carry_out(self, app: &mut App) {
         (self.entry().run)(app);
     }

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashSet};
 use crate::model::workspace::Workspace;
 use crate::typeface::{Font, REGULAR};
 
-/// What was found out about the characters of some data.
+/// Which system font the data needs beside the embedded type, and what no font holds.
 #[derive(Debug, Default)]
 pub struct Coverage {
     /// A system font that holds characters which the embedded type lacks.
@@ -19,7 +19,7 @@ pub struct Coverage {
 pub struct SystemFont {
     /// The file's bytes.
     pub data: Vec<u8>,
-    /// Which font of the file.
+    /// The position of the font in the file, which may hold several.
     pub index: u32,
 }
 

@@ -5,20 +5,20 @@ use std::path::PathBuf;
 use super::forms::{CompareForm, DistributeForm, ExportForm};
 use super::unsaved::Leaving;
 
-/// What stands in front of the window.
+/// A dialog in front of the window, with what was filled in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Dialog {
     /// The export form.
     Export(ExportForm),
-    /// Who gets a file.
+    /// The form that asks which agencies get a file.
     Distribute(DistributeForm),
-    /// Files that a distribution would replace.
+    /// The question whether files may be replaced by a distribution.
     Replace {
-        /// Who gets a file.
+        /// The form that asked for the distribution.
         form: DistributeForm,
-        /// The folder.
+        /// The folder that it writes to.
         folder: PathBuf,
-        /// The files.
+        /// The files that are there already.
         existing: Vec<PathBuf>,
     },
     /// The print preview.
@@ -29,10 +29,10 @@ pub enum Dialog {
     Keys,
     /// The list of commands, with what was typed and the marked line.
     Palette(String, usize),
-    /// What to compare.
+    /// The form that asks what to compare.
     Compare(CompareForm),
-    /// About the program.
+    /// The page about the program.
     About,
-    /// Whether to give up what is not saved.
+    /// The question whether to give up what is not saved.
     Unsaved(Leaving),
 }

@@ -9,18 +9,18 @@ use crate::export::{Content, Format, Layout, Options};
 use crate::page::PageSetup;
 use crate::view::{Data, Sheet};
 
-/// What to export.
+/// The export dialog's form: what to export, and how.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ExportForm {
-    /// The layout.
+    /// What the file shows.
     pub layout: Layout,
-    /// The format.
+    /// The format of the file.
     pub format: Format,
     /// How much of the data. One agency's sheet always has all plans.
     pub scope: Scope,
     /// The agency of a layout that shows one, by id.
     pub agency: Option<String>,
-    /// Paper and dots, for formats that have them.
+    /// Paper and resolution, for formats that have them.
     pub options: Options,
 }
 
@@ -30,7 +30,7 @@ pub enum Scope {
     /// What the window shows.
     #[default]
     Shown,
-    /// The chosen tasks.
+    /// Only the chosen tasks.
     Selected,
     /// Everything, in the window's order and form.
     All,
@@ -46,7 +46,7 @@ pub struct SavedOptions {
 }
 
 impl ExportForm {
-    /// A form with what suits the layout.
+    /// A form with the usual options of the layout.
     #[must_use]
     pub fn new(layout: Layout, format: Format, scope: Scope) -> Self {
         Self {
@@ -74,18 +74,18 @@ impl ExportForm {
     }
 }
 
-/// What to compare.
+/// The form that asks what to compare.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CompareForm {
-    /// The open data and a file, or two plans of the open data.
+    /// Whether the open data is compared with a file, or two of its plans with each other.
     pub what: CompareWhat,
     /// The other file; `None` until one is picked.
     pub file: Option<PathBuf>,
     /// Whether the other file is the older one.
     pub age: FileAge,
-    /// The older plan, by its place.
+    /// The older plan, as its position among the plans.
     pub old_plan: usize,
-    /// The newer plan, by its place.
+    /// The newer plan, as its position among the plans.
     pub new_plan: usize,
 }
 
@@ -101,9 +101,9 @@ pub enum CompareWhat {
 /// Whether the other file is older or newer than the open data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FileAge {
-    /// 旧.
+    /// It is the older one (旧).
     Older,
-    /// 新.
+    /// It is the newer one (新).
     Newer,
 }
 
@@ -135,24 +135,24 @@ impl CompareForm {
     }
 }
 
-/// Who gets a file, and of which format.
+/// The form of 按机构分发: which agencies get a file, and of which format.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DistributeForm {
     /// The agencies, by id.
     pub agencies: Vec<String>,
-    /// The format.
+    /// The format of the agencies' files.
     pub format: Format,
     /// What is typed to find an agency.
     pub find: String,
 }
 
-/// Which page is to be shown, and how large.
+/// A page that the preview is to show, and how large.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PreviewRequest {
     /// What would be exported.
     pub form: ExportForm,
     /// The page, from 0; beyond the last one the last is meant.
     pub page: usize,
-    /// How many dots wide the picture is to be.
+    /// The width of the picture, in dots.
     pub dots: usize,
 }

@@ -5,7 +5,7 @@ use crate::view::ViewSpec;
 /// How many changes can be taken back.
 const DEPTH: usize = 100;
 
-/// Earlier and later views.
+/// The views before and after the present one, for 撤销 and 重做.
 #[derive(Clone, Debug, Default)]
 pub struct History {
     before: Vec<Step>,

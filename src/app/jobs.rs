@@ -71,7 +71,7 @@ pub struct Progress {
 }
 
 impl Progress {
-    /// From 0 to 1.
+    /// How far the job is, from 0 to 1.
     #[must_use]
     pub fn fraction(&self) -> f32 {
         num::float(self.permille.load(Ordering::Relaxed)) / 1000.0

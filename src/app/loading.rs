@@ -11,13 +11,13 @@ use crate::view::{self, Data};
 /// Why files are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LoadPurpose {
-    /// In place of the present ones.
+    /// To show them in place of the open files.
     Open,
-    /// At the start of the program: whatever of them can be used.
+    /// To show at the start of the program whatever of them can be used.
     Start,
-    /// Beside the present ones.
+    /// To show them beside the open files.
     Add,
-    /// The present ones again.
+    /// To read the open files again.
     Reload,
 }
 

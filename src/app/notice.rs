@@ -10,9 +10,9 @@ pub struct Notice {
     pub severity: Severity,
     /// What happened.
     pub text: String,
-    /// What to do.
+    /// What the person can do about it.
     pub hint: Option<String>,
-    /// Buttons to go on with.
+    /// Which buttons it has.
     pub kind: NoticeKind,
 }
 

@@ -11,11 +11,11 @@ use crate::view::Sheet;
 
 /// A painted page.
 pub struct PreviewPage {
-    /// Which one.
+    /// Its number, from 0.
     pub page: usize,
-    /// Of how many.
+    /// How many pages there are.
     pub count: usize,
-    /// The picture.
+    /// The page as a picture.
     pub picture: Picture,
 }
 
@@ -47,7 +47,7 @@ pub fn setups(notes: bool) -> [PageSetup; 4] {
     })
 }
 
-/// Paints one page.
+/// Paints one page of what a form asks for.
 pub(super) fn paint(
     subject: Subject<'_>,
     request: &PreviewRequest,

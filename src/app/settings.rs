@@ -38,13 +38,13 @@ pub struct Settings {
     pub open_folder: Option<PathBuf>,
     /// Where files were exported to last.
     pub export_folder: Option<PathBuf>,
-    /// The layout exported last, by key.
+    /// The key of the layout that was exported last.
     pub export_layout: Option<String>,
-    /// The format exported last, by key.
+    /// The key of the format that was exported last.
     pub export_format: Option<String>,
-    /// The format of the files for agencies, by key.
+    /// The key of the format that the agencies' files had last.
     pub distribute_format: Option<String>,
-    /// Paper and dots used last, by layout and format: `matrix.pdf`.
+    /// Paper and resolution used last, by layout and format: `matrix.pdf`.
     pub export_options: BTreeMap<String, SavedOptions>,
     /// The view at the last end.
     pub view: ViewSpec,
@@ -79,18 +79,18 @@ impl Default for Settings {
 /// The theme that was chosen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ThemeChoice {
-    /// As the system does.
+    /// Light or dark, as the system is.
     #[default]
     System,
-    /// Light.
+    /// The light theme.
     Light,
-    /// Dark.
+    /// The dark theme.
     Dark,
-    /// High contrast for projectors.
+    /// The theme of high contrast, for projectors.
     Projector,
 }
 
-/// Where the window stood, in points.
+/// Where the window stood and how large it was, in points.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct WindowPlace {
     /// Left and top; unknown where the window system does not tell.

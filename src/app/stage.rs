@@ -8,12 +8,12 @@ use crate::view::{Data, SuccessionView, ViewSpec};
 /// What the window is used for. Exactly one at a time; dialogs stand in front of it.
 #[derive(Default)]
 pub enum Stage {
-    /// Looking around.
+    /// To look at the open data.
     #[default]
     Browse,
-    /// Two versions on the screen as one.
+    /// To show two versions as one, with what changed.
     Compare(Comparing),
-    /// In front of an audience.
+    /// To show the data to an audience.
     Present(Presenting),
 }
 

@@ -162,7 +162,7 @@ impl App {
             .get_or_init(|| Arc::new(TaskList::new(&self.sheet)))
     }
 
-    /// What became of what, while two versions are compared.
+    /// What changed between the two versions that are compared; `None` while none are.
     #[must_use]
     pub fn changes(&self) -> Option<&Arc<Changes>> {
         self.data.changes()
@@ -364,7 +364,7 @@ impl App {
         self.say(Severity::Note, text, None, NoticeKind::Plain);
     }
 
-    /// Passes on an error as a notice.
+    /// Shows an error as a notice, and logs it.
     #[track_caller]
     pub fn report(&mut self, error: Diagnostic) {
         let text = match &error.place.file {
@@ -374,7 +374,7 @@ impl App {
         self.say(error.severity, text, error.hint, NoticeKind::Plain);
     }
 
-    /// Passes on what the system could not do.
+    /// Shows a notice of what the system could not do, and what can be done about it.
     #[track_caller]
     pub fn report_failure(&mut self, text: &str, hint: &str) {
         let hint = Some(hint.to_owned());

@@ -9,7 +9,7 @@ use eframe::egui::{
 use super::theme::{Look, bold, font};
 use super::widgets;
 
-/// What the dialog is for.
+/// What the dialog asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Purpose {
     /// A file that is there.

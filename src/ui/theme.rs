@@ -14,35 +14,35 @@ use crate::model::Role;
 pub struct Look {
     /// Whether light text stands on a dark ground.
     pub dark: bool,
-    /// Behind the matrix.
+    /// The ground behind the matrix.
     pub background: Color32,
-    /// Behind side panels.
+    /// The ground behind side panels.
     pub panel: Color32,
-    /// Between rows.
+    /// The colour of lines between rows.
     pub hairline: Color32,
-    /// Between plans and panels.
+    /// The colour of lines between plans and panels.
     pub line: Color32,
-    /// Text.
+    /// The colour of text.
     pub text: Color32,
-    /// Captions.
+    /// The colour of captions.
     pub dim: Color32,
-    /// Clause numbers and rulers.
+    /// The colour of clause numbers and rulers.
     pub faint: Color32,
-    /// What can be pressed, and the lead.
+    /// The colour of what can be pressed, and of the lead.
     pub accent: Color32,
-    /// Text on the accent.
+    /// The colour of text on the accent.
     pub on_accent: Color32,
-    /// Under the pointer's row and column.
+    /// The ground of the pointer's row and column.
     pub crosshair: Color32,
-    /// Behind what is chosen.
+    /// The ground behind what is chosen.
     pub selection: Color32,
-    /// What asks for attention.
+    /// The colour of what asks for attention.
     pub warning: Color32,
-    /// Behind a matched piece of text.
+    /// The ground behind a matched piece of text.
     pub highlight: Color32,
-    /// Over the window behind a dialog.
+    /// The shade over the window behind a dialog.
     pub backdrop: Color32,
-    /// Bars that are no lead.
+    /// The colour of bars that are no lead.
     pub bar: Color32,
     roles: [Color32; 5],
 }

@@ -15,7 +15,7 @@ use crate::ui::{Actions, widgets};
 use crate::view::Profile;
 
 const ROW: f32 = 26.0;
-/// So many targets and bodies are shown until all are asked for.
+/// How many targets and bodies are shown until all are asked for.
 const FEW: usize = 8;
 
 /// Which of its lists are shown whole.

@@ -44,13 +44,13 @@ pub struct Place {
 /// The widths and heights at the edges that do not scroll.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Frozen {
-    /// Titles of rows.
+    /// The width of the titles of rows.
     pub left: f32,
-    /// Heads of columns.
+    /// The height of the heads of columns.
     pub top: f32,
-    /// What stands behind the rows.
+    /// The width of what stands behind the rows.
     pub right: f32,
-    /// What stands below the columns.
+    /// The height of what stands below the columns.
     pub bottom: f32,
 }
 
@@ -130,7 +130,8 @@ pub struct Canvas<'a> {
     pub body: Painter,
 }
 
-/// What a grid consists of.
+/// What a grid consists of: how many rows and columns, how large, and which of its edges stay in
+/// place.
 pub trait Shape {
     /// Tells where this view was scrolled to from where others were.
     const NAME: &'static str;
@@ -177,7 +178,7 @@ pub trait Shape {
     fn measure(&mut self, _rows: Range<usize>) {}
 }
 
-/// What keys do.
+/// What the keys do in a grid.
 pub trait Steer: Shape {
     /// Which keys are for the grid: none while one types into a text field.
     fn keys(&self, ctx: &Context) -> Keys {
@@ -228,7 +229,7 @@ pub trait Paint: Shape {
     fn paint_edges(&self, canvas: &Canvas<'_>);
 }
 
-/// What the pointer does.
+/// What clicks, menus and hover texts do in a grid.
 pub trait Press: Shape {
     /// Whether a press on the head of a column does anything.
     const HEADS: bool = false;

@@ -7,7 +7,7 @@ use crate::ui::theme::size;
 /// A Latin letter of 14 points, about.
 const LETTER: f32 = 7.8;
 
-/// Where rows or columns begin and end.
+/// The places of rows, or of columns, that lie behind each other, in points.
 #[derive(Clone, Debug)]
 pub struct Tracks {
     /// Where each begins, and where the last one ends: never empty.
@@ -15,7 +15,7 @@ pub struct Tracks {
 }
 
 impl Tracks {
-    /// Tracks of these sizes.
+    /// Rows or columns of these heights or widths.
     pub fn new(sizes: &[f32]) -> Self {
         let mut tracks = Self {
             edges: vec![0.0; sizes.len() + 1],
@@ -24,7 +24,7 @@ impl Tracks {
         tracks
     }
 
-    /// So many tracks of one size.
+    /// This many rows or columns of one height or width.
     pub fn even(count: usize, size: f32) -> Self {
         Self::new(&vec![size; count])
     }
@@ -38,17 +38,17 @@ impl Tracks {
         }
     }
 
-    /// How many there are.
+    /// How many rows or columns there are.
     pub fn count(&self) -> usize {
         self.edges.len() - 1
     }
 
-    /// From the first to the last.
+    /// The distance from the beginning of the first to the end of the last.
     pub fn length(&self) -> f32 {
         self.edges[self.count()]
     }
 
-    /// Where a track begins and ends.
+    /// Where one of them begins and ends.
     pub fn span(&self, nth: usize) -> Range<f32> {
         match (self.edges.get(nth), self.edges.get(nth + 1)) {
             (Some(&from), Some(&to)) => from..to,
@@ -56,20 +56,20 @@ impl Tracks {
         }
     }
 
-    /// Where several tracks begin and end.
+    /// Where several neighbours begin and end.
     pub fn span_of(&self, range: &Range<usize>) -> Range<f32> {
         let edge = |nth: usize| self.edges[nth.min(self.count())];
         edge(range.start)..edge(range.end)
     }
 
-    /// The tracks between two places.
+    /// Those that reach into a stretch.
     pub fn between(&self, from: f32, to: f32) -> Range<usize> {
         let first = self.edges.partition_point(|&edge| edge <= from);
         let last = self.edges.partition_point(|&edge| edge < to);
         first.saturating_sub(1)..last.min(self.count())
     }
 
-    /// The track at a place.
+    /// The one at a place; `None` where there is none.
     pub fn at(&self, place: f32) -> Option<usize> {
         let nth = self
             .edges

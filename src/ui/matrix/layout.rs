@@ -7,21 +7,21 @@ use crate::ui::grid::{Tracks, text_width};
 use crate::ui::theme::size;
 use crate::view::{RowKind, Sheet};
 
-/// A column of marks.
+/// The width of a column of marks, in points.
 pub const COLUMN: f32 = 30.0;
-/// The columns of clauses and titles.
+/// The width of the columns of clauses and titles, in points.
 pub const TASKS: f32 = 268.0;
-/// The same in a wide window.
+/// The same width in a wide window.
 pub const TASKS_WIDE: f32 = 320.0;
-/// The column of totals at the right.
+/// The width of the column of totals at the right, in points.
 pub const TOTAL: f32 = 50.0;
 /// The totals at the foot.
 const FOOT: f32 = 44.0;
-/// The line below them that says of how many, where a filter leaves some out.
+/// The height of the line below the totals that says of how many, where a filter leaves some out.
 pub const OF_ALL: f32 = 15.0;
-/// The strip of group names in the header.
+/// The height of the strip of group names in the header, in points.
 pub const GROUPS: f32 = 22.0;
-/// From one stacked character to the next.
+/// The distance from one stacked character to the next, in points.
 pub const STEP: f32 = 14.2;
 /// Above and below the names in the header, together.
 const NAMES_PADDING: f32 = 12.0;

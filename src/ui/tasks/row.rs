@@ -43,19 +43,19 @@ pub struct Typesetter<'a> {
 
 /// A row, laid out from its top left corner.
 pub struct SetRow<'a> {
-    /// What it says.
+    /// The row as plain data.
     pub row: TaskRow<'a>,
-    /// Its height.
+    /// The height that its texts need, in points.
     pub height: f32,
-    /// Its texts.
+    /// Its texts, each with its place.
     pub blocks: Vec<Block>,
 }
 
 /// A text of a row.
 pub struct Block {
-    /// Where it stands.
+    /// The place of the text, from the row's top left corner.
     pub rect: Rect,
-    /// The text.
+    /// The text, laid out.
     pub galley: Arc<Galley>,
     /// Its colour where it has none of its own.
     pub colour: Color32,
