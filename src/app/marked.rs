@@ -1,13 +1,13 @@
 //! The marked cells: what they are, and how they get on the clipboard.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::effect::Effect;
-use super::notice::NoticeKind;
+use super::jobs::Job;
 use super::state::App;
 use super::tab::Tab;
-use crate::diagnostic::Severity;
-use crate::export::{Clip, Content, ExportError, Layout, Subject, clip, clip_cells, clip_lines};
+use crate::export::{Clip, Content, ExportError, Layout, clip, clip_cells, clip_lines};
 use crate::model::workspace::TaskIx;
 use crate::view::{CellRange, Sheet};
 
@@ -78,61 +78,85 @@ impl App {
         }
     }
 
-    /// Puts the marked cells on the clipboard, or the cursor's alone.
+    /// Puts the marked cells on the clipboard, or the cursor's alone. They are written on a thread:
+    /// everything may be marked.
     pub(super) fn copy_cells(&mut self) {
-        let sheet = &self.sheet;
+        let sheet = Arc::clone(&self.sheet);
         let here = self.selection.corner();
         let anchor = self.selection.anchor.unwrap_or(here);
-        let copied = match self.tab() {
-            Tab::Tasks => {
-                let list = self.task_list();
-                let lines = list.between(anchor.task, here.task);
-                lines.map(|lines| (clip_lines(sheet, list, lines), String::new()))
+        if self.tab() == Tab::Tasks {
+            let list = Arc::clone(self.task_list());
+            match list.between(anchor.task, here.task) {
+                Some(lines) => self.copy(
+                    move || Some(clip_lines(&sheet, &list, lines)),
+                    |rows| format!("{rows} 项任务"),
+                ),
+                None => self.nothing_to_copy(),
             }
-            _ => CellRange::between(sheet, anchor, here).map(|range| {
-                let agencies = format!(" × {} 个机构", range.columns.len());
-                (clip_cells(sheet, &range), agencies)
-            }),
-        };
-        let Some((clip, agencies)) = copied else {
-            let text = "选中的单元格不在表中：先展开分组或放宽筛选";
-            self.say(Severity::Note, text, None, NoticeKind::Plain);
             return;
-        };
-        self.give(clip, |rows| format!("{rows} 项任务{agencies}"));
-    }
-
-    /// Puts the table in front on the clipboard.
-    pub(super) fn copy_table(&mut self) {
-        let sheet = &*self.sheet;
-        let clip = match self.tab() {
-            // A matrix with what is gone in it would be taken for the data.
-            _ if self.changes().is_some() => clip(Subject::Changes(sheet)),
-            Tab::Matrix => clip(Subject::Matrix(sheet)),
-            Tab::Timeline => clip(Subject::Targets(sheet)),
-            Tab::Tasks => clip(Subject::List(sheet)),
-            Tab::Agencies => {
-                let sheet = self.export_sheet(Layout::Agency, self.view.for_profiles());
-                match Content::new(sheet, Layout::Agency, self.selection.agency) {
-                    Some(content) => clip(content.subject()),
-                    None => return,
-                }
-            }
-        };
-        self.give(clip, |rows| format!("{rows} 行"));
-    }
-
-    fn give(&mut self, clip: Result<Clip, ExportError>, words: impl Fn(usize) -> String) {
-        match clip {
-            Ok(clip) => {
-                let text = format!("已复制 {}，可贴到 Word 和 Excel", words(clip.rows));
-                self.want(Effect::CopyTable(clip));
-                self.say(Severity::Note, text, None, NoticeKind::Plain);
-            }
-            Err(error) => {
-                let hint = Some(error.hint().to_owned());
-                self.say(Severity::Error, error.to_string(), hint, NoticeKind::Plain);
-            }
         }
+        match CellRange::between(&sheet, anchor, here) {
+            Some(range) => {
+                let agencies = range.columns.len();
+                self.copy(
+                    move || Some(clip_cells(&sheet, &range)),
+                    move |rows| format!("{rows} 项任务 × {agencies} 个机构"),
+                );
+            }
+            None => self.nothing_to_copy(),
+        }
+    }
+
+    fn nothing_to_copy(&mut self) {
+        self.note("选中的单元格不在表中：先展开分组或放宽筛选");
+    }
+
+    /// Puts the table in front on the clipboard, written on a thread.
+    pub(super) fn copy_table(&mut self) {
+        let layout = match self.tab() {
+            // A matrix with what is gone in it would be taken for the data.
+            _ if self.changes().is_some() => Layout::Changes,
+            Tab::Matrix => Layout::Matrix,
+            Tab::Timeline => Layout::Targets,
+            Tab::Tasks => Layout::List,
+            Tab::Agencies => Layout::Agency,
+        };
+        let sheet = Arc::clone(&self.sheet);
+        let (data, spec) = self.export_source(layout, self.view.for_profiles());
+        let (today, agency) = (self.today, self.selection.agency);
+        let make = move || {
+            // An agency's table is made of all tasks, whatever the window shows.
+            let sheet = match layout {
+                Layout::Agency => Arc::new(Sheet::new(&data, &spec, today)),
+                _ => sheet,
+            };
+            let content = Content::new(sheet, layout, agency)?;
+            Some(clip(content.subject()))
+        };
+        self.copy(make, |rows| format!("{rows} 行"));
+    }
+
+    /// Makes a table on a thread, and puts it on the clipboard with words about its rows.
+    fn copy(
+        &mut self,
+        make: impl FnOnce() -> Option<Result<Clip, ExportError>> + Send + 'static,
+        words: impl FnOnce(usize) -> String + Send + 'static,
+    ) {
+        let job = Job::new("zeren-copy", "复制表格");
+        self.jobs.start(job, move |_| {
+            let written = make();
+            move |app: &mut App| match written {
+                Some(Ok(clip)) => {
+                    let words = words(clip.rows);
+                    app.want(Effect::CopyTable(clip));
+                    app.note(format!("已复制 {words}，可贴到 Word 和 Excel"));
+                }
+                Some(Err(error)) => {
+                    let hint = error.hint();
+                    app.report_failure(&error.to_string(), hint);
+                }
+                None => {}
+            }
+        });
     }
 }
