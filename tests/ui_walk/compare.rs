@@ -285,7 +285,8 @@ fn what_is_copied_says_what_it_is() {
     window
         .app_mut()
         .apply(zeren::app::Action::Run(Command::CopyTable));
-    let effects = window.app_mut().take_effects();
+    window.settle();
+    let effects = window.effects();
     let [Effect::CopyTable(clip)] = effects.as_slice() else {
         panic!("{effects:?}");
     };
