@@ -127,7 +127,7 @@ pub fn run(bench: &Bench, table: &mut Table) {
         measured: times(&ours),
         reference: times(&theirs),
     };
-    table.add(time, "empty window", &pair, &Budget::Ratio(1.3));
+    table.add(time, "empty window", &pair, &Budget::Ratio(1.25));
     let kib = |list: &[Start]| {
         let mut list: Vec<u64> = list.iter().map(|start| start.kib).collect();
         list.sort_unstable();
