@@ -5,6 +5,7 @@
 //! - `num`: conversions between kinds of numbers that lose nothing anybody would miss.
 //! - `variants`: lists of all variants of an enum.
 //! - `windows`: what is asked of Windows itself.
+//! - [`ending`]: the end by a signal, before which half-done files are taken away.
 //! - [`xml`]: texts inside XML and HTML.
 //! - [`typeface`]: the embedded type, and what a font file holds.
 //! - [`terms`]: the words: one Chinese term for each thing.
@@ -33,6 +34,7 @@ pub mod app;
 pub mod cli;
 pub mod colour;
 pub mod diagnostic;
+pub mod ending;
 pub mod export;
 pub mod journal;
 pub mod model;

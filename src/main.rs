@@ -13,6 +13,7 @@ use std::process::ExitCode;
 use zeren::cli::{self, Outcome, Status};
 
 fn main() -> ExitCode {
+    zeren::ending::watch();
     let status = match cli::run(std::env::args_os().skip(1)) {
         Outcome::Done(status) => status,
         Outcome::Window(files) => open_window(files),

@@ -15,6 +15,7 @@ use calamine::{Data as Value, Reader as _, Xlsx, open_workbook};
 use zeren::export::{
     Distribution, ExportError, Format, Layout, Options, Progress, Silent, agencies_with_tasks,
 };
+use zeren::store::Replacing;
 use zeren::view::{Sheet, SuccessionView, ViewSpec};
 
 fn sheet(succession: SuccessionView) -> Arc<Sheet> {
@@ -67,7 +68,7 @@ fn the_summary_adds_up_to_the_matrix() {
         let folder = tempfile::tempdir().expect("a folder");
         let sheet = sheet(succession);
         let distribution = distribution(&sheet, Format::Csv, folder.path());
-        let ended = distribution.run(&Silent);
+        let ended = distribution.run(Replacing::Never, &Silent);
         assert!(ended.failed.is_empty() && !ended.cancelled, "{ended:?}");
         assert_eq!(ended.written.len(), distribution.files.len() + 1);
         let bodies = sheet
@@ -109,7 +110,12 @@ fn a_part_says_what_is_left_out() {
         folder.path(),
     );
     assert!(distribution.existing().is_empty());
-    assert!(distribution.run(&Silent).failed.is_empty());
+    assert!(
+        distribution
+            .run(Replacing::Never, &Silent)
+            .failed
+            .is_empty()
+    );
     let (_, here, _, says) = summary(&distribution.summary);
     let rest = sheet.shown.assignments - here as usize;
     assert!(rest > 0);
@@ -133,7 +139,7 @@ fn every_format_of_the_sheet_can_be_handed_out() {
         let options = Options::of(Layout::Agency);
         let distribution =
             Distribution::new(Arc::clone(&sheet), two, format, options, folder.path());
-        let ended = distribution.run(&Silent);
+        let ended = distribution.run(Replacing::Never, &Silent);
         assert!(ended.failed.is_empty(), "{format:?}: {ended:?}");
         for path in &ended.written {
             assert!(fs::metadata(path).expect("a file").len() > 100, "{path:?}");
@@ -148,7 +154,7 @@ fn one_file_that_fails_leaves_the_others_whole_and_is_named_in_the_summary() {
     let distribution = distribution(&sheet, Format::Csv, folder.path());
     let blocked = &distribution.files[3].path;
     fs::create_dir(blocked).expect("a folder in the way");
-    let ended = distribution.run(&Silent);
+    let ended = distribution.run(Replacing::Never, &Silent);
     let [(path, ExportError::File(error))] = ended.failed.as_slice() else {
         panic!("{:?}", ended.failed);
     };
@@ -161,6 +167,84 @@ fn one_file_that_fails_leaves_the_others_whole_and_is_named_in_the_summary() {
         .rows()
         .filter(|row| row[12].to_string().starts_with("没有写出："));
     assert_eq!(said.count(), 1);
+}
+
+#[test]
+fn one_cause_is_said_once_and_what_is_kept_is_counted() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let sheet = sheet(SuccessionView::AsWritten);
+    let distribution = distribution(&sheet, Format::Csv, folder.path());
+    for blocked in &distribution.files[..5] {
+        fs::create_dir(&blocked.path).expect("a folder in the way");
+    }
+    for old in &distribution.files[5..7] {
+        fs::write(&old.path, "旧").expect("a file");
+    }
+    let ended = distribution.run(Replacing::Never, &Silent);
+    assert_eq!(ended.agencies, distribution.files.len() - 7);
+    assert!(ended.has_summary);
+    let there = fs::read_dir(folder.path()).expect("a folder").count();
+    assert_eq!(ended.written.len() + 7, there);
+    let kept: Vec<&Path> = ended.kept.iter().map(std::path::PathBuf::as_path).collect();
+    let old: Vec<&Path> = distribution.files[5..7]
+        .iter()
+        .map(|file| file.path.as_path())
+        .collect();
+    assert_eq!(kept, old);
+    assert_eq!(fs::read_to_string(old[0]).expect("a file"), "旧");
+    let said: Vec<String> = ended
+        .failures()
+        .into_iter()
+        .map(|failure| failure.message)
+        .collect();
+    let names = |files: std::ops::Range<usize>| -> String {
+        let names: Vec<_> = distribution.files[files]
+            .iter()
+            .map(|file| file.path.file_name().expect("a name").to_string_lossy())
+            .collect();
+        names.join("、")
+    };
+    assert_eq!(
+        said,
+        [
+            format!("5 个文件没有写出：已有同名的文件夹（{} 等）", names(0..3)),
+            format!(
+                "2 个文件没有写出：已有同名的文件，没有替换它（{}，原有的文件没有动）",
+                names(5..7)
+            ),
+        ]
+    );
+}
+
+#[test]
+fn the_command_line_counts_what_is_there_and_says_a_cause_once() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let args = [
+        "export",
+        "--per-agency",
+        "--out-dir",
+        "清单",
+        "--agency",
+        "市经信局",
+        "--agency",
+        "kjj",
+    ];
+    let blocked = folder.path().join("清单/市科技局_责任清单_2026-11-22.xlsx");
+    fs::create_dir_all(blocked).expect("a folder in the way");
+    let summary = folder.path().join("清单/责任清单汇总_2026-11-22.xlsx");
+    fs::create_dir(summary).expect("a folder in the way");
+    let forced: Vec<&str> = args.into_iter().chain(["--force"]).collect();
+    let (code, out, err) = program(folder.path(), &forced);
+    assert_eq!(code, 2);
+    assert_eq!(
+        out,
+        "已导出 1 个文件到 清单：1 个机构的责任清单，没有汇总\n"
+    );
+    assert_eq!(
+        err,
+        "error: 2 个文件没有写出：已有同名的文件夹（市科技局_责任清单_2026-11-22.xlsx、\
+         责任清单汇总_2026-11-22.xlsx）\nhint: 换一个文件名\n"
+    );
 }
 
 /// Stops after some looks.
@@ -181,7 +265,7 @@ fn a_cancelled_distribution_leaves_whole_files_and_no_summary() {
     let folder = tempfile::tempdir().expect("a folder");
     let sheet = sheet(SuccessionView::AsWritten);
     let distribution = distribution(&sheet, Format::Xlsx, folder.path());
-    let ended = distribution.run(&Impatient(AtomicUsize::new(0)));
+    let ended = distribution.run(Replacing::Never, &Impatient(AtomicUsize::new(0)));
     assert!(ended.cancelled && !distribution.summary.exists());
     assert!(ended.written.len() < distribution.files.len());
     for path in &ended.written {

@@ -13,6 +13,7 @@ use zeren::export::{
 };
 use zeren::model::workspace::{Source, Workspace};
 use zeren::model::{Agency, AgencyKind, Assignment, Dataset, Plan, Role, Section, Task};
+use zeren::store::Replacing;
 use zeren::view::{Data, Sheet, ViewSpec};
 
 /// Cancels after some looks at it.
@@ -104,7 +105,15 @@ fn several_pictures_are_one_export() {
     let sheet = common::sheet(&ViewSpec::default());
     let subject = Subject::Matrix(&sheet);
     let export = |progress: &dyn Progress| {
-        export::export_files(&path, subject, Format::Svg, subject.into(), progress)
+        let replacing = Replacing::Always;
+        export::export_files(
+            &path,
+            subject,
+            Format::Svg,
+            subject.into(),
+            replacing,
+            progress,
+        )
     };
     let pages = export(&Silent).expect("pages");
     assert!(pages.len() > 2, "{}", pages.len());

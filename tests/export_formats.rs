@@ -36,7 +36,9 @@ fn written(subject: Subject<'_>, format: Format) -> Vec<Vec<u8>> {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join(format!("矩阵.{}", format.extension()));
     let options = subject.into();
-    let files = export::export_files(&path, subject, format, options, &Silent).expect("files");
+    let replacing = store::Replacing::Never;
+    let files = export::export_files(&path, subject, format, options, replacing, &Silent);
+    let files = files.expect("files");
     files
         .iter()
         .map(|file| std::fs::read(file).expect("a file"))

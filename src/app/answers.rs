@@ -8,9 +8,10 @@ use super::effect::Effect;
 use super::forms::CompareForm;
 use super::jobs::Job;
 use super::naming::named;
+use super::notice::NoticeKind;
 use super::state::App;
 use super::unsaved::Leaving;
-use crate::export;
+use crate::diagnostic::Severity;
 use crate::view::VIEW_ENDING;
 
 impl App {
@@ -26,21 +27,42 @@ impl App {
                 self.settings.open_folder.as_deref(),
                 format!("责任矩阵视图.{VIEW_ENDING}"),
             ),
-            Ask::Export(form) => {
-                let content = form.content(self.sheet_for(form));
-                let name = content
-                    .map(|content| export::default_file_name(content.subject(), form.format));
-                (
-                    self.settings.export_folder.as_deref(),
-                    name.unwrap_or_default(),
-                )
-            }
+            Ask::Export(form) => (
+                self.settings.export_folder.as_deref(),
+                self.suggested_name(form),
+            ),
         }
+    }
+
+    /// Wants a file dialog, or the one that is open in front: there is one at a time. Says whether
+    /// it is a new one.
+    pub(super) fn ask(&mut self, ask: Ask) -> bool {
+        let is_new = !self.is_asking;
+        self.is_asking = true;
+        self.want(if is_new {
+            Effect::Ask(ask)
+        } else {
+            Effect::RaiseDialog
+        });
+        is_new
+    }
+
+    /// Says that the file dialog is open, where the system does not bring it to the front.
+    pub fn tell_asking(&mut self) {
+        let hint = "它可能在这个窗口的后面；选好或取消以后，才能再打开一个";
+        let hint = Some(hint.to_owned());
+        self.say(
+            Severity::Note,
+            "文件对话框已经打开",
+            hint,
+            NoticeKind::Plain,
+        );
     }
 
     /// Shows a file dialog on a thread; its answer arrives with [`App::poll`].
     pub fn ask_in_background(&mut self, ask: Ask, show: impl FnOnce() -> Outcome + Send + 'static) {
         let job = Job::new("zeren-dialog", "打开文件对话框");
+        let job = job.if_lost(|app: &mut App| app.is_asking = false);
         self.jobs.start(job, move |_| {
             let outcome = show();
             move |app: &mut App| app.take_answer(Answer { ask, outcome })
@@ -50,6 +72,7 @@ impl App {
     /// Takes the answer of a file dialog.
     pub fn take_answer(&mut self, answer: Answer) {
         let Answer { ask, outcome } = answer;
+        self.is_asking = outcome == Outcome::NoDialog;
         let paths = match outcome {
             Outcome::Picked(paths) => paths,
             Outcome::Cancelled => return,

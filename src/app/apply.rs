@@ -10,6 +10,7 @@ use super::selection::Selection;
 use super::state::App;
 use super::unsaved::Leaving;
 use crate::diagnostic::Item;
+use crate::store::Replacing;
 
 impl App {
     /// Carries out what a person did.
@@ -33,7 +34,9 @@ impl App {
             Action::LeaveUnsaved(leaving) => self.leave_unsaved(leaving),
             Action::Export(form) => self.ask_where(form),
             Action::Distribute(form) => self.ask_folder(form),
-            Action::DistributeTo { form, folder } => self.distribute(form, folder),
+            Action::DistributeTo { form, folder } => {
+                self.distribute(form, folder, Replacing::Always);
+            }
             Action::PickCompared(form) => self.pick_compared(form),
             Action::Compare(form) => self.compare(form),
             Action::Print(form) => {

@@ -177,10 +177,10 @@ macro_rules! theme {
 commands! {
     /// Opens files in place of the present ones.
     Open: Entry::new("打开数据…", "打开 RON 数据文件，代替现在的数据",
-        keys![CTRL, O], Place::Line(Menu::File, 1), |app| app.want(Effect::Ask(Ask::Data { add: false })));
+        keys![CTRL, O], Place::Line(Menu::File, 1), |app| { app.ask(Ask::Data { add: false }); });
     /// Opens files beside the present ones.
     AddFiles: Entry::new("添加数据…", "再打开数据文件，与现有数据合并显示",
-        keys![CTRL_SHIFT, O], Place::Line(Menu::File, 1), |app| app.want(Effect::Ask(Ask::Data { add: true })));
+        keys![CTRL_SHIFT, O], Place::Line(Menu::File, 1), |app| { app.ask(Ask::Data { add: true }); });
     /// Goes back to the built-in data.
     OpenBuiltIn: Entry::new("打开内置数据", "回到程序自带的武汉、湖北五份政策文件",
         &[], Place::Line(Menu::File, 1), |app| app.leave(Leaving::BuiltIn))
@@ -191,10 +191,10 @@ commands! {
         .unless(|app| app.wanted_files().is_empty().then_some("内置数据无须重新读取"));
     /// Loads a saved view.
     OpenView: Entry::new("打开视图…", "打开保存过的筛选和排列方式",
-        &[], Place::Line(Menu::File, 2), |app| app.want(Effect::Ask(Ask::View)));
+        &[], Place::Line(Menu::File, 2), |app| { app.ask(Ask::View); });
     /// Saves the view.
     SaveView: Entry::new("保存视图…", "把现在的筛选和排列方式存成文件",
-        keys![CTRL, S], Place::Line(Menu::File, 2), |app| app.want(Effect::Ask(Ask::SaveView)));
+        keys![CTRL, S], Place::Line(Menu::File, 2), |app| { app.ask(Ask::SaveView); });
     /// Opens the form to compare two versions.
     Compare: Entry::new("对比…", "与另一份数据，或两份方案之间，对比新增、删除和调整",
         keys![CTRL_SHIFT, D], Place::Line(Menu::File, 3), App::compare_dialog)

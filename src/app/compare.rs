@@ -9,7 +9,6 @@ use std::sync::Arc;
 
 use super::ask::Ask;
 use super::dialog::Dialog;
-use super::effect::Effect;
 use super::forms::{CompareForm, CompareWhat, FileAge};
 use super::history::History;
 use super::jobs::Job;
@@ -46,7 +45,7 @@ impl App {
     /// Asks for the other file; the form waits behind the file dialog.
     pub(super) fn pick_compared(&mut self, form: CompareForm) {
         self.open_dialog(Dialog::Compare(form.clone()));
-        self.want(Effect::Ask(Ask::Compare(form)));
+        self.ask(Ask::Compare(form));
     }
 
     /// Compares on a thread.

@@ -5,19 +5,16 @@ use std::sync::Arc;
 
 use super::ask::Ask;
 use super::dialog::Dialog;
-use super::effect::Effect;
 use super::forms::DistributeForm;
 use super::jobs::Job;
 use super::notice::NoticeKind;
 use super::state::App;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Severity;
 use crate::export::{Distributed, Distribution, Format, Layout, Options, agencies_with_tasks};
 use crate::model::Date;
 use crate::model::workspace::AgencyIx;
+use crate::store::Replacing;
 use crate::view::{Data, Sheet, ViewSpec};
-
-/// How many files that could not be written a notice names.
-const MOST_NAMED: usize = 3;
 
 /// The files of a form in a folder.
 fn distribution(
@@ -69,8 +66,9 @@ impl App {
             return;
         }
         self.settings.distribute_format = Some(form.format.key().to_owned());
-        self.close_dialog();
-        self.want(Effect::Ask(Ask::Folder(form)));
+        if self.ask(Ask::Folder(form)) {
+            self.close_dialog();
+        }
     }
 
     /// Goes on in this folder, or names the files that would be replaced.
@@ -84,7 +82,7 @@ impl App {
             let existing: Vec<PathBuf> = existing.map(Path::to_owned).collect();
             move |app: &mut App| {
                 if existing.is_empty() {
-                    app.distribute(form, folder);
+                    app.distribute(form, folder, Replacing::Never);
                 } else {
                     app.open_dialog(Dialog::Replace {
                         form,
@@ -97,7 +95,12 @@ impl App {
     }
 
     /// Writes the files on a thread.
-    pub(super) fn distribute(&mut self, form: DistributeForm, folder: PathBuf) {
+    pub(super) fn distribute(
+        &mut self,
+        form: DistributeForm,
+        folder: PathBuf,
+        replacing: Replacing,
+    ) {
         self.close_dialog();
         let (data, today) = (Arc::clone(self.base()), self.today);
         let spec = self.view.for_profiles();
@@ -106,19 +109,16 @@ impl App {
         let job = job.with_bar().reports_cancel();
         self.jobs.start(job, move |progress| {
             let distribution = distribution(&form, &data, &spec, today, &folder);
-            let ended = distribution.run(progress);
+            let ended = distribution.run(replacing, progress);
             move |app: &mut App| app.take_distributed(ended, &folder)
         });
     }
 
     /// Says how a distribution ended.
     fn take_distributed(&mut self, ended: Distributed, folder: &Path) {
-        let Distributed {
-            written,
-            failed,
-            cancelled,
-        } = ended;
-        if cancelled {
+        let failures = ended.failures();
+        let written = ended.written;
+        if ended.cancelled {
             let text = format!("已取消分发，已写出的 {} 个文件留在文件夹里", written.len());
             let hint = Some(folder.display().to_string());
             let kind = match written.first() {
@@ -128,20 +128,22 @@ impl App {
             self.say(Severity::Note, text, hint, kind);
             return;
         }
-        for (_, error) in failed.iter().take(MOST_NAMED) {
-            // The message names the file.
-            self.report(Diagnostic::error(error.to_string()).with_hint(error.hint()));
-        }
-        if failed.len() > MOST_NAMED {
-            let text = format!("另有 {} 个文件没有写出", failed.len() - MOST_NAMED);
-            let hint = Some("汇总的“文件”一栏写明每个文件的原因".to_owned());
-            self.say(Severity::Error, text, hint, NoticeKind::Plain);
-        }
         if let Some(last) = written.last() {
-            let text = format!("已分发 {} 个文件：{}", written.len(), folder.display());
+            let failed = match ended.failed.len() {
+                0 => String::new(),
+                failed => format!("，{failed} 个没有写出"),
+            };
+            let text = format!(
+                "已分发 {} 个文件{failed}：{}",
+                written.len(),
+                folder.display()
+            );
             // The summary is the one to open.
             let kind = NoticeKind::Written(last.clone());
             self.say(Severity::Note, text, None, kind);
+        }
+        for failure in failures {
+            self.report(failure);
         }
     }
 }

@@ -10,6 +10,8 @@ use crate::export::{Clip, Picture};
 pub enum Effect {
     /// Show a file dialog.
     Ask(Ask),
+    /// Bring the file dialog that is open to the front: there is one at a time.
+    RaiseDialog,
     /// Show the program's own file dialog: the desktop has none.
     AskOwn(Ask),
     /// Open a file with the system's program for it.

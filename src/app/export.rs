@@ -4,7 +4,6 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::ask::Ask;
-use super::effect::Effect;
 use super::failure::ExportFailure;
 use super::forms::{ExportForm, SavedOptions, Scope};
 use super::jobs::Job;
@@ -13,9 +12,9 @@ use super::notice::NoticeKind;
 use super::state::App;
 use super::tab::Tab;
 use crate::diagnostic::Severity;
-use crate::export::{self, Content, ExportError, Format, Layout, Options, Subject};
-use crate::model::workspace::AgencyIx;
-use crate::store;
+use crate::export::{self, Content, ExportError, Format, Layout, Named, Options, Subject};
+use crate::model::workspace::{AgencyIx, PlanIx};
+use crate::store::{self, Replacing};
 use crate::view::{ChipKind, Data, Sheet, ViewSpec};
 
 impl App {
@@ -87,8 +86,9 @@ impl App {
 
     pub(super) fn ask_where(&mut self, form: ExportForm) {
         self.remember_form(&form);
-        self.close_dialog();
-        self.want(Effect::Ask(Ask::Export(form)));
+        if self.ask(Ask::Export(form)) {
+            self.close_dialog();
+        }
     }
 
     /// The layouts that can be exported now.
@@ -133,6 +133,44 @@ impl App {
     #[must_use]
     pub fn sheet_for(&self, form: &ExportForm) -> Arc<Sheet> {
         self.export_sheet(form.layout, self.export_spec(form))
+    }
+
+    /// The name that a file begins with: as [`export::default_file_name`], without making a sheet.
+    pub(super) fn suggested_name(&self, form: &ExportForm) -> String {
+        let (data, spec) = self.export_source(form.layout, self.export_spec(form));
+        let workspace = &data.workspace;
+        let agency = form.agency.as_deref();
+        let agency = agency.and_then(|id| workspace.agency_by_id(id));
+        let is_agency = form.layout == Layout::Agency;
+        if is_agency && agency.is_none() {
+            return String::new();
+        }
+        let mut plans: Vec<PlanIx> = match form.scope {
+            _ if is_agency => Vec::new(),
+            Scope::Shown if Arc::ptr_eq(&data, &self.data) => self.sheet.plans().collect(),
+            Scope::Selected => {
+                let shown = &self.data.workspace;
+                let tasks = self.selected_tasks().into_iter();
+                let known = tasks.filter_map(|task| {
+                    let entry = shown.task(task);
+                    let plan = &shown.plan(entry.plan).plan.id;
+                    workspace.task_by_key(plan, &entry.task.key())
+                });
+                known.map(|task| workspace.task(task).plan).collect()
+            }
+            Scope::Shown | Scope::All => workspace.tasks.iter().map(|task| task.plan).collect(),
+        };
+        plans.sort_unstable();
+        plans.dedup();
+        let named = Named {
+            workspace,
+            spec: &spec,
+            plans: &plans,
+            layout: form.layout,
+            agency: agency.filter(|_| is_agency),
+            today: self.today,
+        };
+        named.file_name(form.format)
     }
 
     /// The chosen tasks, as a view names them.
@@ -181,6 +219,7 @@ impl App {
     pub(super) fn start_export(&mut self, form: &ExportForm, path: PathBuf) {
         let make = self.content_maker(form);
         let (format, options) = (form.format, form.options);
+        let replacing = agreed(&path);
         let job = Job::new("zeren-export", format!("正在导出{}", form.layout.label()));
         let job = job.with_bar().reports_cancel();
         self.jobs.start(job, move |progress| {
@@ -189,7 +228,9 @@ impl App {
                     let subject = content.subject();
                     page_path(&path, subject, format, options)
                         .and_then(|path| {
-                            export::export_files(&path, subject, format, options, progress)
+                            export::export_files(
+                                &path, subject, format, options, replacing, progress,
+                            )
                         })
                         .map_err(|error| ExportFailure::of(error, &path))
                 }
@@ -234,6 +275,16 @@ impl App {
             let sheet = shown.unwrap_or_else(|| Arc::new(Sheet::new(&data, &spec, today)));
             form.content(sheet)
         }
+    }
+}
+
+/// Whether a file may be replaced: where it is there, the file dialog has asked. One that comes
+/// while the export is made, perhaps of another export, is nobody's to replace.
+fn agreed(path: &Path) -> Replacing {
+    if path.exists() {
+        Replacing::Always
+    } else {
+        Replacing::Never
     }
 }
 

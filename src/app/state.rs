@@ -47,6 +47,8 @@ pub struct App {
     pub(super) selection: Selection,
     pub(super) full_screen: bool,
     pub(super) dialog: Option<Dialog>,
+    /// Whether a file dialog is open.
+    pub(super) is_asking: bool,
     pub(super) jobs: Jobs<App>,
     pub(super) notices: Vec<Notice>,
     pub(super) settings: Settings,
@@ -86,6 +88,7 @@ impl App {
             selection: Selection::default(),
             full_screen: false,
             dialog: None,
+            is_asking: false,
             jobs: Jobs::new(Arc::new(|| {})),
             notices: Vec::new(),
             session: Session::new(settings_path, &settings),

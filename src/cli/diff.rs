@@ -1,15 +1,15 @@
 //! `zeren diff`: what changed between two versions of the data.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use super::Status;
 use super::export::{format, load};
 use super::options::Typed;
 use super::output::{Answer, render};
-use super::target::{refuse_existing, refuse_input};
+use super::target::Out;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::export::{Format, Layout, Silent, Subject, export_to};
+use crate::export::{Format, Layout, Options, Subject};
 use crate::model::Date;
 use crate::model::workspace::Workspace;
 use crate::today::today;
@@ -21,7 +21,7 @@ struct Resolved {
     comparison: Comparison,
     spec: ViewSpec,
     today: Date,
-    out: Option<(PathBuf, Format)>,
+    out: Option<(Out, Format)>,
 }
 
 pub(super) fn run(typed: Typed) -> Answer {
@@ -30,10 +30,18 @@ pub(super) fn run(typed: Typed) -> Answer {
         let sheet = Sheet::new(&resolved.comparison.data, &resolved.spec, resolved.today);
         let changes = &resolved.comparison.changes;
         let text = match &resolved.out {
-            Some((path, format)) => {
-                save(&sheet, path, *format).map_err(|error| vec![error])?;
+            Some((out, format)) => {
+                let subject = Subject::Changes(&sheet);
+                let written = out.write(subject, *format, Options::of(Layout::Changes));
+                written.map_err(|error| vec![error])?;
                 let count = shown_changes(&sheet).len();
-                format!("已导出 {}：{count} 处变化\n", path.display())
+                match out {
+                    // The file itself is what is printed.
+                    Out::Stream => String::new(),
+                    Out::File { path, .. } => {
+                        format!("已导出 {}：{count} 处变化\n", path.display())
+                    }
+                }
             }
             None => text(changes, &sheet),
         };
@@ -76,10 +84,8 @@ fn resolve(typed: Typed, warnings: &mut Vec<Diagnostic>) -> Result<Resolved, Vec
     let out = match (typed.out, typed.format) {
         (Some(out), wanted) => {
             let format = format(wanted.as_deref(), &out, Layout::Changes, warnings).map_err(one)?;
-            refuse_input(&out, &typed.files).map_err(one)?;
-            if !typed.force {
-                refuse_existing(&out).map_err(one)?;
-            }
+            let out = Out::of(out, format, typed.force).map_err(one)?;
+            out.refuse(&typed.files).map_err(one)?;
             Some((out, format))
         }
         (None, Some(_)) => {
@@ -129,13 +135,6 @@ fn side<'a>(workspace: &'a Arc<Workspace>, file: &Path) -> Side<'a> {
         plan: None,
         name: name.to_string_lossy().into_owned(),
     }
-}
-
-fn save(sheet: &Sheet, path: &Path, format: Format) -> Result<(), Diagnostic> {
-    export_to(path, Subject::Changes(sheet), format, &Silent).map_err(|error| {
-        let hint = error.hint().to_owned();
-        Diagnostic::error(error.to_string()).with_hint(hint)
-    })
 }
 
 /// The changes by kind, a line each, under how many there are.

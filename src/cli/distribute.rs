@@ -7,7 +7,7 @@ use super::Status;
 use super::args::choices;
 use super::options::Typed;
 use super::output::{Answer, render};
-use super::target::refuse_input;
+use super::target::{refuse_input, replacing};
 use super::{export, find};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::export::{Distribution, Format, Layout, Silent, agencies_with_tasks};
@@ -19,6 +19,7 @@ const MOST_NAMED: usize = 5;
 
 pub(super) fn run(typed: Typed) -> Answer {
     let mut warnings = Vec::new();
+    let replacing = replacing(typed.force);
     let resolved = resolve(typed, &mut warnings);
     let mut err: String = warnings.iter().map(render).collect();
     let distribution = match resolved {
@@ -33,22 +34,24 @@ pub(super) fn run(typed: Typed) -> Answer {
             };
         }
     };
-    let ended = distribution.run(&Silent);
+    let ended = distribution.run(replacing, &Silent);
     let mut out = String::new();
-    if let Some(summary) = ended.written.last() {
-        let folder = summary.parent().unwrap_or(summary);
+    if let Some(last) = ended.written.last() {
+        let folder = last.parent().unwrap_or(last);
+        let summary = if ended.has_summary {
+            "和汇总"
+        } else {
+            "，没有汇总"
+        };
         out = format!(
-            "已导出 {} 个文件到 {}：{} 个机构的责任清单和汇总\n",
+            "已导出 {} 个文件到 {}：{} 个机构的责任清单{summary}\n",
             ended.written.len(),
             folder.display(),
-            distribution.files.len() - ended.failed.len().min(distribution.files.len()),
+            ended.agencies,
         );
     }
-    for (_, error) in &ended.failed {
-        // The message names the file.
-        let error = Diagnostic::error(error.to_string()).with_hint(error.hint());
-        err.push_str(&render(&error));
-    }
+    let failures: Vec<String> = ended.failures().iter().map(render).collect();
+    err.push_str(&failures.join("\n"));
     let status = if ended.failed.is_empty() {
         Status::Fine
     } else {

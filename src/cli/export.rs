@@ -1,6 +1,5 @@
 //! `zeren export`: a view of some files becomes a file.
 
-use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -8,12 +7,10 @@ use super::Status;
 use super::args::choices;
 use super::find;
 use super::options::Typed;
-use super::output::{self, Answer, render};
-use super::target::{refuse_existing, refuse_input};
+use super::output::{Answer, render};
+use super::target::Out;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::export::{
-    self, CalendarCounts, Content, DPI, ExportError, Format, Layout, Options, Silent, Subject,
-};
+use crate::export::{CalendarCounts, Content, DPI, ExportError, Format, Layout, Options, Subject};
 use crate::model::workspace::{AgencyIx, Source, Workspace};
 use crate::page::{Orientation, Paper};
 use crate::store;
@@ -28,21 +25,20 @@ struct Resolved {
     out: Out,
 }
 
-/// Where the export goes.
-enum Out {
-    /// To a file, over an old one only where that is asked for.
-    File { path: PathBuf, force: bool },
-    /// To the standard output.
-    Stream,
-}
-
 pub(super) fn run(typed: Typed) -> Answer {
     if typed.per_agency || typed.out_dir.is_some() {
         return super::distribute::run(typed);
     }
     let mut warnings = Vec::new();
     let result = resolve(typed, &mut warnings).and_then(|resolved| {
-        let files = save(&resolved).map_err(|error| vec![error])?;
+        let Resolved {
+            content,
+            format,
+            options,
+            out,
+        } = &resolved;
+        let files = out.write(content.subject(), *format, *options);
+        let files = files.map_err(|error| vec![error])?;
         Ok(success(&resolved, &files))
     });
     let mut err: String = warnings.iter().map(render).collect();
@@ -77,28 +73,8 @@ fn resolve(typed: Typed, warnings: &mut Vec<Diagnostic>) -> Result<Resolved, Vec
     })?;
     let format = format(typed.format.as_deref(), &out, layout, warnings).map_err(one)?;
     let options = options(&typed, layout, format, warnings).map_err(one)?;
-    let out = if out.as_os_str() == "-" {
-        if !format.is_text() && io::stdout().is_terminal() {
-            return Err(one(Diagnostic::error(format!(
-                "{} 文件不能显示在终端里",
-                format.extension()
-            ))
-            .with_hint("用 > 或 | 把输出交给文件或程序，或用 -o 写出文件名")));
-        }
-        Out::Stream
-    } else {
-        Out::File {
-            path: out,
-            force: typed.force,
-        }
-    };
-    if let Out::File { path, .. } = &out {
-        refuse_input(path, &inputs(&typed)).map_err(one)?;
-    }
-    // Pages are known only when the data is there.
-    if let (Out::File { path, force: false }, false) = (&out, format.is_one_page()) {
-        refuse_existing(path).map_err(one)?;
-    }
+    let out = Out::of(out, format, typed.force).map_err(one)?;
+    out.refuse(&inputs(&typed)).map_err(one)?;
     let today = today().map_err(one)?;
     let mut spec = match &typed.view {
         Some(file) => view::load(file).map_err(one)?,
@@ -350,42 +326,6 @@ pub(super) fn load(
         // Warnings and notes are for `check`; here only what stands in the way.
         errors.retain(|error| error.severity == Severity::Error);
         Err(errors)
-    }
-}
-
-/// Writes the files and names them.
-fn save(resolved: &Resolved) -> Result<Vec<PathBuf>, Diagnostic> {
-    let Resolved {
-        content,
-        format,
-        options,
-        out,
-    } = resolved;
-    let subject = content.subject();
-    let described = |error: ExportError| {
-        let hint = error.hint().to_owned();
-        // The message names the file already.
-        Diagnostic::error(error.to_string()).with_hint(hint)
-    };
-    match out {
-        Out::Stream => {
-            let mut bytes = Vec::new();
-            export::write_with(subject, *format, *options, &mut bytes, &Silent)
-                .map_err(described)?;
-            output::write_bytes(&bytes).map_err(|error| described(error.into()))?;
-            Ok(Vec::new())
-        }
-        Out::File { path, force } => {
-            if format.is_one_page()
-                && !force
-                && let Some(pages) = export::pages(subject, options.setup)
-            {
-                for name in export::page_names(path, pages.count()) {
-                    refuse_existing(&name)?;
-                }
-            }
-            export::export_files(path, subject, *format, *options, &Silent).map_err(described)
-        }
     }
 }
 

@@ -9,11 +9,15 @@ use std::sync::Arc;
 use super::files::{export_files, write_file};
 use super::name::agency_file_name;
 use super::{ExportError, Format, Layout, Options, Progress, Subject, xlsx};
+use crate::diagnostic::Diagnostic;
 use crate::model::workspace::AgencyIx;
 use crate::num;
-use crate::store;
+use crate::store::{self, Replacing};
 use crate::view::search::Query;
 use crate::view::{AgencyList, AgencyOrder, Profile, Sheet};
+
+/// How many files that were not written a message names.
+const MOST_NAMED: usize = 3;
 
 /// The files that 按机构分发 is to write: one for each agency, and a summary.
 #[derive(Clone, Debug)]
@@ -40,15 +44,65 @@ pub struct AgencyFile {
     pub path: PathBuf,
 }
 
-/// How a distribution ended.
+/// How a distribution ended: what is in the folder now, and what is not.
 #[derive(Debug, Default)]
 pub struct Distributed {
     /// The files that were written, the summary last.
     pub written: Vec<PathBuf>,
-    /// The files that were not, and why.
+    /// How many agencies have a new file.
+    pub agencies: usize,
+    /// Whether the summary was written.
+    pub has_summary: bool,
+    /// The files that were not written, and why.
     pub failed: Vec<(PathBuf, ExportError)>,
+    /// Of the files that were not written, those that are there still as they were.
+    pub kept: Vec<PathBuf>,
     /// Whether somebody stopped it. What had been written by then stays, without a summary.
     pub cancelled: bool,
+}
+
+impl Distributed {
+    /// What kept files from being written, each cause once, with how many files it met and the
+    /// names of the first.
+    #[must_use]
+    pub fn failures(&self) -> Vec<Diagnostic> {
+        let mut causes: Vec<(String, &'static str, Vec<&Path>)> = Vec::new();
+        for (path, error) in &self.failed {
+            let reason = match error {
+                ExportError::File(error) => error.reason(),
+                error => error.to_string(),
+            };
+            match causes.iter_mut().find(|(known, _, _)| *known == reason) {
+                Some((_, _, paths)) => paths.push(path),
+                None => causes.push((reason, error.hint(), vec![path])),
+            }
+        }
+        let said = causes.into_iter().map(|(reason, hint, paths)| {
+            let names: Vec<String> = paths
+                .iter()
+                .take(MOST_NAMED)
+                .map(|path| file_name(path))
+                .collect();
+            let more = if paths.len() > MOST_NAMED { " 等" } else { "" };
+            let kept = paths.iter().filter(|path| self.is_kept(path)).count();
+            let kept = match kept {
+                0 => String::new(),
+                kept if kept == paths.len() => "，原有的文件没有动".to_owned(),
+                kept => format!("，其中 {kept} 个原有的文件没有动"),
+            };
+            Diagnostic::error(format!(
+                "{} 个文件没有写出：{reason}（{}{more}{kept}）",
+                paths.len(),
+                names.join("、")
+            ))
+            .with_hint(hint)
+        });
+        said.collect()
+    }
+
+    fn is_kept(&self, path: &Path) -> bool {
+        self.kept.iter().any(|kept| kept == path)
+    }
 }
 
 /// One line of the summary.
@@ -102,7 +156,7 @@ impl Distribution {
             if !known.insert(agency) {
                 continue;
             }
-            let name = agency_file_name(&sheet, agency, format);
+            let name = agency_file_name(sheet.workspace(), agency, sheet.today, format);
             let path = free_name(&folder.join(name), &mut taken);
             files.push(AgencyFile { agency, path });
         }
@@ -127,7 +181,15 @@ impl Distribution {
 
     /// Writes the files one after the other, and the summary at the end.
     #[must_use]
-    pub fn run(&self, progress: &dyn Progress) -> Distributed {
+    pub fn run(&self, replacing: Replacing, progress: &dyn Progress) -> Distributed {
+        let mut ended = self.write(replacing, progress);
+        let failed = ended.failed.iter().map(|(path, _)| path);
+        let kept: Vec<PathBuf> = failed.filter(|path| path.is_file()).cloned().collect();
+        ended.kept = kept;
+        ended
+    }
+
+    fn write(&self, replacing: Replacing, progress: &dyn Progress) -> Distributed {
         let mut ended = Distributed::default();
         let mut lines = Vec::with_capacity(self.files.len());
         for (nth, file) in self.files.iter().enumerate() {
@@ -138,9 +200,11 @@ impl Distribution {
             };
             let profile = Profile::new(&self.sheet, file.agency);
             let subject = Subject::Agency(&profile);
-            let written = export_files(&file.path, subject, self.format, self.options, &part);
+            let (format, options) = (self.format, self.options);
+            let written = export_files(&file.path, subject, format, options, replacing, &part);
             let words = match written {
                 Ok(files) => {
+                    ended.agencies += 1;
                     ended.written.extend(files);
                     file_name(&file.path)
                 }
@@ -160,11 +224,14 @@ impl Distribution {
             ended.cancelled = true;
             return ended;
         }
-        let summary = write_file(&self.summary, |out| {
+        let summary = write_file(&self.summary, replacing, |out| {
             xlsx::write_summary(&self.sheet, &lines, out)
         });
         match summary {
-            Ok(()) => ended.written.push(self.summary.clone()),
+            Ok(()) => {
+                ended.has_summary = true;
+                ended.written.push(self.summary.clone());
+            }
             Err(error) => ended.failed.push((self.summary.clone(), error)),
         }
         progress.report(1.0);

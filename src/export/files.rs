@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 use super::pages::{page_file, pages};
 use super::{ExportError, Format, Options, Painter, Progress, Subject, write_with};
 use crate::num;
-use crate::store::{self, Staged};
+use crate::store::{Batch, Replacing, Staged};
 
-/// Writes view data to a file. The old file stays whole until the new one is complete.
+/// Writes view data to a file, in place of an old one, which stays whole until the new one is
+/// complete.
 ///
 /// # Errors
 /// As [`write()`](super::write()), and when the file cannot be written.
@@ -18,7 +19,8 @@ pub fn export_to(
     format: Format,
     progress: &dyn Progress,
 ) -> Result<(), ExportError> {
-    export_files(path, subject, format, subject.into(), progress).map(|_| ())
+    let replacing = Replacing::Always;
+    export_files(path, subject, format, subject.into(), replacing, progress).map(|_| ())
 }
 
 /// Writes view data to a file, or to a file for every page where a file holds one page only
@@ -32,10 +34,11 @@ pub fn export_files(
     subject: Subject<'_>,
     format: Format,
     options: Options,
+    replacing: Replacing,
     progress: &dyn Progress,
 ) -> Result<Vec<PathBuf>, ExportError> {
     if !format.is_one_page() {
-        write_file(path, |out| {
+        write_file(path, replacing, |out| {
             write_with(subject, format, options, out, progress)
         })?;
         return Ok(vec![path.to_owned()]);
@@ -46,16 +49,17 @@ pub fn export_files(
     })?;
     let names = page_names(path, pages.count());
     let mut painter = Painter::default();
-    let mut staged = Vec::with_capacity(names.len());
+    let mut batch = Batch::default();
     for (nth, name) in names.iter().enumerate() {
         if progress.is_cancelled() {
             return Err(ExportError::Cancelled);
         }
         progress.report(num::float(nth) / num::float(names.len()));
         let bytes = page_file(pages.as_ref(), nth, format, options, &mut painter)?;
-        staged.push(Staged::write(name, |out| out.write_all(&bytes)).map_err(ExportError::File)?);
+        let added = batch.add(name, |out| out.write_all(&bytes));
+        added.map_err(ExportError::File)?;
     }
-    Staged::commit_all(staged).map_err(ExportError::File)?;
+    batch.commit(replacing).map_err(ExportError::File)?;
     progress.report(1.0);
     Ok(names)
 }
@@ -83,10 +87,11 @@ pub fn page_names(path: &Path, count: usize) -> Vec<PathBuf> {
 /// Writes a file whole or not at all.
 pub(super) fn write_file(
     path: &Path,
+    replacing: Replacing,
     write: impl FnOnce(&mut dyn io::Write) -> Result<(), ExportError>,
 ) -> Result<(), ExportError> {
     let mut failure = None;
-    let written = store::write_atomic(path, |out| {
+    let staged = Staged::write(path, |out| {
         write(out).map_err(|error| match error {
             // The file's own trouble keeps its kind, so that the reason can be named.
             ExportError::Io(error) => error,
@@ -96,11 +101,11 @@ pub(super) fn write_file(
             }
         })
     });
-    match (failure, written) {
-        (Some(error), _) => Err(error),
-        (None, Err(error)) => Err(ExportError::File(error)),
-        (None, Ok(())) => Ok(()),
+    if let Some(error) = failure {
+        return Err(error);
     }
+    let written = staged.and_then(|staged| staged.commit(replacing));
+    written.map_err(ExportError::File)
 }
 
 #[cfg(test)]

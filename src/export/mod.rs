@@ -41,6 +41,7 @@ pub use files::page_names;
 pub use files::{export_files, export_to};
 pub use format::{Format, Layout};
 pub use ics::CalendarCounts;
+pub(crate) use name::Named;
 pub use name::default_file_name;
 pub use options::Options;
 pub use pages::pages;

@@ -1,8 +1,9 @@
 //! The name that a save dialog begins with.
 
 use super::{Format, Layout, Subject};
-use crate::model::workspace::AgencyIx;
-use crate::view::Sheet;
+use crate::model::Date;
+use crate::model::workspace::{AgencyIx, PlanIx, Workspace};
+use crate::view::{ViewSpec, short_title};
 
 /// The longest name, in characters; also on Windows with a deep folder there is room for it.
 const MOST_CHARS: usize = 80;
@@ -26,31 +27,67 @@ const DEVICES: [&str; 22] = [
 #[must_use]
 pub fn default_file_name(subject: Subject<'_>, format: Format) -> String {
     let sheet = subject.sheet();
-    let end = format!("{}.{}", sheet.today, format.extension());
-    if let Subject::Agency(profile) = subject {
-        return agency_file_name(sheet, profile.agency, format);
+    let plans: Vec<PlanIx> = sheet.plans().collect();
+    let named = Named {
+        workspace: sheet.workspace(),
+        spec: &sheet.spec,
+        plans: &plans,
+        layout: subject.layout(),
+        agency: match subject {
+            Subject::Agency(profile) => Some(profile.agency),
+            _ => None,
+        },
+        today: sheet.today,
+    };
+    named.file_name(format)
+}
+
+/// What the name of an export is made of: known before there is a sheet.
+pub(crate) struct Named<'a> {
+    /// The data.
+    pub workspace: &'a Workspace,
+    /// The view.
+    pub spec: &'a ViewSpec,
+    /// The plans that are shown.
+    pub plans: &'a [PlanIx],
+    /// The layout.
+    pub layout: Layout,
+    /// The agency of a layout that shows one.
+    pub agency: Option<AgencyIx>,
+    /// The day.
+    pub today: Date,
+}
+
+impl Named<'_> {
+    /// As [`default_file_name`].
+    pub(crate) fn file_name(&self, format: Format) -> String {
+        if let Some(agency) = self.agency {
+            return agency_file_name(self.workspace, agency, self.today, format);
+        }
+        let agencies = &self.spec.agencies;
+        let mut filter = String::new();
+        if let [one] = agencies.as_slice()
+            && let Some(ix) = self.workspace.agency_by_id(one)
+        {
+            filter = clean(self.workspace.agency(ix).label());
+        } else if agencies.is_empty() {
+            filter = clean(&self.spec.text);
+        }
+        let title = short_title(self.workspace, self.plans.iter().copied());
+        let end = format!("{}.{}", self.today, format.extension());
+        compose(&clean(&title), self.layout.document(), &filter, &end)
     }
-    let mut filter = String::new();
-    let agencies = &sheet.spec.agencies;
-    if let [one] = agencies.as_slice()
-        && let Some(ix) = sheet.workspace().agency_by_id(one)
-    {
-        filter = clean(sheet.workspace().agency(ix).label());
-    } else if agencies.is_empty() {
-        filter = clean(&sheet.spec.text);
-    }
-    compose(
-        &clean(&sheet.short_title()),
-        subject.layout().document(),
-        &filter,
-        &end,
-    )
 }
 
 /// The file name of one agency's sheet.
-pub(super) fn agency_file_name(sheet: &Sheet, agency: AgencyIx, format: Format) -> String {
-    let end = format!("{}.{}", sheet.today, format.extension());
-    let title = clean(sheet.workspace().agency(agency).label());
+pub(super) fn agency_file_name(
+    workspace: &Workspace,
+    agency: AgencyIx,
+    today: Date,
+    format: Format,
+) -> String {
+    let end = format!("{today}.{}", format.extension());
+    let title = clean(workspace.agency(agency).label());
     compose(&title, Layout::Agency.document(), "", &end)
 }
 

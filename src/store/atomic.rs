@@ -1,25 +1,30 @@
 //! Files that are written whole or not at all.
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
-use std::time::{Duration, SystemTime};
 
 use super::backup::{Backup, put_back};
+use super::temporary::{Temporary, clear_away, folder};
+use super::through::{is_written_through, write_through};
 use super::write_error::{Stage, WriteError, classify};
+use crate::ending::whole_step;
 
-/// How the names of temporary files begin and end.
-pub(super) const PREFIX: &str = ".zeren-";
-pub(super) const SUFFIX: &str = ".tmp";
+/// What becomes of a file that has the name already.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Replacing {
+    /// The new one takes its place: that was asked for, or agreed to.
+    Always,
+    /// It stays, and the new one is not written; also when it came in the meantime.
+    Never,
+}
 
-/// No export takes so long: a temporary file of this age was left by a program that was ended.
-const ABANDONED: Duration = Duration::from_hours(24);
-
-/// Writes a file through a temporary one in the same folder, which then takes its name.
+/// Writes a file through a temporary one in the same folder, which then takes its name, in place
+/// of an old one.
 ///
 /// The new file is on the disk before it takes the name, so that a crash leaves the old one or
-/// the new one. It keeps the permissions of the old file; a link stays a link.
+/// the new one. It keeps the permissions of the old file; a link stays a link. What is no plain
+/// file (a pipe, a device, a socket) is never replaced: the whole content is written to it.
 ///
 /// # Errors
 ///
@@ -28,16 +33,23 @@ pub fn write_atomic(
     path: &Path,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<(), WriteError> {
-    Staged::write(path, write)?.commit()
+    Staged::write(path, write)?.commit(Replacing::Always)
 }
 
-/// A file that is written, but does not have its name yet: several can take theirs together, once
-/// all are there. Dropped without [`Staged::commit`], nothing has happened.
-pub struct Staged {
+/// A file that is written, but does not have its name yet. Dropped without [`Staged::commit`],
+/// nothing has happened.
+pub(crate) struct Staged {
     path: PathBuf,
     target: PathBuf,
-    // Closed: the pages of a long document would be more open files than a system allows.
-    temp: tempfile::TempPath,
+    content: Content,
+}
+
+/// Where the content of a staged file is.
+enum Content {
+    /// In a file beside the target.
+    Beside(Temporary),
+    /// In memory, to be written through.
+    Through(Vec<u8>),
 }
 
 impl Staged {
@@ -45,27 +57,77 @@ impl Staged {
     ///
     /// # Errors
     /// As [`write_atomic`].
-    pub fn write(
+    pub(crate) fn write(
         path: &Path,
         write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     ) -> Result<Self, WriteError> {
         let target = follow_link(path);
-        match stage(&target, write) {
-            Ok(temp) => Ok(Self {
+        clear_away(&folder(&target));
+        Self::at(path, target, None, write)
+    }
+
+    fn at(
+        path: &Path,
+        target: PathBuf,
+        guard: Option<&Temporary>,
+        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<Self, WriteError> {
+        match stage(path, &target, guard, write) {
+            Ok(content) => Ok(Self {
                 path: path.to_owned(),
                 target,
-                temp: temp.into_temp_path(),
+                content,
             }),
             Err((stage, source)) => Err(failure(path.to_owned(), &target, stage, source)),
         }
     }
 
-    /// Gives it its name; the old file is gone.
+    /// Gives it its name.
+    ///
+    /// # Errors
+    /// As [`write_atomic`], and when there is a file of this name that is not to be replaced.
+    pub(crate) fn commit(self, replacing: Replacing) -> Result<(), WriteError> {
+        commit_all(vec![self], None, replacing)
+    }
+}
+
+/// Files that take their names together, once all are there; dropped without [`Batch::commit`],
+/// nothing has happened.
+#[derive(Default)]
+pub(crate) struct Batch {
+    files: Vec<Staged>,
+    /// Whose locks speak for the files of a folder, which are closed: the pages of a long document
+    /// would be more open files than a system allows. Dropped last.
+    guards: Vec<(PathBuf, Temporary)>,
+}
+
+impl Batch {
+    /// Writes one more temporary file beside its target.
     ///
     /// # Errors
     /// As [`write_atomic`].
-    pub fn commit(self) -> Result<(), WriteError> {
-        Self::commit_all(vec![self])
+    pub(crate) fn add(
+        &mut self,
+        path: &Path,
+        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<(), WriteError> {
+        let target = follow_link(path);
+        let folder = folder(&target);
+        if !self.guards.iter().any(|(known, _)| *known == folder) {
+            clear_away(&folder);
+            let guard = Temporary::new(&folder, None)
+                .map_err(|error| failure(path.to_owned(), &target, Stage::Create, error))?;
+            self.guards.push((folder.clone(), guard));
+        }
+        let mut guards = self.guards.iter();
+        let guard = guards.find(|(known, _)| *known == folder);
+        let guard = guard.map(|(_, guard)| guard);
+        let mut staged = Staged::at(path, target, guard, write)?;
+        if let Content::Beside(temp) = &mut staged.content {
+            temp.close();
+        }
+        self.files.push(staged);
+        Ok(())
     }
 
     /// Gives all of them their names, or none.
@@ -76,41 +138,74 @@ impl Staged {
     ///
     /// # Errors
     /// As [`write_atomic`], for the first file that cannot take its name.
-    pub(crate) fn commit_all(files: Vec<Self>) -> Result<(), WriteError> {
-        // Nothing changes before every old file has a second name. The last one needs none: there
-        // is nothing after it that could fail.
-        let last = files.len().saturating_sub(1);
-        let mut backups = Vec::with_capacity(files.len());
-        for file in &files[..last] {
-            let backup = Backup::of(&file.target)
-                .map_err(|error| failure(file.path.clone(), &file.target, Stage::Create, error))?;
-            backups.push(backup);
-        }
-        backups.push(None);
-
-        let mut replaced: Vec<(PathBuf, Option<Backup>)> = Vec::with_capacity(files.len());
-        for (file, backup) in files.into_iter().zip(backups) {
-            let Self { path, target, temp } = file;
-            if let Err(error) = temp.persist(&target) {
-                let kept = replaced
-                    .into_iter()
-                    .rev()
-                    .filter_map(|(target, backup)| put_back(&target, backup))
-                    .collect();
-                return Err(WriteError {
-                    kept,
-                    ..failure(path, &target, Stage::Replace, error.error)
-                });
-            }
-            replaced.push((target, backup));
-        }
-        let folders: BTreeSet<&Path> = replaced.iter().map(|(target, _)| folder(target)).collect();
-        for folder in folders {
-            sync_folder(folder);
-            clear_away(folder);
-        }
-        Ok(())
+    pub(crate) fn commit(self, replacing: Replacing) -> Result<(), WriteError> {
+        let guard = self.guards.first().map(|(_, guard)| guard);
+        commit_all(self.files, guard, replacing)
     }
+}
+
+fn commit_all(
+    files: Vec<Staged>,
+    guard: Option<&Temporary>,
+    replacing: Replacing,
+) -> Result<(), WriteError> {
+    let step = whole_step();
+    // Nothing changes before every old file has a second name. The last one needs none: there
+    // is nothing after it that could fail.
+    let last = files.len().saturating_sub(1);
+    let mut backups = Vec::with_capacity(files.len());
+    for file in &files[..last] {
+        let backup = match replacing {
+            Replacing::Always => Backup::of(&file.target, guard)
+                .map_err(|error| failure(file.path.clone(), &file.target, Stage::Create, error))?,
+            Replacing::Never => None,
+        };
+        backups.push(backup);
+    }
+    backups.push(None);
+
+    let mut replaced: Vec<(PathBuf, Option<Backup>)> = Vec::with_capacity(files.len());
+    let mut through = Vec::new();
+    for (file, backup) in files.into_iter().zip(backups) {
+        let Staged {
+            path,
+            target,
+            content,
+        } = file;
+        let named = match content {
+            Content::Beside(temp) => match replacing {
+                Replacing::Always => temp.take_name(&target),
+                Replacing::Never => temp.take_free_name(&target),
+            },
+            Content::Through(bytes) => {
+                through.push((path, target, bytes));
+                continue;
+            }
+        };
+        if let Err(error) = named {
+            let kept = replaced
+                .into_iter()
+                .rev()
+                .filter_map(|(target, backup)| put_back(&target, backup))
+                .collect();
+            return Err(WriteError {
+                kept,
+                ..failure(path, &target, Stage::Replace, error)
+            });
+        }
+        replaced.push((target, backup));
+    }
+    let mut folders: Vec<PathBuf> = replaced.iter().map(|(target, _)| folder(target)).collect();
+    folders.sort();
+    folders.dedup();
+    folders.iter().for_each(|folder| sync_folder(folder));
+    drop(step);
+    // Last: who reads may take for ever, and nothing of it can be taken back.
+    for (path, target, bytes) in through {
+        write_through(&target, &bytes)
+            .map_err(|error| failure(path, &target, Stage::Write, error))?;
+    }
+    Ok(())
 }
 
 fn failure(path: PathBuf, target: &Path, stage: Stage, source: io::Error) -> WriteError {
@@ -124,12 +219,19 @@ fn failure(path: PathBuf, target: &Path, stage: Stage, source: io::Error) -> Wri
 }
 
 fn stage(
+    path: &Path,
     target: &Path,
+    guard: Option<&Temporary>,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-) -> Result<tempfile::NamedTempFile, (Stage, io::Error)> {
+) -> Result<Content, (Stage, io::Error)> {
     let create = |error| (Stage::Create, error);
     let old = match fs::metadata(target) {
         Ok(old) if old.is_dir() => return Err(create(io::ErrorKind::IsADirectory.into())),
+        Ok(old) if is_written_through(path, &old) => {
+            let mut bytes = Vec::new();
+            write(&mut bytes).map_err(|error| (Stage::Write, error))?;
+            return Ok(Content::Through(bytes));
+        }
         // Replacing would do away with a mark that somebody set on purpose.
         Ok(old) if old.permissions().readonly() => {
             return Err(create(io::ErrorKind::PermissionDenied.into()));
@@ -138,19 +240,20 @@ fn stage(
         Err(error) if error.kind() == io::ErrorKind::NotFound => None,
         Err(error) => return Err(create(error)),
     };
-    let mut temp = temporary(folder(target)).map_err(create)?;
-
-    let mut out = BufWriter::new(temp.as_file_mut());
-    let written = write(&mut out).and_then(|()| out.flush());
-    drop(out);
-    written
-        .and_then(|()| match &old {
-            Some(old) => temp.as_file().set_permissions(old.permissions()),
-            None => Ok(()),
-        })
-        .and_then(|()| temp.as_file().sync_all())
-        .map_err(|error| (Stage::Write, error))?;
-    Ok(temp)
+    let mut temp = Temporary::new(&folder(target), guard).map_err(create)?;
+    let fill = || {
+        let file = temp.file()?;
+        let mut out = BufWriter::new(&mut *file);
+        write(&mut out)?;
+        out.flush()?;
+        drop(out);
+        if let Some(old) = &old {
+            file.set_permissions(old.permissions())?;
+        }
+        file.sync_all()
+    };
+    fill().map_err(|error| (Stage::Write, error))?;
+    Ok(Content::Beside(temp))
 }
 
 /// The file that a link leads to: the link itself should stay one.
@@ -158,58 +261,6 @@ fn follow_link(path: &Path) -> PathBuf {
     let is_link = fs::symlink_metadata(path).is_ok_and(|meta| meta.is_symlink());
     let target = is_link.then(|| fs::canonicalize(path).ok()).flatten();
     target.unwrap_or_else(|| path.to_owned())
-}
-
-pub(super) fn folder(target: &Path) -> &Path {
-    match target.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    }
-}
-
-fn temporary(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(PREFIX).suffix(SUFFIX);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        // What any new file gets; the system takes the umask off.
-        builder.permissions(fs::Permissions::from_mode(0o666));
-    }
-    builder.tempfile_in(folder)
-}
-
-/// Removes what programs that were ended left in a folder. It is only a courtesy: whatever goes
-/// wrong with it is no reason to fail.
-fn clear_away(folder: &Path) {
-    let Ok(entries) = fs::read_dir(folder) else {
-        return;
-    };
-    let is_abandoned = |entry: &fs::DirEntry| {
-        let name = entry.file_name();
-        let name = name.to_string_lossy();
-        name.starts_with(PREFIX)
-            && name.ends_with(SUFFIX)
-            && entry
-                .metadata()
-                .and_then(|known| known.modified())
-                .is_ok_and(|at| {
-                    SystemTime::now()
-                        .duration_since(at)
-                        .is_ok_and(|age| age > ABANDONED)
-                })
-    };
-    for entry in entries.flatten().filter(is_abandoned) {
-        let path = entry.path();
-        let removed = match entry.file_type() {
-            // Second names of old files; their first ones are still there.
-            Ok(kind) if kind.is_dir() => fs::remove_dir_all(&path),
-            _ => fs::remove_file(&path),
-        };
-        if let Err(error) = removed {
-            log::warn!("{}: {error}", path.display());
-        }
-    }
 }
 
 /// The new name is safe only when the folder is on the disk. A file system that cannot do this
@@ -225,6 +276,8 @@ fn sync_folder(folder: &Path) {
 
 #[cfg(test)]
 mod tests {
+    use std::time::{Duration, SystemTime};
+
     use super::super::write_error::WriteErrorKind;
     use super::*;
 
@@ -237,8 +290,14 @@ mod tests {
         names
     }
 
-    fn staged(path: &Path, text: &str) -> Staged {
-        Staged::write(path, |out| out.write_all(text.as_bytes())).unwrap()
+    fn batch(paths: &[PathBuf]) -> Batch {
+        let mut batch = Batch::default();
+        for path in paths {
+            batch
+                .add(path, |out| out.write_all("新".as_bytes()))
+                .unwrap();
+        }
+        batch
     }
 
     #[test]
@@ -246,13 +305,13 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let paths = ["1", "2", "3"].map(|name| folder.path().join(name));
         fs::write(&paths[0], "旧").unwrap();
-        let files = paths.iter().map(|path| staged(path, "新")).collect();
-        Staged::commit_all(files).unwrap();
+        let files = batch(&paths);
+        files.commit(Replacing::Always).unwrap();
         for path in &paths {
             assert_eq!(fs::read_to_string(path).unwrap(), "新");
         }
         assert_eq!(names(folder.path()), ["1", "2", "3"]);
-        Staged::commit_all(Vec::new()).unwrap();
+        Batch::default().commit(Replacing::Always).unwrap();
     }
 
     #[test]
@@ -265,10 +324,10 @@ mod tests {
             let file = fs::File::options().write(true).open(path).unwrap();
             file.set_modified(old).unwrap();
         }
-        let files = paths.iter().map(|path| staged(path, "新")).collect();
+        let files = batch(&paths);
         // It came in the way after the files were written.
         fs::create_dir(&paths[3]).unwrap();
-        let error = Staged::commit_all(files).unwrap_err();
+        let error = files.commit(Replacing::Always).unwrap_err();
         assert_eq!(error.kind, WriteErrorKind::TargetIsFolder);
         assert_eq!(error.path, paths[3]);
         assert!(error.kept.is_empty());
@@ -285,11 +344,61 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let paths = ["1", "2"].map(|name| folder.path().join(name));
         fs::write(&paths[1], "旧").unwrap();
-        let files = paths.iter().map(|path| staged(path, "新")).collect();
+        let files = batch(&paths);
         fs::create_dir(&paths[0]).unwrap();
-        Staged::commit_all(files).unwrap_err();
+        files.commit(Replacing::Always).unwrap_err();
         assert_eq!(names(folder.path()), ["1", "2"]);
         assert_eq!(fs::read_to_string(&paths[1]).unwrap(), "旧");
+    }
+
+    #[test]
+    fn of_files_that_replace_nothing_all_are_new_or_none() {
+        let folder = tempfile::tempdir().unwrap();
+        let paths = ["1", "2", "3"].map(|name| folder.path().join(name));
+        let files = batch(&paths);
+        // Another program was faster.
+        fs::write(&paths[1], "别人的").unwrap();
+        let error = files.commit(Replacing::Never).unwrap_err();
+        assert_eq!(error.kind, WriteErrorKind::TargetExists);
+        assert_eq!(error.path, paths[1]);
+        assert_eq!(names(folder.path()), ["2"]);
+        assert_eq!(fs::read_to_string(&paths[1]).unwrap(), "别人的");
+    }
+
+    #[test]
+    fn of_many_that_write_at_once_one_takes_a_free_name() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("矩阵.csv");
+        let all: Vec<_> = (0..8)
+            .map(|nth: u8| nth.to_string().repeat(10_000))
+            .collect();
+        let gate = std::sync::Barrier::new(all.len());
+        let winners: Vec<&String> = std::thread::scope(|scope| {
+            let writers: Vec<_> = all
+                .iter()
+                .map(|text| {
+                    let (path, gate) = (&path, &gate);
+                    scope.spawn(move || {
+                        let staged = Staged::write(path, |out| out.write_all(text.as_bytes()));
+                        gate.wait();
+                        match staged.unwrap().commit(Replacing::Never) {
+                            Ok(()) => Some(text),
+                            Err(error) => {
+                                assert_eq!(error.kind, WriteErrorKind::TargetExists);
+                                None
+                            }
+                        }
+                    })
+                })
+                .collect();
+            let ended = writers.into_iter().map(|writer| writer.join().unwrap());
+            ended.flatten().collect()
+        });
+        let [winner] = winners.as_slice() else {
+            panic!("{} took the name", winners.len());
+        };
+        assert_eq!(fs::read_to_string(&path).unwrap(), **winner);
+        assert_eq!(names(folder.path()), ["矩阵.csv"]);
     }
 
     #[test]

@@ -4,28 +4,26 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::atomic::{PREFIX, SUFFIX, folder};
 use super::free_name::free_name;
+use super::temporary::{Temporary, TemporaryFolder, folder};
 
 /// A second name of an old file, in a folder of its own beside it; gone when dropped.
 ///
 /// The file's first name is never taken away for it, so that an ended program leaves nothing to
 /// be mended. The folder tells how old the second name is, which the file does not.
 pub(super) struct Backup {
-    folder: tempfile::TempDir,
+    folder: TemporaryFolder,
     file: PathBuf,
 }
 
 impl Backup {
-    /// Gives an old file its second name; `None` where there is no file yet.
-    pub fn of(target: &Path) -> io::Result<Option<Self>> {
+    /// Gives an old file its second name; `None` where there is no file yet. The lock of `guard`
+    /// speaks for it.
+    pub fn of(target: &Path, guard: Option<&Temporary>) -> io::Result<Option<Self>> {
         let (true, Some(name)) = (target.is_file(), target.file_name()) else {
             return Ok(None);
         };
-        let folder = tempfile::Builder::new()
-            .prefix(PREFIX)
-            .suffix(SUFFIX)
-            .tempdir_in(folder(target))?;
+        let folder = TemporaryFolder::new(&folder(target), guard)?;
         let file = folder.path().join(name);
         // Memory sticks have no second names, and not everybody may give them.
         if fs::hard_link(target, &file).is_err() {
@@ -56,7 +54,7 @@ pub(super) fn put_back(target: &Path, backup: Option<Backup>) -> Option<PathBuf>
         Some(beside) if fs::rename(&file, &beside).is_ok() => Some(beside),
         _ => {
             // Not cleaned up with it: nothing else holds the content any more.
-            let _ = folder.keep();
+            folder.keep();
             Some(file)
         }
     }
@@ -71,7 +69,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let target = folder.path().join("矩阵-1.png");
         fs::write(&target, "旧").unwrap();
-        let backup = Backup::of(&target).unwrap();
+        let backup = Backup::of(&target, None).unwrap();
         fs::remove_file(&target).unwrap();
         fs::create_dir(&target).unwrap();
         let kept = put_back(&target, backup).unwrap();

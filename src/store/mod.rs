@@ -29,6 +29,8 @@ mod ron_error;
 mod scan;
 mod schema;
 mod syntax;
+mod temporary;
+mod through;
 mod token;
 mod tree;
 mod validate;
@@ -43,7 +45,8 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-pub use atomic::{Staged, write_atomic};
+pub(crate) use atomic::{Batch, Staged};
+pub use atomic::{Replacing, write_atomic};
 pub use builtin::builtin;
 pub use dialect::dialect;
 pub(crate) use dialect::pretty;

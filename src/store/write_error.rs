@@ -17,6 +17,8 @@ pub enum WriteErrorKind {
     ReadOnly,
     /// A folder has this name.
     TargetIsFolder,
+    /// A file has this name, and was not to be replaced.
+    TargetExists,
     /// The name is too long, or has characters that the system does not allow.
     BadName,
     /// No space, or no quota, is left.
@@ -50,6 +52,7 @@ impl WriteError {
             WriteErrorKind::NoPermission => "没有写入这个文件夹的权限",
             WriteErrorKind::ReadOnly => "原有的文件是只读的",
             WriteErrorKind::TargetIsFolder => "已有同名的文件夹",
+            WriteErrorKind::TargetExists => "已有同名的文件，没有替换它",
             WriteErrorKind::BadName => "文件名太长，或含有不允许的字符",
             WriteErrorKind::DiskFull => "磁盘空间不足",
             WriteErrorKind::OpenElsewhere => "文件正被另一个程序使用",
@@ -65,7 +68,7 @@ impl WriteError {
             WriteErrorKind::FolderMissing => "先建立这个文件夹，或换一个位置",
             WriteErrorKind::NoPermission => "换一个可以写入的位置，例如“文档”",
             WriteErrorKind::ReadOnly => "换一个文件名，或去掉文件的只读属性",
-            WriteErrorKind::TargetIsFolder => "换一个文件名",
+            WriteErrorKind::TargetIsFolder | WriteErrorKind::TargetExists => "换一个文件名",
             WriteErrorKind::BadName => "换一个较短的文件名，不用 \\ / : * ? \" < > |",
             WriteErrorKind::DiskFull => "清理磁盘后再试，或换一个磁盘",
             WriteErrorKind::OpenElsewhere => "在另一个程序（如 Excel、WPS）中关闭它，再试一次",
@@ -117,6 +120,8 @@ pub(super) fn classify(target: &Path, stage: Stage, error: &io::Error) -> WriteE
             WriteErrorKind::FolderMissing
         }
         ErrorKind::IsADirectory | ErrorKind::DirectoryNotEmpty => WriteErrorKind::TargetIsFolder,
+        ErrorKind::AlreadyExists if !target.is_dir() => WriteErrorKind::TargetExists,
+        ErrorKind::AlreadyExists => WriteErrorKind::TargetIsFolder,
         ErrorKind::PermissionDenied => match fs::metadata(target) {
             Ok(old) if old.is_dir() => WriteErrorKind::TargetIsFolder,
             Ok(old) if old.permissions().readonly() => WriteErrorKind::ReadOnly,
@@ -161,6 +166,11 @@ mod tests {
                 "没有写入这个文件夹的权限",
             ),
             (Stage::Create, ErrorKind::IsADirectory, "已有同名的文件夹"),
+            (
+                Stage::Replace,
+                ErrorKind::AlreadyExists,
+                "已有同名的文件，没有替换它",
+            ),
             (
                 Stage::Replace,
                 ErrorKind::InvalidFilename,

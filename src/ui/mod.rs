@@ -26,6 +26,8 @@ pub mod timeline;
 mod top_bar;
 mod widgets;
 mod window;
+#[cfg(all(unix, not(target_os = "macos")))]
+mod zenity;
 
 use eframe::egui::{self, Id, Key, Modifiers, Rect, Ui, UiBuilder, pos2};
 

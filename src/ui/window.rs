@@ -213,6 +213,7 @@ impl Window {
         for effect in self.app.take_effects() {
             match effect {
                 Effect::Ask(ask) => self.picker.ask(&mut self.app, ask, Some(frame), false),
+                Effect::RaiseDialog => self.picker.raise(&mut self.app),
                 Effect::AskOwn(ask) => self.picker.ask(&mut self.app, ask, Some(frame), true),
                 Effect::OpenWithSystem(path) => {
                     if let Err(error) = opener::open(&path) {
@@ -336,6 +337,7 @@ impl eframe::App for Window {
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.picker.end();
         self.app.save_session(self.place);
     }
 }

@@ -4,7 +4,7 @@ use super::compare::ChangeKind;
 use super::search::{Field, TermHits};
 use super::spec::{AgencyMatch, ChipKind, ColumnScope, DueFilter, SuccessionView};
 use super::{RowKind, Sheet};
-use crate::model::workspace::PlanEntry;
+use crate::model::workspace::{PlanEntry, PlanIx, Workspace};
 use crate::model::{Date, PlanStatus, Role};
 use crate::terms;
 
@@ -229,11 +229,7 @@ impl Sheet {
     /// A short title for a file name.
     #[must_use]
     pub(crate) fn short_title(&self) -> String {
-        let mut plans = self.plans();
-        match (plans.next(), plans.next()) {
-            (Some(one), None) => self.workspace().plan(one).plan.label().to_owned(),
-            _ => self.workspace().title.clone(),
-        }
+        short_title(self.workspace(), self.plans())
     }
 
     /// Where the shown plans come from, a line each.
@@ -249,6 +245,18 @@ impl Sheet {
         seen.into_iter()
             .map(|ix| citation(self.workspace().plan(ix)))
             .collect()
+    }
+}
+
+/// A short title for a file name, of the plans that are shown.
+pub(crate) fn short_title(
+    workspace: &Workspace,
+    plans: impl IntoIterator<Item = PlanIx>,
+) -> String {
+    let mut plans = plans.into_iter();
+    match (plans.next(), plans.next()) {
+        (Some(one), None) => workspace.plan(one).plan.label().to_owned(),
+        _ => workspace.title.clone(),
     }
 }
 

@@ -25,6 +25,7 @@ pub mod timeline;
 
 use std::sync::{Arc, OnceLock};
 
+pub(crate) use describe::short_title;
 pub use describe::{Chip, citation};
 pub use file::{VIEW_ENDING, is_view, load, save};
 pub use filter::{AgencyLoad, Facets};

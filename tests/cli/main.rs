@@ -3,7 +3,11 @@
 #![allow(clippy::expect_used, reason = "a test may fail here")]
 
 mod diff;
+#[cfg(unix)]
+mod ending;
 mod export;
+#[cfg(unix)]
+mod pipes;
 mod safety;
 
 use std::fs;

@@ -8,6 +8,7 @@
 
 mod clipboard;
 mod desk;
+mod dialogs;
 mod programs;
 mod session;
 mod start;

@@ -48,8 +48,13 @@ impl Desk {
         until("the window to come to the front", || {
             self.tool(["windowactivate", window]);
             std::thread::sleep(Duration::from_millis(100));
-            (text(&self.tool(["getactivewindow"])) == window).then_some(())
+            (self.active() == window).then_some(())
         });
+    }
+
+    /// The window that has the keys.
+    pub fn active(&self) -> String {
+        text(&self.tool(["getactivewindow"]))
     }
 
     /// The newest visible window that a search finds.
