@@ -198,7 +198,9 @@ fn commit_all(
     let mut folders: Vec<PathBuf> = replaced.iter().map(|(target, _)| folder(target)).collect();
     folders.sort();
     folders.dedup();
-    folders.iter().for_each(|folder| sync_folder(folder));
+    for folder in &folders {
+        sync_folder(folder);
+    }
     drop(step);
     // Last: who reads may take for ever, and nothing of it can be taken back.
     for (path, target, bytes) in through {

@@ -175,9 +175,8 @@ pub(super) fn clear_away(folder: &Path) {
         // Held until it is removed.
         let lock = match lock_of(guard.as_deref().unwrap_or(&path)) {
             Lock::Free(lock) => lock,
-            Lock::Taken => continue,
             Lock::Unknown if is_old(&entry) => None,
-            Lock::Unknown => continue,
+            Lock::Taken | Lock::Unknown => continue,
         };
         let removed = match entry.file_type() {
             // Second names of old files; their first ones are still there.

@@ -119,9 +119,10 @@ pub(super) fn classify(target: &Path, stage: Stage, error: &io::Error) -> WriteE
         ErrorKind::NotFound | ErrorKind::NotADirectory if stage != Stage::Write => {
             WriteErrorKind::FolderMissing
         }
-        ErrorKind::IsADirectory | ErrorKind::DirectoryNotEmpty => WriteErrorKind::TargetIsFolder,
         ErrorKind::AlreadyExists if !target.is_dir() => WriteErrorKind::TargetExists,
-        ErrorKind::AlreadyExists => WriteErrorKind::TargetIsFolder,
+        ErrorKind::IsADirectory | ErrorKind::DirectoryNotEmpty | ErrorKind::AlreadyExists => {
+            WriteErrorKind::TargetIsFolder
+        }
         ErrorKind::PermissionDenied => match fs::metadata(target) {
             Ok(old) if old.is_dir() => WriteErrorKind::TargetIsFolder,
             Ok(old) if old.permissions().readonly() => WriteErrorKind::ReadOnly,

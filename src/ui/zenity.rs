@@ -168,14 +168,6 @@ mod raise {
     };
     use x11rb::rust_connection::RustConnection;
 
-    x11rb::atom_manager! {
-        Atoms: AtomsCookie {
-            _NET_ACTIVE_WINDOW,
-            _NET_CLIENT_LIST,
-            _NET_WM_PID,
-        }
-    }
-
     /// What a pager says it is: somebody wants this, and not the program by itself.
     const PAGER: u32 = 2;
 
@@ -187,15 +179,20 @@ mod raise {
     pub(super) fn window_of(pid: u32) -> Result<bool, Box<dyn Error>> {
         let (connection, screen) = x11rb::connect(None)?;
         let root = connection.setup().roots[screen].root;
-        let atoms = Atoms::new(&connection)?.reply()?;
-        let clients = numbers(&connection, root, atoms._NET_CLIENT_LIST, AtomEnum::WINDOW)?;
+        let atom = |name: &str| -> Result<u32, Box<dyn Error>> {
+            let reply = connection.intern_atom(false, name.as_bytes())?.reply()?;
+            Ok(reply.atom)
+        };
+        let (activate, pid_of) = (atom("_NET_ACTIVE_WINDOW")?, atom("_NET_WM_PID")?);
+        let list = atom("_NET_CLIENT_LIST")?;
+        let clients = numbers(&connection, root, list, AtomEnum::WINDOW)?;
         let mut is_there = false;
         for window in clients {
             // One that has just closed has no number any more.
-            let owner = numbers(&connection, window, atoms._NET_WM_PID, AtomEnum::CARDINAL);
+            let owner = numbers(&connection, window, pid_of, AtomEnum::CARDINAL);
             if owner.is_ok_and(|owner| owner == [pid]) {
                 let data = [PAGER, x11rb::CURRENT_TIME, 0, 0, 0];
-                let message = ClientMessageEvent::new(32, window, atoms._NET_ACTIVE_WINDOW, data);
+                let message = ClientMessageEvent::new(32, window, activate, data);
                 let mask = EventMask::SUBSTRUCTURE_NOTIFY | EventMask::SUBSTRUCTURE_REDIRECT;
                 connection.send_event(false, root, mask, message)?;
                 is_there = true;
