@@ -39,7 +39,7 @@ fn interrupted(desk: &Desk, args: &[&str], signal: &str) -> i32 {
         command.stdout(Stdio::null()).stderr(Stdio::null());
         let mut child = command.spawn().expect("the program");
         let begun = Instant::now();
-        while half_done(desk) == 0 && begun.elapsed() < Duration::from_secs(60) {
+        while half_done(desk) == 0 && begun.elapsed() < Duration::from_mins(1) {
             if child.try_wait().expect("the program").is_some() {
                 break;
             }
@@ -98,7 +98,7 @@ fn a_signal_that_is_to_be_ignored_is_ignored() {
         .spawn()
         .expect("a shell");
     let begun = Instant::now();
-    while half_done(&desk) == 0 && begun.elapsed() < Duration::from_secs(60) {
+    while half_done(&desk) == 0 && begun.elapsed() < Duration::from_mins(1) {
         if child.try_wait().expect("the program").is_some() {
             break;
         }
