@@ -78,6 +78,34 @@ terms! {
     KIND = "类型";
     /// Other wordings for an agency.
     ALIASES = "别名";
+    /// The body that an agency belongs to.
+    PARENT = "上级机构";
+    /// From when to when a body belongs to a collective.
+    MEMBER_PERIOD = "成员期间";
+    /// Columns that a file adds to tasks and agencies.
+    FIELDS = "自定义列", not ["自定列"];
+    /// A role that a file names and defines itself.
+    OWN_ROLE = "自定义角色", not ["自定角色"];
+    /// What a role is called.
+    NAME = "名称";
+    /// What stands for a role in a cell.
+    MARK = "角色标记";
+    /// The role of the program that an own one is counted as.
+    COUNTS_AS = "归入角色";
+    /// That a role is a post.
+    POST = "职务";
+    /// The documents that a plan carries out.
+    BASED_ON = "上位文件", not ["依据文件"];
+    /// Where the text of a plan was taken from.
+    PROVENANCE = "文本出处";
+    /// Who published it there.
+    PUBLISHER = "发布网站或单位";
+    /// Where it is to be found.
+    ADDRESS = "网址";
+    /// When it was taken from there.
+    RETRIEVED = "获取日期";
+    /// How whole the text is.
+    COMPLETENESS = "完整程度";
     /// The agencies in a collective.
     MEMBERS = "成员";
     /// The body before a succession.
@@ -126,6 +154,20 @@ terms! {
     UNIT = "单位";
     /// By when, how often or within how many years.
     DUE = "时限", not ["期限"];
+    /// The deadline of a task as a whole.
+    TASK_DUE = "任务时限";
+    /// Further deadlines.
+    ALSO_DUE = "其他时限";
+    /// Who is to reach a target.
+    ACTORS = "由谁承担";
+    /// To whom a target is reported.
+    RECIPIENTS = "报送对象";
+    /// A document or thing to be delivered.
+    DELIVERABLE = "成果", not ["交付物"];
+    /// The wording of a clause in the document.
+    CLAUSE_TEXT = "原文";
+    /// Where a clause stands in the document.
+    PLACE = "原文位置";
     /// That the document only strives for it.
     STRETCH = "力争";
     /// One name for an indicator that several plans have.
@@ -210,6 +252,14 @@ terms! {
 
     /// Within some years.
     WITHIN = "几年内", not ["几年之内"];
+    /// Within some months.
+    WITHIN_MONTHS = "几个月内";
+    /// Within some days.
+    WITHIN_DAYS = "几天内";
+    /// From one time to another.
+    BETWEEN = "起至";
+    /// When something has happened.
+    WHEN_SO = "视条件而定";
     /// Again and again, in some rhythm.
     REGULARLY = "定期";
     /// Without end.

@@ -180,32 +180,20 @@ fn wide(agencies: usize) -> Sheet {
             .map(|nth| Agency {
                 id: format!("a{nth}"),
                 name: format!("某局{nth}"),
-                short: None,
                 kind: AgencyKind::Department,
-                aliases: Vec::new(),
-                members: None,
-                note: None,
+                ..Agency::default()
             })
             .collect(),
         plans: vec![Plan {
             id: "p".to_owned(),
             title: "某方案".to_owned(),
-            short: None,
-            number: None,
-            issuer: None,
-            issued: None,
-            status: zeren::model::PlanStatus::InForce,
-            period: None,
-            note: None,
             sections: vec![Section {
                 number: "一".to_owned(),
                 title: String::new(),
                 targets: Vec::new(),
                 tasks: vec![Task {
                     clause: "一".to_owned(),
-                    part: None,
                     title: "任务".to_owned(),
-                    summary: String::new(),
                     assignments: (0..agencies)
                         .map(|nth| Assignment {
                             agency: format!("a{nth}"),
@@ -215,11 +203,11 @@ fn wide(agencies: usize) -> Sheet {
                             note: None,
                         })
                         .collect(),
-                    targets: Vec::new(),
-                    note: None,
+                    ..Task::default()
                 }],
                 sections: Vec::new(),
             }],
+            ..Plan::default()
         }],
         ..Dataset::default()
     };

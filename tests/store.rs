@@ -188,14 +188,8 @@ fn chapters_too_deep_to_be_read_again_are_not_written() {
         let plan = Plan {
             id: "p".into(),
             title: "方案".into(),
-            short: None,
-            number: None,
-            issuer: None,
-            issued: None,
-            status: PlanStatus::Draft,
-            period: None,
-            note: None,
             sections,
+            ..Plan::default()
         };
         Dataset {
             format: 1,

@@ -13,7 +13,7 @@ pub const AGENCY_HEADERS: [&str; 11] = [
     terms::PLAN,
     terms::NUMBER,
     terms::CLAUSE,
-    "名称",
+    terms::NAME,
     terms::ROLE,
     terms::WRITTEN,
     terms::VALUE,
@@ -197,7 +197,7 @@ pub(super) fn target(profile: &Profile, row: &ProfileTarget) -> Record {
         role: row.role.label().to_owned(),
         figure: of.amount.figure(),
         unit: of.unit.clone(),
-        due: of.due.text(),
+        due: of.due_text(),
         note: {
             // A bare figure says 等于; every other comparison has to be said.
             let comparison = match of.amount {
@@ -243,7 +243,7 @@ pub(super) fn successions(profile: &Profile) -> Vec<Record> {
 fn names(profile: &Profile) -> Vec<Record> {
     let body = profile.body();
     let name = |role: &str, name: &str| Record {
-        kind: "名称",
+        kind: terms::NAME,
         name: name.to_owned(),
         role: role.to_owned(),
         ..Record::default()
@@ -255,7 +255,7 @@ fn names(profile: &Profile) -> Vec<Record> {
         all.extend(written.plans.iter().map(|&plan| Record {
             name: written.text.clone(),
             role: terms::WRITTEN.to_owned(),
-            ..Record::of_plan(profile, "名称", plan)
+            ..Record::of_plan(profile, terms::NAME, plan)
         }));
     }
     all

@@ -5,10 +5,10 @@ use strum::VariantArray;
 
 use super::records::clause;
 use crate::model::workspace::{PlanIx, TaskIx};
-use crate::model::{Due, Role};
+use crate::model::{Due, Role, dues_text};
 use crate::terms;
 use crate::variants::all;
-use crate::view::{Sheet, TargetRow, TaskRow, target_bodies};
+use crate::view::{Sheet, TargetRow, TaskRow, target_actors};
 
 /// A column of the list of tasks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, VariantArray)]
@@ -121,8 +121,9 @@ pub(super) struct TargetLine<'a> {
     pub plan: PlanIx,
     /// Its task; `None` for a goal that is set for nobody in particular.
     pub task: Option<TaskIx>,
-    /// Its deadline.
-    pub due: Due,
+    /// Its deadline, the first one of several.
+    pub due: &'a Due,
+    dues: String,
     clause: String,
     title: &'a str,
     indicator: &'a str,
@@ -135,6 +136,7 @@ impl<'a> TargetLine<'a> {
     pub fn new(sheet: &'a Sheet, row: &TargetRow<'a>) -> Self {
         let entry = row.task.map(|ix| sheet.workspace().task(ix));
         let target = row.target;
+        let stated = target.dues().filter(|due| !due.is_unstated());
         let mut amount = target.amount.text(&target.unit);
         if target.stretch {
             amount.push_str("（力争）");
@@ -142,12 +144,13 @@ impl<'a> TargetLine<'a> {
         Self {
             plan: row.plan,
             task: row.task,
-            due: target.due,
+            due: target.dues().next().unwrap_or(&target.due),
+            dues: dues_text(stated),
             clause: clause(row, entry),
             title: entry.map_or("", |entry| &entry.task.title),
             indicator: &target.indicator,
             amount,
-            bodies: entry.map_or_else(String::new, |entry| target_bodies(sheet, entry)),
+            bodies: target_actors(sheet, row),
             note: target.note.as_deref().unwrap_or_default(),
         }
     }
@@ -159,10 +162,7 @@ impl<'a> TargetLine<'a> {
             TargetColumn::Task => self.title.to_owned(),
             TargetColumn::Indicator => self.indicator.to_owned(),
             TargetColumn::Amount => self.amount.clone(),
-            TargetColumn::Due => match self.due {
-                Due::Unstated => String::new(),
-                due => due.text(),
-            },
+            TargetColumn::Due => self.dues.clone(),
             TargetColumn::Bodies => self.bodies.clone(),
             TargetColumn::Note => self.note.to_owned(),
         }
@@ -170,12 +170,20 @@ impl<'a> TargetLine<'a> {
 }
 
 /// A text that sorts deadlines: dates by their last day, then spans, rhythms, the rest.
-pub(super) fn due_key(due: Option<Due>) -> String {
+pub(super) fn due_key(due: Option<&Due>) -> String {
     match due {
         Some(Due::By(date)) => format!("a{}", date.last_day()),
-        Some(Due::Within(from, to)) => format!("b{to:03}{from:03}"),
-        Some(Due::Every(rhythm)) => format!("c{}", rhythm as u8),
-        Some(Due::Ongoing) => "d".to_owned(),
-        Some(Due::Unstated) | None => "e".to_owned(),
+        Some(Due::Between(from, to)) => format!("a{}{}", to.last_day(), from.first_day()),
+        Some(Due::WithinDays(from, to)) => format!("b0{to:05}{from:05}"),
+        Some(Due::WithinMonths(from, to)) => format!("b1{to:05}{from:05}"),
+        Some(Due::Within(from, to)) => format!("b2{to:05}{from:05}"),
+        Some(Due::Every(rhythm)) => format!("c{}", *rhythm as u8),
+        Some(Due::EveryUntil(rhythm, until)) => format!("c{}{}", *rhythm as u8, until.last_day()),
+        Some(Due::When(words)) => {
+            let words: String = words.chars().filter(|c| c.is_alphanumeric()).collect();
+            format!("d{words}")
+        }
+        Some(Due::Ongoing) => "e".to_owned(),
+        Some(Due::Unstated) | None => "f".to_owned(),
     }
 }

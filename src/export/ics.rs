@@ -8,19 +8,24 @@
 //! The same target keeps its UID when its figure or deadline changes, so that a newer file
 //! replaces what an older one brought.
 
+mod when;
+
 use std::collections::{HashMap, HashSet};
 use std::io::Write;
 
-use icalendar::{Calendar, Component, Event, EventLike, EventStatus, Property, ValueType};
-use jiff::civil;
+use icalendar::{Calendar, Component, Event, EventLike, EventStatus, Property};
 
+use self::when::When;
 use super::progress::Steps;
 use super::records::clause;
 use super::{ExportError, Progress, Subject};
-use crate::model::workspace::{AgencyIx, PlanEntry, TaskEntry, TaskIx};
-use crate::model::{Date, Due, PlanStatus, Rhythm, Role};
+use crate::model::workspace::{AgencyIx, Duty};
+use crate::model::{Due, PlanStatus, Role};
 use crate::terms;
-use crate::view::{Sheet, TargetId, TargetRow, citation, target_bodies, target_rows, target_text};
+use crate::view::{
+    Sheet, TargetId, TargetRow, actors_text, citation, concerned_duties, due_rows, recipients_text,
+    target_bodies, target_text,
+};
 
 /// What a calendar holds of the targets of a view.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -31,6 +36,8 @@ pub struct CalendarCounts {
     pub rhythms: usize,
     /// Targets without a day: 持续推进, 未写明.
     pub undated: usize,
+    /// Deadlines of tasks as a whole.
+    pub tasks: usize,
 }
 
 impl CalendarCounts {
@@ -39,16 +46,19 @@ impl CalendarCounts {
     pub fn of(subject: Subject<'_>) -> Self {
         let mut counts = Self::default();
         for row in rows(subject) {
-            counts.add(&When::of(subject.sheet(), &row));
+            counts.add(&row, &When::all(subject.sheet(), &row));
         }
         counts
     }
 
-    fn add(&mut self, when: &When) {
-        match when {
-            When::Deadline { .. } => self.deadlines += 1,
-            When::Again { .. } => self.rhythms += 1,
-            When::Never => self.undated += 1,
+    /// Counts a target once, however many deadlines it has.
+    fn add(&mut self, row: &TargetRow<'_>, whens: &[When]) {
+        let dated = whens.iter().find(|when| !matches!(when, When::Never));
+        match dated {
+            _ if row.id.is_deadline() => self.tasks += usize::from(dated.is_some()),
+            Some(When::Deadline { .. }) => self.deadlines += 1,
+            Some(When::Again { .. }) => self.rhythms += 1,
+            Some(When::Never) | None => self.undated += 1,
         }
     }
 
@@ -63,15 +73,20 @@ impl CalendarCounts {
         if self.undated > 0 {
             text.push_str(&format!("；{} 个没有日期，不在日历中", self.undated));
         }
+        if self.tasks > 0 {
+            text.push_str(&format!("；另有 {} 个{}", self.tasks, terms::TASK_DUE));
+        }
         text
     }
 }
 
 /// The targets of a view; of one agency those of its own tasks.
 fn rows(subject: Subject<'_>) -> Vec<TargetRow<'_>> {
-    let mut rows = target_rows(subject.sheet());
+    let mut rows = due_rows(subject.sheet());
     if let Subject::Agency(profile) = subject {
-        let own: HashSet<TargetId> = profile.targets.iter().map(|target| target.id).collect();
+        let mut own: HashSet<TargetId> = profile.targets.iter().map(|target| target.id).collect();
+        let tasks = profile.plans.iter().flat_map(|plan| &plan.tasks);
+        own.extend(tasks.map(|task| TargetId::deadline(task.task)));
         rows.retain(|row| own.contains(&row.id));
     }
     rows
@@ -90,13 +105,15 @@ pub(super) fn write(
     let mut events = Vec::with_capacity(rows.len());
     for row in &rows {
         steps.step()?;
-        let when = When::of(sheet, row);
-        counts.add(&when);
+        let whens = When::all(sheet, row);
+        counts.add(row, &whens);
         // Taken also for what has no day: a deadline that is added later moves no other UID.
         let uid = uids.take(sheet, row);
-        if let Some(mut event) = when.event() {
-            describe(&mut event, subject, row, &when);
-            events.push(event.uid(&uid).done());
+        for (nth, (when, due)) in whens.iter().zip(row.target.dues()).enumerate() {
+            if let Some(mut event) = when.event() {
+                describe(&mut event, subject, row, due, when);
+                events.push(event.uid(&of_due(&uid, nth)).done());
+            }
         }
     }
     let about = format!(
@@ -126,153 +143,23 @@ pub(super) fn write(
     Ok(())
 }
 
-/// When a target is due.
-enum When {
-    /// Once.
-    Deadline {
-        /// The day.
-        day: civil::Date,
-        /// How the day was worked out, where the source does not give it.
-        basis: Option<String>,
-    },
-    /// Again and again.
-    Again {
-        /// The last day of the first period.
-        first: civil::Date,
-        /// The plan's last day, where it has one.
-        until: Option<civil::Date>,
-        /// How often.
-        rhythm: Rhythm,
-    },
-    /// On no day.
-    Never,
-}
-
-impl When {
-    fn of(sheet: &Sheet, row: &TargetRow<'_>) -> Self {
-        let entry = sheet.workspace().plan(row.plan);
-        match row.target.due {
-            Due::By(date) => date
-                .last_day()
-                .civil()
-                .map(|day| Self::Deadline { day, basis: None }),
-            Due::Within(_, years) => span_end(entry, years),
-            Due::Every(rhythm) => again(entry, rhythm, sheet.today),
-            Due::Ongoing | Due::Unstated => None,
-        }
-        .unwrap_or(Self::Never)
-    }
-
-    fn event(&self) -> Option<Event> {
-        let mut event = Event::new();
-        match self {
-            Self::Never => return None,
-            Self::Deadline { day, .. } => {
-                event.append_property(date_property("DTSTART", *day));
-                if let Ok(next) = day.tomorrow() {
-                    event.append_property(date_property("DTEND", next));
-                }
-            }
-            Self::Again {
-                first,
-                until,
-                rhythm,
-            } => {
-                event.append_property(date_property("DTSTART", *first));
-                if let Ok(next) = first.tomorrow() {
-                    event.append_property(date_property("DTEND", next));
-                }
-                let mut rule = match rhythm {
-                    Rhythm::Year => "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=-1".to_owned(),
-                    Rhythm::Month => "FREQ=MONTHLY;BYMONTHDAY=-1".to_owned(),
-                    rhythm => {
-                        format!("FREQ=MONTHLY;INTERVAL={};BYMONTHDAY=-1", months(*rhythm))
-                    }
-                };
-                if let Some(until) = until {
-                    rule.push_str(&format!(";UNTIL={}", until.strftime("%Y%m%d")));
-                }
-                event.add_property("RRULE", rule);
-            }
-        }
-        Some(event)
-    }
-
-    /// What a reader should know about the day.
-    fn basis(&self) -> Option<String> {
-        match self {
-            Self::Never => None,
-            Self::Deadline { basis, .. } => basis.clone(),
-            Self::Again { until, .. } => Some(match until {
-                Some(_) => "原文只写频次；日期取每期最后一天，到方案期末为止".to_owned(),
-                None => "原文只写频次，方案没有写明实施期；日期取每期最后一天".to_owned(),
-            }),
-        }
-    }
-}
-
-/// The end of the years that count from a plan's start, as exact as that is. A plan without a
-/// period begins when it is issued.
-fn span_end(entry: &PlanEntry, years: u8) -> Option<When> {
-    let plan = &entry.plan;
-    let from = plan.period.map(|period| period.from).or(plan.issued)?;
-    let basis = format!("原文没有写明日期，按方案从{}起算推定", from.text());
-    Some(When::Deadline {
-        day: from.plus_years(years).last_day().civil()?,
-        basis: Some(basis),
-    })
-}
-
-/// The rhythm from the first period that ends once the plan has begun and is issued. Where the
-/// plan has no date at all it begins today.
-fn again(entry: &PlanEntry, rhythm: Rhythm, today: Date) -> Option<When> {
-    let plan = &entry.plan;
-    let begins = plan.period.map(|period| period.from.first_day());
-    let issued = plan.issued.map(Date::first_day);
-    let from = begins.max(issued).unwrap_or(today).civil()?;
-    let step = months(rhythm);
-    // Periods are those of the calendar: quarters end in March, June, September and December.
-    let month = (from.month() - 1) / step * step + step;
-    let first = civil::Date::new(from.year(), month, 1).ok()?;
-    let first = first.last_of_month();
-    let until = plan.period.and_then(|period| period.to.last_day().civil());
-    let in_time = until.is_none_or(|until| first <= until);
-    in_time.then_some(When::Again {
-        first,
-        until,
-        rhythm,
-    })
-}
-
-fn months(rhythm: Rhythm) -> i8 {
-    match rhythm {
-        Rhythm::Month => 1,
-        Rhythm::Quarter => 3,
-        Rhythm::HalfYear => 6,
-        Rhythm::Year => 12,
-    }
-}
-
-fn date_property(key: &str, day: civil::Date) -> Property {
-    Property::new(key, day.strftime("%Y%m%d").to_string())
-        .append_parameter(ValueType::Date)
-        .done()
-}
-
 /// Title, description, plan, and the day of the export.
-fn describe(event: &mut Event, subject: Subject<'_>, row: &TargetRow<'_>, when: &When) {
+fn describe(event: &mut Event, subject: Subject<'_>, row: &TargetRow<'_>, due: &Due, when: &When) {
     let sheet = subject.sheet();
     let workspace = sheet.workspace();
     let plan = workspace.plan(row.plan);
     let entry = row.task.map(|ix| workspace.task(ix));
     let who = match (subject, row.task) {
         (Subject::Agency(profile), _) => profile.body().label().to_owned(),
-        (_, Some(task)) => who(sheet, task),
+        (_, Some(_)) => who(sheet, row),
         (_, None) => plan.plan.label().to_owned(),
     };
     let what = target_text(row.target);
-    let mut lines = vec![format!("{}　{what}", terms::TARGET)];
-    lines.push(format!("{}　{}", terms::DUE, row.target.due.text()));
+    let mut lines = Vec::new();
+    if !row.id.is_deadline() {
+        lines.push(format!("{}　{what}", terms::TARGET));
+    }
+    lines.push(format!("{}　{}", terms::DUE, due.text()));
     lines.extend(when.basis().map(|basis| format!("{}　{basis}", terms::DAY)));
     match entry {
         Some(entry) => {
@@ -282,13 +169,17 @@ fn describe(event: &mut Event, subject: Subject<'_>, row: &TargetRow<'_>, when: 
             if clause != key {
                 lines.push(format!("{}　{clause}", terms::CLAUSE));
             }
-            lines.push(format!(
-                "{}　{}",
-                terms::AGENCY,
-                target_bodies(sheet, entry)
-            ));
+            lines.push(format!("{}　{}", terms::AGENCY, target_bodies(sheet, row)));
+            if !row.id.is_deadline() {
+                let actors = actors_text(workspace, row.id);
+                lines.push(format!("{}　{actors}", terms::ACTORS));
+            }
         }
         None => lines.push(format!("{}　{}，没有指定机构", terms::CLAUSE, row.clause)),
+    }
+    let to = recipients_text(workspace, row.id);
+    if !to.is_empty() {
+        lines.push(format!("{}　{to}", terms::RECIPIENTS));
     }
     lines.push(format!("{}　{}", terms::PLAN, citation(plan)));
     let note = row.target.note.as_ref();
@@ -311,11 +202,15 @@ fn describe(event: &mut Event, subject: Subject<'_>, row: &TargetRow<'_>, when: 
     event.status(status);
 }
 
-/// For whom a target is due: the chosen bodies, else the leads, else everybody of the weightiest
-/// role, in short.
-fn who(sheet: &Sheet, task: TaskIx) -> String {
+/// For whom a target is due: the chosen bodies, else who is to reach it, else the leads, else
+/// everybody of the weightiest role, in short.
+fn who(sheet: &Sheet, row: &TargetRow<'_>) -> String {
     let workspace = sheet.workspace();
-    let entry: &TaskEntry = workspace.task(task);
+    let actors = row.id.actors(workspace);
+    let duties = row.task.map_or(&[][..], |ix| &workspace.task(ix).duties);
+    let duties: Vec<Duty> = concerned_duties(actors, duties)
+        .map(|(_, duty)| duty)
+        .collect();
     let body = |agency: AgencyIx| sheet.bodies[agency.get()];
     let chosen: Vec<AgencyIx> = sheet
         .spec
@@ -324,10 +219,12 @@ fn who(sheet: &Sheet, task: TaskIx) -> String {
         .filter_map(|id| workspace.agency_by_id(id))
         .map(body)
         .collect();
-    let weightiest = entry.duties.iter().map(|duty| duty.role).min();
+    // All who are named for this very target, whatever their role in the task.
+    let is_said = actors.is_some_and(|actors| !actors.by.is_empty());
+    let weightiest = duties.iter().map(|duty| duty.role).min();
     let pick = |wanted: &dyn Fn(AgencyIx, Role) -> bool| {
         let mut names: Vec<&str> = Vec::new();
-        for duty in &entry.duties {
+        for duty in &duties {
             let body = body(duty.agency);
             let name = workspace.agency(body).label();
             if wanted(body, duty.role) && !names.contains(&name) {
@@ -338,10 +235,10 @@ fn who(sheet: &Sheet, task: TaskIx) -> String {
     };
     let mut names = pick(&|body, _| chosen.contains(&body));
     if names.is_empty() {
-        names = pick(&|_, role| Some(role) == weightiest);
+        names = pick(&|_, role| is_said || Some(role) == weightiest);
     }
     match names.as_slice() {
-        [] => workspace.plan(entry.plan).plan.label().to_owned(),
+        [] => workspace.plan(row.plan).plan.label().to_owned(),
         [one] => (*one).to_owned(),
         [one, two] => format!("{one}、{two}"),
         [one, ..] => format!("{one}等 {} 个机构", names.len()),
@@ -364,8 +261,15 @@ impl Uids {
             Some(ix) => workspace.task(ix).task.key(),
             None => workspace.section_key(row.section),
         };
-        let parts = [&plan.id, &plan.title, &owner, &row.target.indicator];
-        let hash = parts.iter().fold(FNV_BASIS, |hash, part| {
+        let kind = if row.id.is_deadline() {
+            terms::TASK_DUE
+        } else {
+            ""
+        };
+        let parts = [&plan.id, &plan.title, &owner, &row.target.indicator].map(String::as_str);
+        let kind = Some(kind).filter(|kind| !kind.is_empty());
+        let parts = parts.into_iter().chain(kind);
+        let hash = parts.fold(FNV_BASIS, |hash, part| {
             let bytes = part.bytes().chain([0xff]);
             bytes.fold(hash, |hash, byte| {
                 (hash ^ u64::from(byte)).wrapping_mul(FNV_PRIME)
@@ -374,6 +278,14 @@ impl Uids {
         let nth = self.taken.entry(hash).or_default();
         *nth += 1;
         format!("{hash:016x}-{nth}@zeren")
+    }
+}
+
+/// The UID of one of a target's deadlines: the first one has that of the target.
+fn of_due(uid: &str, nth: usize) -> String {
+    match uid.split_once('@') {
+        Some((id, name)) if nth > 0 => format!("{id}.{nth}@{name}"),
+        _ => uid.to_owned(),
     }
 }
 
@@ -386,92 +298,4 @@ fn in_a_line(text: &str) -> String {
     text.chars()
         .map(|c| if c.is_control() { ' ' } else { c })
         .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::model::{Period, Plan};
-
-    fn plan(period: Option<(&str, &str)>, issued: Option<&str>) -> PlanEntry {
-        let date = |text: &str| text.parse::<Date>().unwrap();
-        PlanEntry {
-            plan: Plan {
-                period: period.map(|(from, to)| Period {
-                    from: date(from),
-                    to: date(to),
-                }),
-                issued: issued.map(date),
-                ..empty()
-            },
-            file: None,
-            sections: 0..0,
-            tasks: 0..0,
-            knows_leads: true,
-        }
-    }
-
-    fn empty() -> Plan {
-        Plan {
-            id: "p".to_owned(),
-            title: "某方案".to_owned(),
-            short: None,
-            number: None,
-            issuer: None,
-            issued: None,
-            status: PlanStatus::InForce,
-            period: None,
-            note: None,
-            sections: Vec::new(),
-        }
-    }
-
-    fn rhythm(entry: &PlanEntry, rhythm: Rhythm) -> Option<(String, Option<String>)> {
-        match again(entry, rhythm, "2026-11-22".parse().unwrap())? {
-            When::Again { first, until, .. } => {
-                Some((first.to_string(), until.map(|day| day.to_string())))
-            }
-            _ => None,
-        }
-    }
-
-    #[test]
-    fn rhythms_begin_with_the_first_period_that_ends_after_the_plan_is_issued() {
-        let known = plan(Some(("2021", "2023")), Some("2021-10-15"));
-        let first = |wanted| rhythm(&known, wanted).unwrap().0;
-        assert_eq!(first(Rhythm::Month), "2021-10-31");
-        assert_eq!(first(Rhythm::Quarter), "2021-12-31");
-        assert_eq!(first(Rhythm::HalfYear), "2021-12-31");
-        assert_eq!(first(Rhythm::Year), "2021-12-31");
-        let (_, until) = rhythm(&known, Rhythm::Year).unwrap();
-        assert_eq!(until.as_deref(), Some("2023-12-31"));
-    }
-
-    #[test]
-    fn rhythms_of_plans_without_dates_begin_today_and_do_not_end() {
-        let unknown = plan(None, None);
-        let (first, until) = rhythm(&unknown, Rhythm::Month).unwrap();
-        assert_eq!((first.as_str(), until), ("2026-11-30", None));
-        // Issued after its own end: there is no period to report on.
-        let late = plan(Some(("2021", "2021-06")), Some("2022"));
-        assert_eq!(rhythm(&late, Rhythm::Quarter), None);
-    }
-
-    #[test]
-    fn spans_end_so_many_years_after_the_plan_begins() {
-        for (from, years, wanted) in [
-            ("2018", 5, "2023-12-31"),
-            ("2018-05", 3, "2021-05-31"),
-            ("2018-05-20", 3, "2021-05-20"),
-            ("2020-02-29", 1, "2021-02-28"),
-        ] {
-            let entry = plan(None, Some(from));
-            let Some(When::Deadline { day, basis }) = span_end(&entry, years) else {
-                panic!("{from} has an end");
-            };
-            assert_eq!(day.to_string(), wanted, "{from}");
-            assert!(basis.unwrap().contains("推定"));
-        }
-        assert!(span_end(&plan(None, None), 3).is_none());
-    }
 }

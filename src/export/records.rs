@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::ExportError;
 use super::progress::Steps;
 use crate::model::workspace::{TaskEntry, TaskIx};
-use crate::model::{Amount, Due, Target};
+use crate::model::{Due, Target};
 use crate::terms;
 use crate::view::compare::change_rows;
 use crate::view::{
@@ -128,8 +128,9 @@ struct TaskCells {
 impl TaskCells {
     fn new(sheet: &Sheet, entry: &TaskEntry) -> Self {
         let mut due: Vec<String> = Vec::new();
-        for target in &entry.task.targets {
-            let text = target.due.text();
+        let targets = entry.task.targets.iter().flat_map(Target::dues);
+        for of in entry.task.dues().chain(targets) {
+            let text = of.text();
             if !due.contains(&text) {
                 due.push(text);
             }
@@ -171,10 +172,7 @@ pub(super) fn targets(
         steps.step()?;
         let target = row.target;
         let entry = row.task.map(|ix| workspace.task(ix));
-        let (by, every) = match target.due {
-            Due::Every(rhythm) => (String::new(), rhythm.label()),
-            due => (due.text(), ""),
-        };
+        let (by, every) = time_cells(target);
         let plan = &workspace.plan(row.plan).plan;
         let cells = [
             plan.title.as_str(),
@@ -185,8 +183,8 @@ pub(super) fn targets(
             &target.amount.figure(),
             &target.unit,
             &by,
-            every,
-            &entry.map_or_else(String::new, |entry| target_bodies(sheet, entry)),
+            &every,
+            &target_bodies(sheet, &row),
             &remarks(target),
         ];
         write(&TargetRecord {
@@ -195,6 +193,22 @@ pub(super) fn targets(
         })?;
     }
     Ok(())
+}
+
+/// By when and how often: a rhythm that ends has both.
+fn time_cells(target: &Target) -> (String, String) {
+    let (mut by, mut every) = (Vec::new(), Vec::new());
+    for due in target.dues() {
+        match due.rhythm() {
+            Some((rhythm, until)) => {
+                every.push(rhythm.label());
+                by.extend(until.map(|until| Due::By(until).text()));
+            }
+            None => by.push(due.text()),
+        }
+    }
+    every.dedup();
+    (by.join(AND), every.join(AND))
 }
 
 /// Gives every change to `write`, under [`CHANGE_HEADERS`].
@@ -230,10 +244,7 @@ pub(super) fn clause(row: &TargetRow<'_>, entry: Option<&TaskEntry>) -> String {
 
 /// What the other columns cannot hold: 力争, a wording instead of a figure, doubts.
 pub(super) fn remarks(target: &Target) -> String {
-    let wording = match &target.amount {
-        Amount::Wording(words) => Some(words.as_str()),
-        _ => None,
-    };
+    let wording = target.amount.words();
     let words: Vec<&str> = target
         .stretch
         .then_some(terms::STRETCH)

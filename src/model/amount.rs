@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::num;
+use crate::terms;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A finite number. Whole ones are written without a decimal point.
@@ -68,10 +69,14 @@ pub enum Amount {
     Multiple(Number),
     /// No number, only these few words; never drawn as a point.
     Wording(String),
+    /// A document or a thing to be delivered; the indicator names it, and this is the source's
+    /// verb: 制订, 出台, 编制.
+    Deliverable(String),
 }
 
 impl Amount {
-    /// The comparator, in Chinese: 等于, 不少于, 不超过, 约, 区间, 比例, 倍数, 定性.
+    /// The comparator, in Chinese: 等于, 不少于, 不超过, 约, 区间, 比例, 倍数, 定性,
+    /// 成果.
     #[must_use]
     pub fn comparator(&self) -> &'static str {
         match self {
@@ -83,10 +88,11 @@ impl Amount {
             Self::Fraction(..) => "比例",
             Self::Multiple(_) => "倍数",
             Self::Wording(_) => "定性",
+            Self::Deliverable(_) => terms::DELIVERABLE,
         }
     }
 
-    /// The bare figure for tables: `20`, `1-2`, `2/3`; empty for a wording.
+    /// The bare figure for tables: `20`, `1-2`, `2/3`; empty for what has no figure.
     #[must_use]
     pub fn figure(&self) -> String {
         match self {
@@ -97,7 +103,7 @@ impl Amount {
             | Self::Multiple(n) => n.to_string(),
             Self::Range(from, to) => format!("{from}-{to}"),
             Self::Fraction(part, whole) => format!("{part}/{whole}"),
-            Self::Wording(_) => String::new(),
+            Self::Wording(_) | Self::Deliverable(_) => String::new(),
         }
     }
 
@@ -117,7 +123,23 @@ impl Amount {
             Self::Range(from, to) => with_unit(format!("{from}—{to}")),
             Self::Fraction(part, whole) => with_unit(format!("{part}/{whole}")),
             Self::Multiple(n) => format!("{n} 倍"),
-            Self::Wording(words) => words.clone(),
+            Self::Wording(words) | Self::Deliverable(words) => words.clone(),
         }
+    }
+
+    /// The words of an amount that has no figure.
+    #[must_use]
+    pub fn words(&self) -> Option<&str> {
+        match self {
+            Self::Wording(words) | Self::Deliverable(words) => Some(words),
+            _ => None,
+        }
+    }
+}
+
+impl Default for Amount {
+    /// Nothing said.
+    fn default() -> Self {
+        Self::Wording(String::new())
     }
 }

@@ -8,8 +8,12 @@ mod agencies;
 mod keys;
 mod names;
 mod plans;
+mod relations;
+mod roles;
 mod successions;
+mod targets;
 mod threads;
+mod values;
 
 use crate::diagnostic::{Item, Severity};
 use crate::model::{Dataset, FORMAT};
@@ -36,14 +40,44 @@ pub enum Rule {
     DuplicatePlan,
     /// Every task of a plan has its own key.
     DuplicateTask,
-    /// `Within` names the shorter time first.
-    WithinOrder,
+    /// A deadline between two times names the earlier or shorter one first.
+    DueOrder,
+    /// A deadline stands once.
+    RepeatedDue,
     /// A plan's period does not end before it starts.
     PeriodOrder,
     /// `Range` names the smaller figure first.
     RangeOrder,
     /// A fraction has no 0.
     ZeroFraction,
+    /// A fraction is not more than the whole.
+    LargeFraction,
+    /// Figures are not below 0, and multiples are above it.
+    NegativeAmount,
+    /// What is said in words has words.
+    EmptyWords,
+    /// Parts of a clause count from 1.
+    ZeroPart,
+    /// A column of the file's own stands once in a task or an agency.
+    RepeatedField,
+    /// A role of the file's own has a name and a mark of one or two characters that are its own.
+    OwnRoleSign,
+    /// A role of the file's own is defined once.
+    DuplicateOwnRole,
+    /// There are not more roles than a cell can remember.
+    ManyOwnRoles,
+    /// An assignment has the role that its own one counts as.
+    OwnRoleCounts,
+    /// Who is to reach a target has a part in its task.
+    ActorOutside,
+    /// No body belongs to itself.
+    ParentCycle,
+    /// Only members have times of membership.
+    PeriodOfNoMember,
+    /// A succession stands once.
+    RepeatedSuccession,
+    /// A body is renamed to one other.
+    SeveralHeirs,
     /// No body becomes itself in the end.
     SuccessionCycle,
     /// A body takes on nothing, and gives nothing away, after its end.
@@ -88,24 +122,39 @@ impl Rule {
             | Self::DuplicateAgency
             | Self::DuplicatePlan
             | Self::DuplicateTask
-            | Self::WithinOrder
+            | Self::DueOrder
             | Self::PeriodOrder
             | Self::RangeOrder
             | Self::ZeroFraction
             | Self::SuccessionCycle
-            | Self::MemberCycle => Severity::Error,
+            | Self::MemberCycle
+            | Self::ParentCycle
+            | Self::DuplicateOwnRole => Severity::Error,
             Self::RepeatedAssignment
             | Self::EndedAgency
             | Self::NotYetAgency
             | Self::SuccessionOrder
             | Self::MembersOfSingleBody
-            | Self::SharedName => Severity::Warning,
+            | Self::SharedName
+            | Self::RepeatedDue
+            | Self::LargeFraction
+            | Self::NegativeAmount
+            | Self::EmptyWords
+            | Self::ZeroPart
+            | Self::RepeatedField
+            | Self::OwnRoleSign
+            | Self::ManyOwnRoles
+            | Self::OwnRoleCounts
+            | Self::PeriodOfNoMember
+            | Self::RepeatedSuccession
+            | Self::SeveralHeirs => Severity::Warning,
             Self::PlanWithoutLead
             | Self::NoLead
             | Self::SeveralLeads
             | Self::NoAgency
             | Self::UndatedTarget
             | Self::UnusedAgency
+            | Self::ActorOutside
             | Self::LoneThread
             | Self::ThreadUnits => Severity::Note,
         }
@@ -165,6 +214,7 @@ pub fn check(dataset: &Dataset) -> Vec<Finding> {
     if dataset.format != FORMAT {
         findings.push(format(dataset.format));
     }
+    roles::check(dataset, &mut findings);
     let mut bodies = agencies::Bodies::new(dataset);
     agencies::check(&mut bodies, &mut findings);
     plans::check(&mut bodies, &mut findings);

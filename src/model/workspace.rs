@@ -4,12 +4,14 @@
 //! What cannot be joined without a guess stays apart and is reported.
 
 mod join;
+mod local;
+mod texts;
 
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{Agency, Dataset, Plan, Role, Succession, Target, Task};
+use super::{Agency, Dataset, Date, OwnRole, Plan, Role, Succession, Target, Task};
 use crate::diagnostic::Diagnostic;
 
 macro_rules! index_types {
@@ -64,6 +66,21 @@ pub struct AgencyEntry {
     pub agency: Agency,
     /// Its listed members, for a collective.
     pub members: Vec<AgencyIx>,
+    /// The members that belong to it for a time only.
+    pub member_periods: Vec<MemberTime>,
+    /// The body that it belongs to.
+    pub parent: Option<AgencyIx>,
+}
+
+/// From when to when a body is a member of a collective, both ends included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MemberTime {
+    /// The member.
+    pub member: AgencyIx,
+    /// Since when; `None` from the beginning.
+    pub from: Option<Date>,
+    /// Until when; `None` to this day.
+    pub to: Option<Date>,
 }
 
 impl AgencyEntry {
@@ -109,6 +126,8 @@ pub struct SectionEntry {
     pub title: String,
     /// Goals set for nobody in particular.
     pub targets: Vec<Target>,
+    /// Who is to reach each of `targets`, and to whom it is reported; empty where none of them says.
+    pub actors: Box<[Actors]>,
     /// How many tasks it has, those of the sections inside it included.
     pub task_count: usize,
     /// Whether any task stands directly in it. A chapter that only holds sections has no row.
@@ -126,6 +145,21 @@ pub struct TaskEntry {
     pub task: Task,
     /// Its agencies and their roles, in the order of `task.assignments`.
     pub duties: Box<[Duty]>,
+    /// Who is to reach each target of the task, and to whom it is reported; empty where none of
+    /// them says.
+    pub actors: Box<[Actors]>,
+    /// The deadlines of the task as a whole, as a target of its own that has no figure; `None`
+    /// where it has none. It is due like a target and is not counted as one.
+    pub deadline: Option<Box<Target>>,
+}
+
+/// Who is to reach a target, and to whom it is reported.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Actors {
+    /// Who is to reach it; empty where the document does not say.
+    pub by: Box<[AgencyIx]>,
+    /// To whom it is reported.
+    pub to: Box<[AgencyIx]>,
 }
 
 /// An assignment with its agency found.
@@ -137,6 +171,8 @@ pub struct Duty {
     pub role: Role,
     /// Whether the name was mended when the document was transcribed: its assignment has a note.
     pub mended: bool,
+    /// The role of the file's own that it is, as a place in [`Workspace::own_roles`].
+    pub own: Option<u8>,
 }
 
 /// A succession with its bodies found.
@@ -169,6 +205,8 @@ pub struct Workspace {
     pub tasks: Vec<TaskEntry>,
     /// All successions, with their agencies found.
     pub successions: Vec<SuccessionEntry>,
+    /// The roles that the files have of their own. A [`Duty::own`] is a position in this list.
+    pub own_roles: Vec<OwnRole>,
     /// Which roles any task uses, by [`Role::index`].
     pub roles: [bool; 5],
 }
@@ -214,62 +252,6 @@ impl Workspace {
             &section.number
         };
         format!("{}/{name}", self.plan(section.plan).plan.id)
-    }
-
-    /// Calls `with` for every text that the window may show.
-    pub fn each_text<'a>(&'a self, mut with: impl FnMut(&'a str)) {
-        fn targets<'a>(targets: &'a [Target], with: &mut impl FnMut(&'a str)) {
-            for target in targets {
-                with(&target.indicator);
-                with(&target.unit);
-                if let super::Amount::Wording(words) = &target.amount {
-                    with(words);
-                }
-                for text in [&target.thread, &target.note].into_iter().flatten() {
-                    with(text);
-                }
-            }
-        }
-        with(&self.title);
-        for entry in &self.agencies {
-            entry.names().for_each(&mut with);
-            if let Some(text) = &entry.agency.note {
-                with(text);
-            }
-        }
-        for entry in &self.plans {
-            let plan = &entry.plan;
-            with(&plan.title);
-            for text in [&plan.short, &plan.number, &plan.issuer, &plan.note]
-                .into_iter()
-                .flatten()
-            {
-                with(text);
-            }
-        }
-        for section in &self.sections {
-            with(&section.number);
-            with(&section.title);
-            targets(&section.targets, &mut with);
-        }
-        for entry in &self.tasks {
-            let task = &entry.task;
-            with(&task.clause);
-            with(&task.title);
-            with(&task.summary);
-            if let Some(text) = &task.note {
-                with(text);
-            }
-            for assignment in &task.assignments {
-                for text in [&assignment.written, &assignment.term, &assignment.note]
-                    .into_iter()
-                    .flatten()
-                {
-                    with(text);
-                }
-            }
-            targets(&task.targets, &mut with);
-        }
     }
 
     /// The agency with this id.

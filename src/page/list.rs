@@ -7,7 +7,7 @@ use crate::model::Role;
 use crate::model::workspace::Workspace;
 use crate::terms;
 use crate::view::{
-    Sheet, TargetRow, TaskLineKind, TaskList, TaskRowMaker, join_sentences, target_bodies,
+    Sheet, TargetRow, TaskLineKind, TaskList, TaskRowMaker, join_sentences, target_actors,
     target_rows,
 };
 
@@ -121,13 +121,11 @@ fn target_line(sheet: &Sheet, workspace: &Workspace, row: &TargetRow<'_>) -> Lin
         vec![Words::new(row.clause).dim()],
         vec![Words::new(&target.indicator)],
         vec![Words::new(target.amount.text(&target.unit))],
-        vec![Words::new(target.due.text())],
+        vec![Words::new(target.due_text())],
         vec![Words::new(
             entry.map_or("", |entry| entry.task.title.as_str()),
         )],
-        vec![Words::new(entry.map_or_else(String::new, |entry| {
-            target_bodies(sheet, entry)
-        }))],
+        vec![Words::new(target_actors(sheet, row))],
         vec![Words::new(join_sentences(&notes)).dim()],
     ])
 }

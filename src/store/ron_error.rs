@@ -214,7 +214,7 @@ mod tests {
         let (message, _) = words(&date.code);
         assert_eq!(
             message,
-            "“2023-13”不是日期，应写作 2023、2023-06 或 2023-06-30"
+            "“2023-13”不是日期，应写作 2023、2023-06、2023-06-30、2023-Q3 或 2023-H1"
         );
         let number = ron::from_str::<Number>("inf").unwrap_err();
         assert!(is_chinese(&words(&number.code).0));

@@ -18,6 +18,8 @@ pub(super) enum Type {
     Day,
     Record(&'static Record),
     List(&'static Type),
+    /// Named texts: `{"责任人": "…"}`.
+    Texts,
     Choice(&'static Choice),
 }
 
@@ -103,6 +105,11 @@ pub(super) static DATASET: Record = Record {
         default("title", terms::TITLE, Type::Text),
         optional("note", terms::NOTE, Type::Text),
         default(
+            "roles",
+            terms::OWN_ROLE,
+            Type::List(&Type::Record(&OWN_ROLE)),
+        ),
+        default(
             "agencies",
             terms::AGENCY,
             Type::List(&Type::Record(&AGENCY)),
@@ -116,6 +123,17 @@ pub(super) static DATASET: Record = Record {
     ],
 };
 
+static OWN_ROLE: Record = Record {
+    name: "OwnRole",
+    title: terms::OWN_ROLE,
+    fields: &[
+        required("name", terms::NAME, Type::Text),
+        required("mark", terms::MARK, Type::Text),
+        required("counts_as", terms::COUNTS_AS, Type::Choice(&ROLE)),
+        default("post", terms::POST, Type::Flag),
+    ],
+};
+
 static AGENCY: Record = Record {
     name: "Agency",
     title: terms::AGENCY,
@@ -125,8 +143,25 @@ static AGENCY: Record = Record {
         optional("short", terms::SHORT, Type::Text),
         required("kind", terms::KIND, Type::Choice(&AGENCY_KIND)),
         default("aliases", terms::ALIASES, Type::List(&Type::Text)),
+        optional("parent", terms::PARENT, Type::Text),
         optional("members", terms::MEMBERS, Type::Choice(&MEMBERS)),
+        default(
+            "member_periods",
+            terms::MEMBER_PERIOD,
+            Type::List(&Type::Record(&MEMBER_PERIOD)),
+        ),
+        default("fields", terms::FIELDS, Type::Texts),
         optional("note", terms::NOTE, Type::Text),
+    ],
+};
+
+static MEMBER_PERIOD: Record = Record {
+    name: "MemberPeriod",
+    title: terms::MEMBER_PERIOD,
+    fields: &[
+        required("member", terms::MEMBERS, Type::Text),
+        optional("from", terms::FROM, Type::Day),
+        optional("to", terms::TO, Type::Day),
     ],
 };
 
@@ -149,6 +184,11 @@ static MEMBERS: Choice = Choice {
     title: terms::MEMBERS,
     variants: &[
         variant("Listed", "列出的机构", &[Type::List(&Type::Text)]),
+        variant(
+            "ListedAndOthers",
+            "列出的机构和其他",
+            &[Type::List(&Type::Text)],
+        ),
         variant("Open", "未列明", &[]),
     ],
 };
@@ -194,6 +234,12 @@ static PLAN: Record = Record {
         optional("issued", terms::ISSUED, Type::Day),
         default("status", terms::STATUS, Type::Choice(&PLAN_STATUS)),
         optional("period", terms::PERIOD, Type::Record(&PERIOD)),
+        default(
+            "based_on",
+            terms::BASED_ON,
+            Type::List(&Type::Record(&SUPERIOR)),
+        ),
+        optional("source", terms::PROVENANCE, Type::Record(&PLAN_SOURCE)),
         optional("note", terms::NOTE, Type::Text),
         default(
             "sections",
@@ -218,6 +264,26 @@ static PERIOD: Record = Record {
     fields: &[
         required("from", terms::FROM, Type::Day),
         required("to", terms::TO, Type::Day),
+    ],
+};
+
+static SUPERIOR: Record = Record {
+    name: "Superior",
+    title: terms::BASED_ON,
+    fields: &[
+        default("title", terms::TITLE, Type::Text),
+        optional("number", terms::NUMBER, Type::Text),
+    ],
+};
+
+static PLAN_SOURCE: Record = Record {
+    name: "PlanSource",
+    title: terms::PROVENANCE,
+    fields: &[
+        optional("publisher", terms::PUBLISHER, Type::Text),
+        optional("address", terms::ADDRESS, Type::Text),
+        optional("retrieved", terms::RETRIEVED, Type::Day),
+        optional("completeness", terms::COMPLETENESS, Type::Text),
     ],
 };
 
@@ -250,7 +316,12 @@ static TASK: Record = Record {
             terms::ASSIGNMENT,
             Type::List(&Type::Record(&ASSIGNMENT)),
         ),
+        default("due", terms::DUE, Type::Choice(&DUE)),
+        default("also_due", terms::ALSO_DUE, Type::List(&Type::Choice(&DUE))),
         default("targets", terms::TARGET, Type::List(&Type::Record(&TARGET))),
+        default("fields", terms::FIELDS, Type::Texts),
+        optional("text", terms::CLAUSE_TEXT, Type::Text),
+        optional("place", terms::PLACE, Type::Text),
         optional("note", terms::NOTE, Type::Text),
     ],
 };
@@ -287,6 +358,9 @@ static TARGET: Record = Record {
         required("amount", terms::VALUE, Type::Choice(&AMOUNT)),
         default("unit", terms::UNIT, Type::Text),
         default("due", terms::DUE, Type::Choice(&DUE)),
+        default("also_due", terms::ALSO_DUE, Type::List(&Type::Choice(&DUE))),
+        default("by", terms::ACTORS, Type::List(&Type::Text)),
+        default("to", terms::RECIPIENTS, Type::List(&Type::Text)),
         default("stretch", terms::STRETCH, Type::Flag),
         optional("thread", terms::THREAD, Type::Text),
         optional("note", terms::NOTE, Type::Text),
@@ -308,6 +382,7 @@ static AMOUNT: Choice = Choice {
         ),
         variant("Multiple", "倍数", &[Type::Figure]),
         variant("Wording", "定性", &[Type::Text]),
+        variant("Deliverable", terms::DELIVERABLE, &[Type::Text]),
     ],
 };
 
@@ -315,12 +390,29 @@ static DUE: Choice = Choice {
     title: terms::DUE,
     variants: &[
         variant("By", "截至", &[Type::Day]),
+        variant("Between", terms::BETWEEN, &[Type::Day, Type::Day]),
         variant("Every", "每隔", &[Type::Choice(&RHYTHM)]),
+        variant(
+            "EveryUntil",
+            "每隔，到",
+            &[Type::Choice(&RHYTHM), Type::Day],
+        ),
         variant(
             "Within",
             terms::WITHIN,
             &[Type::Count(u8::MAX as u32), Type::Count(u8::MAX as u32)],
         ),
+        variant(
+            "WithinMonths",
+            terms::WITHIN_MONTHS,
+            &[Type::Count(u16::MAX as u32), Type::Count(u16::MAX as u32)],
+        ),
+        variant(
+            "WithinDays",
+            terms::WITHIN_DAYS,
+            &[Type::Count(u16::MAX as u32), Type::Count(u16::MAX as u32)],
+        ),
+        variant("When", terms::WHEN_SO, &[Type::Text]),
         variant("Ongoing", terms::ONGOING, &[]),
         variant("Unstated", terms::UNSTATED, &[]),
     ],
@@ -329,6 +421,7 @@ static DUE: Choice = Choice {
 pub(super) static RHYTHM: Choice = Choice {
     title: terms::RHYTHM,
     variants: &[
+        variant("Week", "每周", &[]),
         variant("Month", "每月", &[]),
         variant("Quarter", "每季度", &[]),
         variant("HalfYear", "每半年", &[]),
@@ -337,12 +430,16 @@ pub(super) static RHYTHM: Choice = Choice {
 };
 
 /// All records that a file can hold, the outermost one first.
-pub(super) static RECORDS: [&Record; 9] = [
+pub(super) static RECORDS: [&Record; 13] = [
     &DATASET,
+    &OWN_ROLE,
     &AGENCY,
+    &MEMBER_PERIOD,
     &SUCCESSION,
     &PLAN,
     &PERIOD,
+    &SUPERIOR,
+    &PLAN_SOURCE,
     &SECTION,
     &TASK,
     &ASSIGNMENT,

@@ -89,6 +89,7 @@ impl Validator<'_, '_> {
             Type::Record(record) => self.record(node, record, place),
             Type::List(inner) => self.list(node, inner, ty, place),
             Type::Choice(choice) => self.choice(node, choice, ty, place),
+            Type::Texts => self.texts(node, ty, place),
             Type::Text | Type::Flag | Type::Count(_) | Type::Figure | Type::Day => {
                 self.leaf(node, ty, place);
             }
@@ -135,7 +136,7 @@ impl Validator<'_, '_> {
                 Ok(day) => {
                     if day.parse::<Date>().is_err() {
                         self.complain(node, format!("“{day}”不是日期"), || {
-                            Some("写作 \"2023\"、\"2023-06\" 或 \"2023-06-30\"".to_owned())
+                            Some(wording::DAY.to_owned())
                         });
                     }
                 }
@@ -165,6 +166,19 @@ impl Validator<'_, '_> {
         let place = format!("{place}的每一项");
         for child in node.children() {
             self.value(child, inner, Presence::Required, &place);
+        }
+    }
+
+    fn texts(&mut self, node: Node, ty: &Type, place: &str) {
+        if node.form() != Form::Map {
+            return self.wrong_type(node, ty, place);
+        }
+        let place = format!("{place}的每一项");
+        for entry in node.children() {
+            // Two texts: a name and what stands under it.
+            for child in entry.children() {
+                self.value(child, &Type::Text, Presence::Required, &place);
+            }
         }
     }
 

@@ -5,6 +5,10 @@ use super::tree::{Form, Node};
 use crate::model::FORMAT;
 use crate::nearest::nearest;
 
+/// How dates are written.
+pub(super) const DAY: &str =
+    "写作 \"2023\"、\"2023-06\"、\"2023-06-30\"，季度和半年写作 \"2023-Q3\"、\"2023-H1\"";
+
 /// What should stand in a place, in words: `双引号中的文字`.
 pub(super) fn type_name(ty: &Type) -> String {
     match ty {
@@ -14,6 +18,7 @@ pub(super) fn type_name(ty: &Type) -> String {
         Type::Figure => "数字".to_owned(),
         Type::Day => "双引号中的日期".to_owned(),
         Type::Record(_) => "圆括号中的一组字段".to_owned(),
+        Type::Texts => "花括号中成对的文字".to_owned(),
         Type::List(_) => "方括号中的列表".to_owned(),
         Type::Choice(_) => format!(" {} 这样的写法", sample(ty)),
     }
@@ -45,7 +50,7 @@ pub(super) fn type_hint(node: Node, ty: &Type) -> Option<String> {
         {
             Some(format!("写作 \"{inside}\""))
         }
-        (Type::Day, _) => Some("写作 \"2023\"、\"2023-06\" 或 \"2023-06-30\"".to_owned()),
+        (Type::Day, _) => Some(DAY.to_owned()),
         (Type::Flag, Form::Text) if matches!(inside, "true" | "false") => {
             Some(format!("去掉引号，写作 {inside}"))
         }
@@ -55,6 +60,7 @@ pub(super) fn type_hint(node: Node, ty: &Type) -> Option<String> {
         }
         (Type::List(Type::Text), Form::Text) if short => Some(format!("写作 [{text}]")),
         (Type::List(_), _) => Some("用 [ ] 括起来，各项之间用逗号隔开".to_owned()),
+        (Type::Texts, _) => Some("写作 {\"列名\": \"内容\", \"列名\": \"内容\"}".to_owned()),
         (Type::Record(_), Form::Map) => Some("用 ( ) 代替 { }，字段名不加引号".to_owned()),
         (Type::Record(_), _) => Some("写作 (字段名: 值, 字段名: 值)".to_owned()),
         (Type::Choice(choice), form) => Some(choice_hint(choice, form, text, inside, short)),
@@ -122,6 +128,7 @@ fn sample(ty: &Type) -> String {
         Type::Figure => "数字".to_owned(),
         Type::Day => "\"2023-06\"".to_owned(),
         Type::Record(_) => "( … )".to_owned(),
+        Type::Texts => "{ … }".to_owned(),
         Type::List(_) => "[ … ]".to_owned(),
         Type::Choice(choice) => {
             let variant = choice.variants.first();

@@ -75,10 +75,15 @@ impl Layout {
             Form::Group | Form::List | Form::Map | Form::Entry => {}
             _ => return self.leaf(node),
         }
+        let between = if node.form() == Form::Entry {
+            ": "
+        } else {
+            ", "
+        };
         self.text.push_str(open);
         for (nth, child) in node.children().enumerate() {
             if nth > 0 {
-                self.text.push_str(", ");
+                self.text.push_str(between);
             }
             self.flat(child);
         }
@@ -96,7 +101,7 @@ impl Layout {
             Form::List if node.children().all(|child| is_leaf(child.form())) => {
                 self.filled(node, indent);
             }
-            Form::Group | Form::List => self.lines(node, indent),
+            Form::Group | Form::List | Form::Map => self.lines(node, indent),
             _ => self.flat(node),
         }
     }
@@ -220,7 +225,8 @@ fn brackets(form: Form) -> (&'static str, &'static str) {
 fn flat_width(node: Node, room: usize) -> Option<usize> {
     let own = match node.form() {
         Form::Field => width(node.text()) + 2,
-        Form::Group | Form::List | Form::Map | Form::Entry => 2,
+        Form::Entry => 0,
+        Form::Group | Form::List | Form::Map => 2,
         _ => width(node.text()),
     };
     let mut total = Some(own).filter(|own| *own <= room)?;

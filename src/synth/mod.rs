@@ -39,6 +39,7 @@ pub fn dataset(tasks: usize, agencies: usize, seed: u64) -> Dataset {
         format: FORMAT,
         title: format!("示例数据（{tasks} 项任务，{} 个机构）", agencies.len()),
         note: Some("由程序生成，机构、文件和任务都是虚构的。".to_owned()),
+        roles: Vec::new(),
         agencies,
         successions,
         plans,
@@ -199,8 +200,7 @@ impl Maker {
             } else {
                 Vec::new()
             },
-            members: None,
-            note: None,
+            ..Agency::default()
         }
     }
 
@@ -257,8 +257,8 @@ impl Maker {
                 from: Date::year_only(year),
                 to: Date::year_only(year + 2),
             }),
-            note: None,
             sections,
+            ..Plan::default()
         }
     }
 
@@ -288,6 +288,7 @@ impl Maker {
             note: self
                 .once_in(40)
                 .then(|| "示例：原文此处有缺字，按上下文补出。".to_owned()),
+            ..Task::default()
         }
     }
 
@@ -367,14 +368,12 @@ impl Maker {
             n => Due::By(Date::year_only(year + i16::try_from(n % 3).unwrap_or(0))),
         };
         Target {
-            clause: None,
             indicator: indicator.to_owned(),
             amount,
             unit: unit.to_owned(),
             due,
             stretch: self.once_in(6),
-            thread: None,
-            note: None,
+            ..Target::default()
         }
     }
 }

@@ -267,10 +267,9 @@ fn due(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
             let on = view.due.contains(&due);
             let words = match due {
                 DueFilter::Year(year) => year.to_string(),
-                DueFilter::Within => terms::WITHIN.to_owned(),
-                DueFilter::Every => terms::REGULARLY.to_owned(),
+                DueFilter::When => "视条件".to_owned(),
                 DueFilter::Ongoing => "持续".to_owned(),
-                DueFilter::Unstated => terms::UNSTATED.to_owned(),
+                due => due.label(),
             };
             if small_toggle(ui, &words, on, look)
                 .on_hover_text(format!("{}：{count} 项任务", due.label()))

@@ -4,6 +4,7 @@
 //! their memory would take most of its time.
 
 use super::spec::DueFilter;
+use crate::model::Target;
 use crate::model::workspace::{Duty, PlanIx, SectionIx, Workspace};
 
 /// The digests of all tasks.
@@ -21,6 +22,7 @@ struct Stored {
     /// The ends of its runs of `duties` and `dues`, which begin where those of the task before end.
     duties_end: u32,
     dues_end: u32,
+    has_targets: bool,
 }
 
 /// The digest of one task.
@@ -32,8 +34,10 @@ pub struct Digest<'a> {
     pub section: SectionIx,
     /// Its bodies and roles, as in the task.
     pub duties: &'a [Duty],
-    /// The kinds of its deadlines, each once; none where it has no target.
+    /// The kinds of the deadlines of its targets and of its own, each once.
     pub dues: &'a [DueFilter],
+    /// Whether it has a target.
+    pub has_targets: bool,
 }
 
 impl Digests {
@@ -45,8 +49,9 @@ impl Digests {
         };
         for entry in &workspace.tasks {
             let from = digests.dues.len();
-            for target in &entry.task.targets {
-                let kind = DueFilter::of(target.due);
+            let targets = entry.task.targets.iter().flat_map(Target::dues);
+            for due in targets.chain(entry.task.dues()) {
+                let kind = DueFilter::of(due);
                 if !digests.dues[from..].contains(&kind) {
                     digests.dues.push(kind);
                 }
@@ -57,6 +62,7 @@ impl Digests {
                 section: entry.section,
                 duties_end: end(digests.duties.len()),
                 dues_end: end(digests.dues.len()),
+                has_targets: !entry.task.targets.is_empty(),
             });
         }
         digests
@@ -82,6 +88,7 @@ impl Digests {
             section: stored.section,
             duties: &self.duties[duties as usize..stored.duties_end as usize],
             dues: &self.dues[dues as usize..stored.dues_end as usize],
+            has_targets: stored.has_targets,
         }
     }
 

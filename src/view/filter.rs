@@ -177,7 +177,7 @@ impl<'a> Filter<'a> {
                 failed |= Failed::DUE;
             }
         }
-        if self.spec.only_with_targets && task.dues.is_empty() {
+        if self.spec.only_with_targets && !task.has_targets {
             failed |= Failed::TARGETS;
         }
         if let Some(changes) = self.changes.filter(|_| !self.spec.changes.is_empty()) {
@@ -314,7 +314,7 @@ impl Facets {
                 *self.due.entry(kind).or_default() += 1;
             }
         }
-        if failed.only(Failed::TARGETS) && !task.dues.is_empty() {
+        if failed.only(Failed::TARGETS) && task.has_targets {
             self.with_targets += 1;
         }
     }

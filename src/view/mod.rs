@@ -44,8 +44,11 @@ pub use spec::{
     RowOrder, SuccessionView, TaskGrouping, TimeScale, ViewSpec,
 };
 pub use step::{short_name, step_name};
-pub use targets::{TargetId, TargetOwner, TargetRow, target_rows, target_text};
-pub(crate) use targets::{figure_text, target_bodies};
+pub use targets::{TargetId, TargetOwner, TargetRow, due_rows, target_rows, target_text};
+pub(crate) use targets::{
+    actors_text, concerned_duties, concerns, figure_text, recipients_text, target_actors,
+    target_bodies,
+};
 pub use tasks::{
     TaskBody, TaskGoals, TaskGroup, TaskGroupKind, TaskLine, TaskLineKind, TaskList, TaskRow,
     TaskRowMaker, task_rows,

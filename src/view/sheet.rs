@@ -11,7 +11,7 @@ use super::filter::{Facets, Filter};
 use super::search::SearchHits;
 use super::spec::{DueFilter, GroupKind, RowOrder, ViewSpec};
 use crate::model::workspace::{AgencyIx, PlanIx, SectionIx, TaskIx, Workspace};
-use crate::model::{Date, Due, Role};
+use crate::model::{Date, Due, Role, Target};
 
 /// A matrix of tasks and bodies. Rows are plans, sections and tasks; cells stand at tasks only.
 #[derive(Clone, Debug)]
@@ -443,12 +443,13 @@ pub(super) fn rows_to(workspace: &Workspace, section: SectionIx) -> Vec<SectionI
 
 /// The earliest deadline of a task, for sorting: dates first, then spans, rhythms, the rest.
 pub(super) fn earliest(workspace: &Workspace, ix: TaskIx) -> (DueFilter, Due) {
-    workspace
-        .task(ix)
-        .task
-        .targets
-        .iter()
-        .map(|target| (DueFilter::of(target.due), target.due))
+    let task = &workspace.task(ix).task;
+    let targets = task.targets.iter().flat_map(Target::dues);
+    targets
+        .chain(task.dues())
+        .map(|due| (DueFilter::of(due), due))
         .min()
-        .unwrap_or((DueFilter::Unstated, Due::Unstated))
+        .map_or((DueFilter::Unstated, Due::Unstated), |(kind, due)| {
+            (kind, due.clone())
+        })
 }

@@ -170,7 +170,7 @@ fn a_day_that_is_none_is_refused() {
     assert_eq!(output.status.code(), Some(2));
     assert_eq!(
         String::from_utf8_lossy(&output.stderr),
-        "error: 环境变量 ZEREN_TODAY 无法识别：“明天”不是日期，应写作 2023、2023-06 或 2023-06-30\n\
+        "error: 环境变量 ZEREN_TODAY 无法识别：“明天”不是日期，应写作 2023、2023-06、2023-06-30、2023-Q3 或 2023-H1\n\
          hint: 写作 2026-11-22，或去掉这个环境变量\n"
     );
 }

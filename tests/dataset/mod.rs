@@ -22,9 +22,11 @@ fn number() -> impl Strategy<Value = Number> {
 }
 
 fn date() -> impl Strategy<Value = Date> {
-    (1..=9999_i16, 0..=12_u8, 0..=28_u8).prop_filter_map("a date", |(year, month, day)| {
+    (1..=9999_i16, 0..=18_u8, 0..=28_u8).prop_filter_map("a date", |(year, month, day)| {
         match (month, day) {
             (0, _) => Some(Date::year_only(year)),
+            (13..=16, _) => format!("{year:04}-Q{}", month - 12).parse().ok(),
+            (17.., _) => format!("{year:04}-H{}", month - 16).parse().ok(),
             (_, 0) => format!("{year:04}-{month:02}").parse().ok(),
             _ => Date::day(year, month, day),
         }
@@ -44,11 +46,13 @@ fn amount() -> impl Strategy<Value = Amount> {
         }),
         (1..=u32::MAX, 1..=u32::MAX).prop_map(|(part, whole)| Amount::Fraction(part, whole)),
         text().prop_map(Amount::Wording),
+        text().prop_map(Amount::Deliverable),
     ]
 }
 
 fn due() -> impl Strategy<Value = Due> {
     let rhythms = vec![
+        Rhythm::Week,
         Rhythm::Month,
         Rhythm::Quarter,
         Rhythm::HalfYear,
@@ -56,31 +60,49 @@ fn due() -> impl Strategy<Value = Due> {
     ];
     prop_oneof![
         date().prop_map(Due::By),
-        prop::sample::select(rhythms).prop_map(Due::Every),
+        prop::sample::select(rhythms.clone()).prop_map(Due::Every),
+        (prop::sample::select(rhythms), date())
+            .prop_map(|(how, until)| Due::EveryUntil(how, until)),
+        (date(), date()).prop_filter_map("in order", |(a, b)| {
+            (a.first_day() <= b.last_day()).then_some(Due::Between(a, b))
+        }),
+        any::<(u16, u16)>().prop_map(|(a, b)| Due::WithinMonths(a.min(b), a.max(b))),
+        any::<(u16, u16)>().prop_map(|(a, b)| Due::WithinDays(a.min(b), a.max(b))),
+        text().prop_map(Due::When),
         any::<(u8, u8)>().prop_map(|(a, b)| Due::Within(a.min(b), a.max(b))),
         Just(Due::Ongoing),
         Just(Due::Unstated),
     ]
 }
 
-fn target() -> impl Strategy<Value = Target> {
+/// Columns of a file's own.
+fn fields() -> impl Strategy<Value = Fields> {
+    vec((text(), text()), 0..3).prop_map(|fields| fields.into_iter().collect())
+}
+
+fn target(agencies: usize) -> impl Strategy<Value = Target> {
+    let bodies = move || vec((0..agencies).prop_map(agency_id), 0..2);
+    let actors = (vec(due(), 0..2), bodies(), bodies());
     (
         option::of(text()),
         text(),
         amount(),
         text(),
-        due(),
+        (due(), actors),
         any::<bool>(),
         option::of(text()),
         option::of(text()),
     )
         .prop_map(
-            |(clause, indicator, amount, unit, due, stretch, thread, note)| Target {
+            |(clause, indicator, amount, unit, (due, actors), stretch, thread, note)| Target {
                 clause,
                 indicator,
                 amount,
                 unit,
                 due,
+                also_due: actors.0,
+                by: actors.1,
+                to: actors.2,
                 stretch,
                 thread,
                 note,
@@ -112,15 +134,27 @@ fn assignment(agencies: usize) -> impl Strategy<Value = Assignment> {
 
 fn task(agencies: usize) -> impl Strategy<Value = Task> {
     let assignments = vec(assignment(agencies), 0..4);
-    let rest = (assignments, vec(target(), 0..3), option::of(text()));
-    (text(), option::of(any::<u16>()), text(), text(), rest).prop_map(
-        |(clause, part, title, summary, (assignments, targets, note))| Task {
+    let rest = (assignments, vec(target(agencies), 0..3), option::of(text()));
+    let more = (
+        due(),
+        vec(due(), 0..2),
+        fields(),
+        option::of(text()),
+        option::of(text()),
+    );
+    (text(), option::of(any::<u16>()), text(), text(), rest, more).prop_map(
+        |(clause, part, title, summary, (assignments, targets, note), more)| Task {
             clause,
             part,
             title,
             summary,
             assignments,
+            due: more.0,
+            also_due: more.1,
             targets,
+            fields: more.2,
+            text: more.3,
+            place: more.4,
             note,
         },
     )
@@ -131,7 +165,7 @@ fn section(agencies: usize) -> impl Strategy<Value = Section> {
         (
             text(),
             text(),
-            vec(target(), 0..2),
+            vec(target(agencies), 0..2),
             vec(task(agencies), 0..3),
         )
     };
@@ -168,8 +202,23 @@ fn plan(agencies: usize) -> impl Strategy<Value = Plan> {
         period,
         option::of(text()),
     );
-    (head, rest, vec(section(agencies), 0..3)).prop_map(
-        |((title, short, number, issuer), (issued, status, period, note), sections)| Plan {
+    let superior =
+        (text(), option::of(text())).prop_map(|(title, number)| Superior { title, number });
+    let source = (
+        option::of(text()),
+        option::of(text()),
+        option::of(date()),
+        option::of(text()),
+    )
+        .prop_map(|(publisher, address, retrieved, completeness)| PlanSource {
+            publisher,
+            address,
+            retrieved,
+            completeness,
+        });
+    let origin = (vec(superior, 0..2), option::of(source));
+    (head, rest, origin, vec(section(agencies), 0..3)).prop_map(
+        |((title, short, number, issuer), (issued, status, period, note), origin, sections)| Plan {
             id: String::new(),
             title,
             short,
@@ -178,6 +227,8 @@ fn plan(agencies: usize) -> impl Strategy<Value = Plan> {
             issued,
             status,
             period,
+            based_on: origin.0,
+            source: origin.1,
             note,
             sections,
         },
@@ -185,24 +236,45 @@ fn plan(agencies: usize) -> impl Strategy<Value = Plan> {
 }
 
 fn agency(agencies: usize) -> impl Strategy<Value = Agency> {
-    let members = prop_oneof![Just(None), Just(Some(false)), Just(Some(true)),];
+    let members = prop::sample::select(vec![
+        None,
+        Some(Members::Open),
+        Some(Members::Listed(vec![])),
+        Some(Members::ListedAndOthers(vec![])),
+    ]);
+    let times = (option::of(date()), option::of(date()));
+    let times = times.prop_filter("in order", |(from, to)| match (from, to) {
+        (Some(from), Some(to)) => from.first_day() <= to.last_day(),
+        _ => true,
+    });
+    let periods = vec(
+        (0..agencies, times).prop_map(|(member, (from, to))| MemberPeriod {
+            member: agency_id(member),
+            from,
+            to,
+        }),
+        0..2,
+    );
     let kind = prop::sample::select(AgencyKind::ALL.to_vec());
     let names = (text(), option::of(text()), vec(text(), 0..3));
-    (names, kind, members, option::of(text())).prop_map(
-        move |((name, short, aliases), kind, members, note)| Agency {
+    let more = (members, periods, any::<bool>(), fields());
+    (names, kind, more, option::of(text())).prop_map(
+        move |(
+            (name, short, aliases),
+            kind,
+            (members, member_periods, has_parent, fields),
+            note,
+        )| Agency {
             id: String::new(),
             name,
             short,
             kind,
             aliases,
             // Filled in when the place of the agency is known.
-            members: members.map(|listed| {
-                if listed {
-                    Members::Listed(vec![agency_id(agencies)])
-                } else {
-                    Members::Open
-                }
-            }),
+            parent: has_parent.then(String::new),
+            members,
+            member_periods,
+            fields,
             note,
         },
     )
@@ -238,6 +310,25 @@ fn successions(agencies: usize) -> impl Strategy<Value = Vec<Succession>> {
     vec(one, 0..3)
 }
 
+fn own_roles() -> impl Strategy<Value = Vec<OwnRole>> {
+    let role = (
+        text(),
+        text(),
+        prop::sample::select(Role::ALL.to_vec()),
+        any::<bool>(),
+    );
+    vec(role, 0..3).prop_map(|roles| {
+        let roles = roles.into_iter().enumerate();
+        let own = |(nth, (name, mark, counts_as, post))| OwnRole {
+            name: format!("{name}{nth}"),
+            mark,
+            counts_as,
+            post,
+        };
+        roles.map(own).collect()
+    })
+}
+
 /// Any dataset that [`zeren::store::parse`] accepts.
 pub fn any_dataset() -> impl Strategy<Value = Dataset> {
     (2..5_usize).prop_flat_map(|count| {
@@ -246,32 +337,41 @@ pub fn any_dataset() -> impl Strategy<Value = Dataset> {
         (
             text(),
             option::of(text()),
+            own_roles(),
             agencies,
             successions(count),
             plans,
         )
-            .prop_map(|(title, note, mut agencies, successions, mut plans)| {
-                for (index, agency) in agencies.iter_mut().enumerate() {
-                    agency.id = agency_id(index);
-                    if let Some(Members::Listed(ids)) = &mut agency.members {
-                        // The ones before it: nothing contains itself.
-                        *ids = (0..index).map(agency_id).collect();
+            .prop_map(
+                |(title, note, roles, mut agencies, successions, mut plans)| {
+                    for (index, agency) in agencies.iter_mut().enumerate() {
+                        agency.id = agency_id(index);
+                        if agency.parent.is_some() {
+                            agency.parent = index.checked_sub(1).map(agency_id);
+                        }
+                        if let Some(Members::Listed(ids) | Members::ListedAndOthers(ids)) =
+                            &mut agency.members
+                        {
+                            // The ones before it: nothing contains itself.
+                            *ids = (0..index).map(agency_id).collect();
+                        }
                     }
-                }
-                for (index, plan) in plans.iter_mut().enumerate() {
-                    plan.id = format!("p{index}");
-                    let mut next = 0;
-                    number_tasks(&mut plan.sections, &mut next);
-                }
-                Dataset {
-                    format: FORMAT,
-                    title,
-                    note,
-                    agencies,
-                    successions,
-                    plans,
-                }
-            })
+                    for (index, plan) in plans.iter_mut().enumerate() {
+                        plan.id = format!("p{index}");
+                        let mut next = 0;
+                        number_tasks(&mut plan.sections, &mut next);
+                    }
+                    Dataset {
+                        format: FORMAT,
+                        title,
+                        note,
+                        roles,
+                        agencies,
+                        successions,
+                        plans,
+                    }
+                },
+            )
     })
 }
 
@@ -294,18 +394,16 @@ pub fn deep_chapter() -> Vec<Section> {
         amount: Amount::Wording("报送".into()),
         unit: String::new(),
         due: Due::Every(Rhythm::Month),
-        stretch: false,
-        thread: None,
+        also_due: vec![Due::EveryUntil(Rhythm::Week, Date::year_only(2020))],
         note: Some("说明".into()),
+        ..Target::default()
     };
     let task = Task {
         clause: "一".into(),
         part: Some(1),
         title: "任务".into(),
-        summary: String::new(),
-        assignments: vec![],
         targets: vec![target],
-        note: None,
+        ..Task::default()
     };
     vec![Section {
         number: "一".into(),

@@ -75,7 +75,7 @@ pub(super) fn list(
                             escape(row.summary)
                         )?,
                         TaskColumn::Goals => {
-                            let first = row.goals.first().map(|goals| goals.due);
+                            let first = row.goals.first().map(|goals| &goals.due);
                             write!(out, "<td data-k=\"{}\">{text}</td>", due_key(first))?;
                         }
                         TaskColumn::Note => write!(out, "<td class=\"o\">{text}</td>")?,

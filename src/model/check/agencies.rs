@@ -4,10 +4,10 @@ use std::collections::HashMap;
 
 use super::names::{self, Unknown};
 use super::successions::{self, Begin, End};
-use super::{Finding, Rule, Step};
+use super::{Finding, Rule, Step, relations, values};
 use crate::diagnostic::Item;
 use crate::model::key_map::{self, KeyMap};
-use crate::model::{Agency, AgencyKind, Dataset, Members};
+use crate::model::{Agency, Dataset};
 
 /// The agencies of a dataset by id, and what is known of them while the rules are checked.
 pub(super) struct Bodies<'d> {
@@ -56,6 +56,11 @@ impl<'d> Bodies<'d> {
         None
     }
 
+    /// The agency's place in the list, which does not make it used.
+    pub(super) fn find(&self, id: &str) -> Option<usize> {
+        self.by_id.get(id).copied()
+    }
+
     pub(super) fn agency(&self, index: usize) -> &'d Agency {
         &self.dataset.agencies[index]
     }
@@ -94,7 +99,7 @@ impl<'d> Bodies<'d> {
     }
 }
 
-fn at(index: usize, field: Option<&'static str>) -> Vec<Step> {
+pub(super) fn at(index: usize, field: Option<&'static str>) -> Vec<Step> {
     let mut path = vec![Step::Field("agencies"), Step::Index(index)];
     path.extend(field.map(Step::Field));
     path
@@ -104,7 +109,12 @@ fn at(index: usize, field: Option<&'static str>) -> Vec<Step> {
 pub(super) fn check(bodies: &mut Bodies, findings: &mut Vec<Finding>) {
     duplicates(bodies, findings);
     names::shared(&bodies.dataset.agencies, findings);
-    members(bodies, findings);
+    relations::members(bodies, findings);
+    relations::parents(bodies, findings);
+    for (index, agency) in bodies.dataset.agencies.iter().enumerate() {
+        let item = || Item::Agency(agency.id.clone());
+        values::fields(&agency.fields, &at(index, None), item, findings);
+    }
     successions::check(bodies, findings);
 }
 
@@ -125,54 +135,6 @@ fn duplicates(bodies: &Bodies, findings: &mut Vec<Finding>) {
                 .with_hint("每个机构用不同的代号；两处是同一机构时，合并为一项"),
             );
         }
-    }
-}
-
-fn members(bodies: &mut Bodies, findings: &mut Vec<Finding>) {
-    let mut edges: Vec<Vec<usize>> = vec![Vec::new(); bodies.dataset.agencies.len()];
-    for (index, agency) in bodies.dataset.agencies.iter().enumerate() {
-        let Some(Members::Listed(ids)) = &agency.members else {
-            continue;
-        };
-        let item = || Item::Agency(agency.id.clone());
-        if !matches!(
-            agency.kind,
-            AgencyKind::Collective | AgencyKind::LeadingGroup
-        ) {
-            findings.push(
-                Finding::new(
-                    Rule::MembersOfSingleBody,
-                    at(index, Some("members")),
-                    item(),
-                    format!(
-                        "“{}”列有成员，类型却是“{}”",
-                        agency.label(),
-                        agency.kind.label()
-                    ),
-                )
-                .with_hint("列有成员的机构写 kind: Collective 或 kind: LeadingGroup"),
-            );
-        }
-        for (nth, id) in ids.iter().enumerate() {
-            let path = || {
-                let mut path = at(index, Some("members"));
-                path.extend([Step::Index(0), Step::Index(nth)]);
-                (path, item())
-            };
-            edges[index].extend(bodies.refer(id, path));
-        }
-    }
-    for cycle in cycles(&edges) {
-        let names = chain(bodies, &cycle);
-        findings.push(
-            Finding::new(
-                Rule::MemberCycle,
-                at(cycle[0], Some("members")),
-                Item::Agency(bodies.agency(cycle[0]).id.clone()),
-                format!("集合机构互相包含：{names}"),
-            )
-            .with_hint("成员中不应再有它自己，或包含它的机构"),
-        );
     }
 }
 

@@ -7,11 +7,11 @@ use rustc_hash::FxHashSet;
 use super::agencies::Bodies;
 use super::keys::{Identity, identity, task_places};
 use super::successions::{End, verb};
-use super::threads::{Member, Threads};
-use super::{Finding, Rule, Step};
+use super::threads::Threads;
+use super::{Finding, Rule, Step, roles, values};
 use crate::diagnostic::Item;
 use crate::model::key_map::{self, KeyMap};
-use crate::model::{Amount, Assignment, Date, Due, Plan, Role, Section, Target, Task};
+use crate::model::{Assignment, Date, OwnRole, Plan, Section, Task, is_lead};
 
 /// Checks the plans with everything in them.
 pub(super) fn check(bodies: &mut Bodies<'_>, findings: &mut Vec<Finding>) {
@@ -61,19 +61,19 @@ struct Seen {
     absent_in_plan: usize,
 }
 
-struct Walk<'w, 'd> {
-    bodies: &'w mut Bodies<'d>,
-    findings: &'w mut Vec<Finding>,
+pub(super) struct Walk<'w, 'd> {
+    pub(super) bodies: &'w mut Bodies<'d>,
+    pub(super) findings: &'w mut Vec<Finding>,
     /// From the root to the chapter or task at hand.
-    path: Vec<Step>,
+    pub(super) path: Vec<Step>,
     seen: Vec<Seen>,
     task_number: usize,
-    threads: Threads<'d>,
+    pub(super) threads: Threads<'d>,
 }
 
 /// The plan at hand.
-struct Context<'d> {
-    plan: &'d Plan,
+pub(super) struct Context<'d> {
+    pub(super) plan: &'d Plan,
     index: usize,
     /// Whether a task without lead is worth a note.
     tells_leads: bool,
@@ -97,8 +97,10 @@ impl<'d> Walk<'_, 'd> {
                 .with_hint("from 写起始时间，to 写结束时间，核对两处"),
             );
         }
+        self.path = at(index, &[]);
+        self.source(plan);
         let mut leads = Leads::default();
-        leads.count(&plan.sections);
+        leads.count(&plan.sections, &self.bodies.dataset.roles);
         let mut context = Context {
             plan,
             index,
@@ -106,7 +108,6 @@ impl<'d> Walk<'_, 'd> {
             tasks: FxHashSet::default(),
             places: None,
         };
-        self.path = at(index, &[]);
         self.sections(&mut context, &plan.sections);
         if let Leads { tasks: 1.., led } = leads
             && !leads.usual()
@@ -168,7 +169,7 @@ impl<'d> Walk<'_, 'd> {
         }
         let mut leads = 0;
         for (nth, assignment) in task.assignments.iter().enumerate() {
-            leads += usize::from(is_lead(assignment));
+            leads += usize::from(is_lead(assignment, &self.bodies.dataset.roles));
             let path = &self.path;
             let place = |field| {
                 [
@@ -185,7 +186,7 @@ impl<'d> Walk<'_, 'd> {
                 (place("agency"), about.item(context.plan))
             });
             if let Some(body) = body {
-                self.assigned(context, task, nth, body, assignment.role);
+                self.assigned(context, task, nth, body, assignment);
             }
         }
         let note = match leads {
@@ -201,7 +202,34 @@ impl<'d> Walk<'_, 'd> {
             let finding = self.finding(context, &about, rule, &[], message);
             self.findings.push(finding);
         }
+        if task.part == Some(0) {
+            let step = [Step::Field("part")];
+            let message = format!("{}的条款内序号是 0", about.name());
+            let finding = self.finding(context, &about, Rule::ZeroPart, &step, message);
+            self.findings
+                .push(finding.with_hint("条款内序号从 1 数起；一条只有一项任务时不写 part"));
+        }
+        let item = || about.item(context.plan);
+        values::fields(&task.fields, &self.path, item, self.findings);
+        self.dues(context, &about, &[], &task.due, &task.also_due);
         self.targets(context, &about, &task.targets);
+    }
+
+    /// What a plan says of its source and of what it carries out.
+    fn source(&mut self, plan: &Plan) {
+        let empty = plan.based_on.iter().position(|superior| {
+            superior.title.trim().is_empty()
+                && superior.number.as_deref().unwrap_or("").trim().is_empty()
+        });
+        if let Some(nth) = empty {
+            let rest = [Step::Field("based_on"), Step::Index(nth)];
+            let path = [self.path.as_slice(), &rest].concat();
+            let item = Item::Plan(plan.id.clone());
+            let message = "上位文件没有标题，也没有文号".to_owned();
+            let finding = Finding::new(Rule::EmptyWords, path, item, message);
+            self.findings
+                .push(finding.with_hint("写下其中一项，或去掉这一项"));
+        }
     }
 
     fn assigned(
@@ -210,8 +238,19 @@ impl<'d> Walk<'_, 'd> {
         task: &'d Task,
         nth: usize,
         body: usize,
-        role: Role,
+        assignment: &Assignment,
     ) {
+        let role = assignment.role;
+        if let Some((message, hint)) = roles::miscounted(&self.bodies.dataset.roles, assignment) {
+            let step = [
+                Step::Field("assignments"),
+                Step::Index(nth),
+                Step::Field("role"),
+            ];
+            let about = About::Task(task);
+            let finding = self.finding(context, &about, Rule::OwnRoleCounts, &step, message);
+            self.findings.push(finding.with_hint(hint));
+        }
         let seen = &mut self.seen[body];
         if seen.task != self.task_number {
             seen.task = self.task_number;
@@ -296,63 +335,7 @@ impl<'d> Walk<'_, 'd> {
         }
     }
 
-    fn targets(&mut self, context: &Context<'d>, about: &About<'d>, targets: &'d [Target]) {
-        let mut undated = 0;
-        let mut first_undated = 0;
-        for (nth, target) in targets.iter().enumerate() {
-            let step = [Step::Field("targets"), Step::Index(nth)];
-            let field = |name| [step[0], step[1], Step::Field(name)];
-            if target.due == Due::Unstated {
-                if undated == 0 {
-                    first_undated = nth;
-                }
-                undated += 1;
-            }
-            if let Some(thread) = &target.thread {
-                let path = [self.path.as_slice(), &field("thread")].concat();
-                let item = about.item(context.plan);
-                self.threads.add(thread, Member { target, path, item });
-            }
-            let wrong = match (&target.amount, target.due) {
-                (Amount::Range(from, to), _) if from > to => Some((
-                    Rule::RangeOrder,
-                    field("amount"),
-                    format!("区间 Range({from}, {to}) 的两端颠倒"),
-                    format!("写作 Range({to}, {from})"),
-                )),
-                (Amount::Fraction(part, whole), _) if *part == 0 || *whole == 0 => Some((
-                    Rule::ZeroFraction,
-                    field("amount"),
-                    format!("比例 Fraction({part}, {whole}) 中有 0"),
-                    "先写分子，再写分母：三分之二是 Fraction(2, 3)".to_owned(),
-                )),
-                _ => None,
-            };
-            let late = match target.due {
-                Due::Within(from, to) if from > to => Some((
-                    Rule::WithinOrder,
-                    field("due"),
-                    format!("时限 Within({from}, {to}) 的两端颠倒"),
-                    format!("写作 Within({to}, {from})"),
-                )),
-                _ => None,
-            };
-            for (rule, path, message, hint) in wrong.into_iter().chain(late) {
-                let finding = self
-                    .finding(context, about, rule, &path, message)
-                    .with_hint(hint);
-                self.findings.push(finding);
-            }
-        }
-        if undated > 0 {
-            let message = format!("{}有 {undated} 项目标没有写明时限", about.name());
-            let step = [Step::Field("targets"), Step::Index(first_undated)];
-            let finding = self.finding(context, about, Rule::UndatedTarget, &step, message);
-            self.findings.push(finding);
-        }
-    }
-
-    fn finding(
+    pub(super) fn finding(
         &self,
         context: &Context,
         about: &About,
@@ -366,13 +349,13 @@ impl<'d> Walk<'_, 'd> {
 }
 
 /// What a finding is about.
-enum About<'d> {
+pub(super) enum About<'d> {
     Section(&'d Section),
     Task(&'d Task),
 }
 
 impl About<'_> {
-    fn name(&self) -> String {
+    pub(super) fn name(&self) -> String {
         match self {
             Self::Section(section) if section.title.is_empty() => {
                 format!("“{}”一章", quoted(&section.number))
@@ -382,7 +365,7 @@ impl About<'_> {
         }
     }
 
-    fn item(&self, plan: &Plan) -> Item {
+    pub(super) fn item(&self, plan: &Plan) -> Item {
         match self {
             Self::Section(_) => Item::Plan(plan.id.clone()),
             Self::Task(task) => Item::Task {
@@ -408,12 +391,6 @@ fn ended_text(name: &str, end: End, later: &str, plan: &Plan, issued: Date) -> S
     )
 }
 
-/// Whether the source calls the body 牵头单位. A role with a term of its own (组长, 链长) leads a
-/// group or a chain, not the task.
-fn is_lead(assignment: &Assignment) -> bool {
-    assignment.role == Role::Lead && assignment.term.is_none()
-}
-
 /// How many tasks of a plan have agencies, and how many of them have a lead.
 #[derive(Clone, Copy, Default)]
 struct Leads {
@@ -422,7 +399,7 @@ struct Leads {
 }
 
 impl Leads {
-    fn count(&mut self, sections: &[Section]) {
+    fn count(&mut self, sections: &[Section], roles: &[OwnRole]) {
         for section in sections {
             for task in section
                 .tasks
@@ -430,10 +407,10 @@ impl Leads {
                 .filter(|task| !task.assignments.is_empty())
             {
                 self.tasks += 1;
-                let led = task.assignments.iter().any(is_lead);
+                let led = task.assignments.iter().any(|it| is_lead(it, roles));
                 self.led += usize::from(led);
             }
-            self.count(&section.sections);
+            self.count(&section.sections, roles);
         }
     }
 

@@ -23,6 +23,7 @@ pub(super) struct Begin {
 }
 
 /// A succession with its bodies found.
+#[derive(Clone, Copy)]
 struct Found {
     nth: usize,
     from: usize,
@@ -49,6 +50,7 @@ fn place(nth: usize, field: &'static str) -> Vec<Step> {
 /// Checks the successions, and learns from them when bodies begin and end.
 pub(super) fn check(bodies: &mut Bodies, findings: &mut Vec<Finding>) {
     let mut edges: Vec<Vec<usize>> = vec![Vec::new(); bodies.dataset.agencies.len()];
+    let mut of_body: Vec<Vec<Found>> = vec![Vec::new(); bodies.dataset.agencies.len()];
     let mut all = Vec::new();
     for (nth, succession) in bodies.dataset.successions.iter().enumerate() {
         let from = bodies.refer(&succession.from, || (place(nth, "from"), Item::File));
@@ -57,6 +59,9 @@ pub(super) fn check(bodies: &mut Bodies, findings: &mut Vec<Finding>) {
             continue;
         };
         edges[from].push(to);
+        let earlier = &mut of_body[from];
+        findings.extend(double(bodies, Found { nth, from, to }, earlier));
+        earlier.push(Found { nth, from, to });
         all.push(Found { nth, from, to });
         let (true, Some(date)) = (succession.how.is_whole(), succession.date) else {
             continue;
@@ -97,6 +102,34 @@ pub(super) fn check(bodies: &mut Bodies, findings: &mut Vec<Finding>) {
     for succession in &all {
         findings.extend(backwards(bodies, succession));
     }
+}
+
+/// A succession that stands twice, or a body that is renamed to two others.
+fn double(bodies: &Bodies, found: Found, earlier: &[Found]) -> Option<Finding> {
+    let Found { nth, from, to } = found;
+    let successions = &bodies.dataset.successions;
+    let how = successions[nth].how;
+    let label = |index: usize| bodies.agency(index).label();
+    let (rule, first, message, hint) = if let Some(first) = earlier.iter().find(|it| it.to == to) {
+        let message = format!("“{}”到“{}”的沿革写了两次", label(from), label(to));
+        (Rule::RepeatedSuccession, first, message, "留下一处")
+    } else if how == SuccessionKind::Renamed
+        && let Some(first) = earlier.iter().find(|it| successions[it.nth].how == how)
+    {
+        let message = format!(
+            "“{}”更名为“{}”，又更名为“{}”",
+            label(from),
+            label(first.to),
+            label(to)
+        );
+        let hint = "一个机构只更名为一个；一部分职责划出时写 how: Transferred";
+        (Rule::SeveralHeirs, first, message, hint)
+    } else {
+        return None;
+    };
+    let item = Item::Agency(bodies.agency(from).id.clone());
+    let finding = Finding::new(rule, place(nth, "to"), item, message);
+    Some(finding.repeating(place(first.nth, "to")).with_hint(hint))
 }
 
 /// What a body takes on, or gives away, after it ceased to be.

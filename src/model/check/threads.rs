@@ -69,7 +69,7 @@ impl<'d> Threads<'d> {
 /// The unit of a figure; a wording or a multiple has none to compare.
 fn unit(target: &Target) -> Option<&str> {
     match target.amount {
-        Amount::Wording(_) | Amount::Multiple(_) => None,
+        Amount::Wording(_) | Amount::Deliverable(_) | Amount::Multiple(_) => None,
         _ => Some(target.unit.as_str()),
     }
 }

@@ -3,13 +3,14 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::local::{Local, Relations, add_roles, deadline};
 use super::{
     AgencyEntry, AgencyIx, Duty, PlanEntry, PlanIx, SectionEntry, SectionIx, Source,
     SuccessionEntry, TaskEntry, Workspace, names,
 };
 use crate::diagnostic::{Diagnostic, Item, Severity};
 use crate::model::key_map::OwnedKeyMap;
-use crate::model::{Agency, Assignment, Dataset, Members, Plan, Role, Section};
+use crate::model::{Agency, Assignment, Dataset, Plan, Section, is_lead};
 
 /// Joins files into one workspace, with what was noticed while joining.
 pub(super) fn join(sources: Vec<Source>) -> (Arc<Workspace>, Vec<Diagnostic>) {
@@ -46,6 +47,7 @@ impl Joiner {
         let Dataset {
             title,
             note,
+            roles,
             agencies,
             successions,
             plans,
@@ -62,32 +64,29 @@ impl Joiner {
         });
 
         // Ids of this file → bodies of the workspace.
-        let mut local: OwnedKeyMap<AgencyIx> = OwnedKeyMap::default();
-        let mut members: Vec<(AgencyIx, Vec<String>)> = Vec::new();
+        let mut local = Local {
+            own: add_roles(&mut self.workspace.own_roles, &roles),
+            roles,
+            ..Local::default()
+        };
+        let warning = local.roles_left_out();
+        self.diagnostics
+            .extend(warning.map(|warning| with_file(warning, file.as_ref())));
+        let mut relations: Vec<(AgencyIx, Relations)> = Vec::new();
         let first_file = self.workspace.files.is_empty();
         for agency in agencies {
             let id = agency.id.clone();
-            let listed = match &agency.members {
-                Some(Members::Listed(ids)) => ids.clone(),
-                _ => Vec::new(),
-            };
+            let related = Relations::of(&agency);
             let ix = self.add_agency(agency, file.as_ref(), first_file);
-            if !listed.is_empty() {
-                members.push((ix, listed));
-            }
-            local.insert(id, ix);
+            relations.extend(related.map(|related| (ix, related)));
+            local.bodies.insert(id, ix);
         }
-        for (ix, ids) in members {
-            for member in ids.iter().filter_map(|id| local.get(id)) {
-                let list = &mut self.workspace.agencies[ix.get()].members;
-                if !list.contains(member) {
-                    list.push(*member);
-                }
-            }
+        for (ix, related) in relations {
+            related.add_to(&mut self.workspace.agencies[ix.get()], ix, &local);
         }
         for succession in successions {
-            if let (Some(&from), Some(&to)) =
-                (local.get(&succession.from), local.get(&succession.to))
+            if let (Some(from), Some(to)) =
+                (local.body(&succession.from), local.body(&succession.to))
             {
                 let known = self
                     .workspace
@@ -152,6 +151,8 @@ impl Joiner {
             self.workspace.agencies.push(AgencyEntry {
                 agency: entry,
                 members: Vec::new(),
+                member_periods: Vec::new(),
+                parent: None,
             });
             ix
         };
@@ -170,7 +171,7 @@ impl Joiner {
             .unwrap_or_default()
     }
 
-    fn add_plan(&mut self, mut plan: Plan, file: Option<&PathBuf>, local: &OwnedKeyMap<AgencyIx>) {
+    fn add_plan(&mut self, mut plan: Plan, file: Option<&PathBuf>, local: &Local) {
         let taken = |id: &str, workspace: &Workspace| {
             workspace.plans.iter().any(|entry| entry.plan.id == id)
         };
@@ -196,12 +197,12 @@ impl Joiner {
         let sections = std::mem::take(&mut plan.sections);
         self.add_sections(sections, ix, None, 0, local);
         let tasks = first_task..self.workspace.tasks.len();
-        // A head of a leading group or a 链长 has a term of its own; 牵头单位 is written without.
+        // A head of a leading group or a 链长 does not lead the task.
         let knows_leads = self.workspace.tasks[tasks.clone()].iter().any(|entry| {
             let assignments = &entry.task.assignments;
             assignments
                 .iter()
-                .any(|assignment| assignment.role == Role::Lead && assignment.term.is_none())
+                .any(|assignment| is_lead(assignment, &local.roles))
         });
         for entry in &self.workspace.tasks[tasks.clone()] {
             for duty in &entry.duties {
@@ -223,7 +224,7 @@ impl Joiner {
         plan: PlanIx,
         parent: Option<SectionIx>,
         depth: usize,
-        local: &OwnedKeyMap<AgencyIx>,
+        local: &Local,
     ) {
         for section in sections {
             let ix = SectionIx::new(self.workspace.sections.len());
@@ -233,6 +234,7 @@ impl Joiner {
                 depth,
                 number: section.number,
                 title: section.title,
+                actors: local.actors(&section.targets),
                 targets: section.targets,
                 task_count: 0,
                 has_tasks: !section.tasks.is_empty(),
@@ -241,9 +243,10 @@ impl Joiner {
             for mut task in section.tasks {
                 let duty = |assignment: &Assignment| {
                     Some(Duty {
-                        agency: *local.get(assignment.agency.as_str())?,
+                        agency: local.body(&assignment.agency)?,
                         role: assignment.role,
                         mended: assignment.note.is_some(),
+                        own: local.own(assignment),
                     })
                 };
                 let duties: Box<[Duty]> = task.assignments.iter().filter_map(duty).collect();
@@ -251,13 +254,15 @@ impl Joiner {
                     // `check` has reported ids that nobody has; what is left of the task stays
                     // usable.
                     task.assignments
-                        .retain(|assignment| local.contains_key(assignment.agency.as_str()));
+                        .retain(|assignment| local.body(&assignment.agency).is_some());
                 }
                 self.workspace.tasks.push(TaskEntry {
                     plan,
                     section: ix,
-                    task,
                     duties,
+                    actors: local.actors(&task.targets),
+                    deadline: deadline(&task),
+                    task,
                 });
             }
             self.add_sections(section.sections, plan, Some(ix), depth + 1, local);

@@ -9,9 +9,8 @@ use super::super::leaf::Page;
 use super::super::measure::{Weight, fitted, text_width};
 use super::TimelinePages;
 use crate::model::Due;
-use crate::num;
 use crate::view::timeline::labels::beside;
-use crate::view::timeline::{Lane, PlanBar, Shape, Standing, months, ticks};
+use crate::view::timeline::{Lane, PlanBar, Shape, Standing, ticks, turn};
 
 impl TimelinePages {
     pub(super) fn paint_bar(&self, page: &mut Page, bar: &PlanBar, row: Rect) {
@@ -38,9 +37,8 @@ impl TimelinePages {
     pub(super) fn paint_lane(&self, page: &mut Page, lane: &Lane, row: Rect) {
         let sizes = self.frame.sizes;
         let y = row.centre().y;
-        let target = self.timeline.target(lane);
         let mut figure = self.timeline.figure(lane);
-        match (lane.shape, target.due) {
+        match (lane.shape, self.timeline.due(lane)) {
             (Shape::Undated(..), Due::Unstated) => figure.push_str("　未写明时限"),
             (Shape::Undated(..), due) => figure.push_str(&format!("　{}", due.text())),
             (Shape::Open(..), _) if lane.words => figure.push_str("（持续）"),
@@ -99,7 +97,7 @@ impl TimelinePages {
             }
             Shape::Chain(first, last, rhythm) => {
                 let (from, to) = (marks.start + half / 2.0, marks.end - half / 2.0);
-                let step = self.axis.per_year * num::signed_float(months(rhythm)) / 12.0;
+                let step = self.axis.per_year * turn(rhythm);
                 if step < half * 1.2 {
                     page.hline(from, to, y, Pen::new(half * 0.8, ink::ACCENT));
                     return;

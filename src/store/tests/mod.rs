@@ -31,10 +31,20 @@ fn target(amount: Amount, due: Due) -> Target {
         amount,
         unit: "家".into(),
         due,
+        also_due: vec![Due::Ongoing],
+        by: vec!["a0".into()],
+        to: vec!["a1".into(), "a2".into()],
         stretch: true,
         thread: Some("单项冠军".into()),
         note: Some("原文缺字".into()),
     }
+}
+
+fn fields() -> Fields {
+    let field = |name: &str, text: &str| (name.to_owned(), text.to_owned());
+    [field("责任人", "甲（“正职”）"), field("分值", "5")]
+        .into_iter()
+        .collect()
 }
 
 /// A dataset in which every field and every variant appears.
@@ -49,10 +59,18 @@ fn everything() -> Dataset {
             short: Some("简称".into()),
             kind: *kind,
             aliases: vec!["别名".into()],
+            parent: Some("a0".into()),
             members: Some(match index {
                 0 => Members::Listed(vec!["a1".into()]),
+                1 => Members::ListedAndOthers(vec!["a2".into()]),
                 _ => Members::Open,
             }),
+            member_periods: vec![MemberPeriod {
+                member: "a1".into(),
+                from: Some(date("2022-Q1")),
+                to: Some(date("2026-H1")),
+            }],
+            fields: fields(),
             note: Some("说明".into()),
         });
     let kinds = [
@@ -72,11 +90,17 @@ fn everything() -> Dataset {
     });
     let dues = [
         Due::By(date("2023")),
+        Due::Every(Rhythm::Week),
         Due::Every(Rhythm::Month),
         Due::Every(Rhythm::Quarter),
         Due::Every(Rhythm::HalfYear),
         Due::Every(Rhythm::Year),
         Due::Within(3, 5),
+        Due::WithinMonths(3, 6),
+        Due::WithinDays(30, 30),
+        Due::Between(date("2024"), date("2026-H2")),
+        Due::EveryUntil(Rhythm::Year, date("2020")),
+        Due::When("验收后30日内".into()),
         Due::Ongoing,
         Due::Unstated,
     ];
@@ -89,9 +113,11 @@ fn everything() -> Dataset {
         Amount::Fraction(2, 3),
         Amount::Multiple(number(2.0)),
         Amount::Wording("稳步提高".into()),
+        Amount::Deliverable("制订".into()),
     ];
     let targets: Vec<Target> = amounts
         .into_iter()
+        .cycle()
         .zip(dues)
         .map(|(amount, due)| target(amount, due))
         .collect();
@@ -110,7 +136,12 @@ fn everything() -> Dataset {
                 note: Some("说明".into()),
             })
             .collect(),
+        due: Due::By(date("2024-06")),
+        also_due: vec![Due::Every(Rhythm::Week)],
         targets: targets.clone(),
+        fields: fields(),
+        text: Some("1.加强梯次培育。".into()),
+        place: Some("第 3 页".into()),
         note: Some("说明".into()),
     };
     let section = |tasks, sections| Section {
@@ -134,6 +165,16 @@ fn everything() -> Dataset {
             from: date("2021"),
             to: date("2023-06"),
         }),
+        based_on: vec![Superior {
+            title: "关于…的意见".into(),
+            number: Some("国办发〔2016〕44号".into()),
+        }],
+        source: Some(PlanSource {
+            publisher: Some("武汉市人民政府网".into()),
+            address: Some("https://example.org".into()),
+            retrieved: Some(date("2026-11-02")),
+            completeness: Some("全文".into()),
+        }),
         note: Some("说明".into()),
         sections: sections.clone(),
     });
@@ -141,6 +182,12 @@ fn everything() -> Dataset {
         format: FORMAT,
         title: "标题".into(),
         note: Some("说明".into()),
+        roles: vec![OwnRole {
+            name: "主责".into(),
+            mark: "主".into(),
+            counts_as: Role::Lead,
+            post: true,
+        }],
         agencies: agencies.collect(),
         successions: successions.collect(),
         plans: plans.collect(),
@@ -423,6 +470,7 @@ fn variants_are_called_what_the_window_calls_them() {
     let statuses = [PlanStatus::InForce, PlanStatus::Draft, PlanStatus::Ended];
     assert!(titles(&schema::PLAN_STATUS).eq(statuses.map(|status| (status.key(), status.label()))));
     let rhythms = [
+        Rhythm::Week,
         Rhythm::Month,
         Rhythm::Quarter,
         Rhythm::HalfYear,

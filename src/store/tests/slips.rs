@@ -48,6 +48,10 @@ fn places(node: Node, path: &mut Vec<Step>, all: &mut Vec<(Vec<Step>, usize)>) {
         _ => node,
     };
     all.push((path.clone(), group.start()));
+    // A path leads to a column of a file's own, not into it.
+    if node.form() == Form::Entry {
+        return;
+    }
     for (index, child) in group.children().enumerate() {
         let (step, value) = match child.form() {
             // Only tests make names out of nothing.

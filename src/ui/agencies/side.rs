@@ -78,7 +78,7 @@ fn target(
     let of = row.id.target(workspace);
     let width = ui.available_width();
     let (rect, response) = ui.allocate_exact_size(vec2(width, ROW), Sense::click());
-    let due = of.due.text();
+    let due = of.due_text();
     let mut amount = of.amount.text(&of.unit);
     if of.stretch {
         amount = format!("力争 {amount}");
@@ -121,7 +121,7 @@ fn target(
         ui.label(RichText::new(crate::view::target_text(of)).font(bold(14.0)));
         ui.label(format!(
             "{}，{}",
-            of.due.text(),
+            of.due_text(),
             workspace.plan(row.plan).plan.label()
         ));
         ui.label(format!(

@@ -28,15 +28,25 @@ pub(super) fn show(ui: &mut Ui, profile: &Profile, look: &Look, actions: &Action
     let workspace = profile.workspace();
     let mut points: BTreeMap<Date, Point> = BTreeMap::new();
     let mut from = i16::MAX;
+    // How many targets have a day; one with several deadlines counts at each of them.
+    let mut dated = 0;
     for row in &profile.targets {
-        let Due::By(date) = row.id.target(workspace).due else {
-            continue;
-        };
-        let point = points.entry(date.last_day()).or_default();
-        point.count += 1;
-        point.leads |= row.role == Duty::Lead;
+        let dues = row.id.target(workspace).dues();
+        let mut days: Vec<Date> = dues
+            .filter_map(|due| match due {
+                Due::By(date) | Due::Between(_, date) => Some(date.last_day()),
+                _ => None,
+            })
+            .collect();
+        days.dedup();
+        dated += usize::from(!days.is_empty());
         let period = workspace.plan(row.plan).plan.period;
-        from = from.min(period.map_or(date.year(), |period| period.from.year()));
+        for day in days {
+            let point = points.entry(day).or_default();
+            point.count += 1;
+            point.leads |= row.role == Duty::Lead;
+            from = from.min(period.map_or(day.year(), |period| period.from.year()));
+        }
     }
     let Some(last) = points.keys().next_back().copied() else {
         return;
@@ -109,7 +119,6 @@ pub(super) fn show(ui: &mut Ui, profile: &Profile, look: &Look, actions: &Action
             ui.label(format!("{}　{} 项{passed}", date.text(), point.count));
         }
     });
-    let dated: usize = points.values().map(|point| point.count).sum();
     let undated = profile.targets.len() - dated;
     if undated > 0 {
         let words = format!("另有 {undated} 项没有确定日期");

@@ -4,7 +4,7 @@ use eframe::egui::{self, Align, RichText, Sense, Ui, pos2, vec2};
 
 use super::{line, wrapped};
 use crate::app::{Action, App, Selection};
-use crate::model::{Due, Target};
+use crate::model::{Due, Target, dues_text};
 use crate::terms;
 use crate::ui::theme::{Look, bold, font};
 use crate::ui::{Actions, widgets};
@@ -26,7 +26,7 @@ pub(super) fn targets(
     }
     ui.add_space(12.0);
     let gap = std::mem::take(&mut ui.spacing_mut().item_spacing.y);
-    let mut dues: Vec<Due> = targets.iter().map(|target| target.due).collect();
+    let mut dues: Vec<Vec<&Due>> = targets.iter().map(|it| it.dues().collect()).collect();
     dues.sort_unstable();
     dues.dedup();
     for (nth, due) in dues.into_iter().enumerate() {
@@ -36,12 +36,12 @@ pub(super) fn targets(
         widgets::caption(
             ui,
             if nth == 0 { terms::TARGET } else { "" },
-            &due.text(),
+            &dues_text(due.iter().copied()),
             look,
         );
         line(ui, look);
         for (target, nth) in targets.iter().zip(0..) {
-            if target.due == due {
+            if target.dues().eq(due.iter().copied()) {
                 let id = TargetId { owner, nth };
                 let chosen = app.selection().target == Some(id);
                 let row = target_row(ui, target, chosen, look);
@@ -85,9 +85,10 @@ pub(super) fn thread(ui: &mut Ui, app: &App, id: TargetId, look: &Look, actions:
             "同一指标　{} {}，{}",
             workspace.plan(other.plan(workspace)).plan.label(),
             figure_text(target),
-            match target.due {
-                Due::Unstated => "未写明时限".to_owned(),
-                due => due.text(),
+            if target.is_undated() {
+                "未写明时限".to_owned()
+            } else {
+                target.due_text()
             }
         );
         let words = RichText::new(words).font(font(12.0)).color(look.accent);

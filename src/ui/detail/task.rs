@@ -160,6 +160,7 @@ fn body_name(ui: &mut Ui, app: &App, ix: TaskIx, nth: usize, look: &Look, action
 pub(super) fn members_words(agency: &Agency, members: usize) -> Option<String> {
     match &agency.members {
         Some(Members::Listed(_)) => Some(format!("{members} 个成员")),
+        Some(Members::ListedAndOthers(_)) => Some(format!("{members} 个成员等")),
         Some(Members::Open) => Some("未列明".to_owned()),
         None => None,
     }
@@ -291,7 +292,7 @@ pub fn task_text(sheet: &Sheet, ix: TaskIx) -> String {
             target.indicator,
             if target.stretch { "力争 " } else { "" },
             target.amount.text(&target.unit),
-            target.due.text()
+            target.due_text()
         ));
     }
     lines.push(format!("出处：{}，{}", citation(plan), entry.task.key()));

@@ -150,10 +150,10 @@ impl Frame<'_> {
     /// The figure of a lane as it stands on the axis.
     pub fn figure(&self, lanes: &Painter, lane: &Lane) -> Arc<Galley> {
         let mut figure = self.timeline.figure(lane);
-        let target = self.timeline.target(lane);
+        let of_lane = self.timeline.due(lane);
         if let Shape::Undated(..) = lane.shape {
             let mut job = LayoutJob::single_section(figure, self.figure_format(lane));
-            let due = match target.due {
+            let due = match of_lane {
                 Due::Unstated => "未写明时限".to_owned(),
                 due => due.text(),
             };
@@ -165,7 +165,7 @@ impl Frame<'_> {
             return lanes.layout_job(job);
         }
         // A rhythm of words says how often by itself; one of a single word would not say what.
-        if lane.words && matches!(target.due, Due::Ongoing) {
+        if lane.words && matches!(of_lane, Due::Ongoing) {
             figure = format!("{figure}（持续）");
         }
         lanes.layout_job(LayoutJob::single_section(figure, self.figure_format(lane)))

@@ -74,7 +74,7 @@ impl Frame<'_> {
                     workspace.plan(plan).plan.label(),
                     target.indicator,
                     figure_text(target),
-                    target.due.text()
+                    target.due_text()
                 ));
             }
             if thread.len() > MOST {

@@ -4,10 +4,9 @@ use eframe::egui::{Align2, Color32, CornerRadius, Painter, Rangef, Rect, Stroke,
 
 use super::{Frame, shapes};
 use crate::model::Rhythm;
-use crate::num;
 use crate::ui::grid::{Canvas, Sight};
 use crate::ui::theme::{font, size};
-use crate::view::timeline::{Day, Lane, Shape, labels, months, ticks};
+use crate::view::timeline::{Day, Lane, Shape, labels, ticks, turn};
 
 /// Between a mark and its figure.
 const GAP: f32 = 8.0;
@@ -90,7 +89,7 @@ impl Frame<'_> {
         let undated = matches!(lane.shape, Shape::Undated(..));
         let words = |day: Day| {
             if undated {
-                self.timeline.target(lane).due.text()
+                self.timeline.due(lane).text()
             } else {
                 format!("{}年", day.year_of())
             }
@@ -149,7 +148,7 @@ impl Frame<'_> {
         words: bool,
     ) {
         let (lanes, colour) = (&canvas.body, self.look.accent);
-        let step = self.axis.axis.per_year * num::signed_float(months(rhythm)) / 12.0;
+        let step = self.axis.axis.per_year * turn(rhythm);
         if step < CLOSEST_TICKS {
             // Too close to be told apart: a line as thick as they are high.
             lanes.hline(line, y, Stroke::new(CHAIN_DENSE, colour));

@@ -166,9 +166,9 @@ pub fn targets(old: &[&Target], new: &[&Target]) -> Pairing {
     let when = |condition: bool| condition.then_some(1.0);
     pairing.add(|x, y| {
         let (old, new) = (old[x], new[y]);
-        when(same(&a[x], &b[y]) && old.due == new.due && is_same_amount(old, new))
+        when(same(&a[x], &b[y]) && old.dues().eq(new.dues()) && is_same_amount(old, new))
     });
-    pairing.add(|x, y| when(same(&a[x], &b[y]) && old[x].due == new[y].due));
+    pairing.add(|x, y| when(same(&a[x], &b[y]) && old[x].dues().eq(new[y].dues())));
     pairing.add(|x, y| when(same(&a[x], &b[y])));
     pairing.add(|x, y| Some(a[x].likeness(&b[y])).filter(|like| *like >= SAME_INDICATOR));
     pairing

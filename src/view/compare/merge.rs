@@ -4,8 +4,13 @@ use std::collections::{HashMap, HashSet};
 
 use super::matching;
 use super::pair::{Shape, normal};
-use crate::model::workspace::{AgencyIx, PlanIx, SectionEntry, SectionIx, TaskIx, Workspace};
-use crate::model::{Agency, Assignment, Dataset, FORMAT, Members, Plan, Section, Succession, Task};
+use crate::model::workspace::{
+    Actors, AgencyIx, PlanIx, SectionEntry, SectionIx, TaskIx, Workspace,
+};
+use crate::model::{
+    Agency, Assignment, Dataset, FORMAT, MemberPeriod, Members, OwnRole, Plan, Section, Succession,
+    Target, Task,
+};
 
 /// From this likeness on two headings under one number are one chapter.
 const SAME_CHAPTER: f64 = 0.3;
@@ -77,19 +82,35 @@ impl Bodies {
         bodies
     }
 
-    /// Takes over members and successions of a workspace whose agencies stand at these places.
+    /// Takes over members, parents and successions of a workspace whose agencies stand at these places.
     fn relate(&mut self, workspace: &Workspace, place: impl Fn(AgencyIx) -> AgencyIx) {
         for (ix, entry) in workspace.agencies.iter().enumerate() {
-            if entry.members.is_empty() {
-                continue;
-            }
-            let ids = entry
-                .members
+            let id = |body: AgencyIx| self.agencies[place(body).get()].id.clone();
+            let members = (!entry.members.is_empty()).then(|| {
+                let ids = entry.members.iter().copied().map(id).collect();
+                match &entry.agency.members {
+                    Some(Members::ListedAndOthers(_)) => Members::ListedAndOthers(ids),
+                    _ => Members::Listed(ids),
+                }
+            });
+            let periods: Vec<MemberPeriod> = entry
+                .member_periods
                 .iter()
-                .map(|&member| self.agencies[place(member).get()].id.clone())
+                .map(|time| MemberPeriod {
+                    member: id(time.member),
+                    from: time.from,
+                    to: time.to,
+                })
                 .collect();
-            let ix = place(AgencyIx::new(ix));
-            self.agencies[ix.get()].members = Some(Members::Listed(ids));
+            let parent = entry.parent.map(id);
+            let agency = &mut self.agencies[place(AgencyIx::new(ix)).get()];
+            if let Some(members) = members {
+                agency.members = Some(members);
+                agency.member_periods = periods;
+            }
+            if parent.is_some() {
+                agency.parent = parent;
+            }
         }
         for entry in &workspace.successions {
             let succession = Succession {
@@ -125,6 +146,32 @@ impl Bodies {
     fn id(&self, ix: AgencyIx) -> String {
         self.agencies[ix.get()].id.clone()
     }
+
+    /// Names who is to reach targets, and to whom they are reported, by merged ids. `place` gives
+    /// the merged body of one of theirs.
+    fn name_actors(
+        &self,
+        targets: &mut [Target],
+        actors: &[Actors],
+        place: impl Fn(AgencyIx) -> AgencyIx,
+    ) {
+        let ids = |bodies: &[AgencyIx]| bodies.iter().map(|&ix| self.id(place(ix))).collect();
+        for (target, actors) in targets.iter_mut().zip(actors) {
+            target.by = ids(&actors.by);
+            target.to = ids(&actors.to);
+        }
+    }
+}
+
+/// The roles that both have of their own; where they differ about a name, the new data decides.
+fn roles(old: &Workspace, new: &Workspace) -> Vec<OwnRole> {
+    let mut roles = new.own_roles.clone();
+    for role in &old.own_roles {
+        if !roles.iter().any(|known| known.name == role.name) {
+            roles.push(role.clone());
+        }
+    }
+    roles
 }
 
 fn free(id: &str, taken: &HashSet<String>) -> String {
@@ -139,6 +186,8 @@ pub type PlanPair = (Option<PlanIx>, Option<PlanIx>);
 
 /// The merged data, before it is known what changed.
 pub struct Merged {
+    /// The roles that the data has of its own, those of the new data first.
+    pub roles: Vec<OwnRole>,
     pub agencies: Vec<Agency>,
     pub successions: Vec<Succession>,
     pub plans: Vec<Plan>,
@@ -158,7 +207,7 @@ impl Merged {
         let mut origins = Vec::new();
         let mut ids = HashSet::new();
         for &pair in pairs {
-            let tree = Tree::new((old, new), pair);
+            let tree = Tree::new((old, new), bodies, pair);
             let mut plan = match pair {
                 (_, Some(ix)) => new.plan(ix).plan.clone(),
                 (Some(ix), None) => old.plan(ix).plan.clone(),
@@ -170,8 +219,19 @@ impl Merged {
             }
             let mut task_of = |origin: Origin| {
                 let mut task = match origin {
-                    Origin { new: Some(ix), .. } => new.task(ix).task.clone(),
-                    Origin { old: Some(ix), .. } => old.task(ix).task.clone(),
+                    Origin { new: Some(ix), .. } => {
+                        let entry = new.task(ix);
+                        let mut task = entry.task.clone();
+                        bodies.name_actors(&mut task.targets, &entry.actors, |ix| ix);
+                        task
+                    }
+                    Origin { old: Some(ix), .. } => {
+                        let entry = old.task(ix);
+                        let mut task = entry.task.clone();
+                        let place = |ix| bodies.of_old(ix);
+                        bodies.name_actors(&mut task.targets, &entry.actors, place);
+                        task
+                    }
                     Origin { .. } => return None,
                 };
                 task.assignments = assignments(origin)
@@ -187,6 +247,7 @@ impl Merged {
             plans.push(plan);
         }
         Self {
+            roles: roles(old, new),
             agencies: bodies.agencies.clone(),
             successions: bodies.successions.clone(),
             plans,
@@ -200,6 +261,7 @@ impl Merged {
             format: FORMAT,
             title,
             note: None,
+            roles: self.roles,
             agencies: self.agencies,
             successions: self.successions,
             plans: self.plans,
@@ -220,28 +282,38 @@ struct Node {
 }
 
 impl Tree {
-    fn new((old, new): (&Workspace, &Workspace), pair: PlanPair) -> Self {
+    fn new((old, new): (&Workspace, &Workspace), bodies: &Bodies, pair: PlanPair) -> Self {
         let mut tree = Self { nodes: Vec::new() };
+        let of_new = |section: &SectionEntry| {
+            let mut bare = bare(section);
+            bodies.name_actors(&mut bare.targets, &section.actors, |ix| ix);
+            bare
+        };
+        let of_old = |section: &SectionEntry| {
+            let mut bare = bare(section);
+            bodies.name_actors(&mut bare.targets, &section.actors, |ix| bodies.of_old(ix));
+            bare
+        };
         let (old_plan, new_plan) = match pair {
             (Some(old_plan), Some(new_plan)) => {
                 let matched = matching::tasks((old, old_plan), (new, new_plan));
-                let of_new: HashMap<TaskIx, TaskIx> =
+                let before: HashMap<TaskIx, TaskIx> =
                     matched.into_iter().map(|(old, new)| (new, old)).collect();
-                tree.add(new, new_plan, |ix| Origin {
-                    old: of_new.get(&ix).copied(),
+                tree.add(new, new_plan, of_new, |ix| Origin {
+                    old: before.get(&ix).copied(),
                     new: Some(ix),
                 });
                 (old_plan, new_plan)
             }
             (None, Some(plan)) => {
-                tree.add(new, plan, |ix| Origin {
+                tree.add(new, plan, of_new, |ix| Origin {
                     old: None,
                     new: Some(ix),
                 });
                 return tree;
             }
             (Some(plan), None) => {
-                tree.add(old, plan, |ix| Origin {
+                tree.add(old, plan, of_old, |ix| Origin {
                     old: Some(ix),
                     new: None,
                 });
@@ -254,7 +326,13 @@ impl Tree {
     }
 
     /// Adds all sections and tasks of a plan.
-    fn add(&mut self, workspace: &Workspace, plan: PlanIx, origin: impl Fn(TaskIx) -> Origin) {
+    fn add(
+        &mut self,
+        workspace: &Workspace,
+        plan: PlanIx,
+        bare: impl Fn(&SectionEntry) -> Section,
+        origin: impl Fn(TaskIx) -> Origin,
+    ) {
         let entry = workspace.plan(plan);
         let first = entry.sections.start;
         for section in &workspace.sections[entry.sections.clone()] {

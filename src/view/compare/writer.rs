@@ -160,8 +160,8 @@ impl Writer<'_> {
                 push(ChangeKind::Targets, item, String::new(), with_due(target));
                 continue;
             };
-            if old.due != target.due {
-                push(ChangeKind::Due, item, old.due.text(), target.due.text());
+            if !old.dues().eq(target.dues()) {
+                push(ChangeKind::Due, item, old.due_text(), target.due_text());
             }
             if normal(&old.indicator) != normal(item) {
                 push(
@@ -260,5 +260,5 @@ fn figure(target: &Target) -> String {
 }
 
 fn with_due(target: &Target) -> String {
-    format!("{}，{}", figure(target), target.due.text())
+    format!("{}，{}", figure(target), target.due_text())
 }

@@ -16,7 +16,7 @@ pub use list::{AgencyList, AgencyOrder, AgencyRow};
 
 use super::folding::Duplicate;
 use super::search::pinyin_key;
-use super::{DueFilter, Sheet, TargetId, ViewSpec, target_rows};
+use super::{DueFilter, Sheet, TargetId, ViewSpec, concerns, target_rows};
 use crate::model::workspace::{AgencyIx, PlanIx, TaskIx, Workspace};
 use crate::model::{Agency, AgencyKind, Date, Due, Role};
 
@@ -182,7 +182,7 @@ impl Profile {
             let name = pinyin_key(workspace.agency(peer.agency).label());
             (Reverse(peer.tasks), name, peer.agency)
         });
-        profile.targets = targets(sheet, &roles);
+        profile.targets = targets(sheet, agency, &roles);
         profile.duplicates = sheet.folding().duplicates;
         profile
             .duplicates
@@ -361,13 +361,18 @@ fn collectives_of(workspace: &Workspace, bodies: &[AgencyIx], body: AgencyIx) ->
     }
 }
 
-/// The targets of the tasks with a role here, the earliest deadline first.
-fn targets(sheet: &Sheet, roles: &HashMap<TaskIx, Role>) -> Vec<ProfileTarget> {
+/// The targets of the tasks with a role here that concern the body, the earliest deadline first.
+fn targets(sheet: &Sheet, agency: AgencyIx, roles: &HashMap<TaskIx, Role>) -> Vec<ProfileTarget> {
     let workspace = sheet.workspace();
     let mut targets: Vec<ProfileTarget> = target_rows(sheet)
         .into_iter()
         .filter_map(|row| {
             let task = row.task?;
+            let duties = &workspace.task(task).duties;
+            let actors = row.id.actors(workspace);
+            if !concerns(actors, duties, |body| sheet.bodies[body.get()] == agency) {
+                return None;
+            }
             Some(ProfileTarget {
                 id: row.id,
                 plan: row.plan,
@@ -376,17 +381,20 @@ fn targets(sheet: &Sheet, roles: &HashMap<TaskIx, Role>) -> Vec<ProfileTarget> {
             })
         })
         .collect();
-    targets.sort_by_key(|target| deadline_key(target.id.target(workspace).due));
+    targets.sort_by_cached_key(|target| {
+        let dues = target.id.target(workspace).dues();
+        dues.map(deadline_key).min()
+    });
     targets
 }
 
 /// The order of deadlines: by the day they end, then spans, rhythms, the rest.
-fn deadline_key(due: Due) -> (Option<Date>, DueFilter, Due) {
+fn deadline_key(due: &Due) -> (Date, DueFilter, Due) {
     let last = match due {
-        Due::By(date) => Some(date.last_day()),
+        Due::By(date) | Due::Between(_, date) => Some(date.last_day()),
         _ => None,
     };
-    // `None` sorts first: what has no date stands behind all that have one.
-    let last = last.or(Some(Date::year_only(i16::MAX)));
-    (last, DueFilter::of(due), due)
+    // What has no date stands behind all that have one.
+    let last = last.unwrap_or(Date::year_only(i16::MAX));
+    (last, DueFilter::of(due), due.clone())
 }

@@ -287,10 +287,16 @@ impl TimeScale {
 /// A kind of deadline to filter by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum DueFilter {
-    /// A deadline in this year.
+    /// A deadline in this year. A time from one year to another has its deadline in the last one.
     Year(i16),
     /// Within some years of the plan's start (几年内).
     Within,
+    /// Within some months of the plan's start (几个月内).
+    WithinMonths,
+    /// Within some days of the plan's start (几天内).
+    WithinDays,
+    /// When something has happened, whenever that is (视条件而定).
+    When,
     /// Again and again, in any rhythm (定期).
     Every,
     /// All the time, with no end (持续推进).
@@ -302,11 +308,14 @@ pub enum DueFilter {
 impl DueFilter {
     /// The kind that a deadline belongs to.
     #[must_use]
-    pub fn of(due: Due) -> Self {
+    pub fn of(due: &Due) -> Self {
         match due {
-            Due::By(date) => Self::Year(date.year()),
+            Due::By(date) | Due::Between(_, date) => Self::Year(date.year()),
             Due::Within(..) => Self::Within,
-            Due::Every(_) => Self::Every,
+            Due::WithinMonths(..) => Self::WithinMonths,
+            Due::WithinDays(..) => Self::WithinDays,
+            Due::When(_) => Self::When,
+            Due::Every(_) | Due::EveryUntil(..) => Self::Every,
             Due::Ongoing => Self::Ongoing,
             Due::Unstated => Self::Unstated,
         }
@@ -318,6 +327,9 @@ impl DueFilter {
         match self {
             Self::Year(year) => format!("{year}年"),
             Self::Within => terms::WITHIN.to_owned(),
+            Self::WithinMonths => terms::WITHIN_MONTHS.to_owned(),
+            Self::WithinDays => terms::WITHIN_DAYS.to_owned(),
+            Self::When => terms::WHEN_SO.to_owned(),
             Self::Every => terms::REGULARLY.to_owned(),
             Self::Ongoing => terms::ONGOING.to_owned(),
             Self::Unstated => terms::UNSTATED.to_owned(),

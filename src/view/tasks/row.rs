@@ -2,7 +2,7 @@
 
 use super::AND;
 use crate::model::workspace::{AgencyIx, PlanIx, SectionIx, TaskIx, Workspace};
-use crate::model::{Due, Role};
+use crate::model::{Due, Role, dues_text};
 use crate::view::spec::DueFilter;
 use crate::view::{Sheet, join_sentences, section_path, target_text};
 
@@ -76,7 +76,9 @@ impl TaskBody<'_> {
 pub struct TaskGoals {
     /// The deadline.
     pub due: Due,
-    /// The targets in words: `制造业单项冠军 20 家（力争）`.
+    /// Further deadlines of the same targets.
+    pub also_due: Vec<Due>,
+    /// The targets in words; none beside a deadline of the task as a whole: `制造业单项冠军 20 家（力争）`.
     pub targets: Vec<String>,
 }
 
@@ -84,10 +86,8 @@ impl TaskGoals {
     /// The deadline in words; empty where the source does not say.
     #[must_use]
     pub fn due_text(&self) -> String {
-        match self.due {
-            Due::Unstated => String::new(),
-            due => due.text(),
-        }
+        let dues = std::iter::once(&self.due).chain(&self.also_due);
+        dues_text(dues.filter(|due| !due.is_unstated()))
     }
 }
 
@@ -121,7 +121,8 @@ impl TaskRow<'_> {
             .iter()
             .map(|goals| {
                 let due = goals.due_text();
-                let gap = if due.is_empty() { "" } else { "　" };
+                let alone = due.is_empty() || goals.targets.is_empty();
+                let gap = if alone { "" } else { "　" };
                 format!("{due}{gap}{}", goals.targets.join("；"))
             })
             .collect();
@@ -219,17 +220,34 @@ impl<'a> TaskRowMaker<'a> {
 
 /// The targets of a task by deadline.
 fn goals(workspace: &Workspace, task: TaskIx) -> Vec<TaskGoals> {
+    let task = &workspace.task(task).task;
     let mut goals: Vec<TaskGoals> = Vec::new();
-    for target in &workspace.task(task).task.targets {
-        let text = target_text(target);
-        match goals.iter_mut().find(|goals| goals.due == target.due) {
-            Some(goals) => goals.targets.push(text),
+    let of_task = task.dues().map(|due| (vec![due.clone()], None));
+    let of_targets = task
+        .targets
+        .iter()
+        .map(|target| (target.dues().cloned().collect(), Some(target_text(target))));
+    for (dues, text) in of_task.chain(of_targets) {
+        let mut also_due: Vec<Due> = dues;
+        let due = also_due.remove(0);
+        let known = goals
+            .iter_mut()
+            .find(|goals| goals.due == due && goals.also_due == also_due);
+        match known {
+            Some(goals) => goals.targets.extend(text),
             None => goals.push(TaskGoals {
-                due: target.due,
-                targets: vec![text],
+                due,
+                also_due,
+                targets: text.into_iter().collect(),
             }),
         }
     }
-    goals.sort_by_key(|goals| (DueFilter::of(goals.due), goals.due));
+    goals.sort_by(|a, b| {
+        (DueFilter::of(&a.due), &a.due, &a.also_due).cmp(&(
+            DueFilter::of(&b.due),
+            &b.due,
+            &b.also_due,
+        ))
+    });
     goals
 }

@@ -1,7 +1,6 @@
 //! How long a plan runs.
 
 use super::Day;
-use super::shape::within;
 use crate::model::workspace::{PlanEntry, PlanIx, Workspace};
 use crate::model::{Date, Due, PlanStatus, Target};
 
@@ -99,13 +98,10 @@ impl PlanBar {
 fn deadlines(workspace: &Workspace, entry: &PlanEntry) -> (Option<Date>, Option<Date>) {
     let mut first: Option<Date> = None;
     let mut last: Option<Date> = None;
-    let mut take = |target: &Target| {
-        let due = match target.due {
-            Due::By(date) => Some(date),
-            Due::Within(from, to) => entry.plan.issued.map(|start| within(start, from, to).1),
-            _ => None,
+    let mut take = |due: &Due| {
+        let Some(due) = due.end(entry.plan.issued) else {
+            return;
         };
-        let Some(due) = due else { return };
         if first.is_none_or(|first| due.first_day() < first.first_day()) {
             first = Some(due);
         }
@@ -117,10 +113,14 @@ fn deadlines(workspace: &Workspace, entry: &PlanEntry) -> (Option<Date>, Option<
     sections
         .iter()
         .flat_map(|section| &section.targets)
+        .flat_map(Target::dues)
         .for_each(&mut take);
     workspace.tasks[entry.tasks.clone()]
         .iter()
-        .flat_map(|task| &task.task.targets)
+        .flat_map(|entry| {
+            let targets = entry.task.targets.iter().flat_map(Target::dues);
+            targets.chain(entry.task.dues())
+        })
         .for_each(&mut take);
     (first, last)
 }

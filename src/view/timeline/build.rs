@@ -7,8 +7,8 @@ use super::{
     Day, DueState, Group, Lane, LaneGroup, PlanBar, Shape, TargetCounts, Timeline, Undated,
 };
 use crate::model::workspace::{AgencyIx, Workspace};
-use crate::model::{Amount, Due, Role};
-use crate::view::{LaneBy, Sheet, TargetRow, target_rows};
+use crate::model::{Amount, Role};
+use crate::view::{DueFilter, LaneBy, Sheet, TargetRow, concerned_duties, due_rows};
 
 /// How far from everything else today may be and still be on the axis.
 const NEAR_YEARS: i32 = 2;
@@ -18,11 +18,11 @@ impl Timeline {
     #[must_use]
     pub fn new(sheet: &Sheet) -> Self {
         let workspace = sheet.workspace();
-        let rows = target_rows(sheet);
+        let rows = due_rows(sheet);
         let mut bars: Vec<Option<PlanBar>> = vec![None; workspace.plans.len()];
         let mut known = vec![false; workspace.plans.len()];
         let mut shown = TargetCounts {
-            targets: rows.len(),
+            targets: rows.iter().filter(|row| !row.id.is_deadline()).count(),
             plans: 0,
         };
         for row in &rows {
@@ -35,13 +35,13 @@ impl Timeline {
         let by_thread = sheet.spec.lanes == LaneBy::Indicator;
         let undated = rows
             .iter()
-            .filter(|row| row.target.due == Due::Unstated)
+            .filter(|row| row.target.is_undated())
             .filter(|row| !(by_thread && row.target.thread.is_some()))
             .map(|row| Undated {
                 id: row.id,
                 plan: row.plan,
                 task: row.task,
-                words: matches!(row.target.amount, Amount::Wording(_)),
+                words: is_words(row),
             })
             .collect();
         let mut timeline = Self {
@@ -57,6 +57,7 @@ impl Timeline {
             all: all(workspace),
             chosen: chosen(sheet),
             by_time: Vec::new(),
+            dues: sheet.spec.due.clone(),
             bars,
             bodies: sheet.bodies.clone(),
         };
@@ -124,7 +125,8 @@ impl Timeline {
                 continue;
             };
             let mut any = false;
-            for duty in &sheet.workspace().task(task).duties {
+            let actors = row.id.actors(sheet.workspace());
+            for (_, duty) in concerned_duties(actors, &sheet.workspace().task(task).duties) {
                 let column = place[sheet.bodies[duty.agency.get()].get()];
                 if column == usize::MAX || !sheet.spec.shows_role(duty.role) {
                     continue;
@@ -158,7 +160,8 @@ impl Timeline {
                 continue;
             };
             let mut roles = [false; 5];
-            for duty in &sheet.workspace().task(task).duties {
+            let actors = row.id.actors(sheet.workspace());
+            for (_, duty) in concerned_duties(actors, &sheet.workspace().task(task).duties) {
                 let body = sheet.bodies[duty.agency.get()];
                 if sheet.spec.shows_role(duty.role) && (chosen.is_empty() || chosen.contains(&body))
                 {
@@ -189,21 +192,28 @@ impl Timeline {
         let nth = u32::try_from(self.groups.len()).unwrap_or(u32::MAX);
         let by_thread = matches!(kind, LaneGroup::Thread(_));
         for row in rows {
-            let words = matches!(row.target.amount, Amount::Wording(_));
+            let words = is_words(row);
             let bar = self.bars[row.plan.get()].unwrap_or_else(|| self.whole_axis());
-            let shape = Shape::of(row.target, &bar)
-                .or_else(|| by_thread.then_some(Shape::Undated(bar.from, bar.to)));
-            let Some(shape) = shape else { continue };
-            self.lanes.push(Lane {
-                id: row.id,
-                plan: row.plan,
-                task: row.task,
-                group: nth,
-                start: bar.from,
-                shape,
-                state: shape.state(self.today),
-                words,
-            });
+            for (due, nth_due) in row.target.dues().zip(0..) {
+                // Of several deadlines those that are asked for.
+                if !self.dues.is_empty() && !self.dues.contains(&DueFilter::of(due)) {
+                    continue;
+                }
+                let shape = Shape::of(due, words, &bar)
+                    .or_else(|| by_thread.then_some(Shape::Undated(bar.from, bar.to)));
+                let Some(shape) = shape else { continue };
+                self.lanes.push(Lane {
+                    id: row.id,
+                    nth_due,
+                    plan: row.plan,
+                    task: row.task,
+                    group: nth,
+                    start: bar.from,
+                    shape,
+                    state: shape.state(self.today),
+                    words,
+                });
+            }
         }
         if self.lanes.len() > first {
             self.groups.push(Group {
@@ -237,6 +247,12 @@ impl Timeline {
     }
 }
 
+/// Whether a target has no figure, only words. Something to be delivered, and a deadline of a task,
+/// are reached like a figure.
+fn is_words(row: &TargetRow<'_>) -> bool {
+    matches!(row.target.amount, Amount::Wording(_)) && !row.id.is_deadline()
+}
+
 /// Whole years that hold the plans, the deadlines, and today unless it is far off.
 fn axis(rows: &[TargetRow<'_>], bars: &[Option<PlanBar>], sheet: &Sheet) -> std::ops::Range<Day> {
     let mut ends: Option<(Day, Day)> = None;
@@ -247,11 +263,14 @@ fn axis(rows: &[TargetRow<'_>], bars: &[Option<PlanBar>], sheet: &Sheet) -> std:
         take(bar.from, bar.to);
     }
     for row in rows {
-        if let Some(bar) = &bars[row.plan.get()]
-            && let Some(shape) = Shape::of(row.target, bar)
-        {
-            take(shape.from(), shape.to());
-        }
+        let Some(bar) = &bars[row.plan.get()] else {
+            continue;
+        };
+        let shapes = row
+            .target
+            .dues()
+            .filter_map(|due| Shape::of(due, false, bar));
+        shapes.for_each(|shape| take(shape.from(), shape.to()));
     }
     let today = Day::start(sheet.today);
     let (from, to) = ends.unwrap_or((today, today.plus(1)));
@@ -266,7 +285,7 @@ fn axis(rows: &[TargetRow<'_>], bars: &[Option<PlanBar>], sheet: &Sheet) -> std:
     Day::year(first)..Day::year(last + 1)
 }
 
-/// All targets and the plans that have any.
+/// All targets and the plans that have any, or deadlines of tasks.
 fn all(workspace: &Workspace) -> TargetCounts {
     let mut counts = TargetCounts::default();
     for entry in &workspace.plans {
@@ -278,7 +297,9 @@ fn all(workspace: &Workspace) -> TargetCounts {
             .map(|task| task.task.targets.len());
         let targets: usize = goals.chain(of_tasks).sum();
         counts.targets += targets;
-        counts.plans += usize::from(targets > 0);
+        let mut tasks = workspace.tasks[entry.tasks.clone()].iter();
+        let is_due = targets > 0 || tasks.any(|task| task.deadline.is_some());
+        counts.plans += usize::from(is_due);
     }
     counts
 }

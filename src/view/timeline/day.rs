@@ -40,6 +40,18 @@ impl Day {
         Self::civil(month.div_euclid(12), of_year + 1)
     }
 
+    /// Where a week begins, on a Monday; weeks are counted from that of the beginning of 1970.
+    #[must_use]
+    pub(crate) fn week(week: i32) -> Self {
+        Self(week * 7 + FIRST_MONDAY)
+    }
+
+    /// The week that a day is in, counted as in [`Day::week`].
+    #[must_use]
+    pub(crate) fn week_of(self) -> i32 {
+        (self.0 - FIRST_MONDAY).div_euclid(7)
+    }
+
     /// The year that a day is in.
     #[must_use]
     pub(crate) fn year_of(self) -> i32 {
@@ -101,6 +113,8 @@ impl Day {
 /// Day 0, and its year.
 const FIRST: civil::Date = civil::date(1970, 1, 1);
 const FIRST_YEAR: i32 = 1970;
+/// The beginning of 1970 was a Thursday.
+const FIRST_MONDAY: i32 = -3;
 
 /// After so many years the calendar repeats itself.
 const CYCLE_YEARS: i32 = 400;

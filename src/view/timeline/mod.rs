@@ -14,12 +14,12 @@ use std::sync::Arc;
 pub use axis::{Axis, Step, Tick};
 pub use bar::{BarBasis, PlanBar, Standing};
 pub use day::Day;
-pub(crate) use shape::months;
+pub(crate) use shape::turn;
 pub use shape::{DueState, Shape, ticks};
 
-use super::{Data, LaneBy, TargetId, TargetOwner, TimeScale};
+use super::{Data, DueFilter, LaneBy, TargetId, TargetOwner, TimeScale};
 use crate::model::workspace::{AgencyIx, PlanIx, SectionIx, TaskIx, Workspace};
-use crate::model::{Date, Role, Target};
+use crate::model::{Date, Due, Role, Target};
 
 /// Targets on an axis of time, in groups. Folded groups are in it too.
 #[derive(Clone, Debug)]
@@ -48,6 +48,8 @@ pub struct Timeline {
     pub chosen: Option<AgencyIx>,
     /// The lanes by deadline.
     by_time: Vec<u32>,
+    /// The kinds of deadlines that are asked for; none for all.
+    dues: Vec<DueFilter>,
     bars: Vec<Option<PlanBar>>,
     bodies: Vec<AgencyIx>,
 }
@@ -84,11 +86,13 @@ pub enum LaneGroup {
     NoAgency,
 }
 
-/// A line of the timeline: one target on the axis.
+/// A line of the timeline: one deadline of a target, or of a task as a whole, on the axis.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Lane {
-    /// The target. Grouped by bodies, it has a lane for each.
+    /// The target. It has a lane for each of its deadlines; grouped by bodies, for each of them.
     pub id: TargetId,
+    /// Which of the target's deadlines it is, from 0.
+    pub nth_due: u16,
     /// Its plan.
     pub plan: PlanIx,
     /// Its task; `None` for a goal that is set for nobody in particular.
@@ -166,6 +170,14 @@ impl Timeline {
     #[must_use]
     pub fn target(&self, lane: &Lane) -> &Target {
         lane.id.target(self.workspace())
+    }
+
+    /// The deadline of a lane.
+    #[must_use]
+    pub fn due(&self, lane: &Lane) -> &Due {
+        let target = self.target(lane);
+        let mut dues = target.dues();
+        dues.nth(usize::from(lane.nth_due)).unwrap_or(&target.due)
     }
 
     /// How long a shown plan runs.

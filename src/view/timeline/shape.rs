@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::bar::PlanBar;
 use super::{Axis, Day};
-use crate::model::{Amount, Date, Due, Rhythm, Target};
+use crate::model::{Date, Due, Rhythm};
 
 /// What is drawn for a target on the axis, and from which day to which.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,31 +15,36 @@ pub enum Shape {
     Words(Day),
     /// Again and again while the plan runs; the ticks are where each turn ends.
     Chain(Day, Day, Rhythm),
-    /// A capsule between two years of the plan.
+    /// A capsule from one time to another.
     Span(Day, Day),
     /// A line that is open at its end: all the time while the plan runs.
     Open(Day, Day),
     /// No place in particular, as long as the plan runs: no deadline, beside other targets of a
-    /// thread; or years that count from a start that nobody knows.
+    /// thread; a condition that may come true on any day; or a time that counts from a start that
+    /// nobody knows.
     Undated(Day, Day),
 }
 
 impl Shape {
-    /// The shape of a target of a plan; `None` where the document sets no time.
+    /// The shape of a deadline of a plan, `words` where there is no figure to reach by it; `None`
+    /// where the document sets no time.
     #[must_use]
-    pub fn of(target: &Target, bar: &PlanBar) -> Option<Self> {
-        let words = matches!(target.amount, Amount::Wording(_));
-        Some(match target.due {
-            Due::By(date) if words => Self::Words(Day::end(date)),
-            Due::By(date) => Self::Point(Day::end(date)),
-            Due::Every(rhythm) => Self::Chain(bar.from, bar.to, rhythm),
-            Due::Within(from, to) => match bar.start {
-                Some(start) => {
-                    let (from, to) = within(start, from, to);
-                    Self::Span(Day::start(from), Day::end(to))
+    pub fn of(due: &Due, words: bool, bar: &PlanBar) -> Option<Self> {
+        Some(match due {
+            Due::By(date) if words => Self::Words(Day::end(*date)),
+            Due::By(date) => Self::Point(Day::end(*date)),
+            Due::Every(rhythm) => Self::Chain(bar.from, bar.to, *rhythm),
+            Due::EveryUntil(rhythm, until) => {
+                let from = bar.from.min(Day::start(*until));
+                Self::Chain(from, Day::end(*until), *rhythm)
+            }
+            Due::Between(..) | Due::Within(..) | Due::WithinMonths(..) | Due::WithinDays(..) => {
+                match due.span(bar.start) {
+                    Some((from, to)) => Self::Span(Day::start(from), Day::end(to)),
+                    None => Self::Undated(bar.from, bar.to),
                 }
-                None => Self::Undated(bar.from, bar.to),
-            },
+            }
+            Due::When(_) => Self::Undated(bar.from, bar.to),
             Due::Ongoing => Self::Open(bar.from, bar.to),
             Due::Unstated => return None,
         })
@@ -98,12 +103,6 @@ impl Shape {
     }
 }
 
-/// The years of a `Within`, as exact as the plan's start: a plan of 2018 has 2021 to 2023 in 3—5年.
-#[must_use]
-pub fn within(start: Date, from: u8, to: u8) -> (Date, Date) {
-    (start.plus_years(from), start.plus_years(to))
-}
-
 /// Whether a deadline is over. Nothing is said of what came of the target.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum DueState {
@@ -129,20 +128,25 @@ impl DueState {
 
 /// The days on which the turns of a rhythm end, after `from` and up to `to`.
 pub fn ticks(rhythm: Rhythm, from: Day, to: Day) -> impl Iterator<Item = Day> {
-    let months = months(rhythm);
-    let first = from.month_of().div_euclid(months) + 1;
+    let months = i32::from(rhythm.months());
+    // Weeks have no place in months: their turns are counted in days.
+    let first = match months {
+        0 => from.week_of() + 1,
+        months => from.month_of().div_euclid(months) + 1,
+    };
     (first..)
-        .map(move |turn| Day::month(turn * months))
+        .map(move |turn| match months {
+            0 => Day::week(turn),
+            months => Day::month(turn * months),
+        })
         .take_while(move |day| *day <= to)
 }
 
-/// How many months a turn has.
+/// How many years a turn has, or which part of one.
 #[must_use]
-pub(crate) fn months(rhythm: Rhythm) -> i32 {
+pub(crate) fn turn(rhythm: Rhythm) -> f32 {
     match rhythm {
-        Rhythm::Month => 1,
-        Rhythm::Quarter => 3,
-        Rhythm::HalfYear => 6,
-        Rhythm::Year => 12,
+        Rhythm::Week => 7.0 / 365.25,
+        rhythm => f32::from(rhythm.months()) / 12.0,
     }
 }

@@ -10,6 +10,9 @@ impl Timeline {
     /// How much a lane's target asks for: `≥ 20 家`, `力争 20 家`, `每年 50 个`.
     #[must_use]
     pub fn figure(&self, lane: &Lane) -> String {
+        if lane.id.is_deadline() {
+            return terms::TASK_DUE.to_owned();
+        }
         figure_text(self.target(lane))
     }
 
@@ -48,16 +51,33 @@ impl Timeline {
         match &group.kind {
             LaneGroup::Plan(ix) => self.plan_aside(*ix),
             LaneGroup::Thread(_) => {
-                let figures: Vec<String> = self.lanes[group.lanes.clone()]
-                    .iter()
-                    .map(|lane| {
-                        let target = self.target(lane);
+                let lanes = &self.lanes[group.lanes.clone()];
+                let figures: Vec<String> = lanes
+                    .chunk_by(|a, b| a.id == b.id)
+                    .map(|lanes| {
+                        let target = self.target(&lanes[0]);
                         target.amount.text(&target.unit)
                     })
                     .collect();
                 figures.join(" → ")
             }
-            _ => format!("{} 个目标", group.lanes.len()),
+            _ => self.count_text(group),
+        }
+    }
+
+    /// How many targets a group has, and how many deadlines of tasks: `3 个目标 · 2 个任务时限`.
+    fn count_text(&self, group: &Group) -> String {
+        let lanes = &self.lanes[group.lanes.clone()];
+        // A target with several deadlines has several lanes, one after the other.
+        let of_one = lanes.chunk_by(|a, b| a.id == b.id);
+        let (deadlines, targets): (Vec<_>, Vec<_>) =
+            of_one.partition(|lanes| lanes[0].id.is_deadline());
+        match (targets.len(), deadlines.len()) {
+            (targets, 0) => format!("{targets} 个目标"),
+            (0, deadlines) => format!("{deadlines} 个{}", terms::TASK_DUE),
+            (targets, deadlines) => {
+                format!("{targets} 个目标 · {deadlines} 个{}", terms::TASK_DUE)
+            }
         }
     }
 
@@ -146,12 +166,12 @@ impl Timeline {
     /// The deadline in words, with the years that it comes to: `3—5年内（2021年至2023年）`.
     #[must_use]
     pub fn due_text(&self, lane: &Lane) -> String {
-        let due = self.target(lane).due;
+        let due = self.due(lane);
         let mut text = due.text();
-        if let crate::model::Due::Within(from, to) = due
-            && let Some(start) = self.bar(lane.plan).and_then(|bar| bar.start)
+        let start = self.bar(lane.plan).and_then(|bar| bar.start);
+        if due.counts_from_start()
+            && let Some((from, to)) = due.span(start)
         {
-            let (from, to) = super::shape::within(start, from, to);
             if from == to {
                 text.push_str(&format!("（{}）", to.deadline_text()));
             } else {

@@ -1,4 +1,5 @@
 mod agencies;
+mod values;
 
 use super::*;
 use crate::model::*;
@@ -7,11 +8,7 @@ fn agency(id: &str, name: &str) -> Agency {
     Agency {
         id: id.into(),
         name: name.into(),
-        short: None,
-        kind: AgencyKind::Department,
-        aliases: vec![],
-        members: None,
-        note: None,
+        ..Agency::default()
     }
 }
 
@@ -19,37 +16,28 @@ fn assignment(agency: &str, role: Role) -> Assignment {
     Assignment {
         agency: agency.into(),
         role,
-        written: None,
-        term: None,
-        note: None,
+        ..Assignment::default()
     }
 }
 
 fn target(amount: Amount, due: Due) -> Target {
     Target {
-        clause: None,
         indicator: "产值".into(),
         amount,
-        unit: String::new(),
         due,
-        stretch: false,
-        thread: None,
-        note: None,
+        ..Target::default()
     }
 }
 
 fn task(clause: &str, assignments: &[(&str, Role)]) -> Task {
     Task {
         clause: clause.into(),
-        part: None,
         title: format!("任务{clause}"),
-        summary: String::new(),
         assignments: assignments
             .iter()
             .map(|(id, role)| assignment(id, *role))
             .collect(),
-        targets: vec![],
-        note: None,
+        ..Task::default()
     }
 }
 
@@ -65,13 +53,6 @@ fn plan(id: &str, tasks: Vec<Task>) -> Plan {
     Plan {
         id: id.into(),
         title: format!("方案{id}"),
-        short: None,
-        number: None,
-        issuer: None,
-        issued: None,
-        status: PlanStatus::InForce,
-        period: None,
-        note: None,
         sections: vec![Section {
             number: "一".into(),
             title: "任务".into(),
@@ -79,6 +60,7 @@ fn plan(id: &str, tasks: Vec<Task>) -> Plan {
             tasks,
             sections: vec![],
         }],
+        ..Plan::default()
     }
 }
 
@@ -241,7 +223,7 @@ fn figures_and_times_in_the_wrong_order_are_errors() {
                 "比例 Fraction(0, 3) 中有 0",
             ),
             (
-                Rule::WithinOrder,
+                Rule::DueOrder,
                 &at("[1].due"),
                 "时限 Within(5, 3) 的两端颠倒",
             ),
