@@ -9,7 +9,7 @@ use std::path::Path;
 
 use proptest::prelude::*;
 use zeren::diagnostic::{Diagnostic, Severity};
-use zeren::model::{Dataset, Plan, PlanStatus, Section};
+use zeren::model::{Dataset, Plan, Section};
 use zeren::store::{self, Loaded, WriteErrorKind, write_atomic};
 
 fn words(diagnostics: &[Diagnostic]) -> String {

@@ -11,12 +11,12 @@ pub(super) struct Wrong {
     pub(super) hint: String,
 }
 
-fn wrong(rule: Rule, message: impl Into<String>, hint: impl Into<String>) -> Option<Wrong> {
-    Some(Wrong {
+fn wrong(rule: Rule, message: impl Into<String>, hint: impl Into<String>) -> Wrong {
+    Wrong {
         rule,
         message: message.into(),
         hint: hint.into(),
-    })
+    }
 }
 
 /// What is wrong with an amount.
@@ -29,7 +29,7 @@ pub(super) fn amount(amount: &Amount) -> Option<Wrong> {
             "数值写正数；“下降”“减少”写在 indicator 中",
         )
     };
-    match amount {
+    let found = match amount {
         Amount::Range(from, to) if from > to => wrong(
             Rule::RangeOrder,
             format!("区间 Range({from}, {to}) 的两端颠倒"),
@@ -61,8 +61,9 @@ pub(super) fn amount(amount: &Amount) -> Option<Wrong> {
             "目标的数值中没有文字",
             "写下原文的说法，如 Wording(\"全覆盖\")、Deliverable(\"制订\")",
         ),
-        _ => None,
-    }
+        _ => return None,
+    };
+    Some(found)
 }
 
 /// What is wrong with a deadline.
@@ -74,7 +75,7 @@ pub(super) fn due(due: &Due) -> Option<Wrong> {
             format!("写作 {name}({to}, {from})"),
         )
     };
-    match due {
+    let found = match due {
         Due::Within(from, to) if from > to => turned("Within", from.to_string(), to.to_string()),
         Due::WithinMonths(from, to) if from > to => {
             turned("WithinMonths", from.to_string(), to.to_string())
@@ -90,8 +91,9 @@ pub(super) fn due(due: &Due) -> Option<Wrong> {
             "时限的条件中没有文字",
             "写下原文的说法，如 When(\"验收后30日内\")",
         ),
-        _ => None,
-    }
+        _ => return None,
+    };
+    Some(found)
 }
 
 /// What is wrong with several deadlines of one thing: their place in the list, and what it is.
@@ -104,9 +106,9 @@ pub(super) fn also_due(first: &Due, also: &[Due]) -> Option<(usize, Wrong)> {
             let message = format!("时限“{}”写了两次", due.text());
             wrong(Rule::RepeatedDue, message, "留下一处")
         } else {
-            None
+            return None;
         };
-        Some((nth, wrong?))
+        Some((nth, wrong))
     })
 }
 
