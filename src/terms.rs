@@ -50,6 +50,10 @@ terms! {
     CURRENT_AGENCY = "现机构";
     /// A named group of bodies, such as 各区人民政府.
     COLLECTIVE = "集合机构";
+    /// Before a mark, that the body has the task only as a member of a collective.
+    THROUGH_MARK = "经";
+    /// What that mark means, in a legend.
+    THROUGH_LEGEND = "作为集合机构的成员";
     /// That a body was renamed, merged or relieved of duties.
     SUCCESSION = "机构沿革";
     /// Task × agency × role.

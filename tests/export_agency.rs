@@ -241,7 +241,7 @@ fn the_workbook_shows_tasks_targets_company_and_says_what_it_is() {
     let says = |part: &str| about.iter().flatten().any(|cell| cell.contains(part));
     for part in [
         "市工商局、市质监局、市食品药品监管局 → 市市场监管局（2019年）",
-        "34 处分工，合并同一任务中的 10 处，成为 24 项任务",
+        "34 处分工，同一任务中的 10 处并为一项，共 24 项任务",
         "合并　三(三)1 市工商局（责任）、市质监局（责任）",
         "市工商局 → 市市场监管局，并入，2019年　常识，非原文",
         "2026年11月22日",
@@ -254,7 +254,7 @@ fn the_workbook_shows_tasks_targets_company_and_says_what_it_is() {
 fn tasks_through_a_collective_stand_apart_in_the_workbook() {
     let profile = profile("江岸区");
     let mut book = workbook(&profile);
-    assert_eq!(book.sheet_names(), ["责任清单", "说明"]);
+    assert_eq!(book.sheet_names(), ["责任清单", "目标", "说明"]);
     let tasks = page(&mut book, "责任清单");
     let at = |part: &str| tasks.iter().position(|row| row[0].contains(part));
     let (none, through) = (

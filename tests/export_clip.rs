@@ -67,9 +67,8 @@ fn the_matrix_is_copied_as_it_is_shown() {
             tasks += 1;
             let task = &sheet.workspace().task(ix).task;
             assert_eq!(cells[..2], [task.key(), task.title.clone()], "{name}");
-            let marks = (0..sheet.columns.len())
-                .map(|column| sheet.cell(row, column).map_or("", |cell| sheet.mark(cell)));
-            let marks: Vec<&str> = marks.collect();
+            let marks = (0..sheet.columns.len()).map(|column| sheet.mark_at(row, column));
+            let marks: Vec<_> = marks.collect();
             assert_eq!(cells[2..cells.len() - 1], marks, "{name}");
         }
         assert_eq!(clip.rows, tasks, "{name}");

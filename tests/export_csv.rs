@@ -80,7 +80,7 @@ fn headings_are_as_documented() {
     let first = |layout| text(&sheet, layout).lines().next().map(str::to_owned);
     assert_eq!(
         first(Layout::List).as_deref(),
-        Some("\u{FEFF}方案,文号,章节,条款,任务,角色,机构,现机构,时限,目标,备注")
+        Some("\u{FEFF}方案,文号,章节,条款,任务,角色,机构,现机构,时限,目标,备注,经集合机构")
     );
     assert_eq!(
         first(Layout::Targets).as_deref(),
@@ -96,9 +96,9 @@ fn headings_are_as_documented() {
 fn the_list_has_a_row_for_a_task_that_names_nobody() {
     let sheet = small("任务", "市某局", FIGURES, "存疑。");
     insta::assert_snapshot!(text(&sheet, Layout::List).replace('\r', "␍"), @"
-    ﻿方案,文号,章节,条款,任务,角色,机构,现机构,时限,目标,备注␍
-    某方案,,一,一(一),任务,牵头（组长）,市某局,某局,2023年底；3—5年内；持续推进；未写明；每季度,单项冠军 20 家（力争）；集群 1—2 个；覆盖 2/3；能耗 ≤ -3.5%；进展 按季度上报,存疑。␍
-    某方案,,一,一(二),没有机构,,,,,,␍
+    ﻿方案,文号,章节,条款,任务,角色,机构,现机构,时限,目标,备注,经集合机构␍
+    某方案,,一,一(一),任务,牵头（组长）,市某局,某局,2023年底；3—5年内；持续推进；未写明；每季度,单项冠军 20 家（力争）；集群 1—2 个；覆盖 2/3；能耗 ≤ -3.5%；进展 按季度上报,存疑。,␍
+    某方案,,一,一(二),没有机构,,,,,,,␍
     ");
 }
 

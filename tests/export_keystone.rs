@@ -100,7 +100,7 @@ fn the_csv_matrix_is_the_sheet() {
                 ]
             );
             for column in 0..sheet.columns.len() {
-                let mark = sheet.cell(row, column).map_or("", |cell| sheet.mark(cell));
+                let mark = sheet.mark_at(row, column);
                 assert_eq!(cells[3 + column], mark, "{name}: {} {column}", cells[1]);
             }
             assert_eq!(cells.len(), 3 + sheet.columns.len());
@@ -160,7 +160,7 @@ fn the_xlsx_matrix_is_the_sheet() {
                 }
             }
             for column in 0..sheet.columns.len() {
-                let mark = sheet.cell(row, column).map_or("", |cell| sheet.mark(cell));
+                let mark = sheet.mark_at(row, column);
                 assert_eq!(
                     at(&page, place, 2 + column),
                     mark,

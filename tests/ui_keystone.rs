@@ -36,8 +36,8 @@ fn wanted(sheet: &Sheet) -> Table {
     for (ix, column) in sheet.columns.iter().enumerate() {
         let label = workspace.agency(column.agency).label().to_owned();
         let counts = format!(
-            "{} / {} 项任务，牵头 {} 项",
-            column.tasks, column.all_tasks, column.leads
+            "显示 {} 项任务，牵头 {} 项；全部 {} 项",
+            column.tasks, column.leads, column.all_tasks
         );
         table.columns.insert(ix, (label, counts));
     }
@@ -58,8 +58,8 @@ fn wanted(sheet: &Sheet) -> Table {
         table.rows.insert(ix, (label.trim().to_owned(), counts));
         if matches!(row.kind, RowKind::Task(_)) {
             for column in 0..sheet.columns.len() {
-                let mark = sheet.cell(row, column).map_or("", |cell| sheet.mark(cell));
-                table.cells.insert((ix, column), mark.to_owned());
+                let mark = sheet.mark_at(row, column);
+                table.cells.insert((ix, column), mark.into_owned());
             }
         }
     }

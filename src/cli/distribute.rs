@@ -10,9 +10,11 @@ use super::output::{Answer, render};
 use super::target::{refuse_input, replacing};
 use super::{export, find};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::export::{Distribution, Format, Layout, Silent, agencies_with_tasks};
+use crate::export::{
+    Distribution, Format, Layout, Silent, agencies_with_any_tasks, agencies_with_tasks,
+};
 use crate::today::today;
-use crate::view::{self, Data, Sheet, ViewSpec};
+use crate::view::{self, Data, Sheet, SuccessionView, ViewSpec};
 
 /// How many names of files an error lists.
 const MOST_NAMED: usize = 5;
@@ -66,10 +68,13 @@ fn resolve(typed: Typed, warnings: &mut Vec<Diagnostic>) -> Result<Distribution,
     let format = format(&typed).map_err(one)?;
     let options = export::options(&typed, Layout::Agency, format, warnings).map_err(one)?;
     let today = today().map_err(one)?;
-    let spec = match &typed.view {
+    let mut spec = match &typed.view {
         Some(file) => view::load(file).map_err(one)?,
         None => ViewSpec::default(),
     };
+    if typed.current {
+        spec = spec.for_succession(SuccessionView::Current);
+    }
     let inputs = export::inputs(&typed);
     let (workspace, joining) = export::load(typed.files)?;
     warnings.extend(joining);
@@ -87,7 +92,11 @@ fn resolve(typed: Typed, warnings: &mut Vec<Diagnostic>) -> Result<Distribution,
         today,
     ));
     if chosen.is_empty() {
-        chosen = agencies_with_tasks(&sheet);
+        chosen = if typed.expand {
+            agencies_with_any_tasks(&sheet)
+        } else {
+            agencies_with_tasks(&sheet)
+        };
     }
     if chosen.is_empty() {
         return Err(one(Diagnostic::error("没有机构有任务，没有可以分发的内容")

@@ -15,7 +15,9 @@ use crate::model::workspace::{AgencyIx, Source, Workspace};
 use crate::page::{Orientation, Paper};
 use crate::store;
 use crate::today::today;
-use crate::view::{self, ColumnScope, Data, RowOrder, Sheet, ViewSpec, target_rows};
+use crate::view::{
+    self, ColumnScope, Data, Profile, RowOrder, Sheet, SuccessionView, ViewSpec, target_rows,
+};
 
 /// Everything looked up and settled.
 struct Resolved {
@@ -97,6 +99,12 @@ fn resolve(typed: Typed, warnings: &mut Vec<Diagnostic>) -> Result<Resolved, Vec
     if let Some(text) = typed.search {
         spec.text = text;
     }
+    if typed.current {
+        spec = spec.for_succession(SuccessionView::Current);
+    }
+    if typed.expand {
+        spec = spec.with_unfolded(view::collective_ids(&workspace));
+    }
     let mut agency = None;
     if layout == Layout::Agency {
         agency = Some(one_agency(&workspace, &mut spec).map_err(one)?);
@@ -113,6 +121,14 @@ fn resolve(typed: Typed, warnings: &mut Vec<Diagnostic>) -> Result<Resolved, Vec
             )
             .with_hint("放宽机构、搜索或视图中的条件"),
         );
+    }
+    let relatives = match agency {
+        Some(agency) => Profile::new(&sheet, agency).relatives_text(),
+        None => sheet.relatives_text(),
+    };
+    if let Some(words) = relatives {
+        let hint = "加 --current 按现机构归并，一并列出";
+        warnings.push(Diagnostic::new(Severity::Note, words).with_hint(hint));
     }
     let content = Content::new(sheet, layout, agency).ok_or_else(|| one(no_agency()))?;
     Ok(Resolved {

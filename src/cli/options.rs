@@ -26,6 +26,7 @@ pub(super) struct Typed {
     pub per_agency: bool,
     pub out_dir: Option<PathBuf>,
     pub current: bool,
+    pub expand: bool,
     /// The options that were written, in their order.
     pub given: Vec<&'static CliOption>,
 }
@@ -120,7 +121,7 @@ const ANY: CliOption = CliOption {
     suits: |_| true,
 };
 
-static ALL: [CliOption; 18] = [
+static ALL: [CliOption; 20] = [
     CliOption {
         topics: &[Topic::All],
         short: Some('h'),
@@ -241,6 +242,20 @@ static ALL: [CliOption; 18] = [
         long: "out-dir",
         action: Action::Path("文件夹", |typed, path| typed.out_dir = Some(path)),
         help: "按机构分发到这个文件夹，没有时建立",
+        ..ANY
+    },
+    CliOption {
+        topics: &[Topic::Export],
+        long: "current",
+        action: Action::Flag(|typed| typed.current = true),
+        help: "按现机构：已更名、合并的机构算作现在的机构",
+        ..ANY
+    },
+    CliOption {
+        topics: &[Topic::Export],
+        long: "expand",
+        action: Action::Flag(|typed| typed.expand = true),
+        help: "展开集合机构：列明成员的集合机构，各成员也列出，标“经”",
         ..ANY
     },
     CliOption {

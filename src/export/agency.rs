@@ -168,7 +168,7 @@ pub(super) fn through(profile: &Profile, ix: TaskIx, role: Role) -> Record {
         role: role.label().to_owned(),
         written: written.unwrap_or_else(|| label.to_owned()),
         due: dues(profile, ix),
-        note: format!("经{label}"),
+        note: format!("{}{label}", terms::THROUGH_MARK),
         ..Record::of_plan(profile, terms::THROUGH, entry.plan)
     }
 }
@@ -204,7 +204,12 @@ pub(super) fn target(profile: &Profile, row: &ProfileTarget) -> Record {
                 Amount::Exactly(_) | Amount::Wording(_) => "",
                 _ => of.amount.comparator(),
             };
-            join_sentences(&[comparison, &remarks(of)])
+            let through = row.through.map(|ix| {
+                let label = workspace.agency(ix).label();
+                format!("{}{label}", terms::THROUGH_MARK)
+            });
+            let through = through.as_deref().unwrap_or_default();
+            join_sentences(&[through, comparison, &remarks(of)])
         },
         ..Record::of_plan(profile, terms::TARGET, row.plan)
     }

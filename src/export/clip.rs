@@ -153,7 +153,7 @@ fn matrix(sheet: &Sheet, range: &CellRange, table: &mut Table) {
                     let column = cell.column as usize;
                     if range.columns.contains(&column) {
                         let nth = column - range.columns.start;
-                        sheet.mark(cell).clone_into(&mut cells[nth + 2]);
+                        cells[nth + 2] = sheet.mark(cell).into_owned();
                     }
                 }
                 if has_total {

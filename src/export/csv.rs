@@ -109,7 +109,7 @@ fn matrix<W: Write>(
             for _ in next..cell.column {
                 csv.write_field("")?;
             }
-            csv.write_field(sheet.mark(cell))?;
+            csv.write_field(sheet.mark(cell).as_bytes())?;
             next = cell.column + 1;
         }
         for _ in next as usize..sheet.columns.len() {

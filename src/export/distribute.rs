@@ -14,7 +14,7 @@ use crate::model::workspace::AgencyIx;
 use crate::num;
 use crate::store::{self, Replacing};
 use crate::view::search::Query;
-use crate::view::{AgencyList, AgencyOrder, Profile, Sheet};
+use crate::view::{AgencyList, AgencyOrder, AgencyRow, Profile, Sheet};
 
 /// How many files that were not written a message names.
 const MOST_NAMED: usize = 3;
@@ -125,11 +125,22 @@ pub(super) struct Line {
 /// The agencies that have tasks of their own, those with the most first.
 #[must_use]
 pub fn agencies_with_tasks(sheet: &Sheet) -> Vec<AgencyIx> {
+    agencies_where(sheet, |row| row.tasks > 0)
+}
+
+/// The agencies that have tasks of their own or through a collective, those with the most of their
+/// own first.
+#[must_use]
+pub fn agencies_with_any_tasks(sheet: &Sheet) -> Vec<AgencyIx> {
+    agencies_where(sheet, |row| row.tasks + row.through > 0)
+}
+
+fn agencies_where(sheet: &Sheet, wanted: impl Fn(&AgencyRow) -> bool) -> Vec<AgencyIx> {
     let list = AgencyList::new(sheet);
     list.places(&Query::default(), AgencyOrder::Load, false)
         .into_iter()
         .map(|nth| &list.rows[nth])
-        .filter(|row| row.tasks > 0)
+        .filter(|row| wanted(row))
         .map(|row| row.agency)
         .collect()
 }

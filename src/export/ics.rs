@@ -80,7 +80,7 @@ impl CalendarCounts {
     }
 }
 
-/// The targets of a view; of one agency those of its own tasks.
+/// The targets of a view; of one agency those of its tasks, through collectives too.
 fn rows(subject: Subject<'_>) -> Vec<TargetRow<'_>> {
     let mut rows = due_rows(subject.sheet());
     if let Subject::Agency(profile) = subject {
@@ -170,6 +170,9 @@ fn describe(event: &mut Event, subject: Subject<'_>, row: &TargetRow<'_>, due: &
                 lines.push(format!("{}　{clause}", terms::CLAUSE));
             }
             lines.push(format!("{}　{}", terms::AGENCY, target_bodies(sheet, row)));
+            if let Some(collective) = through(subject, row) {
+                lines.push(format!("{}　{collective}", terms::THROUGH));
+            }
             if !row.id.is_deadline() {
                 let actors = actors_text(workspace, row.id);
                 lines.push(format!("{}　{actors}", terms::ACTORS));
@@ -202,6 +205,16 @@ fn describe(event: &mut Event, subject: Subject<'_>, row: &TargetRow<'_>, due: &
     event.status(status);
 }
 
+/// The collective through which the agency of a sheet has a target.
+fn through<'a>(subject: Subject<'a>, row: &TargetRow<'_>) -> Option<&'a str> {
+    let Subject::Agency(profile) = subject else {
+        return None;
+    };
+    let mut targets = profile.targets.iter();
+    let collective = targets.find(|target| target.id == row.id)?.through?;
+    Some(profile.workspace().agency(collective).label())
+}
+
 /// For whom a target is due: the chosen bodies, else who is to reach it, else the leads, else
 /// everybody of the weightiest role, in short.
 fn who(sheet: &Sheet, row: &TargetRow<'_>) -> String {
@@ -225,10 +238,11 @@ fn who(sheet: &Sheet, row: &TargetRow<'_>) -> String {
     let pick = |wanted: &dyn Fn(AgencyIx, Role) -> bool| {
         let mut names: Vec<&str> = Vec::new();
         for duty in &duties {
-            let body = body(duty.agency);
-            let name = workspace.agency(body).label();
-            if wanted(body, duty.role) && !names.contains(&name) {
-                names.push(name);
+            for body in sheet.shares_of(*duty, row.plan) {
+                let name = workspace.agency(body).label();
+                if wanted(body, duty.role) && !names.contains(&name) {
+                    names.push(name);
+                }
             }
         }
         names

@@ -14,8 +14,9 @@ use crate::view::{
 };
 
 /// The headings of the list of assignments: a row for every assignment, one for a task that names
-/// nobody.
-pub(crate) const LIST_HEADERS: [&str; 11] = [
+/// nobody, and where the view asks for members of collectives a row for what each has through one,
+/// with the collective in the last column.
+pub(crate) const LIST_HEADERS: [&str; 12] = [
     terms::PLAN,
     terms::NUMBER,
     terms::SECTION,
@@ -27,6 +28,7 @@ pub(crate) const LIST_HEADERS: [&str; 11] = [
     terms::DUE,
     terms::TARGET,
     terms::NOTE,
+    terms::THROUGH,
 ];
 
 /// The headings of the list of targets.
@@ -71,7 +73,7 @@ const AND: &str = "；";
 /// A row of the list.
 pub(super) struct ListRecord<'a> {
     /// The cells, under [`LIST_HEADERS`].
-    pub cells: [&'a str; 11],
+    pub cells: [&'a str; 12],
     /// The plan's name on the screen, where its title takes too much room.
     pub plan: &'a str,
     /// Why the reading of the body's name had to be mended.
@@ -109,6 +111,7 @@ pub(super) fn list(
                 &task.due,
                 &task.targets,
                 &row.note,
+                row.through.map_or("", |ix| workspace.agency(ix).label()),
             ],
             plan: plan.label(),
             mended: row.mended,

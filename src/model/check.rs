@@ -86,6 +86,8 @@ pub enum Rule {
     MemberCycle,
     /// A body has a role in a task once.
     RepeatedAssignment,
+    /// A body has one role in a task.
+    TwoRoles,
     /// A body gets no work after its end.
     EndedAgency,
     /// A body gets no work before it had its name.
@@ -94,6 +96,8 @@ pub enum Rule {
     MembersOfSingleBody,
     /// A name belongs to one body.
     SharedName,
+    /// The names of two bodies are told apart at a glance.
+    SimilarName,
     /// The plan tells leads from others, for half of its tasks at least.
     PlanWithoutLead,
     /// The task has a lead.
@@ -152,6 +156,8 @@ impl Rule {
             | Self::NoLead
             | Self::SeveralLeads
             | Self::NoAgency
+            | Self::TwoRoles
+            | Self::SimilarName
             | Self::UndatedTarget
             | Self::UnusedAgency
             | Self::ActorOutside

@@ -11,8 +11,10 @@ mod due;
 mod fields;
 mod heirs;
 mod key_map;
+mod names;
 mod plan;
 mod role;
+pub(crate) mod similar;
 mod task;
 pub mod workspace;
 
@@ -23,6 +25,7 @@ pub use amount::{Amount, Number};
 pub use date::{Date, ParseDateError};
 pub use due::{Due, Rhythm};
 pub use fields::Fields;
+pub use names::{is_invisible, name_key};
 pub use plan::{Period, Plan, PlanSource, PlanStatus, Section, Superior};
 pub use role::{MOST_OWN_ROLES, OwnRole, Role, is_lead, own_role};
 pub use task::{Assignment, Target, Task, dues_text};

@@ -1,7 +1,7 @@
 //! Several open files as one body of data, flat and indexed.
 //!
-//! Agencies that share an id and a name, or only a name, short name or alias, are the same body.
-//! What cannot be joined without a guess stays apart and is reported.
+//! Agencies of several files with the same full name are the same body, and those where one goes by
+//! the full name of the other. What cannot be joined without a guess stays apart and is reported.
 
 mod join;
 mod local;
@@ -11,7 +11,7 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{Agency, Dataset, Date, OwnRole, Plan, Role, Succession, Target, Task};
+use super::{Agency, Dataset, Date, OwnRole, Plan, Role, Succession, Target, Task, name_key};
 use crate::diagnostic::Diagnostic;
 
 macro_rules! index_types {
@@ -266,11 +266,11 @@ impl Workspace {
     /// The agencies that go by this name, full, short or alias, or have it as their id.
     #[must_use]
     pub fn agencies_named(&self, name: &str) -> Vec<AgencyIx> {
-        let name = name.trim();
+        let key = name_key(name);
         (0..self.agencies.len())
             .filter(|&ix| {
                 let entry = &self.agencies[ix];
-                entry.agency.id == name || entry.names().any(|known| known == name)
+                entry.agency.id == name.trim() || entry.names().any(|known| name_key(known) == key)
             })
             .map(AgencyIx::new)
             .collect()

@@ -263,5 +263,6 @@ pub(super) fn legend_of(sheet: &Sheet) -> Vec<Legend> {
     if sheet.spec.mark_first {
         legend.push(Legend::Words(terms::FIRST_LISTED.to_owned()));
     }
+    legend.extend(sheet.through_legend().map(Legend::Words));
     legend
 }

@@ -52,6 +52,10 @@ pub fn show(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
     if app.view().is_filtered() && widgets::link(&mut line, "清除筛选", look.dim).clicked() {
         actions.push(Action::Run(Command::ClearFilter));
     }
+    if let Some(words) = app.sheet().relatives_text() {
+        line.add_space(6.0);
+        relatives(&mut line, &words, look, actions);
+    }
     if orders > 0.0 {
         let right = Rect::from_min_max(
             pos2(rect.right() - orders, rect.top()),
@@ -71,6 +75,16 @@ pub fn show(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
         } else {
             orders_line(&mut line, app, look, actions);
         }
+    }
+}
+
+/// What the body that was asked for has under another name, and the way to see it.
+pub fn relatives(ui: &mut Ui, words: &str, look: &Look, actions: &mut Actions) {
+    let command = Command::ToggleSuccession;
+    let words = format!("{words}，{}", command.text());
+    let link = widgets::link(ui, &words, look.accent);
+    if link.on_hover_text(command.tooltip()).clicked() {
+        actions.push(Action::Run(command));
     }
 }
 

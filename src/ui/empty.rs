@@ -66,6 +66,9 @@ pub fn show(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
             page.label(RichText::new(format!("{words}　{}", chip.text)).color(look.text));
         }
     }
+    if let Some(words) = app.sheet().relatives_text() {
+        super::chip_line::relatives(&mut page, &words, look, actions);
+    }
     if let Some(command) = command
         && widgets::primary(&mut page, command.text(), look).clicked()
     {

@@ -114,13 +114,24 @@ impl Filters {
                         on,
                         label: highlighted(agency.label(), &ranges, font(14.0), look.text, look),
                         name: agency.label(),
-                        count: load.tasks.to_string(),
+                        count: load.all().to_string(),
                         reserve: 84.0,
                         lead: 0.0,
                     };
                     let (response, rect) = row.show(ui, look);
                     bar(ui, rect, load.tasks, load.leads, heaviest, look);
-                    if response.on_hover_text(&agency.name).clicked() {
+                    let hover = if load.through > 0 {
+                        format!(
+                            "{}\n直接 {} · {} {}",
+                            agency.name,
+                            load.tasks,
+                            terms::THROUGH,
+                            load.through
+                        )
+                    } else {
+                        agency.name.clone()
+                    };
+                    if response.on_hover_text(hover).clicked() {
                         actions.push(Action::View(view.toggle_agency(&agency.id)));
                     }
                 }
@@ -143,7 +154,7 @@ impl Filters {
             .filter(|&(ix, load)| {
                 let is_body = view.succession == SuccessionView::AsWritten
                     || sheet.bodies.get(ix.get()) == Some(&ix);
-                is_body && (load.tasks > 0 || view.agencies.contains(&workspace.agency(ix).id))
+                is_body && (load.all() > 0 || view.agencies.contains(&workspace.agency(ix).id))
             })
             .filter(|&(ix, _)| {
                 query.is_empty()
@@ -152,7 +163,7 @@ impl Filters {
                         .any(|name| query.matches(name))
             })
             .collect();
-        list.sort_by_key(|&(_, load)| std::cmp::Reverse((load.tasks, load.leads)));
+        list.sort_by_key(|&(_, load)| std::cmp::Reverse((load.tasks, load.leads, load.through)));
         list
     }
 }

@@ -6,16 +6,21 @@ use eframe::egui::{
 
 use super::theme::{Look, bold, font};
 use crate::model::Role;
-use crate::view::MarkStyle;
+use crate::view::{Cell, MarkStyle};
+use crate::{num, terms};
 
 /// The radius of a mark, in points.
 pub const RADIUS: f32 = 6.0;
 const STROKE: f32 = 1.7;
-
-/// Paints the mark of a role around a centre.
-pub fn paint(painter: &Painter, centre: Pos2, role: Role, look: &Look) {
-    paint_sized(painter, centre, role, look.role(role), RADIUS);
-}
+/// The radius of marks that share a cell, and from one to the next.
+const SMALL_RADIUS: f32 = 4.5;
+const STEP: f32 = 11.5;
+/// From 经 to the mark behind it, and its size.
+const THROUGH: f32 = 12.0;
+const THROUGH_SIZE: f32 = 11.0;
+/// The sizes of ① and of a role's word or letter.
+const FIRST: f32 = 15.0;
+const LETTER: f32 = 13.0;
 
 /// Paints the mark of a role with a radius of its own.
 pub fn paint_sized(painter: &Painter, centre: Pos2, role: Role, colour: Color32, radius: f32) {
@@ -58,36 +63,52 @@ pub fn paint_sized(painter: &Painter, centre: Pos2, role: Role, colour: Color32,
     }
 }
 
-/// Paints a cell's mark in the chosen style; `first` stands for ①.
-pub fn paint_cell(
-    painter: &Painter,
-    centre: Pos2,
-    role: Role,
-    style: MarkStyle,
-    first: bool,
-    look: &Look,
-) {
-    if first {
-        let text = "①";
-        painter.text(
-            centre,
-            Align2::CENTER_CENTER,
-            text,
-            font(15.0),
-            look.role(role),
-        );
-        return;
-    }
-    match style {
-        MarkStyle::Symbols => paint(painter, centre, role, look),
-        MarkStyle::Words | MarkStyle::Raci => {
-            let font = if role == Role::Lead {
-                bold(13.0)
-            } else {
-                font(13.0)
-            };
-            let text = style.text(role);
-            painter.text(centre, Align2::CENTER_CENTER, text, font, look.role(role));
+/// Paints a cell's marks in the chosen style, side by side where a body has several roles. What it
+/// has through a collective is paler, with 经 before it.
+pub fn paint_cell(painter: &Painter, centre: Pos2, cell: &Cell, style: MarkStyle, look: &Look) {
+    let count = cell.roles.len();
+    let step = if count > 1 { STEP } else { 0.0 };
+    let colour = |role| {
+        if cell.through {
+            look.dim
+        } else {
+            look.role(role)
         }
+    };
+    let mut at = centre - Vec2::new(step * num::float(count.saturating_sub(1)) / 2.0, 0.0);
+    if cell.through {
+        at.x += THROUGH / 2.0;
+        let word = at - Vec2::new(THROUGH, 0.0);
+        let font = font(THROUGH_SIZE);
+        painter.text(
+            word,
+            Align2::CENTER_CENTER,
+            terms::THROUGH_MARK,
+            font,
+            look.dim,
+        );
+    }
+    for role in cell.roles.iter() {
+        if cell.is_first(role) {
+            painter.text(at, Align2::CENTER_CENTER, "①", font(FIRST), colour(role));
+        } else if style == MarkStyle::Symbols {
+            let small = count > 1 || cell.through;
+            let radius = if small { SMALL_RADIUS } else { RADIUS };
+            paint_sized(painter, at, role, colour(role), radius);
+        } else {
+            let font = if role == Role::Lead && !cell.through {
+                bold(LETTER)
+            } else {
+                font(LETTER)
+            };
+            painter.text(
+                at,
+                Align2::CENTER_CENTER,
+                style.text(role),
+                font,
+                colour(role),
+            );
+        }
+        at.x += step;
     }
 }

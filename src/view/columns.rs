@@ -13,7 +13,19 @@ pub(super) fn columns(
     filter: &Filter<'_>,
     outcome: &Outcome,
 ) -> Vec<Column> {
-    let (loads, all_loads) = (&outcome.loads, &outcome.all_loads);
+    // What a body has through collectives counts where the view asks for it.
+    let with = |own: &[u32], through: &[u32]| -> Vec<u32> {
+        let all = own.iter().zip(through).enumerate();
+        all.map(
+            |(ix, (own, through))| match filter.reached.has(AgencyIx::new(ix)) {
+                true => own + through,
+                false => *own,
+            },
+        )
+        .collect()
+    };
+    let loads = &with(&outcome.loads, &outcome.through);
+    let all_loads = &with(&outcome.all_loads, &outcome.all_through);
     let mut folded: Vec<Vec<AgencyIx>> = vec![Vec::new(); workspace.agencies.len()];
     for (agency, _) in outcome
         .named
@@ -41,7 +53,9 @@ pub(super) fn columns(
             roles: [0; 5],
             tasks: 0,
             leads: 0,
-            all_tasks: all_loads[ix.get()],
+            all_tasks: outcome.all_loads[ix.get()],
+            through: 0,
+            all_through: outcome.all_through[ix.get()],
             matched: filter.is_chosen(ix)
                 || filter.hits.as_ref().is_some_and(|hits| hits.has_agency(ix)),
         })

@@ -192,14 +192,18 @@ impl Sheet {
     /// How many assignments are shown: `100 处分工，其中牵头 19 处`.
     #[must_use]
     pub(crate) fn assignments_text(&self) -> String {
-        if self.shown.leads > 0 {
+        let mut text = if self.shown.leads > 0 {
             format!(
                 "{} 处分工，其中牵头 {} 处",
                 self.shown.assignments, self.shown.leads
             )
         } else {
             format!("{} 处分工", self.shown.assignments)
+        };
+        if self.shown.through > 0 {
+            text.push_str(&format!("；另{} {} 处", terms::THROUGH, self.shown.through));
         }
+        text
     }
 
     /// The legend: `● 牵头　○ 责任`, for the roles that are shown.
@@ -213,7 +217,15 @@ impl Sheet {
         if self.spec.mark_first {
             words.push(terms::FIRST_LISTED.to_owned());
         }
+        words.extend(self.through_legend());
         words.join("　")
+    }
+
+    /// What 经 before a mark means; `None` where no mark has it.
+    #[must_use]
+    pub(crate) fn through_legend(&self) -> Option<String> {
+        let words = format!("{} {}", terms::THROUGH_MARK, terms::THROUGH_LEGEND);
+        (self.shown.through > 0).then_some(words)
     }
 
     /// A title for an export: the plan's title where only one is shown, else the data's.

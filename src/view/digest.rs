@@ -3,9 +3,10 @@
 //! A task's own lists are spread over the heap, and a keystroke goes through all tasks: fetching
 //! their memory would take most of its time.
 
+use super::collectives::is_listed;
 use super::spec::DueFilter;
 use crate::model::Target;
-use crate::model::workspace::{Duty, PlanIx, SectionIx, Workspace};
+use crate::model::workspace::{AgencyIx, Duty, PlanIx, SectionIx, Workspace};
 
 /// The digests of all tasks.
 #[derive(Debug, Default)]
@@ -23,6 +24,7 @@ struct Stored {
     duties_end: u32,
     dues_end: u32,
     has_targets: bool,
+    by_collective: bool,
 }
 
 /// The digest of one task.
@@ -38,6 +40,8 @@ pub struct Digest<'a> {
     pub dues: &'a [DueFilter],
     /// Whether it has a target.
     pub has_targets: bool,
+    /// Whether one of its bodies is a collective with known members.
+    pub by_collective: bool,
 }
 
 impl Digests {
@@ -47,6 +51,9 @@ impl Digests {
             tasks: Vec::with_capacity(workspace.tasks.len()),
             ..Self::default()
         };
+        let listed: Vec<bool> = (0..workspace.agencies.len())
+            .map(|ix| is_listed(workspace, AgencyIx::new(ix)))
+            .collect();
         for entry in &workspace.tasks {
             let from = digests.dues.len();
             let targets = entry.task.targets.iter().flat_map(Target::dues);
@@ -63,6 +70,7 @@ impl Digests {
                 duties_end: end(digests.duties.len()),
                 dues_end: end(digests.dues.len()),
                 has_targets: !entry.task.targets.is_empty(),
+                by_collective: entry.duties.iter().any(|duty| listed[duty.agency.get()]),
             });
         }
         digests
@@ -89,6 +97,7 @@ impl Digests {
             duties: &self.duties[duties as usize..stored.duties_end as usize],
             dues: &self.dues[dues as usize..stored.dues_end as usize],
             has_targets: stored.has_targets,
+            by_collective: stored.by_collective,
         }
     }
 

@@ -3,11 +3,12 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::Data;
+use super::collectives::{Collectives, Reached, ThroughTally};
 use super::compare::{ChangeKind, Changes};
 use super::digest::{Digest, Digests};
 use super::search::{Query, SearchHits};
 use super::spec::{AgencyMatch, DueFilter, SuccessionView, ViewSpec};
-use crate::model::workspace::{AgencyIx, SectionIx, TaskIx, Workspace};
+use crate::model::workspace::{AgencyIx, Duty, SectionIx, TaskIx, Workspace};
 use crate::model::{Date, Role};
 
 /// Counts beside the choices of the side bar.
@@ -37,6 +38,16 @@ pub struct AgencyLoad {
     pub tasks: u32,
     /// How many of them it leads.
     pub leads: u32,
+    /// How many more it has only as a member of a collective.
+    pub through: u32,
+}
+
+impl AgencyLoad {
+    /// How many tasks choosing the body shows.
+    #[must_use]
+    pub fn all(self) -> u32 {
+        self.tasks + self.through
+    }
 }
 
 /// A view with its names found in a workspace.
@@ -56,6 +67,10 @@ pub(super) struct Filter<'a> {
     is_chosen: Vec<bool>,
     /// What the search text matched; `None` without one.
     pub hits: Option<SearchHits>,
+    /// Who belongs to which collective.
+    pub collectives: Collectives,
+    /// The bodies that show what they have through collectives.
+    pub reached: Reached,
 }
 
 /// Which conditions a task fails, a bit each.
@@ -113,6 +128,8 @@ impl<'a> Filter<'a> {
             }
             hits
         });
+        let collectives = Collectives::new(workspace, &bodies);
+        let reached = Reached::new(workspace, &collectives, spec, &is_chosen, hits.as_ref());
         Self {
             workspace,
             digests: &data.digests,
@@ -125,6 +142,8 @@ impl<'a> Filter<'a> {
             chosen,
             is_chosen,
             hits,
+            collectives,
+            reached,
         }
     }
 
@@ -135,6 +154,15 @@ impl<'a> Filter<'a> {
 
     pub(crate) fn is_chosen(&self, body: AgencyIx) -> bool {
         self.is_chosen[body.get()]
+    }
+
+    /// The list of members that a duty reaches, in [`Collectives::lists`].
+    fn list_of(&self, task: Digest<'_>, duty: &Duty) -> Option<usize> {
+        if task.by_collective {
+            self.collectives.place(duty.agency, task.plan)
+        } else {
+            None
+        }
     }
 
     fn failed(&self, ix: usize, task: Digest<'_>) -> Failed {
@@ -155,13 +183,20 @@ impl<'a> Filter<'a> {
             .filter(|duty| all_roles || self.spec.roles.contains(&duty.role));
         if !self.chosen.is_empty() {
             let fits = match self.spec.agency_match {
-                AgencyMatch::Any => marks
-                    .clone()
-                    .any(|duty| self.is_chosen[self.body(duty.agency).get()]),
-                AgencyMatch::All => self
-                    .chosen
-                    .iter()
-                    .all(|&wanted| marks.clone().any(|duty| self.body(duty.agency) == wanted)),
+                AgencyMatch::Any => marks.clone().any(|duty| {
+                    self.is_chosen[self.body(duty.agency).get()]
+                        || self
+                            .list_of(task, duty)
+                            .is_some_and(|place| self.reached.chosen[place])
+                }),
+                AgencyMatch::All => self.chosen.iter().all(|&wanted| {
+                    marks.clone().any(|duty| {
+                        self.body(duty.agency) == wanted
+                            || self
+                                .list_of(task, duty)
+                                .is_some_and(|place| self.collectives.lists()[place].has(wanted))
+                    })
+                }),
             };
             if !fits {
                 failed |= Failed::AGENCY;
@@ -188,12 +223,14 @@ impl<'a> Filter<'a> {
             }
         }
         if let Some(hits) = &self.hits {
-            let fits = hits.terms.iter().all(|term| {
+            let fits = hits.terms.iter().enumerate().all(|(nth, term)| {
                 !term.tasks[ix].is_empty()
-                    || task
-                        .duties
-                        .iter()
-                        .any(|duty| term.has_agency(self.body(duty.agency)))
+                    || task.duties.iter().any(|duty| {
+                        term.has_agency(self.body(duty.agency))
+                            || self
+                                .list_of(task, duty)
+                                .is_some_and(|place| self.reached.by_term[nth][place])
+                    })
             });
             if !fits {
                 failed |= Failed::TEXT;
@@ -202,15 +239,28 @@ impl<'a> Filter<'a> {
         Failed(failed)
     }
 
+    /// Whether a task fits, whoever is asked for.
+    pub fn shows_for_others(&self, task: usize) -> bool {
+        let failed = self.failed(task, self.digests.get(task));
+        failed.only(Failed::AGENCY | Failed::TEXT)
+    }
+
     /// Goes through all tasks once.
     pub fn run(&self) -> Outcome {
         let workspace = self.workspace;
         let mut tallies = vec![Tally::default(); workspace.agencies.len()];
+        let mut through = Through {
+            all: ThroughTally::new(&self.collectives),
+            tasks: ThroughTally::new(&self.collectives),
+            shown: ThroughTally::new(&self.collectives),
+        };
         let mut outcome = Outcome {
             tasks: Vec::new(),
             named: vec![false; workspace.agencies.len()],
             loads: Vec::new(),
             all_loads: Vec::new(),
+            through: Vec::new(),
+            all_through: Vec::new(),
             facets: Facets {
                 plans: vec![0; workspace.plans.len()],
                 ..Facets::default()
@@ -246,18 +296,74 @@ impl<'a> Filter<'a> {
                     outcome.named[duty.agency.get()] = true;
                 }
             }
+            if task.by_collective {
+                self.count_through(&mut through, task, nth, would_be, shown);
+            }
         }
+        let lists = self.collectives.lists();
+        outcome.through = through.shown.tasks(lists);
+        outcome.all_through = through.all.tasks(lists);
+        let would_be = through.tasks.tasks(lists);
         outcome.loads = tallies.iter().map(|tally| tally.assignments).collect();
         outcome.all_loads = tallies.iter().map(|tally| tally.all.counted).collect();
         outcome.facets.agencies = tallies
             .iter()
-            .map(|tally| AgencyLoad {
+            .zip(would_be)
+            .map(|(tally, through)| AgencyLoad {
                 tasks: tally.tasks.counted,
                 leads: tally.leads.counted,
+                through,
             })
             .collect();
         outcome
     }
+
+    /// Counts a task that names a collective for the members of it.
+    fn count_through(
+        &self,
+        through: &mut Through,
+        task: Digest<'_>,
+        nth: u32,
+        would_be: bool,
+        shown: bool,
+    ) {
+        let lists = self.collectives.lists();
+        let places = |duty: &Duty| self.collectives.place(duty.agency, task.plan);
+        let named = |duty: &Duty| self.body(duty.agency);
+        let duties = task.duties.iter();
+        through.all.count(
+            lists,
+            duties.clone().filter_map(places),
+            duties.clone().map(named),
+            nth,
+        );
+        if !would_be {
+            return;
+        }
+        let duties = duties.filter(|duty| self.spec.shows_role(duty.role));
+        let count = |tally: &mut ThroughTally| {
+            tally.count(
+                lists,
+                duties.clone().filter_map(places),
+                duties.clone().map(named),
+                nth,
+            );
+        };
+        count(&mut through.tasks);
+        if shown {
+            count(&mut through.shown);
+        }
+    }
+}
+
+/// What is counted through collectives.
+struct Through {
+    /// Whatever the filter.
+    all: ThroughTally,
+    /// What choosing a body would show.
+    tasks: ThroughTally,
+    /// What the view shows.
+    shown: ThroughTally,
 }
 
 /// What a filter leaves.
@@ -270,6 +376,10 @@ pub(super) struct Outcome {
     pub loads: Vec<u32>,
     /// Tasks of every body, whatever the filter.
     pub all_loads: Vec<u32>,
+    /// Shown tasks that every body has through a collective alone.
+    pub through: Vec<u32>,
+    /// The same, whatever the filter.
+    pub all_through: Vec<u32>,
     /// The counts of the side bar.
     pub facets: Facets,
 }

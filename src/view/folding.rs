@@ -48,13 +48,13 @@ impl Folding {
         self.duplicates.iter().map(Duplicate::merged).sum()
     }
 
-    /// The reckoning in a line: `263 处分工，合并同一任务中的 4 处，成为 259 个标记`; `None` where nothing
+    /// The reckoning in a line: `263 处分工，同一机构在同一任务中的 4 处并为一格，共 259 格`; `None` where nothing
     /// fell together.
     #[must_use]
     pub fn text(&self) -> Option<String> {
         (!self.duplicates.is_empty()).then(|| {
             format!(
-                "{} 处分工，合并同一任务中的 {} 处，成为 {} 个标记",
+                "{} 处分工，同一机构在同一任务中的 {} 处并为一格，共 {} 格",
                 self.assignments,
                 self.merged(),
                 self.cells
@@ -76,8 +76,9 @@ impl Sheet {
                 continue;
             };
             let cells = self.cells(row);
-            folding.cells += cells.len();
-            for cell in cells.iter().filter(|cell| cell.count > 1) {
+            let named = || cells.iter().filter(|cell| !cell.through);
+            folding.cells += named().count();
+            for cell in named().filter(|cell| cell.count > 1) {
                 let column = cell.column as usize;
                 let places: Vec<usize> = self.assignments_in(task, column).collect();
                 let duties = &self.workspace().task(task).duties;
@@ -94,7 +95,7 @@ impl Sheet {
     }
 
     /// What bodies were folded into which column, a line each, and what fell together: so that the
-    /// marks can be reckoned. Nothing where none was folded.
+    /// sums can be reckoned. Nothing where none was folded and no body has two roles in a task.
     #[must_use]
     pub fn folding_notes(&self) -> Vec<String> {
         let mut lines: Vec<String> = self
@@ -102,9 +103,7 @@ impl Sheet {
             .iter()
             .filter_map(|column| self.folded_text(&column.folded))
             .collect();
-        if !lines.is_empty() {
-            lines.extend(self.folding().text());
-        }
+        lines.extend(self.folding().text());
         lines
     }
 

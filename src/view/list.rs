@@ -23,6 +23,8 @@ pub struct DutyRow<'a> {
     pub note: Cow<'a, str>,
     /// Why the reading of the body's name had to be mended.
     pub mended: Option<&'a str>,
+    /// The collective that the document names, where the body has the task only as a member of it.
+    pub through: Option<AgencyIx>,
 }
 
 /// The shown assignments, in the order of the rows and, within a task, of the document.
@@ -46,6 +48,7 @@ pub fn duty_rows(sheet: &Sheet) -> Vec<DutyRow<'_>> {
                 today: None,
                 note: Cow::Borrowed(entry.task.note.as_deref().unwrap_or_default()),
                 mended: None,
+                through: None,
             });
         }
         for (duty, assignment) in entry.duties.iter().zip(&entry.task.assignments) {
@@ -69,10 +72,41 @@ pub fn duty_rows(sheet: &Sheet) -> Vec<DutyRow<'_>> {
                 today: Some(today[duty.agency.get()]),
                 note,
                 mended: assignment.note.as_deref(),
+                through: None,
+            });
+        }
+        add_through(sheet, ix, (&in_sheet, &today), &mut rows);
+    }
+    rows
+}
+
+/// Adds what members of the task's collectives have of it, where the view asks for them.
+fn add_through<'a>(
+    sheet: &'a Sheet,
+    ix: TaskIx,
+    (in_sheet, today): (&[bool], &[AgencyIx]),
+    rows: &mut Vec<DutyRow<'a>>,
+) {
+    let workspace = sheet.workspace();
+    let entry = workspace.task(ix);
+    for (member, places) in sheet.through_at(ix) {
+        if !in_sheet[member.get()] {
+            continue;
+        }
+        for nth in places {
+            let (duty, assignment) = (entry.duties[nth], &entry.task.assignments[nth]);
+            rows.push(DutyRow {
+                task: ix,
+                role: Some(duty.role),
+                term: assignment.term.as_deref(),
+                written: workspace.agency(member).label(),
+                today: Some(today[member.get()]),
+                note: Cow::Borrowed(entry.task.note.as_deref().unwrap_or_default()),
+                mended: None,
+                through: Some(duty.agency),
             });
         }
     }
-    rows
 }
 
 /// Several remarks in one line: `；` between them, unless the one before ends a sentence.
@@ -104,4 +138,20 @@ pub(crate) fn section_path(workspace: &Workspace, section: SectionIx) -> String 
     }
     path.reverse();
     path.join(" › ")
+}
+
+/// The sections with a row of their own that lead to `section`, from the chapter down. A chapter
+/// that only holds sections has none: its number stands in theirs.
+pub(super) fn rows_to(workspace: &Workspace, section: SectionIx) -> Vec<SectionIx> {
+    let mut path = Vec::new();
+    let mut at = Some(section);
+    while let Some(ix) = at {
+        let section = workspace.section(ix);
+        if section.has_tasks {
+            path.push(ix);
+        }
+        at = section.parent;
+    }
+    path.reverse();
+    path
 }

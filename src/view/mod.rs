@@ -4,6 +4,9 @@
 //! makes a [`Sheet`]; the window paints that sheet and the exporters write it. From a sheet come
 //! the [`AgencyList`] and the [`Profile`] of one body.
 
+mod behind;
+mod cell;
+mod collectives;
 mod columns;
 pub mod compare;
 mod describe;
@@ -13,6 +16,7 @@ mod filter;
 mod folding;
 mod labels;
 mod list;
+mod predecessors;
 mod profile;
 mod range;
 pub mod search;
@@ -25,6 +29,8 @@ pub mod timeline;
 
 use std::sync::{Arc, OnceLock};
 
+pub use cell::{Cell, RoleSet};
+pub use collectives::collective_ids;
 pub(crate) use describe::short_title;
 pub use describe::{Chip, citation};
 pub use file::{VIEW_ENDING, is_view, load, save};
@@ -33,12 +39,13 @@ pub use folding::{Duplicate, Folding};
 pub use labels::column_labels;
 pub use list::{DutyRow, duty_rows};
 pub(crate) use list::{join_sentences, section_path};
+pub use predecessors::Relatives;
 pub use profile::{
     AgencyList, AgencyOrder, AgencyRow, Lineage, LineageBody, LineageStep, Peer, PlanTasks,
     Profile, ProfileTarget, ProfileTask, ThroughCollective, WrittenName,
 };
 pub use range::{CellRange, Corner};
-pub use sheet::{Cell, Column, ColumnGroup, Counts, Row, RowKind, Sheet};
+pub use sheet::{Column, ColumnGroup, Counts, Row, RowKind, Sheet};
 pub use spec::{
     AgencyMatch, ChipKind, ColumnOrder, ColumnScope, DueFilter, GroupKind, LaneBy, MarkStyle,
     RowOrder, SuccessionView, TaskGrouping, TimeScale, ViewSpec,

@@ -5,12 +5,16 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::Data;
+use super::cell::{Cell, RoleSet};
+use super::collectives::{Collectives, Reached};
 use super::columns::{columns, groups};
 use super::digest::Digest;
 use super::filter::{Facets, Filter};
+use super::list::rows_to;
+use super::predecessors::{Relatives, asked_for, relatives};
 use super::search::SearchHits;
 use super::spec::{DueFilter, GroupKind, RowOrder, ViewSpec};
-use crate::model::workspace::{AgencyIx, PlanIx, SectionIx, TaskIx, Workspace};
+use crate::model::workspace::{AgencyIx, Duty, PlanIx, SectionIx, TaskIx, Workspace};
 use crate::model::{Date, Due, Role, Target};
 
 /// A matrix of tasks and bodies. Rows are plans, sections and tasks; cells stand at tasks only.
@@ -42,6 +46,13 @@ pub struct Sheet {
     pub hits: Option<SearchHits>,
     /// For every agency, by its index, the agency that it counts as in this view.
     pub bodies: Vec<AgencyIx>,
+    /// The bodies that the view asks for with those that they came from or became, where these have
+    /// tasks of their own.
+    pub relatives: Vec<Relatives>,
+    /// Who belongs to which collective.
+    pub(crate) collectives: Collectives,
+    /// The bodies that show what they have through collectives.
+    pub(crate) reached: Reached,
 }
 
 /// Neighbouring columns of one group.
@@ -68,6 +79,11 @@ pub struct Column {
     pub leads: u32,
     /// How many tasks it has in all plans, whatever the filter.
     pub all_tasks: u32,
+    /// How many shown tasks it has only as a member of a collective. They are not among
+    /// [`Column::tasks`], and their marks not among the roles.
+    pub through: u32,
+    /// The same in all plans, whatever the filter.
+    pub all_through: u32,
     /// Whether it was chosen, or matched by the search.
     pub matched: bool,
 }
@@ -89,7 +105,8 @@ pub struct Row {
     /// Which plan, section or task it is.
     pub kind: RowKind,
     cells: Range<u32>,
-    /// For a task how many of its marks are shown; for a plan or section how many of its tasks.
+    /// For a task how many of the bodies that it names are shown; for a plan or section how many of
+    /// its tasks.
     pub shown: u32,
     /// The same without any filter.
     pub all: u32,
@@ -97,31 +114,6 @@ pub struct Row {
     pub hidden: bool,
     /// Whether it is a folded plan or section.
     pub folded: bool,
-}
-
-/// The marks of one body at one task.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Cell {
-    /// The position of its column in [`Sheet::columns`].
-    pub column: u32,
-    /// The weightiest of its roles.
-    pub role: Role,
-    /// How many assignments stand in it: more than one where bodies were folded or named twice.
-    pub count: u16,
-    /// Whether it is the first body of a task in a plan that knows no leads.
-    pub first: bool,
-    /// Whether a reading in it was mended.
-    pub mended: bool,
-}
-
-impl Cell {
-    /// Takes in another assignment of the same body at the same task.
-    fn join(&mut self, other: Self) {
-        self.role = self.role.min(other.role);
-        self.count = self.count.saturating_add(other.count);
-        self.first |= other.first;
-        self.mended |= other.mended;
-    }
 }
 
 /// How many tasks, agencies, assignments and plans a sheet shows, or the data has.
@@ -135,6 +127,11 @@ pub struct Counts {
     pub assignments: usize,
     /// How many of the assignments are of role [`Role::Lead`].
     pub leads: usize,
+    /// How many bodies the tasks name, each body once a task: what the tables add up to. Less than
+    /// assignments where a body has two roles in a task, or several bodies count as one.
+    pub marks: usize,
+    /// How many marks bodies have only as members of a collective. No assignment is among them.
+    pub through: usize,
     /// How many plans.
     pub plans: usize,
 }
@@ -150,7 +147,7 @@ impl Sheet {
         let columns = columns(workspace, spec, &filter, &outcome);
         let marks = columns
             .iter()
-            .map(|column| outcome.loads[column.agency.get()] as usize)
+            .map(|column| (outcome.loads[column.agency.get()] + column.through) as usize)
             .sum();
         let tasks = outcome.tasks;
         let mut sheet = Self {
@@ -167,32 +164,48 @@ impl Sheet {
                 agencies: outcome.all_loads.iter().filter(|load| **load > 0).count(),
                 assignments: data.digests.assignments(),
                 leads: 0,
+                marks: outcome.all_loads.iter().map(|load| *load as usize).sum(),
+                through: 0,
                 plans: workspace.plans.len(),
             },
             columns,
             facets: outcome.facets,
             hits: None,
-            bodies: Vec::new(),
+            relatives: relatives(workspace, &asked_for(spec, &filter), today, |task| {
+                filter.shows_for_others(task)
+            }),
+            bodies: filter.bodies,
+            collectives: filter.collectives,
+            reached: filter.reached,
         };
-        sheet.add_rows(data, &filter.bodies, tasks);
+        sheet.add_rows(data, tasks);
         sheet.shown.agencies = sheet
             .columns
             .iter()
             .filter(|column| column.tasks > 0)
             .count();
+        sheet.shown.marks = sheet
+            .columns
+            .iter()
+            .map(|column| column.tasks as usize)
+            .sum();
+        sheet.shown.through = sheet
+            .columns
+            .iter()
+            .map(|column| column.through as usize)
+            .sum();
         sheet.hits = filter.hits;
-        sheet.bodies = filter.bodies;
         sheet
     }
 
-    fn add_rows(&mut self, data: &Data, bodies: &[AgencyIx], tasks: Vec<usize>) {
+    fn add_rows(&mut self, data: &Data, tasks: Vec<usize>) {
         let (workspace, digests): (&Workspace, _) = (&data.workspace, &data.digests);
         let mut of_body = vec![u32::MAX; workspace.agencies.len()];
         for (ix, column) in self.columns.iter().enumerate() {
             of_body[column.agency.get()] = u32::try_from(ix).unwrap_or(u32::MAX);
         }
         // The column of every agency as the documents name it.
-        let place: Vec<u32> = bodies.iter().map(|body| of_body[body.get()]).collect();
+        let place: Vec<u32> = self.bodies.iter().map(|body| of_body[body.get()]).collect();
         let mut tasks = tasks.into_iter().peekable();
         let mut open: Vec<(SectionIx, usize)> = Vec::new();
         while let Some(&first) = tasks.peek() {
@@ -228,7 +241,13 @@ impl Sheet {
                     self.open_sections(workspace, digests.get(ix).section, &mut open, plan_folded);
                 }
                 let hidden = plan_folded || open.iter().any(|&(_, row)| self.rows[row].folded);
-                self.push_task(TaskIx::new(ix), digests.get(ix), convention, hidden, &place);
+                self.push_task(
+                    TaskIx::new(ix),
+                    digests.get(ix),
+                    convention,
+                    hidden,
+                    (&place, &of_body),
+                );
                 for &(_, row) in &open {
                     self.rows[row].shown += 1;
                 }
@@ -289,7 +308,7 @@ impl Sheet {
         task: Digest<'_>,
         convention: bool,
         hidden: bool,
-        place: &[u32],
+        (place, of_body): (&[u32], &[u32]),
     ) {
         let from = self.cells.len();
         let mut first = convention;
@@ -308,18 +327,24 @@ impl Sheet {
             let cell = Cell {
                 column,
                 role: duty.role,
+                roles: RoleSet::of(duty.role),
                 count: 1,
                 first: leads_by_convention,
                 mended: duty.mended,
+                through: false,
             };
-            // A task has few bodies: kept in order as they come, they need no sorting.
-            match self.cells[from..].binary_search_by_key(&column, |cell| cell.column) {
-                Ok(at) => self.cells[from + at].join(cell),
-                Err(at) => self.cells.insert(from + at, cell),
-            }
+            self.put(from, cell);
+        }
+        let named = u32::try_from(self.cells.len() - from).unwrap_or(u32::MAX);
+        if task.by_collective && self.reached.any {
+            self.push_through(from, task, of_body);
         }
         for cell in &self.cells[from..] {
             let column = &mut self.columns[cell.column as usize];
+            if cell.through {
+                column.through += 1;
+                continue;
+            }
             column.tasks += 1;
             if cell.role == Role::Lead {
                 column.leads += 1;
@@ -333,11 +358,63 @@ impl Sheet {
         self.rows.push(Row {
             kind: RowKind::Task(ix),
             cells: start..end,
-            shown: end - start,
-            all: u32::try_from(task.duties.len()).unwrap_or(u32::MAX),
+            shown: named,
+            all: self.bodies_of(task),
             hidden,
             folded: false,
         });
+    }
+
+    /// How many bodies a task names.
+    fn bodies_of(&self, task: Digest<'_>) -> u32 {
+        let body = |duty: &Duty| self.bodies[duty.agency.get()];
+        let is_new = |nth: &usize| {
+            let known = &task.duties[..*nth];
+            !known
+                .iter()
+                .any(|duty| body(duty) == body(&task.duties[*nth]))
+        };
+        u32::try_from((0..task.duties.len()).filter(is_new).count()).unwrap_or(u32::MAX)
+    }
+
+    /// Adds what members of its collectives have of the task that began at `from`.
+    fn push_through(&mut self, from: usize, task: Digest<'_>, of_body: &[u32]) {
+        for duty in task.duties {
+            let Some(place) = self.collectives.place(duty.agency, task.plan) else {
+                continue;
+            };
+            if !self.reached.in_list[place] || !self.spec.shows_role(duty.role) {
+                continue;
+            }
+            for nth in 0..self.collectives.lists()[place].members.len() {
+                let member = self.collectives.lists()[place].members[nth];
+                let column = of_body[member.get()];
+                if column == u32::MAX || !self.reached.has(member) {
+                    continue;
+                }
+                self.put(
+                    from,
+                    Cell {
+                        column,
+                        role: duty.role,
+                        roles: RoleSet::of(duty.role),
+                        count: 1,
+                        first: false,
+                        mended: duty.mended,
+                        through: true,
+                    },
+                );
+            }
+        }
+    }
+
+    /// Puts a mark into the row that began at `from`.
+    fn put(&mut self, from: usize, cell: Cell) {
+        // A task has few bodies: kept in order as they come, they need no sorting.
+        match self.cells[from..].binary_search_by_key(&cell.column, |cell| cell.column) {
+            Ok(at) => self.cells[from + at].join(cell),
+            Err(at) => self.cells.insert(from + at, cell),
+        }
     }
 
     /// The workspace that the sheet shows.
@@ -363,39 +440,18 @@ impl Sheet {
             .map(|at| &cells[at])
     }
 
-    /// How a cell is printed: a mark, a word or a letter, or ① for the first body by convention.
-    #[must_use]
-    pub fn mark(&self, cell: &Cell) -> &'static str {
-        if cell.first && cell.role == Role::Responsible {
-            "①"
-        } else {
-            self.spec.marks.text(cell.role)
-        }
-    }
-
-    /// The assignments that stand in a cell, as places in the task's list.
-    pub fn assignments_in(&self, task: TaskIx, column: usize) -> impl Iterator<Item = usize> {
-        let wanted = self.columns.get(column).map(|column| column.agency);
-        let entry = self.workspace().task(task);
-        entry
-            .duties
-            .iter()
-            .enumerate()
-            .filter(move |(_, duty)| {
-                Some(self.bodies[duty.agency.get()]) == wanted && self.spec.shows_role(duty.role)
-            })
-            .map(|(nth, _)| nth)
-    }
-
     /// The roles that have a mark, by weight.
     #[must_use]
     pub fn roles(&self) -> Vec<Role> {
         Role::ALL
             .into_iter()
             .filter(|role| {
-                self.columns
-                    .iter()
-                    .any(|column| column.roles[role.index()] > 0)
+                let has_mark = |column: &Column| column.roles[role.index()] > 0;
+                self.columns.iter().any(has_mark)
+                    || self
+                        .cells
+                        .iter()
+                        .any(|cell| cell.through && cell.roles.contains(*role))
             })
             .collect()
     }
@@ -423,22 +479,6 @@ impl Sheet {
             RowKind::Section(_) | RowKind::Task(_) => None,
         })
     }
-}
-
-/// The sections with a row of their own that lead to `section`, from the chapter down. A chapter
-/// that only holds sections has none: its number stands in theirs.
-pub(super) fn rows_to(workspace: &Workspace, section: SectionIx) -> Vec<SectionIx> {
-    let mut path = Vec::new();
-    let mut at = Some(section);
-    while let Some(ix) = at {
-        let section = workspace.section(ix);
-        if section.has_tasks {
-            path.push(ix);
-        }
-        at = section.parent;
-    }
-    path.reverse();
-    path
 }
 
 /// The earliest deadline of a task, for sorting: dates first, then spans, rhythms, the rest.

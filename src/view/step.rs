@@ -105,6 +105,7 @@ fn filters(before: &ViewSpec, after: &ViewSpec, workspace: &Workspace) -> Vec<Ph
         marks: _,
         mark_first: _,
         folded: _,
+        unfolded: _,
         lanes: _,
         time_scale: _,
     } = after;
@@ -230,6 +231,10 @@ fn forms(before: &ViewSpec, after: &ViewSpec, workspace: &Workspace) -> Vec<Stri
         switch(after.mark_first, "标出首位责任单位", "不标首位责任单位"),
     );
     say(
+        before.unfolded != after.unfolded,
+        unfolds(&before.unfolded, &after.unfolded, workspace),
+    );
+    say(
         before.lanes != after.lanes,
         format!("时间轴按{}分组", after.lanes.label()),
     );
@@ -239,6 +244,23 @@ fn forms(before: &ViewSpec, after: &ViewSpec, workspace: &Workspace) -> Vec<Stri
     );
     words.extend(folds(&before.folded, &after.folded, workspace));
     words
+}
+
+/// What happened to the columns of collectives' members.
+fn unfolds(before: &[String], after: &[String], workspace: &Workspace) -> String {
+    let (added, gone) = difference(before, after);
+    let name = |id: &str| {
+        workspace
+            .agency_by_id(id)
+            .map_or(id, |ix| workspace.agency(ix).label())
+            .to_owned()
+    };
+    match (added.as_slice(), gone.as_slice()) {
+        ([one], []) => joined("按成员列出", &name(one)),
+        ([], [one]) => joined("按集合列出", &name(one)),
+        ([], _) => format!("{}按集合列出", terms::COLLECTIVE),
+        _ => format!("{}按成员列出", terms::COLLECTIVE),
+    }
 }
 
 /// What happened to a list of choices; where it is empty, nothing is restricted.

@@ -31,7 +31,7 @@ impl OfPlan<'_> {
         for ((_, _, row), cells) in self.tasks.iter().zip(&self.cells) {
             for (column, label) in labels.iter().enumerate() {
                 let wanted = sheet.cell(row, column);
-                let mark = wanted.map_or("", |cell| sheet.mark(cell));
+                let mark = sheet.mark_at(row, column);
                 let cell = cells.get(label).map_or("", String::as_str);
                 assert_eq!(cell, mark, "{name}: {label}");
                 tasks[column] += usize::from(wanted.is_some());

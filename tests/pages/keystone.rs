@@ -99,9 +99,7 @@ fn matrix(read: &Read, sheet: &Sheet) -> Vec<(String, Vec<(String, String)>)> {
         .tasks()
         .map(|task| sheet.workspace().task(task).task.key())
         .collect();
-    let marks = [
-        "●", "○", "△", "◇", "□", "①", "牵", "责", "配", "成", "督", "A", "R", "S", "C", "I",
-    ];
+    let marks = "●○△◇□①牵责配成督ARSCI";
     let mut rows: Vec<(String, Vec<(String, String)>)> = Vec::new();
     // The pages of the same tasks follow each other over the bands: where the first name stands,
     // new tasks begin.
@@ -136,7 +134,7 @@ fn matrix(read: &Read, sheet: &Sheet) -> Vec<(String, Vec<(String, String)>)> {
             }
             assert_eq!(rows[at].0, clause.text);
             for word in page {
-                let is_mark = marks.contains(&word.text.as_str());
+                let is_mark = word.text.chars().all(|c| marks.contains(c));
                 if !is_mark || (word.y - clause.y).abs() > 6.0 {
                     continue;
                 }
@@ -145,7 +143,11 @@ fn matrix(read: &Read, sheet: &Sheet) -> Vec<(String, Vec<(String, String)>)> {
                     .min_by(|a, b| (a.x - word.x).abs().total_cmp(&(b.x - word.x).abs()))
                     .filter(|head| (head.x - word.x).abs() < 8.0);
                 if let Some(head) = head {
-                    rows[at].1.push((head.text.clone(), word.text.clone()));
+                    // Several roles of a body stand side by side.
+                    let roles = word.text.chars();
+                    rows[at]
+                        .1
+                        .extend(roles.map(|c| (head.text.clone(), c.to_string())));
                 }
             }
         }
@@ -168,9 +170,11 @@ fn wanted(sheet: &Sheet) -> Vec<(String, Vec<(String, String)>)> {
             let mut cells: Vec<(String, String)> = sheet
                 .cells(row)
                 .iter()
-                .map(|cell| {
-                    let label = labels[cell.column as usize].clone();
-                    (label, sheet.mark(cell).to_owned())
+                .flat_map(|cell| {
+                    let label = &labels[cell.column as usize];
+                    let mark = sheet.mark(cell).into_owned();
+                    let marks: Vec<char> = mark.chars().collect();
+                    marks.into_iter().map(|c| (label.clone(), c.to_string()))
                 })
                 .collect();
             cells.sort();

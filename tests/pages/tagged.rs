@@ -161,9 +161,7 @@ fn the_structure_is(sheet: &Sheet) {
         wanted[0] = task.key();
         wanted[1].clone_from(&task.title);
         for cell in sheet.cells(row) {
-            sheet
-                .mark(cell)
-                .clone_into(&mut wanted[2 + cell.column as usize]);
+            wanted[2 + cell.column as usize] = sheet.mark(cell).into_owned();
         }
         wanted[head.len() - 1] = row.shown.to_string();
         let wanted: Vec<String> = wanted.iter().map(|text| bare(text)).collect();

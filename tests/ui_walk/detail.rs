@@ -103,7 +103,7 @@ fn a_body_shows_names_counts_and_succession() {
         .get_by_role_and_label(Role::ColumnHeader, "市经信局");
     let at = header.rect().center();
     window.click_at(at, PointerButton::Primary);
-    assert!(window.has("显示 25 项任务，全部 25 项"));
+    assert!(window.has("显示 25 项任务，牵头 9 项；全部 25 项"));
     assert!(window.says("武汉市经济和信息化局"));
     assert!(window.says("市经信委 → 市经信局"));
     assert!(window.says("常识，非原文") || window.says("依据："));

@@ -58,8 +58,7 @@ fn shift_and_arrows_mark_a_rectangle_that_is_copied_with_its_names() {
     assert_eq!(lines[0], ["条款", "任务", &labels[0], &labels[1]]);
     for (nth, line) in lines[1..].iter().enumerate() {
         let row = &sheet.rows[first + nth];
-        let marks =
-            [0, 1].map(|column| sheet.cell(row, column).map_or("", |cell| sheet.mark(cell)));
+        let marks = [0, 1].map(|column| sheet.mark_at(row, column));
         assert_eq!(line[2..], marks, "row {nth}");
     }
     assert!(window.notice("已复制 3 项任务 × 2 个机构，可贴到 Word 和 Excel"));

@@ -104,14 +104,113 @@ fn files_are_joined_by_name_and_clashes_are_told() {
         .collect();
     assert_eq!(
         messages,
-        [
-            "代号“cq”在两份文件中指不同的机构：“重庆办事处”和“另一个办事处”",
-            "方案代号“p1”在两份文件中都有，两份方案都显示",
-        ]
+        ["方案代号“p1”在两份文件中都有，两份方案都显示"],
+        "an id that means two bodies harms nobody"
     );
     assert!(
         diagnostics
             .iter()
             .all(|found| found.severity == Severity::Warning)
+    );
+}
+
+/// A file of one plan that gives each of these agencies the lead of a task.
+fn file_of(plan: &str, agencies: &[(&str, &str, &str)]) -> String {
+    let mut list = String::new();
+    let mut tasks = String::new();
+    for (nth, (id, name, short)) in agencies.iter().enumerate() {
+        list.push_str(&format!(
+            "(id: {id:?}, name: {name:?}, short: {short:?}, kind: Department),"
+        ));
+        tasks.push_str(&format!(
+            "(clause: \"{nth}\", title: \"{short}之事\", assignments: [(agency: {id:?}, role: Lead)]),"
+        ));
+    }
+    format!(
+        "(format: 1, agencies: [{list}], plans: [(id: {plan:?}, title: {plan:?}, sections: [(number: \"一\", tasks: [{tasks}])])])"
+    )
+}
+
+#[test]
+fn a_short_name_alone_joins_nobody() {
+    let one = file_of("甲", &[("czj", "宜昌市财政局", "市财政局")]);
+    let other = file_of("乙", &[("czj", "武汉市财政局", "市财政局")]);
+    for order in [[&one, &other], [&other, &one]] {
+        let (workspace, diagnostics) = workspace(&[order[0], order[1]]);
+        let names: Vec<&str> = workspace
+            .agencies
+            .iter()
+            .map(|entry| entry.agency.name.as_str())
+            .collect();
+        assert_eq!(names.len(), 2, "{names:?}");
+        assert_eq!(workspace.agencies_named("市财政局").len(), 2);
+        assert_eq!(workspace.agencies_named("武汉市财政局").len(), 1);
+        let [told] = diagnostics.as_slice() else {
+            panic!("{diagnostics:?}");
+        };
+        assert_eq!(told.severity, Severity::Warning);
+        assert_eq!(
+            told.message,
+            format!(
+                "“{}”和“{}”都叫“市财政局”，全称不同，分作两个机构",
+                names[0], names[1]
+            )
+        );
+        let hint = told.hint.as_deref().expect("a hint");
+        assert!(
+            hint.contains(&format!("aliases: [\"{}\"]", names[0])),
+            "{hint}"
+        );
+    }
+    // A body with no name but the short one may be either of them.
+    let bare = file_of("丙", &[("x", "市财政局", "市财政局")]);
+    let (workspace, diagnostics) = workspace(&[&one, &other, &bare]);
+    assert_eq!(workspace.agencies.len(), 3);
+    assert_eq!(diagnostics.len(), 3, "{diagnostics:?}");
+    let (workspace, diagnostics) = self::workspace(&[&one, &bare]);
+    assert_eq!(workspace.agencies.len(), 1, "here it can only be one");
+    assert!(diagnostics.is_empty());
+}
+
+#[test]
+fn what_nobody_sees_makes_no_other_body() {
+    let one = file_of(
+        "甲",
+        &[("a", "本市甲局", "甲局"), ("b", "（乙）局", "乙局")],
+    );
+    let other = file_of(
+        "乙",
+        &[("x", "本市甲\u{200B}局 ", "甲局"), ("y", "(乙)局", "乙 局")],
+    );
+    let (workspace, diagnostics) = workspace(&[&one, &other]);
+    assert_eq!(workspace.agencies.len(), 2);
+    assert!(diagnostics.is_empty(), "{diagnostics:?}");
+    assert_eq!(workspace.agencies_named(" 甲局").len(), 1);
+}
+
+#[test]
+fn names_that_are_hardly_told_apart_get_a_hint() {
+    let one = file_of("甲", &[("a", "发展改革委", "发展改革委")]);
+    let other = file_of("乙", &[("b", "国家发展改革委", "国家发展改革委")]);
+    let (workspace, diagnostics) = workspace(&[&one, &other]);
+    assert_eq!(workspace.agencies.len(), 2);
+    let [told] = diagnostics.as_slice() else {
+        panic!("{diagnostics:?}");
+    };
+    assert_eq!(told.severity, Severity::Note);
+    assert_eq!(told.message, "“发展改革委”和“国家发展改革委”只差“国家”");
+    let hint = told.hint.as_deref().expect("a hint");
+    assert!(hint.ends_with("aliases: [\"国家发展改革委\"]"), "{hint}");
+}
+
+#[test]
+fn the_members_of_other_files_are_the_same_bodies() {
+    let one = file_of("甲", &[("a", "本市甲局", "甲局")]);
+    let other = file_of("乙", &[("b", "本市甲局", "甲办"), ("c", "甲局", "甲局")]);
+    let (workspace, _) = workspace(&[&one, &other]);
+    assert_eq!(
+        workspace.agencies.len(),
+        1,
+        "one has its full name, the other is called by its short one"
     );
 }

@@ -5,7 +5,9 @@ mod filtering;
 mod joining;
 mod keys;
 mod marks;
+mod relatives;
 mod search;
+mod through;
 
 use std::sync::Arc;
 

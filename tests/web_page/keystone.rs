@@ -39,9 +39,8 @@ fn matrix(desk: &mut Desk, name: &str, sheet: &Sheet) {
             RowKind::Task(ix) => {
                 let task = &workspace.task(ix).task;
                 assert_eq!(cells[..2], [task.key(), task.title.clone()], "{name}");
-                let marks = (0..sheet.columns.len())
-                    .map(|column| sheet.cell(row, column).map_or("", |cell| sheet.mark(cell)));
-                let marks: Vec<&str> = marks.collect();
+                let marks = (0..sheet.columns.len()).map(|column| sheet.mark_at(row, column));
+                let marks: Vec<_> = marks.collect();
                 assert_eq!(cells[2..cells.len() - 1], marks, "{name}: {}", task.title);
                 assert_eq!(cells[cells.len() - 1], row.shown.to_string(), "{name}");
             }

@@ -373,12 +373,13 @@ impl<'a> Band<'a> {
         .push(xml);
         for (nth, column) in self.columns.iter().enumerate() {
             let cell = self.sheet.cell(row, *column);
+            let mark = cell.map(|cell| self.sheet.mark(cell));
             Cell {
                 align: Align::Center,
                 edge: self.is_edge(nth),
                 style: "TableMark",
                 color: cell.map(|cell| of_role(cell.role)),
-                text: cell.map_or("", |cell| self.sheet.mark(cell)),
+                text: mark.as_deref().unwrap_or_default(),
                 ..Cell::new(widths[2 + nth])
             }
             .push(xml);
@@ -398,16 +399,24 @@ impl<'a> Band<'a> {
     /// The totals of the plan.
     fn foot(&self, xml: &mut String, widths: &[u32], label: &str) {
         let mut tasks = vec![0_u32; self.sheet.columns.len()];
-        let mut leads = tasks.clone();
+        let (mut leads, mut through) = (tasks.clone(), tasks.clone());
         for row in self.rows {
             for cell in self.sheet.cells(row) {
-                tasks[cell.column as usize] += 1;
-                leads[cell.column as usize] += u32::from(cell.role == Role::Lead);
+                let column = cell.column as usize;
+                if cell.through {
+                    through[column] += 1;
+                    continue;
+                }
+                tasks[column] += 1;
+                leads[column] += u32::from(cell.role == Role::Lead);
             }
         }
         let mut rows = vec![(label, tasks)];
         if leads.iter().any(|count| *count > 0) {
             rows.push((terms::OF_THEM_LED, leads));
+        }
+        if through.iter().any(|count| *count > 0) {
+            rows.push((terms::THROUGH, through));
         }
         for (label, counts) in rows {
             begin_row(xml, false, Height::AtLeast(ROW));

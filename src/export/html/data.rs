@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::text::push_json;
-use crate::model::workspace::TaskIx;
+use crate::model::workspace::{AgencyIx, Duty, TaskIx};
 use crate::view::Sheet;
 use crate::view::search::readings;
 
@@ -28,11 +28,14 @@ impl Tasks {
 }
 
 /// The data of the script as JSON, each text once: tasks are found by their own text and by those
-/// of their plan, sections and bodies, as in the program.
+/// of their plan, sections and bodies, as in the program. The bodies are the columns, and behind
+/// them the members of collectives that have none; the lists are the members of collectives,
+/// and the reached columns those that show what their bodies have through one.
 ///
 /// ```json
-/// {"tasks": [[plan, section, "text", "summary", [[column, role], …]], …],
-///  "plans": ["text", …], "sections": [["text", parent], …], "columns": ["text", …],
+/// {"tasks": [[plan, section, "text", "summary", [[body, role], …], [[list, role], …]], …],
+///  "plans": ["text", …], "sections": [["text", parent], …], "bodies": ["text", …],
+///  "lists": [[body, …], …], "reached": [column, …],
 ///  "readings": {"jing": "京经", …}}
 /// ```
 pub(super) fn json(sheet: &Sheet) -> String {
@@ -49,6 +52,17 @@ pub(super) fn json(sheet: &Sheet) -> String {
         json.text(&[&task.summary]);
         json.list(",", duties(sheet, ix), |json, (column, role)| {
             json.raw(&format!("[{column},{role}]"));
+        });
+        let entry = workspace.task(ix);
+        let shown = |duty: &&Duty| sheet.spec.shows_role(duty.role);
+        let lists: BTreeSet<(usize, usize)> = (entry.duties.iter().filter(shown))
+            .filter_map(|duty| {
+                let place = sheet.collectives.place(duty.agency, entry.plan)?;
+                Some((place, duty.role.index()))
+            })
+            .collect();
+        json.list(",", lists, |json, (list, role)| {
+            json.raw(&format!("[{list},{role}]"));
         });
         json.raw("]");
     });
@@ -67,10 +81,35 @@ pub(super) fn json(sheet: &Sheet) -> String {
             None => json.raw(",-1]"),
         }
     });
-    json.list(",\"columns\":", &sheet.columns, |json, column| {
-        let bodies = std::iter::once(&column.agency).chain(&column.folded);
-        let names = bodies.flat_map(|ix| workspace.agencies[ix.get()].names());
+    let members = members(sheet);
+    let columns = sheet.columns.iter().map(|column| {
+        let folded = column.folded.iter().copied();
+        std::iter::once(column.agency).chain(folded).collect()
+    });
+    let bodies: Vec<Vec<AgencyIx>> = columns
+        .chain(members.iter().map(|&member| vec![member]))
+        .collect();
+    json.list(",\"bodies\":", &bodies, |json, bodies| {
+        let names = bodies
+            .iter()
+            .flat_map(|ix| workspace.agencies[ix.get()].names());
         json.text(&names.collect::<Vec<_>>());
+    });
+    let place = |member: &AgencyIx| {
+        let column = sheet.column_of(*member);
+        let behind = || Some(sheet.columns.len() + members.iter().position(|ix| ix == member)?);
+        column.or_else(behind)
+    };
+    json.list(",\"lists\":", sheet.collectives.lists(), |json, list| {
+        // A collective inside another is searched by its own name.
+        let single = |ix: &&AgencyIx| !sheet.collectives.is_collective(**ix);
+        let places = list.members.iter().filter(single).filter_map(place);
+        json.list("", places, |json, place| json.raw(&place.to_string()));
+    });
+    let columns = sheet.columns.iter().enumerate();
+    let reached = columns.filter(|(_, column)| sheet.reached.has(column.agency));
+    json.list(",\"reached\":", reached, |json, (nth, _)| {
+        json.raw(&nth.to_string());
     });
     // Goals that stand outside the tasks are searched too.
     for section in &workspace.sections {
@@ -90,6 +129,16 @@ pub(super) fn json(sheet: &Sheet) -> String {
     }
     json.raw("}}");
     json.out
+}
+
+/// The members of collectives that have no column and a task through one of them, as the sheet has
+/// them.
+pub(super) fn members(sheet: &Sheet) -> Vec<AgencyIx> {
+    let loads = sheet.facets.agencies.iter().enumerate();
+    let idle = loads.filter(|(_, load)| load.through > 0);
+    idle.map(|(nth, _)| AgencyIx::new(nth))
+        .filter(|&ix| sheet.column_of(ix).is_none() && !sheet.collectives.is_collective(ix))
+        .collect()
 }
 
 /// The columns and roles of a task, in order, each once.

@@ -93,16 +93,13 @@ pub(super) fn write(
                     let column = cell.column as usize;
                     blanks(out, column - next, drawn)?;
                     let mut class = format!("r{}", cell.role.index());
-                    for nth in sheet.assignments_in(ix, column) {
-                        let role = workspace.task(ix).duties[nth].role;
-                        if role != cell.role {
-                            class.push_str(&format!(" h{}", role.index()));
-                        }
+                    for role in cell.roles.iter().filter(|role| *role != cell.role) {
+                        class.push_str(&format!(" h{}", role.index()));
                     }
-                    let mut says = cell.role.label().to_owned();
-                    if sheet.mark(cell) == "①" {
-                        says.push_str("，排在首位");
+                    if cell.through {
+                        class.push_str(" v");
                     }
+                    let says = cell.label();
                     let mut title = "";
                     if cell.mended {
                         class.push_str(" x");
@@ -226,9 +223,7 @@ fn foot(sheet: &Sheet, out: &mut dyn Write) -> Result<(), ExportError> {
         return Ok(());
     }
     out.write_all(b"<tfoot>")?;
-    let tasks: Vec<u32> = sheet.columns.iter().map(|column| column.tasks).collect();
-    let leads: Vec<u32> = sheet.columns.iter().map(|column| column.leads).collect();
-    for (label, counts) in [(terms::TOTAL, tasks), (terms::OF_THEM_LED, leads)] {
+    for (label, counts) in sheet.totals() {
         write!(
             out,
             "<tr class=\"f\"><th colspan=\"{LEFT}\" scope=\"row\">{label}</th>"

@@ -179,6 +179,20 @@ fn tools(sheet: &Sheet, layout: Layout, out: &mut dyn Write) -> Result<(), Expor
             option(out, nth)?;
         }
     }
+    let members = data::members(sheet);
+    if !members.is_empty() {
+        write!(out, "<optgroup label=\"{}\">", terms::THROUGH)?;
+        for (nth, ix) in members.iter().enumerate() {
+            write!(
+                out,
+                "<option value=\"{}\">{} {}</option>",
+                sheet.columns.len() + nth,
+                escape(workspace.agency(*ix).label()),
+                sheet.facets.agencies[ix.get()].through
+            )?;
+        }
+        out.write_all(b"</optgroup>")?;
+    }
     write!(
         out,
         "</select><select id=\"role\" aria-label=\"{0}\"><option value=\"\">全部{0}</option>",

@@ -3,7 +3,7 @@
   "use strict";
   const all = (query, within = document) => [...within.querySelectorAll(query)];
   const one = (id) => document.getElementById(id);
-  const { tasks, plans, sections: chapters, columns: bodies, readings } = JSON.parse(one("data").textContent);
+  const { tasks, plans, sections: chapters, bodies, lists, reached, readings } = JSON.parse(one("data").textContent);
   const sections = all("main > section");
   const tabs = all("nav > a");
   const form = document.querySelector("form");
@@ -87,10 +87,16 @@
     // One or two letters are too little for initials inside running text.
     const isScant = /^[a-z]{1,2}$/.test(term);
     const inSummary = (text) => (isScant ? text.includes(term) : has(text));
-    return ([plan, chapter, , , duties], nth) =>
+    // What all members of a collective match tells none of them apart.
+    const byList = lists.map((list) => {
+      const hits = list.filter((body) => byBody[body]).length;
+      return hits > 0 && (hits < list.length || list.length === 1);
+    });
+    return ([plan, chapter, , , duties, members], nth) =>
       byPlan[plan] ||
       byChapter[chapter] ||
-      duties.some(([column]) => byBody[column]) ||
+      duties.some(([body]) => byBody[body]) ||
+      members.some(([list]) => byList[list]) ||
       has(texts.tasks[nth]) ||
       inSummary(texts.summaries[nth]);
   }
@@ -138,14 +144,13 @@
   let current = 0;
   const wanted = { terms: [], finders: [], plan: "", agency: "", role: "" };
   const fits = (task, nth) => {
-    const [plan, , , , duties] = task;
+    const [plan, , , , duties, members] = task;
+    const inRole = (role) => wanted.role === "" || role === wanted.role;
     return (wanted.plan === "" || plan === wanted.plan) &&
     ((wanted.agency === "" && wanted.role === "") ||
-      duties.some(
-        ([column, role]) =>
-          (wanted.agency === "" || column === wanted.agency) &&
-          (wanted.role === "" || role === wanted.role),
-      )) &&
+      duties.some(([body, role]) => (wanted.agency === "" || body === wanted.agency) && inRole(role)) ||
+      (wanted.agency !== "" &&
+        members.some(([list, role]) => lists[list].includes(wanted.agency) && inRole(role)))) &&
     wanted.finders.every((finds) => finds(task, nth));
   };
   // A goal that is set for nobody in particular.
@@ -234,9 +239,9 @@
   }
 
   function showColumns(shown) {
-    const counts = names.map(() => [0, 0]);
+    const counts = names.map(() => [0, 0, 0]);
     totals.clear();
-    tasks.forEach(([, , , , duties], nth) => {
+    tasks.forEach(([, , , , duties, members], nth) => {
       if (!shown[nth]) return;
       const seen = new Set();
       for (const [column, role] of duties) {
@@ -246,6 +251,13 @@
         if (role === 0) counts[column][1] += 1;
       }
       totals.set(String(nth), seen.size);
+      // What only a collective brings is counted apart.
+      for (const column of reached) {
+        if (seen.has(column)) continue;
+        const has = ([list, role]) =>
+          (wanted.role === "" || role === wanted.role) && lists[list].includes(column);
+        if (members.some(has)) counts[column][2] += 1;
+      }
     });
     showTotals();
     feet.forEach((row, kind) => {
@@ -258,7 +270,7 @@
 
     const rules = [];
     const keep = isBig || "keep" in document.body.dataset;
-    const visible = counts.map(([count]) => keep || count > 0);
+    const visible = counts.map(([count, , through]) => keep || count + through > 0);
     visible.forEach((is, column) => {
       cols[column].hidden = !is;
       names[column].hidden = !is;
@@ -288,7 +300,7 @@
     cellStyle.textContent = rules.join("\n");
     const width = visible.filter(Boolean).length;
     for (const band of bands) band.colSpan = width + 3;
-    return width;
+    return visible.filter((is, column) => is && (keep || counts[column][0] > 0)).length;
   }
 
   // ---- sorting: inside each plan, back to the document's order in the end ----

@@ -20,7 +20,7 @@ const FIRST: RowNum = 3;
 pub(super) const EXTRA_ROWS: usize = 4;
 
 /// The widest that each column becomes; longer texts take several lines.
-const LIST_WIDTHS: [u32; 11] = [24, 22, 56, 16, 36, 16, 30, 24, 18, 40, 44];
+const LIST_WIDTHS: [u32; 12] = [24, 22, 56, 16, 36, 16, 30, 24, 18, 40, 44, 24];
 const TARGET_WIDTHS: [u32; 11] = [24, 16, 36, 36, 8, 10, 12, 16, 10, 52, 52];
 
 pub(super) fn fill_list(
@@ -99,7 +99,7 @@ pub(super) fn title(sheet: &Sheet, document: &str) -> String {
 }
 
 /// The cells with the plan's short name: the page of explanations has the title beside it.
-fn short<'a>(mut cells: [&'a str; 11], plan: &'a str) -> [&'a str; 11] {
+fn short<'a, const N: usize>(mut cells: [&'a str; N], plan: &'a str) -> [&'a str; N] {
     cells[0] = plan;
     cells
 }

@@ -109,6 +109,7 @@ pub(super) fn at(index: usize, field: Option<&'static str>) -> Vec<Step> {
 pub(super) fn check(bodies: &mut Bodies, findings: &mut Vec<Finding>) {
     duplicates(bodies, findings);
     names::shared(&bodies.dataset.agencies, findings);
+    names::alike(&bodies.dataset.agencies, findings);
     relations::members(bodies, findings);
     relations::parents(bodies, findings);
     for (index, agency) in bodies.dataset.agencies.iter().enumerate() {

@@ -3,7 +3,9 @@
 use super::{Finding, Rule, Step};
 use crate::diagnostic::Item;
 use crate::model::Agency;
-use crate::model::key_map::{self, KeyMap};
+use crate::model::key_map::OwnedKeyMap;
+use crate::model::name_key;
+use crate::model::similar::similar;
 use crate::nearest::nearest;
 
 /// An id that no agency has.
@@ -68,7 +70,7 @@ fn near<'d>(id: &str, agencies: &'d [Agency]) -> Vec<&'d Agency> {
 
 /// Names, short names and aliases that two agencies claim: several open files are joined by them.
 pub(super) fn shared(agencies: &[Agency], findings: &mut Vec<Finding>) {
-    let mut owners: KeyMap<(usize, Vec<Step>)> = key_map::map(agencies.len() * 3);
+    let mut owners: OwnedKeyMap<(usize, Vec<Step>)> = OwnedKeyMap::default();
     for (index, agency) in agencies.iter().enumerate() {
         let at = |field| {
             vec![
@@ -93,7 +95,10 @@ pub(super) fn shared(agencies: &[Agency], findings: &mut Vec<Finding>) {
                     .map(|(nth, name)| (name.as_str(), alias(nth))),
             );
         for (name, path) in names {
-            let (owner, first) = owners.entry(name).or_insert_with(|| (index, path.clone()));
+            let key = name_key(name);
+            let (owner, first) = owners
+                .entry(key.into_owned())
+                .or_insert_with(|| (index, path.clone()));
             let other = &agencies[*owner];
             // One body may repeat its own name, and a repeated id is a finding already.
             if *owner != index && other.id != agency.id {
@@ -102,12 +107,43 @@ pub(super) fn shared(agencies: &[Agency], findings: &mut Vec<Finding>) {
                         Rule::SharedName,
                         path,
                         Item::Agency(agency.id.clone()),
-                        format!("“{name}”同时是 {} 和 {} 的名称", other.id, agency.id),
+                        shared_text(name, other, agency),
                     )
                     .repeating(first.clone())
                     .with_hint("名称、简称和别名只属于一个机构；两处是同一机构时，合并为一项"),
                 );
             }
         }
+    }
+}
+
+/// Names that are hardly told apart.
+pub(super) fn alike(agencies: &[Agency], findings: &mut Vec<Finding>) {
+    let agencies: Vec<&Agency> = agencies.iter().collect();
+    for found in similar(&agencies) {
+        let at = |nth| vec![Step::Field("agencies"), Step::Index(nth)];
+        let (one, other) = found.pair;
+        let (message, hint) = found.texts();
+        let item = Item::Agency(agencies[other].id.clone());
+        findings.push(
+            Finding::new(Rule::SimilarName, at(other), item, message)
+                .repeating(at(one))
+                .with_hint(hint),
+        );
+    }
+}
+
+fn shared_text(name: &str, other: &Agency, agency: &Agency) -> String {
+    let owns = |known: &str| known == name;
+    let mut names = std::iter::once(other.name.as_str())
+        .chain(other.short.as_deref())
+        .chain(other.aliases.iter().map(String::as_str));
+    if names.any(owns) {
+        format!("“{name}”同时是 {} 和 {} 的名称", other.id, agency.id)
+    } else {
+        format!(
+            "{} 的名称“{name}”和 {} 的名称只差看不见的字符或全角、半角",
+            agency.id, other.id
+        )
     }
 }

@@ -10,8 +10,9 @@ use super::successions::{End, verb};
 use super::threads::Threads;
 use super::{Finding, Rule, Step, roles, values};
 use crate::diagnostic::Item;
+
 use crate::model::key_map::{self, KeyMap};
-use crate::model::{Assignment, Date, OwnRole, Plan, Section, Task, is_lead};
+use crate::model::{Assignment, Date, OwnRole, Plan, Role, Section, Task, is_lead};
 
 /// Checks the plans with everything in them.
 pub(super) fn check(bodies: &mut Bodies<'_>, findings: &mut Vec<Finding>) {
@@ -258,6 +259,7 @@ impl<'d> Walk<'_, 'd> {
         }
         let bit = 1_u8 << role.index();
         let repeated = seen.roles & bit != 0;
+        let before = seen.roles & !bit;
         seen.roles |= bit;
         let ended = match (context.plan.issued, self.bodies.end(body)) {
             (Some(issued), Some(end))
@@ -279,7 +281,8 @@ impl<'d> Walk<'_, 'd> {
             }
             _ => None,
         };
-        if !repeated && ended.is_none() && early.is_none() {
+        let second = !repeated && before != 0;
+        if !repeated && !second && ended.is_none() && early.is_none() {
             return;
         }
         let about = About::Task(task);
@@ -307,6 +310,22 @@ impl<'d> Walk<'_, 'd> {
                     .repeating(first)
                     .with_hint("留下一处；分工不同时，用不同的 role"),
             );
+        }
+        if second {
+            let earlier: Vec<&str> = Role::ALL
+                .into_iter()
+                .filter(|role| before & (1 << role.index()) != 0)
+                .map(Role::label)
+                .collect();
+            let message = format!(
+                "{}中“{}”既是{}，又是{}",
+                about.name(),
+                agency.label(),
+                earlier.join("、"),
+                role.label()
+            );
+            let finding = self.finding(context, &about, Rule::TwoRoles, &step, message);
+            self.findings.push(finding);
         }
         if let Some((issued, end)) = ended {
             let later = self.bodies.agency(end.later);

@@ -1,5 +1,6 @@
 //! Files become one workspace.
 
+use std::borrow::Cow;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -10,7 +11,8 @@ use super::{
 };
 use crate::diagnostic::{Diagnostic, Item, Severity};
 use crate::model::key_map::OwnedKeyMap;
-use crate::model::{Agency, Assignment, Dataset, Plan, Section, is_lead};
+use crate::model::similar::similar;
+use crate::model::{Agency, Assignment, Dataset, Plan, Section, is_lead, name_key};
 
 /// Joins files into one workspace, with what was noticed while joining.
 pub(super) fn join(sources: Vec<Source>) -> (Arc<Workspace>, Vec<Diagnostic>) {
@@ -18,6 +20,7 @@ pub(super) fn join(sources: Vec<Source>) -> (Arc<Workspace>, Vec<Diagnostic>) {
     for source in sources {
         joiner.add(source);
     }
+    joiner.tell_alike();
     let Joiner {
         mut workspace,
         diagnostics,
@@ -38,7 +41,12 @@ struct Joiner {
     diagnostics: Vec<Diagnostic>,
     titles: Vec<String>,
     by_id: OwnedKeyMap<AgencyIx>,
-    by_name: OwnedKeyMap<AgencyIx>,
+    /// Who goes by a name, as [`name_key`] has it.
+    by_name: OwnedKeyMap<Vec<AgencyIx>>,
+    /// How many bodies there were before the file at hand.
+    known: usize,
+    /// For every body the file that it was first met in, from 0.
+    origin: Vec<usize>,
 }
 
 impl Joiner {
@@ -73,11 +81,11 @@ impl Joiner {
         self.diagnostics
             .extend(warning.map(|warning| with_file(warning, file.as_ref())));
         let mut relations: Vec<(AgencyIx, Relations)> = Vec::new();
-        let first_file = self.workspace.files.is_empty();
+        self.known = self.workspace.agencies.len();
         for agency in agencies {
             let id = agency.id.clone();
             let related = Relations::of(&agency);
-            let ix = self.add_agency(agency, file.as_ref(), first_file);
+            let ix = self.add_agency(agency, file.as_ref());
             relations.extend(related.map(|related| (ix, related)));
             local.bodies.insert(id, ix);
         }
@@ -111,17 +119,66 @@ impl Joiner {
         self.workspace.files.push(file);
     }
 
-    fn add_agency(&mut self, agency: Agency, file: Option<&PathBuf>, first_file: bool) -> AgencyIx {
-        // Within one file every entry is its own body: names shared there are findings of `check`.
-        let found = if first_file {
-            None
-        } else {
-            names(&agency).find_map(|name| self.by_name.get(name).copied())
+    /// The body of another file that an agency is: one with its full name, or where one of the two
+    /// goes by the other's full name. A short name alone makes nobody the same: every city has a
+    /// 市财政局.
+    fn same_body(&mut self, agency: &Agency, file: Option<&PathBuf>) -> Option<AgencyIx> {
+        let full = name_key(&agency.name);
+        let keys: Vec<Cow<'_, str>> = names(agency).map(name_key).collect();
+        let mut candidates: Vec<AgencyIx> = Vec::new();
+        for key in &keys {
+            let known = self.by_name.get(key.as_ref()).into_iter().flatten();
+            // Within one file every entry is its own body: `check` tells names shared there.
+            for &ix in known.filter(|ix| ix.get() < self.known) {
+                if !candidates.contains(&ix) {
+                    candidates.push(ix);
+                }
+            }
+        }
+        let known = |ix: AgencyIx| self.workspace.agency(ix);
+        let by_full = |ix: &&AgencyIx| name_key(&known(**ix).name) == full;
+        if let Some(&ix) = candidates.iter().find(by_full) {
+            return Some(ix);
+        }
+        let is_named = |ix: &AgencyIx| {
+            let other = name_key(&known(*ix).name);
+            keys.contains(&other) || names(known(*ix)).any(|name| name_key(name) == full)
         };
+        let (same, alike): (Vec<AgencyIx>, Vec<AgencyIx>) =
+            candidates.into_iter().partition(is_named);
+        if let [one] = same.as_slice() {
+            return Some(*one);
+        }
+        // Nobody knows which of several it is.
+        for ix in same.into_iter().chain(alike) {
+            let other = known(ix);
+            let shared = names(other).find(|name| keys.contains(&name_key(name)));
+            let message = format!(
+                "“{}”和“{}”都叫“{}”，全称不同，分作两个机构",
+                other.name,
+                agency.name,
+                shared.unwrap_or(other.label())
+            );
+            let hint = format!(
+                "是同一机构时，在“{}”的条目中加上 aliases: [\"{}\"]",
+                agency.name, other.name
+            );
+            self.diagnostics.push(with_file(
+                Diagnostic::new(Severity::Warning, message)
+                    .with_hint(hint)
+                    .about(Item::Agency(agency.id.clone())),
+                file,
+            ));
+        }
+        None
+    }
+
+    fn add_agency(&mut self, agency: Agency, file: Option<&PathBuf>) -> AgencyIx {
+        let found = self.same_body(&agency, file);
         let ix = if let Some(ix) = found {
             let known = &mut self.workspace.agencies[ix.get()].agency;
             let fresh: Vec<String> = names(&agency)
-                .filter(|name| !names(known).any(|old| old == *name))
+                .filter(|name| !names(known).any(|old| name_key(old) == name_key(name)))
                 .map(str::to_owned)
                 .collect();
             known.aliases.extend(fresh);
@@ -132,22 +189,11 @@ impl Joiner {
         } else {
             let ix = AgencyIx::new(self.workspace.agencies.len());
             let mut entry = agency.clone();
-            if let Some(&other) = self.by_id.get(&agency.id) {
-                let other = self.workspace.agency(other);
-                self.diagnostics.push(with_file(
-                    Diagnostic::new(
-                        Severity::Warning,
-                        format!(
-                            "代号“{}”在两份文件中指不同的机构：“{}”和“{}”",
-                            agency.id, other.name, agency.name
-                        ),
-                    )
-                    .with_hint("如果是同一机构，请把其中一个名称写进另一个的 aliases；否则两者分开显示，无须处理")
-                    .about(Item::Agency(agency.id.clone())),
-                    file,
-                ));
+            // Two files may use one id for different bodies: that harms nobody.
+            if self.by_id.contains_key(&agency.id) {
                 entry.id = self.free_id(&agency.id);
             }
+            self.origin.push(self.workspace.files.len());
             self.workspace.agencies.push(AgencyEntry {
                 agency: entry,
                 members: Vec::new(),
@@ -159,9 +205,35 @@ impl Joiner {
         let id = self.workspace.agency(ix).id.clone();
         self.by_id.entry(id).or_insert(ix);
         for name in names(&agency) {
-            self.by_name.entry(name.to_owned()).or_insert(ix);
+            let owners = self.by_name.entry(name_key(name).into_owned()).or_default();
+            if !owners.contains(&ix) {
+                owners.push(ix);
+            }
         }
         ix
+    }
+
+    /// Tells names of different files that are hardly told apart. Those of one file are findings of
+    /// `check`.
+    fn tell_alike(&mut self) {
+        if self.workspace.files.len() < 2 {
+            return;
+        }
+        let entries = self.workspace.agencies.iter();
+        let agencies: Vec<&Agency> = entries.map(|entry| &entry.agency).collect();
+        for found in similar(&agencies) {
+            let (one, other) = found.pair;
+            if self.origin[one] == self.origin[other] {
+                continue;
+            }
+            let (message, hint) = found.texts();
+            self.diagnostics.push(with_file(
+                Diagnostic::new(Severity::Note, message)
+                    .with_hint(hint)
+                    .about(Item::Agency(agencies[other].id.clone())),
+                self.workspace.files[self.origin[other]].as_ref(),
+            ));
+        }
     }
 
     fn free_id(&self, id: &str) -> String {

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::super::frame::Frame;
 use super::super::measure::{Weight, text_width};
+use super::paint::{MARK_STEP, SIDE_BY_SIDE};
 use crate::num;
 use crate::view::Sheet;
 
@@ -43,7 +44,7 @@ impl Columns {
 
         let count = sheet.columns.len();
         let room = width - narrow - total_width(frame);
-        let least_column = sizes.mark * 3.9;
+        let least_column = sizes.mark * least_room(sheet);
         let most = num::whole(room / least_column).max(1);
         let bands = count.div_ceil(most).max(1);
         let mut bands: Vec<Range<usize>> = (0..bands)
@@ -93,6 +94,16 @@ impl Columns {
         let edges = (0..=range.len()).map(|nth| begin + num::float(nth) * column);
         edges.collect()
     }
+}
+
+/// The least width of a column, in radii of a mark: for the cell with the most marks.
+fn least_room(sheet: &Sheet) -> f32 {
+    const ONE: f32 = 3.9;
+    const BESIDE: f32 = 0.6;
+    let cells = sheet.rows.iter().flat_map(|row| sheet.cells(row));
+    let most = cells.map(|cell| cell.roles.len()).max().unwrap_or(1);
+    let several = MARK_STEP * num::float(most.saturating_sub(1)) + 2.0 * SIDE_BY_SIDE + BESIDE;
+    several.max(ONE)
 }
 
 fn total_width(frame: &Frame) -> f32 {

@@ -40,10 +40,13 @@ struct Laid {
 enum What {
     /// A row of the sheet.
     Row(usize),
+    /// A row of [`Sheet::totals`], by its place.
+    Totals(usize),
+}
+
+impl What {
     /// How many tasks each body has.
-    Totals,
-    /// How many of them it leads.
-    Leads,
+    const TASKS: Self = Self::Totals(0);
 }
 
 impl<'a> MatrixPages<'a> {
@@ -156,7 +159,6 @@ fn rows(sheet: &Sheet, columns: &Columns, frame: &Frame) -> Vec<Row<Laid>> {
     if sheet.shown.tasks == 0 {
         return rows;
     }
-    let has_leads = sheet.shown.leads > 0;
     // The totals stay with the last task.
     if let Some(last) = rows.iter_mut().rfind(|row| row.is_entry()) {
         last.keep = true;
@@ -169,9 +171,9 @@ fn rows(sheet: &Sheet, columns: &Columns, frame: &Frame) -> Vec<Row<Laid>> {
         };
         Row::new(Kind::Total, 1, laid).kept(keep)
     };
-    rows.push(total(What::Totals, terms::TOTAL, has_leads));
-    if has_leads {
-        rows.push(total(What::Leads, terms::OF_THEM_LED, false));
+    let totals = sheet.totals();
+    for (nth, (words, _)) in totals.iter().enumerate() {
+        rows.push(total(What::Totals(nth), words, nth + 1 < totals.len()));
     }
     rows
 }

@@ -17,6 +17,10 @@ use crate::view::{self, MarkStyle, RowKind};
 
 /// The columns before those of the bodies: clause and title.
 const BEFORE: usize = 2;
+/// Of the radius of a mark: that of marks which stand side by side in a cell, and from one to the
+/// next.
+pub(super) const SIDE_BY_SIDE: f32 = 0.78;
+pub(super) const MARK_STEP: f32 = 1.72;
 
 impl MatrixPages<'_> {
     pub(super) fn paint(&self, page: &mut Page, table: &Shown<'_, Laid>) {
@@ -141,7 +145,7 @@ impl MatrixPages<'_> {
                     RowKind::Section(_) => {}
                 }
             }
-            What::Totals | What::Leads => self.paint_totals(page, band, placed, what),
+            What::Totals(nth) => self.paint_totals(page, band, placed, nth),
         }
         page.part(Part::Ornament);
     }
@@ -155,7 +159,7 @@ impl MatrixPages<'_> {
         let mut base = placed.rect.top + sizes.baseline();
         let row = match laid.what {
             What::Row(nth) => Some(&self.sheet.rows[nth]),
-            What::Totals | What::Leads => None,
+            What::Totals(_) => None,
         };
         if let Some(RowKind::Task(ix)) = row.map(|row| row.kind) {
             page.part(Part::from(Cell::data(placed.nth, 0)).unless(again));
@@ -175,7 +179,8 @@ impl MatrixPages<'_> {
             Kind::Total => head(0, CellKind::RowHead).across(BEFORE),
         };
         page.part(Part::from(cell).unless(again));
-        let is_strong = !placed.row.is_entry() && laid.what != What::Leads;
+        let is_total = matches!(laid.what, What::Totals(_));
+        let is_strong = !placed.row.is_entry() && (!is_total || laid.what == What::TASKS);
         for (nth, line) in laid.lines.iter().enumerate() {
             let words = continued(line, placed.again && nth + 1 == laid.lines.len());
             let at = Point::new(left + laid.indent, base);
@@ -200,11 +205,7 @@ impl MatrixPages<'_> {
                 let nth = column - range.start;
                 let x = f32::midpoint(edges[nth], edges[nth + 1]);
                 let says = Cell::data(placed.nth, BEFORE + column);
-                page.part(if is_first(cell) {
-                    says.spoken(format!("{}，首位", cell.role.label()))
-                } else {
-                    says.spoken(cell.role.label())
-                });
+                page.part(says.spoken(cell.label()));
                 self.paint_mark(page, Point::new(x, placed.rect.centre().y), cell);
             }
         }
@@ -213,36 +214,48 @@ impl MatrixPages<'_> {
 
     fn paint_mark(&self, page: &mut Page, centre: Point, cell: &view::Cell) {
         let sizes = self.frame.sizes;
-        if self.sheet.spec.marks == MarkStyle::Symbols && !is_first(cell) {
-            page.mark(centre, sizes.mark, cell.role);
+        let drawn = self.sheet.spec.marks == MarkStyle::Symbols && !cell.first && !cell.through;
+        if drawn {
+            // Several roles stand side by side.
+            let count = cell.roles.len();
+            let radius = sizes.mark * if count > 1 { SIDE_BY_SIDE } else { 1.0 };
+            let step = sizes.mark * MARK_STEP;
+            let mut at = centre.x - step * num::float(count.saturating_sub(1)) / 2.0;
+            for role in cell.roles.iter() {
+                page.mark(Point::new(at, centre.y), radius, role);
+                at += step;
+            }
             return;
         }
+        let ink = if cell.through {
+            ink::FAINT
+        } else {
+            ink::role(cell.role)
+        };
         let size = sizes.text;
         let at = Point::new(centre.x, centre.y + size * 0.38);
-        let text =
-            Text::new(at, size, ink::role(cell.role), self.sheet.mark(cell)).aligned(Align::Centre);
-        page.text(if cell.role == Role::Lead {
+        let mark = self.sheet.mark(cell);
+        let text = Text::new(at, size, ink, &mark).aligned(Align::Centre);
+        page.text(if cell.role == Role::Lead && !cell.through {
             text.bold()
         } else {
             text
         });
     }
 
-    fn paint_totals(&self, page: &mut Page, band: usize, placed: &Placed<'_, Laid>, what: What) {
+    fn paint_totals(&self, page: &mut Page, band: usize, placed: &Placed<'_, Laid>, nth: usize) {
         let edges = self.columns.edges(&self.frame, band);
-        let count = |column: &view::Column| match what {
-            What::Leads => column.leads,
-            _ => column.tasks,
-        };
+        let totals = self.sheet.totals();
+        let counts = &totals[nth].1;
         for (nth, column) in self.columns.bands[band].clone().enumerate() {
-            let count = count(&self.sheet.columns[column]);
+            let count = counts[column];
             if count > 0 {
                 page.part(Cell::data(placed.nth, BEFORE + column));
                 let x = f32::midpoint(edges[nth], edges[nth + 1]);
                 page.text(self.figure(placed, x, Align::Centre, &count.to_string()));
             }
         }
-        let all: u32 = self.sheet.columns.iter().map(count).sum();
+        let all: u32 = counts.iter().sum();
         self.paint_total(page, band, placed, &all.to_string());
     }
 
@@ -255,7 +268,7 @@ impl MatrixPages<'_> {
         page.part(Part::from(cell).unless(placed.again));
         let right = placed.rect.right - self.frame.sizes.inset;
         let text = self.figure(placed, right, Align::Right, words);
-        page.text(if placed.row.content.what == What::Totals {
+        page.text(if placed.row.content.what == What::TASKS {
             text.bold()
         } else {
             text
@@ -267,9 +280,4 @@ impl MatrixPages<'_> {
         let at = Point::new(x, placed.rect.centre().y + size * 0.36);
         Text::new(at, size, ink::TEXT, words).aligned(align)
     }
-}
-
-/// Whether it is marked as the first of those that a document lists.
-fn is_first(cell: &view::Cell) -> bool {
-    cell.first && cell.role == Role::Responsible
 }

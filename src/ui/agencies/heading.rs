@@ -84,6 +84,12 @@ pub(super) fn show(ui: &mut Ui, app: &App, profile: &Profile, look: &Look, actio
             ui.add(Label::new(words).truncate());
         });
     }
+    if let Some(words) = profile.relatives_text() {
+        ui.add_space(8.0);
+        ui.horizontal_wrapped(|ui| {
+            crate::ui::chip_line::relatives(ui, &words, look, actions);
+        });
+    }
     ui.add_space(20.0);
 }
 
@@ -99,11 +105,11 @@ fn button(ui: &mut Ui, app: &App, profile: &Profile, part: Do, look: &Look, acti
     match part {
         Do::Matrix => {
             let button = Button::new("在矩阵中查看").min_size(vec2(114.0, 30.0));
-            let can = profile.tasks > 0;
+            let can = profile.tasks as usize + profile.through_tasks() > 0;
             let response = ui
                 .add_enabled(can, button)
                 .on_hover_text("矩阵只显示它参与的任务（Enter）")
-                .on_disabled_hover_text("没有任务直接写到它");
+                .on_disabled_hover_text("没有任务写到它");
             if response.clicked() {
                 show_in_matrix(app, profile.agency, actions);
             }
@@ -139,12 +145,17 @@ pub(super) fn counts(ui: &mut Ui, profile: &Profile, look: &Look) {
             (Some(role), role.label().to_owned(), count)
         })
         .collect();
-    let (words, count) = if profile.tasks == 0 {
-        (terms::TASK, 0)
-    } else {
-        (terms::PLAN, profile.plans.len())
-    };
-    figures.push((None, words.to_owned(), count));
+    if profile.tasks == 0 {
+        let words = if profile.through_tasks() > 0 {
+            "直接"
+        } else {
+            terms::TASK
+        };
+        figures.push((None, words.to_owned(), 0));
+    }
+    if profile.plan_count() > 0 {
+        figures.push((None, terms::PLAN.to_owned(), profile.plan_count()));
+    }
     if !profile.targets.is_empty() {
         figures.push((None, terms::TARGET.to_owned(), profile.targets.len()));
     }
@@ -157,8 +168,14 @@ pub(super) fn counts(ui: &mut Ui, profile: &Profile, look: &Look) {
             figure(ui, role, &words, count, look.text, look);
         }
         if profile.through_tasks() > 0 {
-            let words = "只经集合机构";
-            figure(ui, None, words, profile.through_tasks(), look.dim, look);
+            figure(
+                ui,
+                None,
+                terms::THROUGH,
+                profile.through_tasks(),
+                look.dim,
+                look,
+            );
         }
     });
     ui.add_space(20.0);

@@ -36,8 +36,7 @@ pub(super) fn agency_detail(
     ui.add_space(8.0);
     if let Some(nth) = app.sheet().column_of(ix) {
         let column = &app.sheet().columns[nth];
-        let words = format!("显示 {} 项任务，全部 {} 项", column.tasks, column.all_tasks);
-        ui.label(words);
+        wrapped(ui, RichText::new(column.counts_text()));
         for role in Role::ALL {
             let count = column.roles[role.index()];
             if count > 0 {

@@ -19,10 +19,7 @@ impl Speak for Frame<'_> {
     fn describe_head(&self, nth: usize, node: &mut Node) {
         let column = &self.sheet.columns[nth];
         node.set_label(self.sheet.workspace().agency(column.agency).label());
-        node.set_value(format!(
-            "{} / {} 项任务，牵头 {} 项",
-            column.tasks, column.all_tasks, column.leads
-        ));
+        node.set_value(column.counts_text());
         if let Some(folded) = self.sheet.folded_text(&column.folded) {
             node.set_description(folded);
         }
@@ -61,7 +58,11 @@ impl Speak for Frame<'_> {
     fn describe_cell(&self, nth: usize, column: usize, node: &mut Node) {
         let ix = self.layout.visible[nth] as usize;
         let cell = self.sheet.cell(&self.sheet.rows[ix], column);
-        node.set_value(cell.map_or("", |cell| self.sheet.mark(cell)));
+        node.set_value(
+            self.sheet
+                .mark_at(&self.sheet.rows[ix], column)
+                .into_owned(),
+        );
         let cursor = Place {
             row: Some(nth),
             column: Some(column),
@@ -76,6 +77,8 @@ impl Speak for Frame<'_> {
             node.set_description("原文有缺损，读法见详情");
         } else if let Some(words) = self.folded_words(task, column) {
             node.set_description(words);
+        } else if cell.through || cell.roles.len() > 1 {
+            node.set_description(cell.label());
         }
     }
 

@@ -7,7 +7,7 @@ use eframe::egui::{
 };
 
 use super::Frame;
-use crate::model::{PlanStatus, Role};
+use crate::model::PlanStatus;
 use crate::ui::grid::{Canvas, Paint};
 use crate::ui::theme::{bold, font, size};
 use crate::ui::{compare, marks, widgets};
@@ -171,18 +171,19 @@ impl Frame<'_> {
     }
 
     fn paint_mark(&self, marks: &Painter, cell: &Cell, centre: Pos2, became: DutyState) {
-        let first = cell.first && cell.role == Role::Responsible;
         let style = self.sheet.spec.marks;
-        if became == DutyState::Removed && style == MarkStyle::Symbols && !first {
+        let one_symbol = style == MarkStyle::Symbols && !cell.first && cell.roles.len() == 1;
+        if became == DutyState::Removed && one_symbol {
             let colour = self.look.dim;
             marks::paint_sized(marks, centre, cell.role, colour, marks::RADIUS);
         } else {
-            marks::paint_cell(marks, centre, cell.role, style, first, self.look);
+            marks::paint_cell(marks, centre, cell, style, self.look);
         }
         if cell.mended {
             marks.circle_filled(centre + DOT_AT, DOT, self.look.warning);
         }
-        if cell.count > 1 {
+        // Roles are marks of their own; a number says that assignments share one.
+        if cell.repeats() > 0 && !cell.through {
             marks.text(
                 centre + COUNT_AT,
                 Align2::CENTER_CENTER,

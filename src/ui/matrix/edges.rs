@@ -80,6 +80,14 @@ impl Frame<'_> {
             Align2::LEFT_TOP,
             match self.sheet.data.changes() {
                 Some(_) => format!("{}，含已删除的", self.sheet.assignments_text()),
+                // Short enough for the corner.
+                None if shown.through > 0 => format!(
+                    "{} 处分工，牵头 {}，{} {}",
+                    shown.assignments,
+                    shown.leads,
+                    terms::THROUGH,
+                    shown.through
+                ),
                 None => self.sheet.assignments_text(),
             },
             font(size::SMALL),
@@ -232,7 +240,8 @@ impl Frame<'_> {
             font(size::SMALL),
             self.look.dim,
         );
-        let most = self.sheet.columns.iter().map(|column| column.tasks).max();
+        let columns = self.sheet.columns.iter();
+        let most = columns.map(|column| column.tasks.max(column.through)).max();
         let most = most.unwrap_or(0).max(1);
         let clip = painter.with_clip_rect(
             Rect::from_x_y_ranges(body.x_range(), foot.y_range()).intersect(painter.clip_rect()),
@@ -256,7 +265,13 @@ impl Frame<'_> {
             bar(column.tasks, self.look.bar);
             bar(column.leads, self.look.accent);
             let at = pos2(x.center(), y);
-            let count = column.tasks.to_string();
+            // What only a collective brings is counted apart, and paler.
+            let only_through = column.tasks == 0 && column.through > 0;
+            let count = if only_through {
+                format!("{}{}", terms::THROUGH_MARK, column.through)
+            } else {
+                column.tasks.to_string()
+            };
             let colour = if self.layout.of_all {
                 self.look.text
             } else {
@@ -265,7 +280,11 @@ impl Frame<'_> {
             clip.text(at, Align2::CENTER_BOTTOM, count, font(size::SMALL), colour);
             if self.layout.of_all {
                 let at = pos2(x.center(), y + OF_ALL_AT);
-                let all = format!("/{}", column.all_tasks);
+                let all = if only_through {
+                    format!("/{}", column.all_through)
+                } else {
+                    format!("/{}", column.all_tasks)
+                };
                 clip.text(
                     at,
                     Align2::CENTER_BOTTOM,
@@ -278,8 +297,8 @@ impl Frame<'_> {
         painter.text(
             pos2(rect.right() - size::EDGE_RIGHT, y),
             Align2::RIGHT_BOTTOM,
-            self.sheet.shown.assignments.to_string(),
-            bold(if self.sheet.shown.assignments > MOST_TOTAL {
+            self.sheet.shown.marks.to_string(),
+            bold(if self.sheet.shown.marks > MOST_TOTAL {
                 SMALL_TOTAL
             } else {
                 size::FIGURE
@@ -290,7 +309,7 @@ impl Frame<'_> {
             painter.text(
                 pos2(rect.right() - size::EDGE_RIGHT, y + OF_ALL_AT),
                 Align2::RIGHT_BOTTOM,
-                format!("/{}", self.sheet.all.assignments),
+                format!("/{}", self.sheet.all.marks),
                 font(size::SMALL),
                 self.look.faint,
             );

@@ -35,7 +35,7 @@ impl Frame<'_> {
                 ui.label(RichText::new(title).font(bold(size::TEXT)));
                 let Some(column) = hit.column else {
                     if row.shown != row.all {
-                        ui.label(format!("显示 {} 处，共 {} 处分工", row.shown, row.all));
+                        ui.label(format!("显示 {} 个，共 {} 个机构", row.shown, row.all));
                     }
                     return;
                 };
@@ -46,6 +46,12 @@ impl Frame<'_> {
                     any = true;
                     named.push(entry.duties[nth].agency);
                     ui.label(assignment_text(self.sheet, ix, nth));
+                }
+                if !any {
+                    for nth in self.sheet.through_in(ix, self.sheet.columns[column].agency) {
+                        any = true;
+                        ui.label(through_text(self.sheet, ix, nth, body.label()));
+                    }
                 }
                 if let Some(folded) = self.sheet.folded_text(&named) {
                     ui.label(folded);
@@ -64,10 +70,7 @@ impl Frame<'_> {
         ui.set_max_width(size::TOOLTIP);
         let agency = workspace.agency(column.agency);
         ui.label(RichText::new(&agency.name).font(bold(size::TEXT)));
-        ui.label(format!(
-            "显示 {} 项任务，牵头 {} 项；全部 {} 项",
-            column.tasks, column.leads, column.all_tasks
-        ));
+        ui.label(column.counts_text());
         if let Some(folded) = self.sheet.folded_text(&column.folded) {
             ui.label(folded);
         }
@@ -92,6 +95,17 @@ impl Frame<'_> {
         }
         if ui.button("在机构页查看").clicked() {
             crate::ui::agencies::show_profile(agency, actions);
+        }
+        if self.sheet.collectives.is_collective(agency) {
+            let id = self.id(agency);
+            let words = if view.unfolded.contains(&id) {
+                "成员单位并回一列"
+            } else {
+                "按成员单位展开"
+            };
+            if ui.button(words).clicked() {
+                actions.push(Action::View(view.toggle_unfolded(&id)));
+            }
         }
         ui.separator();
         let ids: Vec<String> = self
@@ -162,6 +176,17 @@ pub fn assignment_text(sheet: &Sheet, task: TaskIx, nth: usize) -> String {
         text.push_str(&format!("\n{}", terms::noted(note)));
     }
     text
+}
+
+/// What a body has through a collective, in words: `江岸区 经各区人民政府：责任 各区人民政府`.
+pub fn through_text(sheet: &Sheet, task: TaskIx, nth: usize, body: &str) -> String {
+    let duty = sheet.workspace().task(task).duties[nth];
+    let collective = sheet.workspace().agency(duty.agency).label();
+    format!(
+        "{body} {}{collective}：{}",
+        terms::THROUGH_MARK,
+        assignment_text(sheet, task, nth)
+    )
 }
 
 /// What can be done with the chosen task.

@@ -4,9 +4,8 @@ use std::cmp::Reverse;
 
 use strum::VariantArray;
 
-use super::collectives_of;
+use crate::model::Role;
 use crate::model::workspace::{AgencyIx, PlanIx};
-use crate::model::{AgencyKind, Role};
 use crate::variants::all;
 use crate::view::search::{Query, pinyin_key};
 use crate::view::{RowKind, Sheet};
@@ -139,7 +138,7 @@ impl AgencyList {
             .filter(|&nth| self.rows[nth].matches(query))
             .collect();
         let row = |nth: usize| &self.rows[nth];
-        places.sort_by_key(|&nth| Reverse(row(nth).tasks));
+        places.sort_by_key(|&nth| Reverse((row(nth).tasks, row(nth).through)));
         match order {
             AgencyOrder::Load => {}
             AgencyOrder::Name => places.sort_by_key(|&nth| row(nth).sort_key.as_str()),
@@ -150,9 +149,16 @@ impl AgencyList {
             places.reverse();
         }
         if order != AgencyOrder::Name {
-            places.sort_by_key(|&nth| row(nth).tasks == 0);
+            places.sort_by_key(|&nth| row(nth).tasks + row(nth).through == 0);
         }
         places
+    }
+
+    /// How many of the bodies have a task, of their own or through a collective.
+    #[must_use]
+    pub fn with_any(&self) -> usize {
+        let rows = self.rows.iter();
+        rows.filter(|row| row.tasks + row.through > 0).count()
     }
 
     /// How many of the bodies have a task of their own.
@@ -186,39 +192,23 @@ fn count_tasks(sheet: &Sheet, rows: &mut [Option<AgencyRow>]) {
 
 fn count_through(sheet: &Sheet, rows: &mut [Option<AgencyRow>]) {
     let workspace = sheet.workspace();
-    // For every collective the bodies that belong to it.
-    let mut belonging: Vec<Vec<AgencyIx>> = vec![Vec::new(); workspace.agencies.len()];
-    let listed = workspace
-        .agencies
-        .iter()
-        .filter(|entry| entry.agency.kind == AgencyKind::Collective)
-        .flat_map(|entry| &entry.members);
-    let mut members: Vec<AgencyIx> = listed.map(|member| sheet.bodies[member.get()]).collect();
-    members.sort_unstable();
-    members.dedup();
-    for member in members {
-        let flags = collectives_of(workspace, &sheet.bodies, member);
-        for (collective, _) in flags.iter().enumerate().filter(|(_, flag)| **flag) {
-            belonging[collective].push(member);
-        }
-    }
     // The last task that counted for a body: it is counted once, or not at all where it is named.
     let mut last = vec![None; workspace.agencies.len()];
     for ix in sheet.tasks() {
-        let duties = &workspace.task(ix).duties;
+        let entry = workspace.task(ix);
         let shown = || {
-            duties
-                .iter()
-                .filter(|duty| sheet.spec.shows_role(duty.role))
+            let duties = entry.duties.iter();
+            duties.filter(|duty| sheet.spec.shows_role(duty.role))
         };
-        if !shown().any(|duty| !belonging[duty.agency.get()].is_empty()) {
+        let members = |agency| sheet.collectives.members(agency, entry.plan);
+        if !shown().any(|duty| !members(duty.agency).is_empty()) {
             continue;
         }
         for duty in shown() {
             last[sheet.bodies[duty.agency.get()].get()] = Some(ix);
         }
         for duty in shown() {
-            for member in &belonging[duty.agency.get()] {
+            for member in members(duty.agency) {
                 if last[member.get()].replace(ix) != Some(ix)
                     && let Some(row) = &mut rows[member.get()]
                 {

@@ -8,17 +8,19 @@ mod lineage;
 mod list;
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 pub use lineage::{Lineage, LineageBody, LineageStep};
 pub use list::{AgencyList, AgencyOrder, AgencyRow};
 
 use super::folding::Duplicate;
+use super::predecessors::{Relatives, relatives_of};
 use super::search::pinyin_key;
-use super::{DueFilter, Sheet, TargetId, ViewSpec, concerns, target_rows};
+use super::{DueFilter, Sheet, TargetId, ViewSpec, concerned_duties, concerns, target_rows};
 use crate::model::workspace::{AgencyIx, PlanIx, TaskIx, Workspace};
-use crate::model::{Agency, AgencyKind, Date, Due, Role};
+use crate::model::{Agency, Date, Due, Role};
+use crate::terms;
 
 /// What one body has to do.
 #[derive(Clone, Debug)]
@@ -39,7 +41,7 @@ pub struct Profile {
     pub assignments: u32,
     /// Tasks that name it only as a member of a collective. None of them is counted above.
     pub through: Vec<ThroughCollective>,
-    /// The targets of its own tasks, the earliest deadline first.
+    /// The targets of its tasks, those through collectives among them, the earliest deadline first.
     pub targets: Vec<ProfileTarget>,
     /// The bodies that share its tasks, the most shared first.
     pub peers: Vec<Peer>,
@@ -47,6 +49,8 @@ pub struct Profile {
     pub written: Vec<WrittenName>,
     /// Where it comes from and what became of it.
     pub lineage: Lineage,
+    /// What it has under its earlier or later names, where bodies count as the documents name them.
+    pub relatives: Vec<Relatives>,
     /// Tasks where several of its assignments fell into one.
     pub duplicates: Vec<Duplicate>,
 }
@@ -101,6 +105,8 @@ pub struct ProfileTarget {
     pub task: TaskIx,
     /// The weightiest of the body's roles in the task.
     pub role: Role,
+    /// The collective through which the body has it; `None` where it is the body's own.
+    pub through: Option<AgencyIx>,
 }
 
 /// A body that shares tasks with another.
@@ -152,9 +158,9 @@ impl Profile {
             peers: Vec::new(),
             written: Vec::new(),
             lineage: Lineage::new(sheet, agency),
+            relatives: relatives_of(sheet, agency),
             duplicates: Vec::new(),
         };
-        let collectives = collectives_of(workspace, &sheet.bodies, agency);
         let mut shared: HashMap<AgencyIx, u32> = HashMap::new();
         let mut roles: HashMap<TaskIx, Role> = HashMap::new();
         for ix in sheet.tasks() {
@@ -164,7 +170,11 @@ impl Profile {
                     roles.insert(ix, task.role);
                     profile.add(task);
                 }
-                None => profile.add_through(ix, &collectives),
+                None => {
+                    if let Some(role) = profile.add_through(ix) {
+                        roles.insert(ix, role);
+                    }
+                }
             }
         }
         for plan in &mut profile.plans {
@@ -217,6 +227,15 @@ impl Profile {
         self.through.iter().map(|group| group.tasks.len()).sum()
     }
 
+    /// How many plans name it or a collective of it.
+    #[must_use]
+    pub fn plan_count(&self) -> usize {
+        let own = self.plans.iter().map(|group| group.plan);
+        let tasks = self.through.iter().flat_map(|group| &group.tasks);
+        let through = tasks.map(|&(task, _)| self.workspace().task(task).plan);
+        own.chain(through).collect::<HashSet<_>>().len()
+    }
+
     /// Its counts in a line: `46 项任务（牵头 9、责任 35、成员 2） · 4 份方案 · 12 项目标 · 50 个共事机构`.
     #[must_use]
     pub fn counts_text(&self) -> String {
@@ -230,27 +249,30 @@ impl Profile {
         } else {
             format!("（{}）", roles.join("、"))
         };
-        let through = match self.through_tasks() {
-            0 => String::new(),
-            count => format!(" · 另有 {count} 项只经集合机构"),
+        let tasks = match self.through_tasks() {
+            0 => format!("{} 项任务{roles}", self.tasks),
+            through => format!(
+                "直接 {} 项任务{roles} · {} {through} 项",
+                self.tasks,
+                terms::THROUGH
+            ),
         };
         format!(
-            "{} 项任务{roles} · {} 份方案 · {} 项目标 · {} 个共事机构{through}",
-            self.tasks,
-            self.plans.len(),
+            "{tasks} · {} 份方案 · {} 项目标 · {} 个共事机构",
+            self.plan_count(),
             self.targets.len(),
             self.peers.len()
         )
     }
 
     /// How its assignments became its tasks, where several fell into one:
-    /// `34 处分工，合并同一任务中的 10 处，成为 24 项任务`.
+    /// `34 处分工，同一任务中的 10 处并为一项，共 24 项任务`.
     #[must_use]
     pub(crate) fn folding_text(&self) -> Option<String> {
         let merged: usize = self.duplicates.iter().map(Duplicate::merged).sum();
         (merged > 0).then(|| {
             format!(
-                "{} 处分工，合并同一任务中的 {merged} 处，成为 {} 项任务",
+                "{} 处分工，同一任务中的 {merged} 处并为一项，共 {} 项任务",
                 self.assignments, self.tasks
             )
         })
@@ -318,13 +340,11 @@ impl Profile {
         }
     }
 
-    fn add_through(&mut self, ix: TaskIx, collectives: &[bool]) {
+    /// Adds a task that does not name the body, where it names a collective of it.
+    fn add_through(&mut self, ix: TaskIx) -> Option<Role> {
         let sheet = Arc::clone(&self.sheet);
         let duties = &sheet.workspace().task(ix).duties;
-        let named = duties
-            .iter()
-            .find(|duty| collectives[duty.agency.get()] && sheet.spec.shows_role(duty.role));
-        let Some(duty) = named else { return };
+        let duty = duties[sheet.through_in(ix, self.agency).next()?];
         let known = self
             .through
             .iter_mut()
@@ -336,32 +356,12 @@ impl Profile {
                 tasks: vec![(ix, duty.role)],
             }),
         }
+        Some(duty.role)
     }
 }
 
-/// For every agency whether it is a collective that the body belongs to, also by way of another
-/// collective. A leading group's tasks are its own, not its members'.
-fn collectives_of(workspace: &Workspace, bodies: &[AgencyIx], body: AgencyIx) -> Vec<bool> {
-    let mut belongs = vec![false; workspace.agencies.len()];
-    loop {
-        let mut grew = false;
-        for (ix, entry) in workspace.agencies.iter().enumerate() {
-            // A body that stands for a collective is not a member of itself.
-            let open =
-                entry.agency.kind == AgencyKind::Collective && !belongs[ix] && bodies[ix] != body;
-            let holds = |&member: &AgencyIx| bodies[member.get()] == body || belongs[member.get()];
-            if open && entry.members.iter().any(holds) {
-                belongs[ix] = true;
-                grew = true;
-            }
-        }
-        if !grew {
-            return belongs;
-        }
-    }
-}
-
-/// The targets of the tasks with a role here that concern the body, the earliest deadline first.
+/// The targets of the tasks with a role here that concern the body, itself or as a member of a
+/// collective, the earliest deadline first.
 fn targets(sheet: &Sheet, agency: AgencyIx, roles: &HashMap<TaskIx, Role>) -> Vec<ProfileTarget> {
     let workspace = sheet.workspace();
     let mut targets: Vec<ProfileTarget> = target_rows(sheet)
@@ -370,14 +370,21 @@ fn targets(sheet: &Sheet, agency: AgencyIx, roles: &HashMap<TaskIx, Role>) -> Ve
             let task = row.task?;
             let duties = &workspace.task(task).duties;
             let actors = row.id.actors(workspace);
-            if !concerns(actors, duties, |body| sheet.bodies[body.get()] == agency) {
-                return None;
-            }
+            let is_it = |body: AgencyIx| sheet.bodies[body.get()] == agency;
+            let through = if concerns(actors, duties, is_it) {
+                None
+            } else {
+                let mut all = concerned_duties(actors, duties).map(|(_, duty)| duty.agency);
+                Some(all.find(|&body| sheet.collectives.has(body, row.plan, agency))?)
+            };
+            // Who is to reach a target and has no other part in its task answers for it.
+            let role = roles.get(&task).copied().unwrap_or(Role::Responsible);
             Some(ProfileTarget {
                 id: row.id,
                 plan: row.plan,
                 task,
-                role: *roles.get(&task)?,
+                role,
+                through,
             })
         })
         .collect();

@@ -111,6 +111,27 @@ impl ViewSpec {
         }
     }
 
+    /// With the members of a collective in columns of their own, or in its column again, by its id.
+    #[must_use]
+    pub fn toggle_unfolded(&self, collective: &str) -> Self {
+        let mut view = self.clone();
+        if view.unfolded.iter().any(|known| known == collective) {
+            view.unfolded.retain(|known| known != collective);
+        } else {
+            view.unfolded.push(collective.to_owned());
+        }
+        view
+    }
+
+    /// With the members of exactly these collectives in columns of their own, by id.
+    #[must_use]
+    pub fn with_unfolded(&self, unfolded: Vec<String>) -> Self {
+        Self {
+            unfolded,
+            ..self.clone()
+        }
+    }
+
     /// With the lanes of the timeline grouped in another way.
     #[must_use]
     pub fn with_lanes(&self, lanes: LaneBy) -> Self {
@@ -205,6 +226,9 @@ mod tests {
         check(view.toggle_succession(), &["succession"]);
         check(view.with_marks(MarkStyle::Raci), &["marks"]);
         check(view.toggle_first(), &["mark_first"]);
+        check(view.toggle_unfolded("x"), &["unfolded"]);
+        check(view.toggle_unfolded("gq"), &["unfolded"]);
+        check(view.with_unfolded(Vec::new()), &["unfolded"]);
         check(view.with_lanes(LaneBy::Agency), &["lanes"]);
         check(view.with_time_scale(TimeScale::Month), &["time_scale"]);
         check(view.fold("b"), &["folded"]);

@@ -61,6 +61,8 @@ pub struct ViewSpec {
     /// Folded plans (`made-2021`), sections (`made-2021/二(一)`) and other groups of the list of
     /// tasks (`lead:jxj`, `due:2023`) and of the timeline (`agency:jxj`, `thread:湖北名牌`).
     pub folded: Vec<String>,
+    /// Collectives whose members have columns of their own, by id.
+    pub unfolded: Vec<String>,
     /// What the lanes of the timeline are grouped by.
     pub lanes: LaneBy,
     /// How finely the timeline is divided.
@@ -90,6 +92,7 @@ impl Default for ViewSpec {
             marks: MarkStyle::default(),
             mark_first: false,
             folded: Vec::new(),
+            unfolded: Vec::new(),
             lanes: LaneBy::default(),
             time_scale: TimeScale::default(),
         }
@@ -146,6 +149,7 @@ mod tests {
             marks: MarkStyle::Words,
             mark_first: true,
             folded: texts(&["a"]),
+            unfolded: texts(&["gq"]),
             lanes: LaneBy::Role,
             time_scale: TimeScale::Quarter,
         }
@@ -164,7 +168,7 @@ mod tests {
             .collect()
     }
 
-    const FIELDS: [&str; 22] = [
+    const FIELDS: [&str; 23] = [
         "plans",
         "sections",
         "tasks",
@@ -185,6 +189,7 @@ mod tests {
         "marks",
         "mark_first",
         "folded",
+        "unfolded",
         "lanes",
         "time_scale",
     ];

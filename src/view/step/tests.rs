@@ -211,7 +211,7 @@ fn views() -> impl Strategy<Value = ViewSpec> {
         Just(ColumnOrder::File),
         ids().prop_map(ColumnOrder::ByHand)
     ];
-    let lists = (ids(), ids(), ids(), ids(), ids());
+    let lists = (ids(), ids(), ids(), ids(), ids(), ids());
     let kinds = (
         some(&Role::ALL),
         some(DUE),
@@ -260,6 +260,7 @@ fn views() -> impl Strategy<Value = ViewSpec> {
         marks: enums.2,
         mark_first: flags[6],
         folded: lists.4,
+        unfolded: lists.5,
         lanes: enums.3,
         time_scale: enums.4,
     })

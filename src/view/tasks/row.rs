@@ -3,6 +3,7 @@
 use super::AND;
 use crate::model::workspace::{AgencyIx, PlanIx, SectionIx, TaskIx, Workspace};
 use crate::model::{Due, Role, dues_text};
+use crate::terms;
 use crate::view::spec::DueFilter;
 use crate::view::{Sheet, join_sentences, section_path, target_text};
 
@@ -48,6 +49,8 @@ pub struct TaskBody<'a> {
     pub first: bool,
     /// Whether the reading of its name was mended.
     pub mended: bool,
+    /// The collective that the document names, where the body has the task only as a member of it.
+    pub through: Option<&'a str>,
 }
 
 impl TaskBody<'_> {
@@ -63,6 +66,9 @@ impl TaskBody<'_> {
         let mut remarks: Vec<String> = self.term.map(str::to_owned).into_iter().collect();
         if !self.folded.is_empty() {
             remarks.push(format!("原{}", self.folded.join(AND)));
+        }
+        if let Some(collective) = self.through {
+            remarks.push(format!("{}{collective}", terms::THROUGH_MARK));
         }
         if !remarks.is_empty() {
             text.push_str(&format!("（{}）", remarks.join("，")));
@@ -202,6 +208,7 @@ impl<'a> TaskRowMaker<'a> {
                     assignments: Vec::new(),
                     first: false,
                     mended: false,
+                    through: None,
                 });
                 of_role.len() - 1
             });
@@ -212,6 +219,24 @@ impl<'a> TaskRowMaker<'a> {
             let named = workspace.agency(duty.agency).label();
             if duty.agency != body && !known.folded.contains(&named) {
                 known.folded.push(named);
+            }
+        }
+        for (member, places) in sheet.through_at(task) {
+            if !self.in_sheet[member.get()] {
+                continue;
+            }
+            for nth in places {
+                let duty = entry.duties[nth];
+                bodies[duty.role.index()].push(TaskBody {
+                    agency: member,
+                    name: workspace.agency(member).label(),
+                    term: entry.task.assignments[nth].term.as_deref(),
+                    folded: Vec::new(),
+                    assignments: vec![nth],
+                    first: false,
+                    mended: duty.mended,
+                    through: Some(workspace.agency(duty.agency).label()),
+                });
             }
         }
         bodies

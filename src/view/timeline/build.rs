@@ -126,9 +126,12 @@ impl Timeline {
             };
             let mut any = false;
             let actors = row.id.actors(sheet.workspace());
-            for (_, duty) in concerned_duties(actors, &sheet.workspace().task(task).duties) {
-                let column = place[sheet.bodies[duty.agency.get()].get()];
-                if column == usize::MAX || !sheet.spec.shows_role(duty.role) {
+            let concerned = concerned_duties(actors, &sheet.workspace().task(task).duties)
+                .map(|(_, duty)| duty)
+                .filter(|duty| sheet.spec.shows_role(duty.role));
+            for body in concerned.flat_map(|duty| sheet.shares_of(duty, row.plan)) {
+                let column = place[body.get()];
+                if column == usize::MAX {
                     continue;
                 }
                 any = true;
@@ -162,9 +165,9 @@ impl Timeline {
             let mut roles = [false; 5];
             let actors = row.id.actors(sheet.workspace());
             for (_, duty) in concerned_duties(actors, &sheet.workspace().task(task).duties) {
-                let body = sheet.bodies[duty.agency.get()];
-                if sheet.spec.shows_role(duty.role) && (chosen.is_empty() || chosen.contains(&body))
-                {
+                let mut bodies = sheet.shares_of(duty, row.plan);
+                let fits = chosen.is_empty() || bodies.any(|body| chosen.contains(&body));
+                if sheet.spec.shows_role(duty.role) && fits {
                     roles[duty.role.index()] = true;
                 }
             }

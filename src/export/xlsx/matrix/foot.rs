@@ -10,16 +10,7 @@ impl Matrix<'_> {
     pub(super) fn foot(&mut self) -> Result<(), ExportError> {
         let sheet = self.sheet;
         if !sheet.columns.is_empty() && sheet.shown.tasks > 0 {
-            let mut rows: Vec<(&str, Vec<u32>)> = vec![
-                (
-                    terms::TOTAL,
-                    sheet.columns.iter().map(|column| column.tasks).collect(),
-                ),
-                (
-                    terms::OF_THEM_LED,
-                    sheet.columns.iter().map(|column| column.leads).collect(),
-                ),
-            ];
+            let mut rows = sheet.totals();
             // Where something is left out, a body's whole load is worth knowing.
             if sheet
                 .columns

@@ -243,16 +243,21 @@ fn a_body_may_have_two_roles_but_not_one_role_twice() {
     first_task(&mut dataset)
         .assignments
         .push(assignment("b", Role::Member));
-    assert_said(&dataset, &[]);
+    let two = (
+        Rule::TwoRoles,
+        "plans[0].sections[0].tasks[0].assignments[2]",
+        "任务“任务1”中“乙局”既是配合，又是成员",
+    );
+    assert_said(&dataset, &[two]);
     first_task(&mut dataset)
         .assignments
         .push(assignment("b", Role::Support));
     let place = "plans[0].sections[0].tasks[0].assignments[3]";
     let message = "任务“任务1”两次把“乙局”列为配合";
-    assert_said(&dataset, &[(Rule::RepeatedAssignment, place, message)]);
+    assert_said(&dataset, &[two, (Rule::RepeatedAssignment, place, message)]);
     first_task(&mut dataset).title = "做响“武汉制造”".into();
     let said = said(&dataset);
-    assert_eq!(said[0].2, "任务“做响‘武汉制造’”两次把“乙局”列为配合");
+    assert_eq!(said[1].2, "任务“做响‘武汉制造’”两次把“乙局”列为配合");
 }
 
 #[test]

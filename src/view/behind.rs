@@ -1,0 +1,75 @@
+//! The assignments behind a cell.
+
+use super::Sheet;
+use crate::model::workspace::{AgencyIx, Duty, PlanIx, TaskIx};
+
+impl Sheet {
+    /// The assignments that stand in a cell, as places in the task's list. A body that has the task
+    /// through a collective alone has none.
+    pub fn assignments_in(&self, task: TaskIx, column: usize) -> impl Iterator<Item = usize> {
+        let wanted = self.columns.get(column).map(|column| column.agency);
+        let entry = self.workspace().task(task);
+        entry
+            .duties
+            .iter()
+            .enumerate()
+            .filter(move |(_, duty)| {
+                Some(self.bodies[duty.agency.get()]) == wanted && self.spec.shows_role(duty.role)
+            })
+            .map(|(nth, _)| nth)
+    }
+
+    /// The assignments of collectives through which a body has a task, as places in the task's list.
+    pub fn through_in(&self, task: TaskIx, body: AgencyIx) -> impl Iterator<Item = usize> {
+        let entry = self.workspace().task(task);
+        let duties = entry.duties.iter().enumerate();
+        duties
+            .filter(move |(_, duty)| {
+                self.spec.shows_role(duty.role)
+                    && self.collectives.has(duty.agency, entry.plan, body)
+            })
+            .map(|(nth, _)| nth)
+    }
+
+    /// The bodies that have a share in a duty: its own, and those members of it that the view asks
+    /// for.
+    pub(crate) fn shares_of(&self, duty: Duty, plan: PlanIx) -> impl Iterator<Item = AgencyIx> {
+        let members: &[AgencyIx] = if self.reached.any {
+            self.collectives.members(duty.agency, plan)
+        } else {
+            &[]
+        };
+        let members = members.iter().copied();
+        std::iter::once(self.bodies[duty.agency.get()])
+            .chain(members.filter(|&member| self.reached.has(member)))
+    }
+
+    /// The bodies that have a task only through collectives, as far as the view asks for them, with
+    /// the assignments of those collectives, as places in the task's list.
+    #[must_use]
+    pub fn through_at(&self, task: TaskIx) -> Vec<(AgencyIx, Vec<usize>)> {
+        if !self.reached.any {
+            return Vec::new();
+        }
+        let entry = self.workspace().task(task);
+        let shown = |nth: &usize| self.spec.shows_role(entry.duties[*nth].role);
+        let mut found: Vec<(AgencyIx, Vec<usize>)> = Vec::new();
+        for nth in (0..entry.duties.len()).filter(shown) {
+            let members = self
+                .collectives
+                .members(entry.duties[nth].agency, entry.plan);
+            for &member in members.iter().filter(|&&member| self.reached.has(member)) {
+                match found.iter_mut().find(|(known, _)| *known == member) {
+                    Some((_, places)) => places.push(nth),
+                    None => found.push((member, vec![nth])),
+                }
+            }
+        }
+        let named = |body: AgencyIx| {
+            let mut places = (0..entry.duties.len()).filter(shown);
+            places.any(|nth| self.bodies[entry.duties[nth].agency.get()] == body)
+        };
+        found.retain(|(member, _)| !named(*member));
+        found
+    }
+}

@@ -1,0 +1,192 @@
+//! The marks of one body at one task.
+
+use std::borrow::Cow;
+
+use super::spec::MarkStyle;
+use super::{Column, Row, Sheet};
+use crate::model::Role;
+use crate::terms;
+
+/// The marks of one body at one task: all its roles, or what it has through a collective.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cell {
+    /// The position of its column in [`Sheet::columns`].
+    pub column: u32,
+    /// The weightiest of its roles.
+    pub role: Role,
+    /// All its roles.
+    pub roles: RoleSet,
+    /// How many assignments stand in it: more than roles where bodies were folded or the document
+    /// names one twice.
+    pub count: u16,
+    /// Whether it is the first body of a task in a plan that knows no leads.
+    pub first: bool,
+    /// Whether a reading in it was mended.
+    pub mended: bool,
+    /// Whether the body has the task only as a member of a collective.
+    pub through: bool,
+}
+
+/// A set of roles.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct RoleSet(u8);
+
+impl RoleSet {
+    /// The set of one role.
+    #[must_use]
+    pub fn of(role: Role) -> Self {
+        Self(1 << role.index())
+    }
+
+    /// How many roles are in it.
+    #[must_use]
+    pub fn len(self) -> usize {
+        self.0.count_ones() as usize
+    }
+
+    /// Whether no role is in it.
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// Whether a role is in it.
+    #[must_use]
+    pub fn contains(self, role: Role) -> bool {
+        self.0 & (1 << role.index()) != 0
+    }
+
+    /// The roles, the weightiest first.
+    pub fn iter(self) -> impl Iterator<Item = Role> {
+        Role::ALL
+            .into_iter()
+            .filter(move |role| self.contains(*role))
+    }
+}
+
+impl Cell {
+    /// Takes in another assignment of the same body at the same task.
+    pub(super) fn join(&mut self, other: Self) {
+        if self.through && !other.through {
+            // What the document says of the body itself counts; the collective adds nothing.
+            *self = other;
+            return;
+        }
+        if other.through && !self.through {
+            return;
+        }
+        self.role = self.role.min(other.role);
+        self.roles.0 |= other.roles.0;
+        self.count = self.count.saturating_add(other.count);
+        self.first |= other.first;
+        self.mended |= other.mended;
+    }
+
+    /// Whether a role of it is marked as the first of those that the document lists.
+    #[must_use]
+    pub fn is_first(&self, role: Role) -> bool {
+        self.first && role == Role::Responsible
+    }
+
+    /// How many assignments it has beyond one for each role.
+    #[must_use]
+    pub fn repeats(&self) -> usize {
+        usize::from(self.count).saturating_sub(self.roles.len())
+    }
+
+    /// Its roles in words: `牵头、成员`, `责任，首位`, `经集合机构责任`.
+    #[must_use]
+    pub fn label(&self) -> String {
+        let words: Vec<String> = self
+            .roles
+            .iter()
+            .map(|role| {
+                if self.is_first(role) {
+                    format!("{}，首位", role.label())
+                } else {
+                    role.label().to_owned()
+                }
+            })
+            .collect();
+        let words = words.join("、");
+        if self.through {
+            format!("{}{words}", terms::THROUGH)
+        } else {
+            words
+        }
+    }
+
+    /// How it is printed in a style: a mark, a word or a letter for each role, ① for the first body
+    /// by convention, and 经 before what it has through a collective.
+    #[must_use]
+    pub fn text(&self, marks: MarkStyle) -> Cow<'static, str> {
+        let one = |role: Role| {
+            if self.is_first(role) {
+                "①"
+            } else {
+                marks.text(role)
+            }
+        };
+        if self.roles.len() == 1 && !self.through {
+            return Cow::Borrowed(one(self.role));
+        }
+        let mut text = String::new();
+        if self.through {
+            text.push_str(terms::THROUGH_MARK);
+        }
+        for role in self.roles.iter() {
+            text.push_str(one(role));
+        }
+        Cow::Owned(text)
+    }
+}
+
+impl Column {
+    /// How much the body has to do: `显示 3 项任务，牵头 1 项；全部 5 项`, and apart from that what it
+    /// has through collectives.
+    #[must_use]
+    pub fn counts_text(&self) -> String {
+        let mut text = if self.all_tasks == 0 && self.through > 0 {
+            "直接 0 项任务".to_owned()
+        } else {
+            format!(
+                "显示 {} 项任务，牵头 {} 项；全部 {} 项",
+                self.tasks, self.leads, self.all_tasks
+            )
+        };
+        if self.through > 0 {
+            text.push_str(&format!("；另{} {} 项", terms::THROUGH, self.through));
+        }
+        text
+    }
+}
+
+impl Sheet {
+    /// The sums below the columns, each with its caption: tasks, those led, and apart from them
+    /// what bodies have through collectives.
+    #[must_use]
+    pub fn totals(&self) -> Vec<(&'static str, Vec<u32>)> {
+        let of = |count: fn(&Column) -> u32| self.columns.iter().map(count).collect();
+        let mut rows: Vec<(&'static str, Vec<u32>)> = vec![
+            (terms::TOTAL, of(|column| column.tasks)),
+            (terms::OF_THEM_LED, of(|column| column.leads)),
+        ];
+        if self.shown.through > 0 {
+            rows.push((terms::THROUGH, of(|column| column.through)));
+        }
+        rows
+    }
+
+    /// What is printed in a row and a column; nothing where no mark stands.
+    #[must_use]
+    pub fn mark_at(&self, row: &Row, column: usize) -> Cow<'static, str> {
+        self.cell(row, column)
+            .map_or(Cow::Borrowed(""), |cell| self.mark(cell))
+    }
+
+    /// How a cell is printed in the view's style.
+    #[must_use]
+    pub fn mark(&self, cell: &Cell) -> Cow<'static, str> {
+        cell.text(self.spec.marks)
+    }
+}
