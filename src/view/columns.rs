@@ -16,12 +16,13 @@ pub(super) fn columns(
     // What a body has through collectives counts where the view asks for it.
     let with = |own: &[u32], through: &[u32]| -> Vec<u32> {
         let all = own.iter().zip(through).enumerate();
-        all.map(
-            |(ix, (own, through))| match filter.reached.has(AgencyIx::new(ix)) {
-                true => own + through,
-                false => *own,
-            },
-        )
+        all.map(|(ix, (own, through))| {
+            if filter.reached.has(AgencyIx::new(ix)) {
+                own + through
+            } else {
+                *own
+            }
+        })
         .collect()
     };
     let loads = &with(&outcome.loads, &outcome.through);

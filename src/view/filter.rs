@@ -157,7 +157,7 @@ impl<'a> Filter<'a> {
     }
 
     /// The list of members that a duty reaches, in [`Collectives::lists`].
-    fn list_of(&self, task: Digest<'_>, duty: &Duty) -> Option<usize> {
+    fn list_of(&self, task: Digest<'_>, duty: Duty) -> Option<usize> {
         if task.by_collective {
             self.collectives.place(duty.agency, task.plan)
         } else {
@@ -186,14 +186,14 @@ impl<'a> Filter<'a> {
                 AgencyMatch::Any => marks.clone().any(|duty| {
                     self.is_chosen[self.body(duty.agency).get()]
                         || self
-                            .list_of(task, duty)
+                            .list_of(task, *duty)
                             .is_some_and(|place| self.reached.chosen[place])
                 }),
                 AgencyMatch::All => self.chosen.iter().all(|&wanted| {
                     marks.clone().any(|duty| {
                         self.body(duty.agency) == wanted
                             || self
-                                .list_of(task, duty)
+                                .list_of(task, *duty)
                                 .is_some_and(|place| self.collectives.lists()[place].has(wanted))
                     })
                 }),
@@ -228,7 +228,7 @@ impl<'a> Filter<'a> {
                     || task.duties.iter().any(|duty| {
                         term.has_agency(self.body(duty.agency))
                             || self
-                                .list_of(task, duty)
+                                .list_of(task, *duty)
                                 .is_some_and(|place| self.reached.by_term[nth][place])
                     })
             });
