@@ -3,6 +3,8 @@
 use std::fmt;
 use std::path::PathBuf;
 
+use crate::visible::visible_line;
+
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
@@ -125,10 +127,18 @@ impl Diagnostic {
     }
 }
 
+/// The finding that says why a file cannot be used: the first error, whatever notes stand before
+/// it. Of findings that are none, the first of the gravest.
+#[must_use]
+pub fn gravest(findings: &[Diagnostic]) -> Option<&Diagnostic> {
+    // Of equal ones `max_by_key` gives the last.
+    findings.iter().rev().max_by_key(|finding| finding.severity)
+}
+
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.file {
-            Some(file) => write!(f, "{}", file.display())?,
+            Some(file) => write!(f, "{}", visible_line(&file.to_string_lossy()))?,
             None => write!(f, "内置数据")?,
         }
         if let Some(position) = self.position {
@@ -146,10 +156,43 @@ impl fmt::Display for Diagnostic {
             Severity::Warning => "warning",
             Severity::Note => "note",
         };
-        write!(f, "{level}: {}\n  --> {}", self.message, self.place)?;
+        // Names are the file's own words: they end no line and command no terminal.
+        let message = visible_line(&self.message);
+        write!(f, "{level}: {message}\n  --> {}", self.place)?;
         if let Some(hint) = &self.hint {
-            write!(f, "\nhint: {hint}")?;
+            write!(f, "\nhint: {}", visible_line(hint))?;
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_error_is_the_reason_whatever_stands_before_it() {
+        let all = [
+            Diagnostic::new(Severity::Note, "说明"),
+            Diagnostic::new(Severity::Warning, "注意"),
+            Diagnostic::error("第一"),
+            Diagnostic::new(Severity::Note, "说明"),
+            Diagnostic::error("第二"),
+        ];
+        let first = |all: &[Diagnostic]| gravest(all).map(|it| it.message.clone());
+        assert_eq!(first(&all).as_deref(), Some("第一"));
+        assert_eq!(first(&all[..2]).as_deref(), Some("注意"));
+        assert_eq!(first(&[]), None);
+    }
+
+    #[test]
+    fn names_command_no_terminal_and_end_no_line() {
+        let error = Diagnostic::error("没有“\u{1b}[2J\nerror: x”")
+            .in_file("a\u{7}\nb.ron")
+            .with_hint("改“\u{202e}”");
+        assert_eq!(
+            error.to_string(),
+            "error: 没有“U+001B[2JU+000Aerror: x”\n  --> aU+0007U+000Ab.ron\nhint: 改“U+202E”"
+        );
     }
 }

@@ -9,6 +9,7 @@
 //! - [`xml`]: texts inside XML and HTML.
 //! - [`typeface`]: the embedded type, and what a font file holds.
 //! - [`terms`]: the words: one Chinese term for each thing.
+//! - [`visible`]: texts of others as a terminal may show them.
 //! - [`diagnostic`]: what there is to say about a file: severity, place, message, hint.
 //! - [`journal`]: what happened, in a file for the maintainers.
 //! - `nearest`: the nearest of some names, for "did you mean".
@@ -50,6 +51,7 @@ pub mod typeface;
 pub mod ui;
 mod variants;
 pub mod view;
+pub mod visible;
 #[cfg(all(windows, feature = "gui"))]
 mod windows;
 pub mod xml;

@@ -67,8 +67,9 @@ fn latin(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Words that are no names of the data: those of RON, of encodings, of programs.
-const OTHER_WORDS: [&str; 12] = [
+const OTHER_WORDS: [&str; 14] = [
     "RON", "ron", "Some", "None", "true", "false", "UTF", "GBK", "Word", "Excel", "PDF", "n",
+    "CSV", "JSON",
 ];
 
 #[test]
@@ -124,6 +125,20 @@ fn windows_line_ends_change_no_place() {
 }
 
 #[test]
+fn old_line_ends_change_no_place() {
+    for name in names("ron") {
+        let text = fs::read_to_string(folder().join(format!("{name}.ron"))).expect("a broken file");
+        let unix = text.replace("\r\n", "\n");
+        let old = unix.replace('\n', "\r");
+        assert_eq!(
+            said(old.as_bytes(), "x.ron"),
+            said(unix.as_bytes(), "x.ron"),
+            "{name}"
+        );
+    }
+}
+
+#[test]
 fn a_mark_of_utf_8_changes_no_place() {
     for name in names("ron") {
         let bytes = fs::read(folder().join(format!("{name}.ron"))).expect("a broken file");
@@ -167,10 +182,16 @@ hint: 加上 name: \"…\"";
 #[test]
 fn bytes_that_are_no_text_are_explained() {
     let wanted = "\
-error: 这不是文字文件
+error: 这是 Excel 表格（xlsx），不是数据文件
   --> 表.xlsx
+hint: 选择 .ron 数据文件；这种文件不能直接打开";
+    let table = b"PK\x03\x04\x14\0\x06\0\x08\0\xC3xl/workbook.xml";
+    assert_eq!(said(table, "表.xlsx"), wanted);
+    let wanted = "\
+error: 这不是文字文件
+  --> x.ron
 hint: 选择 .ron 数据文件；Word、Excel 和 PDF 文件不能直接打开";
-    assert_eq!(said(b"PK\x03\x04\x14\0\x06\0\x08\0\xC3", "表.xlsx"), wanted);
+    assert_eq!(said(b"\x01\x03\x04\x14\0\x06\0\x08\0\xC3", "x.ron"), wanted);
     let wanted = "\
 error: 文件标明是 UTF-16 编码，其中有损坏的字符
   --> x.ron

@@ -18,7 +18,7 @@ use super::selection::Selection;
 use super::stage::Comparing;
 use super::state::App;
 use super::tab::Tab;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity, gravest};
 use crate::model::workspace::{PlanIx, Source, Workspace};
 use crate::store;
 use crate::view::compare::{Comparison, Side};
@@ -107,9 +107,9 @@ impl App {
             Ok(comparison) => comparison,
             Err(errors) => {
                 self.end_pending();
-                if let Some(error) = errors.into_iter().next() {
+                if let Some(error) = gravest(&errors) {
                     let text = format!("无法对比：{}（{}）", error.message, error.place);
-                    self.say(Severity::Error, text, error.hint, NoticeKind::Plain);
+                    self.say(Severity::Error, text, error.hint.clone(), NoticeKind::Plain);
                 }
                 return;
             }

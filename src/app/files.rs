@@ -10,7 +10,7 @@ use super::naming::file_name;
 use super::notice::NoticeKind;
 use super::start::{Start, Step};
 use super::state::App;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity, gravest};
 use crate::num;
 use crate::store::{Remarks, watch};
 use crate::view::{Data, ViewSpec};
@@ -125,7 +125,7 @@ impl App {
 
     /// Says why files were not used; `is_other` where the data before is not on the screen.
     fn tell_rejected(&mut self, is_other: bool) {
-        let Some(first) = self.rejected.first() else {
+        let Some(first) = gravest(&self.rejected) else {
             return;
         };
         let more = match self.rejected.len() - 1 {

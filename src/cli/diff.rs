@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::Status;
 use super::export::{format, load};
 use super::options::Typed;
-use super::output::{Answer, render};
+use super::output::{Answer, render, shown};
 use super::target::Out;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::export::{Format, Layout, Options, Subject};
@@ -15,6 +15,7 @@ use crate::model::workspace::Workspace;
 use crate::today::today;
 use crate::view::compare::{ChangeKind, Changes, Comparison, Side, change_rows, shown_changes};
 use crate::view::{Sheet, SuccessionView, ViewSpec};
+use crate::visible::visible_line;
 
 /// Everything looked up and settled.
 struct Resolved {
@@ -39,7 +40,7 @@ pub(super) fn run(typed: Typed) -> Answer {
                     // The file itself is what is printed.
                     Out::Stream => String::new(),
                     Out::File { path, .. } => {
-                        format!("已导出 {}：{count} 处变化\n", path.display())
+                        format!("已导出 {}：{count} 处变化\n", shown(path))
                     }
                 }
             }
@@ -139,7 +140,9 @@ fn side<'a>(workspace: &'a Arc<Workspace>, file: &Path) -> Side<'a> {
 
 /// The changes by kind, a line each, under how many there are.
 fn text(changes: &Changes, sheet: &Sheet) -> String {
-    let mut text = format!("对比 {}\n{}\n", changes.title(), changes.counts().text());
+    let title = changes.title();
+    let title = visible_line(&title);
+    let mut text = format!("对比 {title}\n{}\n", changes.counts().text());
     let rows = change_rows(sheet);
     let several = sheet.workspace().plans.len() > 1;
     for kind in ChangeKind::ALL {
@@ -159,7 +162,9 @@ fn text(changes: &Changes, sheet: &Sheet) -> String {
             }
             // A summary may have lines of its own.
             let words = row.change.text().replace(['\r', '\n'], " ");
-            text.push_str(&format!("  {}{words}\n", place.concat()));
+            let line = format!("  {}{words}", place.concat());
+            text.push_str(&visible_line(&line));
+            text.push('\n');
         }
     }
     if changes.is_empty() {

@@ -7,7 +7,7 @@ use super::Status;
 use super::args::choices;
 use super::find;
 use super::options::Typed;
-use super::output::{Answer, render};
+use super::output::{Answer, render, shown};
 use super::target::Out;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::export::{CalendarCounts, Content, DPI, ExportError, Format, Layout, Options, Subject};
@@ -370,10 +370,10 @@ fn success(resolved: &Resolved, files: &[PathBuf]) -> String {
         (Out::Stream, _) => String::new(),
         (Out::File { .. }, [first, .., last]) => format!(
             "已导出 {} 到 {}，共 {} 个文件：{counts}\n",
-            first.display(),
-            last.display(),
+            shown(first),
+            shown(last),
             files.len()
         ),
-        (Out::File { path, .. }, _) => format!("已导出 {}：{counts}\n", path.display()),
+        (Out::File { path, .. }, _) => format!("已导出 {}：{counts}\n", shown(path)),
     }
 }

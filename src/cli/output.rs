@@ -1,9 +1,11 @@
 //! What a command says, and the streams that it goes to.
 
 use std::io::{self, Write};
+use std::path::Path;
 
 use super::Status;
 use crate::diagnostic::Diagnostic;
+use crate::visible::{visible, visible_line};
 
 /// What a command says, and how it ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,6 +38,11 @@ impl Answer {
     }
 }
 
+/// The name of a file as a message of one line shows it.
+pub(super) fn shown(path: &Path) -> String {
+    visible_line(&path.to_string_lossy()).into_owned()
+}
+
 /// A diagnostic in the command line's form, with a line end. One without a file has no place.
 pub(super) fn render(diagnostic: &Diagnostic) -> String {
     let text = diagnostic.to_string();
@@ -53,8 +60,8 @@ pub(super) fn render(diagnostic: &Diagnostic) -> String {
 /// Prints an answer and gives back how it ended.
 pub(super) fn print(answer: &Answer) -> Status {
     console::attach();
-    let err = put(io::stderr().lock(), answer.err.as_bytes());
-    let out = put(io::stdout().lock(), answer.out.as_bytes());
+    let err = put(io::stderr().lock(), visible(&answer.err).as_bytes());
+    let out = put(io::stdout().lock(), visible(&answer.out).as_bytes());
     if err.and(out).is_ok() {
         answer.status
     } else {

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use encoding_rs::{GBK, UTF_16BE, UTF_16LE};
 
+use super::foreign;
 use super::locate::Lines;
 use crate::diagnostic::{Diagnostic, Severity};
 
@@ -14,7 +15,13 @@ pub(super) struct Decoded<'b> {
 }
 
 /// Reads UTF-8 with or without a mark, UTF-16 with a mark, and GBK. Line ends become `\n`.
+///
+/// # Errors
+/// What the bytes are instead, or where they break.
 pub(super) fn decode(bytes: &[u8]) -> Result<Decoded<'_>, Diagnostic> {
+    if let Some(other) = foreign::bytes(bytes) {
+        return Err(other);
+    }
     let (text, foreign) = match bytes {
         [0xFF, 0xFE, ..] => (utf16(bytes, UTF_16LE)?, Some("UTF-16")),
         [0xFE, 0xFF, ..] => (utf16(bytes, UTF_16BE)?, Some("UTF-16")),
@@ -42,7 +49,8 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded<'_>, Diagnostic> {
 /// A text of several lines reads the same, whatever system it was written on.
 fn one_line_end(text: Cow<str>) -> Cow<str> {
     if memchr::memchr(b'\r', text.as_bytes()).is_some() {
-        Cow::Owned(text.replace("\r\n", "\n"))
+        // The systems of old ended lines by a carriage return alone.
+        Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"))
     } else {
         text
     }
@@ -108,6 +116,13 @@ mod tests {
     }
 
     #[test]
+    fn every_kind_of_line_end_ends_a_line() {
+        for ends in ["甲\r乙\r", "甲\r\n乙\r\n", "甲\n乙\r", "甲\r乙\n"] {
+            assert_eq!(text(ends.as_bytes()), ("甲\n乙\n".to_owned(), false));
+        }
+    }
+
+    #[test]
     fn gbk_and_utf_16_are_read_and_mentioned() {
         let (gbk, ..) = GBK.encode("牵头单位：市经信局");
         assert_eq!(text(&gbk), ("牵头单位：市经信局".to_owned(), true));
@@ -131,6 +146,8 @@ mod tests {
     #[test]
     fn a_program_or_an_archive_is_no_text() {
         let error = decode(b"PK\x03\x04\0\0\xFF").err().expect("an error");
+        assert_eq!(error.message, "这是 ZIP 压缩文件，不是数据文件");
+        let error = decode(b"\x01\0\0\xFF").err().expect("an error");
         assert_eq!(error.message, "这不是文字文件");
     }
 }

@@ -5,10 +5,11 @@ use std::fmt::Write;
 use ron::error::SpannedError;
 
 use super::locate::{Lines, Locator};
+use super::problem::{Problem, What};
 use super::token::Trust;
 use super::tree::{Form, Tree};
 use super::validate::{Complaint, validate};
-use super::{ron_error, syntax};
+use super::{foreign, layout, ron_error, syntax};
 use crate::diagnostic::{Diagnostic, Item, Position};
 use crate::model::FORMAT;
 use crate::model::check::{self, Finding, Step};
@@ -97,6 +98,9 @@ impl Positions {
 
 /// Why a text is no dataset: never empty.
 pub(super) fn failure(text: &str, error: &SpannedError) -> Vec<Diagnostic> {
+    if let Some(other) = foreign::text(text) {
+        return vec![other];
+    }
     let tree = Tree::read(text, Trust::Doubtful);
     let mut lines = Lines::new(text);
     // A file of a newer version is full of unknown things, which are no faults.
@@ -106,8 +110,8 @@ pub(super) fn failure(text: &str, error: &SpannedError) -> Vec<Diagnostic> {
         diagnostic.hint = finding.hint;
         return vec![diagnostic];
     }
-    let mut complaints: Vec<Complaint> = tree
-        .problems
+    let problems = problems(text, &tree);
+    let mut complaints: Vec<Complaint> = problems
         .iter()
         .map(|problem| syntax::complaint(problem, &mut lines))
         .collect();
@@ -133,6 +137,33 @@ pub(super) fn failure(text: &str, error: &SpannedError) -> Vec<Diagnostic> {
         diagnostic
     };
     complaints.into_iter().map(in_words).collect()
+}
+
+/// What is wrong with the syntax. Brackets are told where they disagree with the indentation, if
+/// they do: the syntax notices them later, and takes what follows for other faults.
+fn problems(text: &str, tree: &Tree) -> Vec<Problem> {
+    let mut problems = tree.problems.clone();
+    let is_stopped = problems
+        .iter()
+        .any(|problem| problem.what.may_be_brackets());
+    let faults = if is_stopped {
+        layout::faults(text)
+    } else {
+        Vec::new()
+    };
+    let Some(first) = faults.first().map(|fault| fault.at) else {
+        return problems;
+    };
+    problems.retain(|problem| {
+        let between = text.get(problem.at..first).unwrap_or_default();
+        let is_before = !between.trim_matches([' ', '\n', '\t', ',']).is_empty();
+        match &problem.what {
+            What::Unclosed(_) | What::WrongClose { .. } | What::Trailing { .. } => false,
+            what => is_before || !(what.may_be_brackets() || what.is_about_order()),
+        }
+    });
+    problems.extend(faults);
+    problems
 }
 
 /// The format that a file says it has, and where it says so.

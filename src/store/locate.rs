@@ -22,6 +22,11 @@ impl<'t> Lines<'t> {
         }
     }
 
+    /// A part of the text.
+    pub(super) fn text(&self, bytes: std::ops::Range<usize>) -> &'t str {
+        self.text.get(bytes).unwrap_or_default()
+    }
+
     /// The line and the column, in characters, of a byte.
     pub(super) fn position(&mut self, at: usize) -> Position {
         let at = self.text.floor_char_boundary(at);

@@ -21,7 +21,9 @@ mod dialect;
 mod documented;
 mod explain;
 mod fields;
+mod foreign;
 mod free_name;
+mod layout;
 mod locate;
 mod problem;
 mod remarks;
@@ -56,7 +58,7 @@ pub use remarks::Remarks;
 pub use write::to_ron;
 pub use write_error::{WriteError, WriteErrorKind};
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity, gravest};
 use crate::model::{Dataset, check};
 
 /// The largest file that is read, in bytes (256 MiB). The plans of a ministry fit in a hundredth.
@@ -146,7 +148,7 @@ pub fn load(path: &Path) -> Result<Loaded, Vec<Diagnostic>> {
     let bytes = bytes(path).map_err(|error| vec![error.in_file(path)])?;
     read(Cow::Owned(bytes), Some(path)).inspect_err(|found| {
         // Where, and not what: the words may repeat what the file says.
-        if let Some(first) = found.first() {
+        if let Some(first) = gravest(found) {
             log::warn!("{}: {} findings, cannot be used", first.place, found.len());
         }
     })

@@ -370,7 +370,7 @@ static TARGET: Record = Record {
 static AMOUNT: Choice = Choice {
     title: terms::VALUE,
     variants: &[
-        variant("Exactly", "等于", &[Type::Figure]),
+        variant("Exactly", "达到", &[Type::Figure]),
         variant("AtLeast", "不少于", &[Type::Figure]),
         variant("AtMost", "不超过", &[Type::Figure]),
         variant("About", "约", &[Type::Figure]),
@@ -445,3 +445,16 @@ pub(super) static RECORDS: [&Record; 13] = [
     &ASSIGNMENT,
     &TARGET,
 ];
+
+/// The choice that has a variant with values of this name, in capitals or not.
+pub(super) fn choice_with_values(name: &str) -> Option<(&'static Choice, &'static Variant)> {
+    let fields = RECORDS.iter().flat_map(|record| record.fields);
+    let mut choices = fields.filter_map(|field| match field.ty {
+        Type::Choice(choice) => Some(choice),
+        _ => None,
+    });
+    choices.find_map(|choice| {
+        let is_meant = |it: &&Variant| !it.items.is_empty() && it.name.eq_ignore_ascii_case(name);
+        Some((choice, choice.variants.iter().find(is_meant)?))
+    })
+}

@@ -4,6 +4,7 @@
 //! a file of 20,000 tasks makes a million nodes, which are not worth a box each.
 
 use super::problem::{Problem, What};
+use super::schema::{self, Variant};
 use super::token::{Bracket, Kind, Lexer, Stop, Token, Trust};
 use crate::num;
 
@@ -64,6 +65,7 @@ impl<'t> Tree<'t> {
     pub(super) fn read(text: &'t str, trust: Trust) -> Self {
         let mut reader = Reader {
             lexer: Lexer::new(text, trust),
+            trust,
             peeked: None,
             last: None,
             before: None,
@@ -123,6 +125,11 @@ impl<'a> Node<'a> {
         self.start()..last.cell().end as usize
     }
 
+    /// The text of the whole value.
+    pub(super) fn whole_text(self) -> &'a str {
+        &self.tree.text[self.whole_span()]
+    }
+
     /// Its text as a name: `r#type` is `type`, and a name in quotes is its inside.
     pub(super) fn name(self) -> &'a str {
         let text = self.text();
@@ -170,8 +177,17 @@ impl<'a> Iterator for Children<'a> {
     }
 }
 
+/// Whether a value begins with such a token.
+fn starts_value(kind: Kind) -> bool {
+    !matches!(
+        kind,
+        Kind::Close(_) | Kind::Comma | Kind::Colon | Kind::End | Kind::Open(Bracket::Round)
+    )
+}
+
 struct Reader<'t> {
     lexer: Lexer<'t>,
+    trust: Trust,
     peeked: Option<Token>,
     /// The token taken last, and the one before it.
     last: Option<Token>,
@@ -239,6 +255,8 @@ impl Reader<'_> {
                     self.take()?;
                     self.bracket(Bracket::Round, next, depth)?;
                     self.close(index);
+                } else if let Some(variant) = self.bare_variant(token, next) {
+                    self.bare(token, variant, depth)?;
                 } else {
                     self.leaf(Form::Word, token);
                 }
@@ -252,6 +270,96 @@ impl Reader<'_> {
             }
         }
         Ok(())
+    }
+
+    /// The variant that a word names, if values follow it without brackets: `Exactly 20`.
+    fn bare_variant(&self, word: Token, next: Token) -> Option<&'static Variant> {
+        if self.trust == Trust::Sound {
+            return None;
+        }
+        let (_, variant) = schema::choice_with_values(self.lexer.slice(word.start, word.end))?;
+        let is_value = match next.kind {
+            Kind::Colon => self.ahead(1).is_some_and(starts_value),
+            kind => starts_value(kind) && self.ahead(1) != Some(Kind::Colon),
+        };
+        is_value.then_some(variant)
+    }
+
+    /// Reads the values behind the name of a variant as if they stood in brackets.
+    fn bare(&mut self, word: Token, variant: &Variant, depth: usize) -> Result<(), Stop> {
+        let index = self.open(Form::Named, word);
+        if self.peek()?.kind == Kind::Colon {
+            let colon = self.take()?;
+            // Another sign in its place is no fault of its own: none belongs there.
+            self.lexer.problems.retain(|known| known.at != colon.start);
+        }
+        let first = self.peek()?;
+        let group = self.open(Form::Group, first);
+        for nth in 0..variant.items.len() {
+            if nth > 0 {
+                let next = self.peek()?.kind;
+                if next == Kind::Comma
+                    && self.ahead(1).is_some_and(starts_value)
+                    && self.ahead(2) != Some(Kind::Colon)
+                {
+                    self.take()?;
+                } else if !starts_value(next) || self.ahead(1) == Some(Kind::Colon) {
+                    break;
+                }
+            }
+            let value = self.take()?;
+            if value.kind == Kind::Open(Bracket::Curly) {
+                self.curly_leaf(value)?;
+            } else {
+                self.value(value, depth + 1)?;
+            }
+        }
+        let end = self.last.map_or(first.end, |last| last.end);
+        self.cells[group].end = num::short(end);
+        self.close(group);
+        self.close(index);
+        let what = What::BareValues {
+            name_end: word.end,
+            values: first.start,
+            end,
+        };
+        self.lexer.slip(word.start, what)
+    }
+
+    /// Reads curly brackets with values in them, and no keys, as one thing.
+    fn curly_leaf(&mut self, open: Token) -> Result<(), Stop> {
+        let index = self.open(Form::Map, open);
+        let mut depth = 1;
+        while depth > 0 {
+            let token = self.take()?;
+            match token.kind {
+                Kind::Open(_) => depth += 1,
+                Kind::Close(_) => depth -= 1,
+                Kind::End => {
+                    let what = What::Unclosed(Bracket::Curly);
+                    return Err(self.lexer.stop(open.start, what));
+                }
+                _ => {}
+            }
+            self.cells[index].end = num::short(token.end);
+        }
+        self.close(index);
+        Ok(())
+    }
+
+    /// The kind of the token that comes so many behind the next one.
+    fn ahead(&self, count: usize) -> Option<Kind> {
+        let mut lexer = self.lexer.clone();
+        let next = if self.peeked.is_some() {
+            count
+        } else {
+            count + 1
+        };
+        let mut kind = None;
+        for _ in 0..next {
+            kind = Some(lexer.next().ok()?.kind);
+        }
+        kind
     }
 
     fn bracket(&mut self, bracket: Bracket, open: Token, depth: usize) -> Result<(), Stop> {
@@ -283,7 +391,9 @@ impl Reader<'_> {
                 Kind::Comma => separated = true,
                 _ => {
                     if !separated {
-                        self.no_comma_before(token, lone_word)?;
+                        let is_named =
+                            self.cells.get(index + 1).map(|first| first.form) == Some(Form::Field);
+                        self.no_comma_before(token, lone_word, is_named)?;
                     }
                     let count = self.cells.len();
                     self.item(bracket, token, depth + 1)?;
@@ -332,8 +442,14 @@ impl Reader<'_> {
     }
 
     /// Two things without a comma between them: reads on if it is only the comma that is missing.
-    /// A text in front may rather lack its end, and a word in front its colon.
-    fn no_comma_before(&mut self, token: Token, lone_word: bool) -> Result<(), Stop> {
+    /// A text in front may rather lack its end, and a word in front its colon. Among fields, a value
+    /// without a name is wrong with a comma, too: that is for the shape to say.
+    fn no_comma_before(
+        &mut self,
+        token: Token,
+        lone_word: bool,
+        is_named: bool,
+    ) -> Result<(), Stop> {
         let Some(front) = self.before else {
             return Err(self.lexer.stop(token.start, What::MissingValue));
         };
@@ -349,6 +465,9 @@ impl Reader<'_> {
         }
         if lone_word {
             return Err(self.lexer.stop(front.end, What::MissingColon));
+        }
+        if is_named && self.peek()?.kind != Kind::Colon && self.trust == Trust::Doubtful {
+            return Ok(());
         }
         self.lexer.slip(front.end, What::MissingComma)
     }

@@ -2,7 +2,8 @@
 
 use super::locate::Lines;
 use super::schema::{Choice, DATASET, Field, Presence, RECORDS, Record, Type, Variant};
-use super::tree::{Form, Node};
+use super::token::Trust;
+use super::tree::{Form, Node, Tree};
 use super::wording;
 use crate::model::Date;
 use crate::nearest::{half_width, nearest};
@@ -24,6 +25,7 @@ pub(super) fn validate(root: Node, lines: &mut Lines) -> Vec<Complaint> {
         lines,
         complaints: Vec::new(),
         more: 0,
+        tries: false,
     };
     validator.value(
         root,
@@ -47,11 +49,45 @@ pub(super) fn validate(root: Node, lines: &mut Lines) -> Vec<Complaint> {
     complaints
 }
 
+/// Whether a text can stand where a value of a type is wanted.
+pub(super) fn accepts(text: &str, ty: &Type) -> bool {
+    let tree = Tree::read(text, Trust::Doubtful);
+    let Some(root) = tree
+        .root()
+        .filter(|_| tree.complete && tree.problems.is_empty())
+    else {
+        return false;
+    };
+    let mut validator = Validator {
+        lines: &mut Lines::new(text),
+        complaints: Vec::new(),
+        more: 0,
+        tries: true,
+    };
+    validator.value(root, ty, Presence::Required, "");
+    validator.complaints.is_empty()
+}
+
+/// Everything that keeps a value from being of a type.
+#[cfg(test)]
+pub(super) fn complaints(value: Node, ty: &Type, lines: &mut Lines) -> Vec<Complaint> {
+    let mut validator = Validator {
+        lines,
+        complaints: Vec::new(),
+        more: 0,
+        tries: false,
+    };
+    validator.value(value, ty, Presence::Required, "值");
+    validator.complaints
+}
+
 struct Validator<'l, 't> {
     lines: &'l mut Lines<'t>,
     complaints: Vec<Complaint>,
     /// How many complaints were left out.
     more: usize,
+    /// Whether only the number of complaints counts, and nobody reads their hints.
+    tries: bool,
 }
 
 impl Validator<'_, '_> {
@@ -65,7 +101,8 @@ impl Validator<'_, '_> {
             self.more += 1;
             return;
         }
-        let hint = hint();
+        // A hint is tried out itself.
+        let hint = if self.tries { None } else { hint() };
         self.complaints.push(Complaint { at, message, hint });
     }
 
@@ -136,7 +173,7 @@ impl Validator<'_, '_> {
                 Ok(day) => {
                     if day.parse::<Date>().is_err() {
                         self.complain(node, format!("“{day}”不是日期"), || {
-                            Some(wording::DAY.to_owned())
+                            wording::type_hint(node, ty)
                         });
                     }
                 }
@@ -286,6 +323,11 @@ impl Validator<'_, '_> {
         if !matches!(node.form(), Form::Word | Form::Named) {
             return self.wrong_type(node, ty, place);
         }
+        // Values without brackets are told with the syntax.
+        let inner = (node.form() == Form::Named).then(|| node.inner()).flatten();
+        if inner.is_some_and(|group| !group.text().starts_with(['(', '（', '﹙'])) {
+            return;
+        }
         let name = node.name();
         let Some(variant) = choice.variants.iter().find(|variant| variant.name == name) else {
             let message = format!("{}没有“{name}”这一种", choice.title);
@@ -305,10 +347,10 @@ impl Validator<'_, '_> {
             _ => node.inner(),
         };
         let Some(group) = group else { return };
-        self.items(group, variant);
+        self.items(group, variant, choice);
     }
 
-    fn items(&mut self, group: Node, variant: &'static Variant) {
+    fn items(&mut self, group: Node, variant: &'static Variant, choice: &'static Choice) {
         let name = variant.name;
         if let Some(field) = group.children().find(|child| child.form() == Form::Field) {
             let message = format!("{name} 的括号中只写值，不写字段名");
@@ -328,6 +370,15 @@ impl Validator<'_, '_> {
             });
         }
         for (nth, (child, ty)) in group.children().zip(variant.items).enumerate() {
+            // A deadline in words is none of a calendar, and has a variant of its own.
+            if matches!(ty, Type::Day)
+                && !self.tries
+                && let Some(hint) = wording::words_hint(child, variant, choice)
+            {
+                let message = format!("{}不是日期", child.text());
+                self.complain(child, message, || Some(hint));
+                continue;
+            }
             let place = match wanted {
                 1 => format!("{name} 的值"),
                 _ => format!("{name} 的第 {} 个值", nth + 1),

@@ -1,8 +1,9 @@
 //! The words of messages about types, values and the like.
 
-use super::schema::{Choice, Field, Type, Variant};
+use super::schema::{Choice, Field, Type, Variant, choice_with_values};
 use super::tree::{Form, Node};
-use crate::model::FORMAT;
+use super::validate::accepts;
+use crate::model::{Date, FORMAT};
 use crate::nearest::nearest;
 
 /// How dates are written.
@@ -39,52 +40,188 @@ pub(super) fn form_name(node: Node) -> String {
     }
 }
 
-/// How to write what was probably meant.
+/// How to write what was probably meant. What stands behind 写作 can be read as it is.
 pub(super) fn type_hint(node: Node, ty: &Type) -> Option<String> {
-    let text = node.text();
+    let text = node.whole_text();
     let short = text.chars().count() <= 40;
     let inside = text.trim_matches(['"', '\'']);
+    let written = |candidate: String| {
+        let fits = short && accepts(&candidate, ty);
+        fits.then(|| format!("写作 {candidate}"))
+    };
     match (ty, node.form()) {
-        (Type::Text, Form::Number | Form::Word | Form::Char) | (Type::Day, Form::Number)
-            if short =>
-        {
-            Some(format!("写作 \"{inside}\""))
-        }
-        (Type::Day, _) => Some(DAY.to_owned()),
+        (Type::Text, Form::Number | Form::Word | Form::Char) => written(format!("\"{inside}\"")),
+        (Type::Day, _) => calendar(inside)
+            .and_then(|day| written(format!("\"{day}\"")))
+            .or_else(|| Some(DAY.to_owned())),
         (Type::Flag, Form::Text) if matches!(inside, "true" | "false") => {
             Some(format!("去掉引号，写作 {inside}"))
         }
         (Type::Flag, _) => Some("是写作 true，否写作 false".to_owned()),
         (Type::Count(_) | Type::Figure, Form::Text) => {
-            Some("数字不加引号，单位写在 unit 中".to_owned())
+            let figure = written(inside.to_owned()).map(|hint| format!("去掉引号，{hint}"));
+            figure.or_else(|| Some("数字不加引号，单位写在 unit 中".to_owned()))
         }
-        (Type::List(Type::Text), Form::Text) if short => Some(format!("写作 [{text}]")),
-        (Type::List(_), _) => Some("用 [ ] 括起来，各项之间用逗号隔开".to_owned()),
-        (Type::Texts, _) => Some("写作 {\"列名\": \"内容\", \"列名\": \"内容\"}".to_owned()),
+        (Type::List(_), Form::Text | Form::Group | Form::Named) => {
+            written(format!("[{text}]")).or_else(|| Some(LIST.to_owned()))
+        }
+        (Type::List(_), _) => Some(LIST.to_owned()),
+        (Type::Texts, _) => Some("写成 {\"列名\": \"内容\", \"列名\": \"内容\"}".to_owned()),
         (Type::Record(_), Form::Map) => Some("用 ( ) 代替 { }，字段名不加引号".to_owned()),
-        (Type::Record(_), _) => Some("写作 (字段名: 值, 字段名: 值)".to_owned()),
-        (Type::Choice(choice), form) => Some(choice_hint(choice, form, text, inside, short)),
+        (Type::Record(_), _) => {
+            Some("写成用圆括号括起来的字段：(字段名: 值, 字段名: 值)".to_owned())
+        }
+        (Type::Choice(choice), form) => {
+            let meant = short
+                .then(|| choice_hint(choice, form, text, inside))
+                .flatten();
+            Some(meant.unwrap_or_else(|| variant_hint(inside, choice)))
+        }
         _ => None,
     }
 }
 
-fn choice_hint(choice: &Choice, form: Form, text: &str, inside: &str, short: bool) -> String {
-    if form == Form::Text && choice.variants.iter().any(|variant| variant.name == inside) {
-        return format!("去掉引号，写作 {inside}");
+const LIST: &str = "用 [ ] 括起来，各项之间用逗号隔开";
+
+/// How a value of a choice was probably meant: 20 may be Exactly(20), and "2023" By("2023").
+fn choice_hint(choice: &'static Choice, form: Form, text: &str, inside: &str) -> Option<String> {
+    let ty = Type::Choice(choice);
+    let wrapped = |value: &str| wrapped(choice, value);
+    if form == Form::Text {
+        if accepts(inside, &ty) {
+            return Some(format!("去掉引号，写作 {inside}"));
+        }
+        if let Some((figure, unit)) = figure(inside)
+            && let Some(hint) = wrapped(figure).first()
+        {
+            return Some(match unit {
+                "" => format!("写作 {hint}"),
+                _ => format!("写作 {hint}，单位写在 unit 中"),
+            });
+        }
     }
-    // 20 may be Exactly(20), and "2023" By("2023").
-    let wrapped = choice.variants.iter().find(|variant| {
-        matches!(
-            (variant.items, form),
-            ([Type::Figure], Form::Number)
-                | ([Type::List(_)], Form::List)
-                | ([Type::Day], Form::Text)
-        )
-    });
-    match wrapped {
-        Some(variant) if short => format!("写作 {}({text})", variant.name),
-        _ => variant_hint(inside, choice),
+    if matches!(form, Form::Text | Form::Number)
+        && let Some(day) = calendar(inside)
+        && let Some(hint) = wrapped(&format!("\"{day}\"")).first()
+    {
+        return Some(format!("写作 {hint}"));
     }
+    let value = match form {
+        // Brackets that lack only the name in front of them.
+        Form::Group => text.strip_prefix('(')?.strip_suffix(')')?,
+        _ => text,
+    };
+    match wrapped(value).as_slice() {
+        [] => None,
+        [one] => Some(format!("写作 {one}")),
+        // Any figure may be a bound as well; the plain one is meant mostly.
+        [first, ..] if form == Form::Number => Some(format!("写作 {first}")),
+        [first, second, ..] => Some(format!("写作 {first} 或 {second}")),
+    }
+}
+
+/// A value in the brackets of each variant that takes it.
+fn wrapped(choice: &'static Choice, value: &str) -> Vec<String> {
+    let variants = choice.variants.iter().filter(|it| !it.items.is_empty());
+    let texts = variants.map(|variant| format!("{}({value})", variant.name));
+    texts
+        .filter(|text| accepts(text, &Type::Choice(choice)))
+        .collect()
+}
+
+/// How to write the values of a variant that stand without brackets.
+pub(super) fn bare_hint(name: &str, values: &str) -> String {
+    let Some((choice, variant)) = choice_with_values(name) else {
+        return format!("写作 {name}( … )");
+    };
+    let name = variant.name;
+    let inside = values.trim_matches(['[', ']', '{', '}']);
+    let parts: Vec<&str> = inside.split_whitespace().collect();
+    let quoted: Vec<String> = parts
+        .iter()
+        .map(|part| format!("\"{}\"", part.trim_matches(',')))
+        .collect();
+    let candidates = [
+        values.to_owned(),
+        inside.to_owned(),
+        parts.join(", "),
+        parts.join(", ").replace(",,", ","),
+        inside.trim_matches('"').to_owned(),
+        quoted.join(", "),
+        format!("[{values}]"),
+        calendar(inside.trim_matches('"')).map_or_else(String::new, |day| format!("\"{day}\"")),
+    ];
+    let mut texts = candidates.iter().map(|inside| format!("{name}({inside})"));
+    match texts.find(|text| accepts(text, &Type::Choice(choice))) {
+        Some(text) if text.chars().count() <= 60 => format!("写作 {text}"),
+        Some(_) => format!("在 {name} 的值两端加上圆括号"),
+        None => variant_example(variant),
+    }
+}
+
+/// How to write a text that is no date, where the choice has a variant for words.
+pub(super) fn words_hint(
+    node: Node,
+    variant: &'static Variant,
+    choice: &'static Choice,
+) -> Option<String> {
+    let text = node.text();
+    if node.form() != Form::Text
+        || text.chars().count() > 40
+        || accepts(text, &Type::Day)
+        || calendar(text.trim_matches('"')).is_some()
+    {
+        return None;
+    }
+    let words = wrapped(choice, text).into_iter().next()?;
+    Some(format!("写作 {words}，代替 {}", variant.name))
+}
+
+/// The date that a text names in another way of writing: `2023年6月底` is `2023-06`, and
+/// `2023年第三季度` is `2023-Q3`.
+fn calendar(text: &str) -> Option<String> {
+    let rest = text.trim().trim_end_matches(['底', '末']);
+    let half = [("上半年", "H1"), ("下半年", "H2")];
+    let quarters = [("一", "Q1"), ("二", "Q2"), ("三", "Q3"), ("四", "Q4")];
+    let part = |rest: &str| {
+        let rest = rest.trim();
+        let quarter = rest.strip_suffix("季度").map(|rest| rest.trim_start_matches('第'));
+        let quarter = quarters.iter().zip(["1", "2", "3", "4"]).find(|((hanzi, _), digit)| {
+            quarter == Some(*hanzi) || quarter == Some(*digit)
+        });
+        half.iter()
+            .find(|(words, _)| *words == rest)
+            .or(quarter.map(|(known, _)| known))
+            .map(|(_, key)| *key)
+    };
+    if let Some((year, rest)) = rest.split_once('年')
+        && let Some(key) = part(rest)
+    {
+        let day = format!("{}-{key}", year.trim());
+        return day.parse::<Date>().is_ok().then_some(day);
+    }
+    let parts: Vec<&str> = rest
+        .split(['年', '月', '日', '号', '.', '-', '/', '－', '—'])
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .collect();
+    let day = match parts[..] {
+        [year] => year.to_owned(),
+        [year, month] => format!("{year}-{month:0>2}"),
+        [year, month, day] => format!("{year}-{month:0>2}-{day:0>2}"),
+        _ => return None,
+    };
+    day.parse::<Date>().is_ok().then_some(day)
+}
+
+/// A figure and its unit: `20家`.
+fn figure(text: &str) -> Option<(&str, &str)> {
+    let text = text.trim();
+    let len = text.find(|c: char| !(c.is_ascii_digit() || c == '.'));
+    let (figure, unit) = text.split_at(len.unwrap_or(text.len()));
+    let unit = unit.trim();
+    let is_unit = unit.chars().count() <= 4 && !unit.contains(|c: char| c.is_ascii_digit());
+    (is_unit && accepts(figure, &Type::Figure)).then_some((figure, unit))
 }
 
 /// The variant that was probably meant, and all there are.

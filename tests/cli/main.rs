@@ -9,6 +9,7 @@ mod export;
 #[cfg(unix)]
 mod pipes;
 mod safety;
+mod terminal;
 
 use std::fs;
 use std::io::Read;

@@ -120,6 +120,28 @@ fn a_broken_file_leaves_the_data_and_says_where_it_is_broken() {
 }
 
 #[test]
+fn the_first_error_is_the_reason_for_refusing_a_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut window, _) = opened(folder.path());
+    let text = dataset("乙", "水务", &["治水", "节水"]);
+    // An agency that no task names is a note, and stands before the error.
+    let text = text.replace(
+        "    agencies: [\n",
+        "    agencies: [\n        (id: \"无\", name: \"示例市无事局\", kind: Department),\n",
+    );
+    let text = text.replacen("agency: \"水务\"", "agency: \"没有\"", 1);
+    let broken = write(folder.path(), "坏.ron", &text);
+    let found = zeren::store::load(&broken).unwrap_err();
+    let first_error = zeren::diagnostic::gravest(&found).unwrap();
+    assert_ne!(
+        found[0].severity, first_error.severity,
+        "a note stands first"
+    );
+    open(&mut window, vec![broken], false);
+    assert!(window.notice(&first_error.message), "{}", window.text());
+}
+
+#[test]
 fn the_findings_of_a_large_file_come_after_its_data() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("大.ron");

@@ -1,5 +1,6 @@
 //! The shape of a data file and the types of the model say the same.
 
+mod hints;
 mod slips;
 
 use std::collections::BTreeSet;

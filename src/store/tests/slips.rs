@@ -84,3 +84,53 @@ fn looking_up_and_the_tree_find_the_same_places() {
         }
     }
 }
+
+/// The lines of the first findings when each line that `is_lost` is taken out of a text.
+fn told(text: &str, is_lost: fn(&str) -> bool) -> Vec<(usize, usize, String)> {
+    let all: Vec<&str> = text.lines().collect();
+    let lost = (0..all.len()).filter(|nth| is_lost(all[*nth].trim()));
+    let mut told = Vec::new();
+    for nth in lost {
+        let kept = all.iter().enumerate().filter(|(at, _)| *at != nth);
+        let text: String = kept.map(|(_, line)| format!("{line}\n")).collect();
+        let Err(error) = dialect().from_str::<Dataset>(&text) else {
+            continue;
+        };
+        let first = explain::failure(&text, &error).remove(0);
+        let line = first.place.position.expect("a place").line;
+        told.push((nth + 1, line, first.message));
+    }
+    told
+}
+
+fn is_brackets(line: &str) -> bool {
+    let line = line.trim_end_matches(',');
+    !line.is_empty() && line.chars().all(|c| "()[]{}".contains(c))
+}
+
+#[test]
+fn a_lost_line_of_brackets_is_told_where_it_is_missing() {
+    let built_in = include_str!("../../../data/wuhan-manufacturing.ron");
+    for text in [text().as_str(), built_in] {
+        let told = told(text, is_brackets);
+        assert!(told.len() > 20);
+        let far: Vec<_> = told
+            .iter()
+            .filter(|(lost, line, _)| lost.abs_diff(*line) > 2)
+            .collect();
+        assert!(far.is_empty(), "{} of {}: {far:?}", far.len(), told.len());
+    }
+}
+
+#[test]
+fn a_lost_line_that_opens_brackets_is_told_where_it_is_missing() {
+    let built_in = include_str!("../../../data/wuhan-manufacturing.ron");
+    for text in [text().as_str(), built_in] {
+        let told = told(text, |line| line.ends_with(['(', '[']));
+        let far: Vec<_> = told
+            .iter()
+            .filter(|(lost, line, _)| lost.abs_diff(*line) > 2)
+            .collect();
+        assert!(far.is_empty(), "{} of {}: {far:?}", far.len(), told.len());
+    }
+}
