@@ -267,7 +267,12 @@ impl Browser {
 
     /// The page printed, as PDF.
     pub fn print(&mut self) -> Vec<u8> {
-        let answer = self.ask("Page.printToPDF", json!({"preferCSSPageSize": true}));
+        self.print_with(json!({"preferCSSPageSize": true}))
+    }
+
+    /// The page printed with these parameters.
+    pub fn print_with(&mut self, parameters: Value) -> Vec<u8> {
+        let answer = self.ask("Page.printToPDF", parameters);
         base64(answer["data"].as_str().unwrap())
     }
 

@@ -128,6 +128,124 @@ fn the_page_prints_on_a3_with_all_that_it_shows() {
     assert!(text.contains("/MediaBox [0 0 1191"), "A3 across");
 }
 
+/// What the page is printed as, with these parameters: its text without blanks.
+fn printed(desk: &mut Desk, parameters: serde_json::Value) -> String {
+    let pdf = desk.browser.print_with(parameters);
+    let path = desk.folder.path().join("print.pdf");
+    std::fs::write(&path, pdf).unwrap();
+    let text = std::process::Command::new("pdftotext")
+        .args(["-raw"])
+        .arg(&path)
+        .arg("-")
+        .output()
+        .expect("poppler");
+    let text = String::from_utf8(text.stdout).unwrap();
+    text.split_whitespace().collect()
+}
+
+fn count(text: &str) -> std::collections::BTreeMap<char, usize> {
+    let mut count = std::collections::BTreeMap::new();
+    for c in text.chars() {
+        *count.entry(c).or_default() += 1;
+    }
+    count
+}
+
+#[test]
+fn a_wide_matrix_is_printed_in_blocks_with_every_body_and_every_total() {
+    if !common::office::have(&[("pdftotext", "poppler-utils")]) {
+        return;
+    }
+    let Some(mut desk) = Desk::new() else { return };
+    let sheet = Sheet::new(&common::data(), &ViewSpec::default(), common::today());
+    let labels = zeren::export::column_labels(&sheet);
+    assert!(labels.len() > 70);
+    desk.open(&sheet, Layout::Matrix);
+    let upright = serde_json::json!({"paperWidth": 8.27, "paperHeight": 11.69});
+    let across = serde_json::json!({"paperWidth": 8.27, "paperHeight": 11.69, "landscape": true});
+    let as_it_says = serde_json::json!({"preferCSSPageSize": true});
+    for paper in [upright, across, as_it_says] {
+        let text = printed(&mut desk, paper.clone());
+        for block in [
+            "1—27个机构，共79个",
+            "28—54个机构，共79个",
+            "55—79个机构，共79个",
+        ] {
+            assert!(text.contains(block), "{paper}: {block}");
+        }
+        // Names stand letter below letter: their letters are all there.
+        let (there, wanted) = (count(&text), count(&labels.concat()));
+        for (c, count) in wanted {
+            assert!(
+                there.get(&c).is_some_and(|there| *there >= count),
+                "{paper}: {c}"
+            );
+        }
+        // A row of figures ends where the page does, and the number of the page may follow.
+        let rows = |label: &str| -> Vec<String> {
+            let rows = text.split(label).skip(1);
+            rows.map(|row| row.chars().take_while(char::is_ascii_digit).collect())
+                .collect()
+        };
+        let (all, led) = (rows("合计"), rows("其中牵头"));
+        for columns in sheet.columns.chunks(27) {
+            let figures = |of: fn(u32, u32) -> u32| {
+                let counts = columns.iter().map(|it| of(it.tasks, it.leads));
+                let counts = counts.filter(|count| *count > 0);
+                counts.map(|count| count.to_string()).collect::<String>()
+            };
+            let (tasks, leads) = (figures(|tasks, _| tasks), figures(|_, leads| leads));
+            assert!(
+                all.iter().any(|row| row.starts_with(&tasks)),
+                "{paper}: {tasks} {all:?}"
+            );
+            assert!(
+                led.iter().any(|row| row.starts_with(&leads)),
+                "{paper}: {leads} {led:?}"
+            );
+        }
+    }
+    // On the screen it is one table again.
+    desk.browser
+        .until("document.querySelectorAll('table.m').length === 1");
+    assert_eq!(desk.browser.errors, Vec::<String>::new());
+}
+
+#[test]
+fn what_is_filtered_is_printed_as_it_is_shown() {
+    let Some(mut desk) = Desk::new() else { return };
+    let sheet = Sheet::new(&common::data(), &ViewSpec::default(), common::today());
+    desk.open(&sheet, Layout::Matrix);
+    desk.browser.choose("role", "责任");
+    let shown = desk.browser.seen("table.m .h th").len();
+    desk.browser
+        .value("dispatchEvent(new Event('beforeprint'))");
+    let texts = |desk: &mut Desk, query: &str| {
+        desk.browser.text(&format!(
+            "JSON.stringify([...document.querySelectorAll('{query}')].filter(e => !e.hidden && !e.closest('[hidden]')).map(e => e.textContent))"
+        ))
+    };
+    let blocks: Vec<String> = serde_json::from_str(&texts(&mut desk, "table.b .h th")).unwrap();
+    let whole: Vec<String> = serde_json::from_str(&texts(&mut desk, "table.split .h th")).unwrap();
+    assert_eq!((blocks.len(), &blocks), (shown, &whole));
+    let blocks: Vec<String> = serde_json::from_str(&texts(&mut desk, "table.b .f td")).unwrap();
+    let whole: Vec<String> = serde_json::from_str(&texts(&mut desk, "table.split .f td")).unwrap();
+    let shown: Vec<&String> = whole.iter().filter(|text| !text.is_empty()).collect();
+    let mut blocks: Vec<&String> = blocks.iter().filter(|text| !text.is_empty()).collect();
+    let mut all = shown.clone();
+    blocks.sort();
+    all.sort();
+    assert_eq!(blocks, all, "every total is in one block");
+    desk.browser.value("dispatchEvent(new Event('afterprint'))");
+    assert_eq!(
+        desk.browser
+            .text("document.querySelectorAll('table.m').length"),
+        "1"
+    );
+    desk.browser.click("#matrix thead th.n button", 0);
+    assert_eq!(desk.browser.errors, Vec::<String>::new());
+}
+
 #[test]
 fn a_page_of_many_bodies_stays_small_and_works() {
     let Some(mut desk) = Desk::new() else { return };

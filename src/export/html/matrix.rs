@@ -16,12 +16,30 @@ const MOST_DRAWN: usize = 200_000;
 /// The longest name in one stack, in characters.
 const LONGEST: usize = 11;
 
+/// So many columns stand on A3 across beside the tasks; the script says the same.
+const MOST_ACROSS: usize = 34;
+
 /// Clause and title.
 const LEFT: usize = 2;
 
 /// Whether the matrix has more crossings than a browser draws with ease.
 pub(super) fn is_big(sheet: &Sheet) -> bool {
     sheet.rows.len() * sheet.columns.len() > MOST_DRAWN
+}
+
+/// Paper as wide as the table, for a browser without scripts: with them the page is printed in
+/// blocks of columns.
+pub(super) fn wide_page(sheet: &Sheet) -> String {
+    if sheet.columns.len() <= MOST_ACROSS {
+        return String::new();
+    }
+    // Columns of the style sheet in pixels, 96 to the inch, and the margins of the page.
+    let pixels = 92 + 244 + 30 * sheet.columns.len() + 52 + 16;
+    let width = pixels * 254 / 960 + 24;
+    let height = width * 297 / 420;
+    format!(
+        "<noscript><style>@media print {{ @page {{ size: {width}mm {height}mm; }} }}</style></noscript>\n"
+    )
 }
 
 pub(super) fn write(
@@ -139,7 +157,7 @@ fn edges(sheet: &Sheet, drawn: bool, out: &mut dyn Write) -> Result<(), ExportEr
     let rules: Vec<String> = starts
         .chain([sheet.columns.len()])
         .filter(|start| *start > 0)
-        .map(|start| format!(".m .t>:nth-child({})", start + LEFT + 1))
+        .map(|start| format!(".m:not(.b) .t>:nth-child({})", start + LEFT + 1))
         .collect();
     if !rules.is_empty() {
         writeln!(

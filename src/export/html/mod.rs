@@ -21,6 +21,7 @@ use data::Tasks;
 
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
+const PRINT: &str = include_str!("print.js");
 
 /// No connection, no picture from elsewhere, no frame, no form.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
@@ -61,7 +62,7 @@ pub(super) fn write(
     out.write_all(data::json(sheet).as_bytes())?;
     write!(
         out,
-        "</script>\n<script>\n{SCRIPT}</script>\n</body>\n</html>\n"
+        "</script>\n<script>\n{PRINT}{SCRIPT}</script>\n</body>\n</html>\n"
     )?;
     out.flush()?;
     progress.report(1.0);
@@ -75,6 +76,7 @@ fn head(sheet: &Sheet, layout: Layout, out: &mut dyn Write) -> Result<(), Export
     } else {
         " data-keep"
     };
+    let wide = matrix::wide_page(sheet);
     let loading = if matrix::is_big(sheet) {
         "<script>document.documentElement.className = \"loading\"</script>\n"
     } else {
@@ -87,7 +89,7 @@ fn head(sheet: &Sheet, layout: Layout, out: &mut dyn Write) -> Result<(), Export
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n\
          <meta name=\"generator\" content=\"Zeren {}\">\n\
-         <title>{}</title>\n<style>\n{STYLE}{}</style>\n{loading}</head>\n\
+         <title>{}</title>\n<style>\n{STYLE}{}</style>\n{wide}{loading}</head>\n\
          <body data-first=\"{}\"{keep}>\n<header>\n<h1>{}</h1>\n\
          <p><span>{}</span> · <span>{}</span> · <span>{}制表</span></p>\n</header>\n",
         env!("CARGO_PKG_VERSION"),

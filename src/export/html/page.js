@@ -274,7 +274,7 @@
     visible.forEach((is, column) => {
       cols[column].hidden = !is;
       names[column].hidden = !is;
-      if (!is) rules.push(`.m .t>:nth-child(${column + 3}),.m .f>:nth-child(${column + 2}){display:none}`);
+      if (!is) rules.push(`.m:not(.b) .t>:nth-child(${column + 3}),.m:not(.b) .f>:nth-child(${column + 2}){display:none}`);
       const picked = wanted.agency === column;
       cols[column].classList.toggle("pick", picked);
       names[column].classList.toggle("pick", picked);
@@ -289,7 +289,7 @@
       if (label) label.textContent = width < 3 ? label.dataset.short : label.dataset.long;
       const first = from + inside.indexOf(true);
       if (width > 0 && from > 0 && !isBig) {
-        rules.push(`.m .t>:nth-child(${first + 3}){border-left-color:var(--line)}`);
+        rules.push(`.m:not(.b) .t>:nth-child(${first + 3}){border-left-color:var(--line)}`);
       }
       from += span;
     }
