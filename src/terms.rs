@@ -156,6 +156,10 @@ terms! {
     VALUE = "数值";
     /// What the number counts: 家, 亿元.
     UNIT = "单位";
+    /// The lowest figure that a target allows.
+    LOWER_BOUND = "下限";
+    /// The highest figure that a target allows.
+    UPPER_BOUND = "上限";
     /// By when, how often or within how many years.
     DUE = "时限", not ["期限"];
     /// The deadline of a task as a whole.

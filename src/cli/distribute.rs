@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::Status;
 use super::args::choices;
 use super::options::Typed;
-use super::output::{Answer, render};
+use super::output::{Answer, render, shown};
 use super::target::{refuse_input, replacing};
 use super::{export, find};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -48,7 +48,7 @@ pub(super) fn run(typed: Typed) -> Answer {
         out = format!(
             "已导出 {} 个文件到 {}：{} 个机构的责任清单{summary}\n",
             ended.written.len(),
-            folder.display(),
+            shown(folder),
             ended.agencies,
         );
     }

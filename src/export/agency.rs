@@ -199,7 +199,7 @@ pub(super) fn target(profile: &Profile, row: &ProfileTarget) -> Record {
         unit: of.unit.clone(),
         due: of.due_text(),
         note: {
-            // A bare figure says 等于; every other comparison has to be said.
+            // A bare figure says 达到; every other comparison has to be said.
             let comparison = match of.amount {
                 Amount::Exactly(_) | Amount::Wording(_) => "",
                 _ => of.amount.comparator(),

@@ -1,15 +1,13 @@
 //! CSV as spreadsheets of Chinese offices read it: UTF-8 with a mark, CRLF.
 //!
-//! A spreadsheet takes a cell that begins with `=`, `+`, `-` or `@` for a formula, whatever the
-//! quotes around it. [`guard`] puts a `'` before such cells, which makes them text. Figures that
-//! we print ourselves (`20`, `-3.5`) are numbers and stay as they are.
+//! What a spreadsheet would run or convert is made text by [`guard`].
 
-use std::borrow::Cow;
 use std::io::Write;
 
 use ::csv::{Terminator, Writer, WriterBuilder};
 
 use super::agency::{self, AGENCY_FIGURE, AGENCY_HEADERS};
+use super::guard::{self, guard};
 use super::progress::Steps;
 use super::records::{
     self, CHANGE_HEADERS, LIST_HEADERS, MATRIX_HEADERS, TARGET_FIGURE, TARGET_HEADERS,
@@ -126,7 +124,7 @@ fn figure_or_text<W: Write>(
     text: &str,
     is_figure: bool,
 ) -> Result<(), ExportError> {
-    if is_figure && text.parse::<f64>().is_ok() {
+    if is_figure && guard::is_figure(text) {
         return Ok(csv.write_field(text)?);
     }
     field(csv, text)
@@ -134,94 +132,4 @@ fn figure_or_text<W: Write>(
 
 fn field<W: Write>(csv: &mut Writer<W>, text: &str) -> Result<(), ExportError> {
     Ok(csv.write_field(guard(text).as_bytes())?)
-}
-
-/// A cell's text with a `'` before it where a spreadsheet could take it for a formula.
-///
-/// One `'` can be taken off again: texts that begin with `'` before a formula get one more.
-#[must_use]
-pub fn guard(text: &str) -> Cow<'_, str> {
-    if could_run(text) {
-        Cow::Owned(format!("'{text}"))
-    } else {
-        Cow::Borrowed(text)
-    }
-}
-
-/// Whether a text is, behind blanks and `'`, a formula to some spreadsheet.
-///
-/// Full-width signs count: Chinese versions of Excel read `＝` as `=`. So does a control character
-/// at the beginning: some programs drop it and look at what follows.
-fn could_run(text: &str) -> bool {
-    let text = text.trim_start_matches('\'');
-    let invisible = |c: char| {
-        c.is_whitespace()
-            || c.is_control()
-            || c == '\''
-            || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}')
-    };
-    text.starts_with(|c: char| c.is_control())
-        || text.trim_start_matches(invisible).starts_with([
-            '=', '+', '-', '@', '\u{FF1D}', '\u{FF0B}', '\u{FF0D}', '\u{FF20}',
-        ])
-}
-
-#[cfg(test)]
-mod tests {
-    use super::guard;
-
-    /// The text that [`guard`] was given.
-    fn unguard(cell: &str) -> &str {
-        match cell.strip_prefix('\'') {
-            Some(text) if guard(text) == cell => text,
-            _ => cell,
-        }
-    }
-
-    #[test]
-    fn what_could_run_is_made_text() {
-        for text in [
-            "=1+1",
-            "+1",
-            "-1",
-            "@SUM(A1)",
-            "＝1",
-            "＋1",
-            "－1",
-            "＠1",
-            " =1",
-            "\t=1",
-            "\u{3000}=1",
-            "\tx",
-            "\rx",
-            "\nx",
-            "'=1",
-            "' =1",
-            "\u{FEFF}=1",
-            "\u{A0}@x",
-            "\u{200B}=1",
-        ] {
-            let guarded = guard(text);
-            assert_eq!(guarded, format!("'{text}"));
-            assert_eq!(unguard(&guarded), text);
-        }
-    }
-
-    #[test]
-    fn what_cannot_run_stays_as_it_is() {
-        for text in [
-            "",
-            "20",
-            "二(一)1",
-            "1-2",
-            "'“名品”",
-            "a=b",
-            "①",
-            "—",
-            "2021—2023年",
-        ] {
-            assert_eq!(guard(text), text);
-            assert_eq!(unguard(text), text);
-        }
-    }
 }

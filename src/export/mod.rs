@@ -17,6 +17,7 @@ mod docx;
 mod error;
 mod files;
 mod format;
+mod guard;
 mod html;
 mod ics;
 mod name;
@@ -34,7 +35,6 @@ use std::io::Write;
 
 pub use agency::AGENCY_HEADERS;
 pub use clip::{Clip, clip, clip_cells, clip_lines};
-pub use csv::guard;
 pub use distribute::{
     AgencyFile, Distributed, Distribution, agencies_with_any_tasks, agencies_with_tasks,
 };
@@ -42,6 +42,7 @@ pub use error::ExportError;
 pub use files::page_names;
 pub use files::{export_files, export_to};
 pub use format::{Format, Layout};
+pub use guard::guard;
 pub use ics::CalendarCounts;
 pub(crate) use name::Named;
 pub use name::default_file_name;

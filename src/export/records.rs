@@ -46,6 +46,9 @@ pub(crate) const TARGET_HEADERS: [&str; 11] = [
     terms::NOTE,
 ];
 
+/// The headings of the figures that a workbook has besides, as numbers to reckon with.
+pub(super) const BOUND_HEADERS: [&str; 2] = [terms::LOWER_BOUND, terms::UPPER_BOUND];
+
 /// The headings of the list of changes that a comparison found.
 pub const CHANGE_HEADERS: [&str; 8] = [
     terms::CATEGORY,
@@ -162,6 +165,8 @@ pub(super) struct TargetRecord<'a> {
     pub cells: [&'a str; 11],
     /// The plan's name on the screen.
     pub plan: &'a str,
+    /// The lowest and the highest figure, under [`BOUND_HEADERS`].
+    pub bounds: [Option<f64>; 2],
 }
 
 /// Gives every row of the targets to `write`.
@@ -193,6 +198,7 @@ pub(super) fn targets(
         write(&TargetRecord {
             cells,
             plan: plan.label(),
+            bounds: target.amount.bounds().into(),
         })?;
     }
     Ok(())

@@ -70,8 +70,8 @@ fn targets_count_by_comparator_and_stretch() {
             ("区间", 6),
             ("定性", 21),
             ("比例", 2),
-            ("等于", 58),
             ("约", 1),
+            ("达到", 58),
         ]
     );
     let stretch = all_targets(&data).iter().filter(|t| t.stretch).count();

@@ -29,7 +29,7 @@ const TASKS: [(&str, u32); 7] = [
 ];
 
 /// The columns of the targets.
-const TARGETS: [(&str, u32); 9] = [
+const TARGETS: [(&str, u32); 11] = [
     (terms::INDICATOR, 36),
     (terms::VALUE, 10),
     (terms::UNIT, 10),
@@ -39,6 +39,8 @@ const TARGETS: [(&str, u32); 9] = [
     (terms::CLAUSE, 13),
     (terms::TASK, 32),
     (terms::NOTE, 40),
+    (terms::LOWER_BOUND, 9),
+    (terms::UPPER_BOUND, 9),
 ];
 
 /// The columns of the company.
@@ -101,7 +103,10 @@ impl<'a> Page<'a> {
             .set_row_height(2, 19)?
             .set_row_height(HEAD, 20)?;
         for (column, (header, width)) in (0..).zip(columns) {
-            let is_number = matches!(*header, terms::VALUE | SHARED);
+            let is_number = matches!(
+                *header,
+                terms::VALUE | terms::LOWER_BOUND | terms::UPPER_BOUND | SHARED
+            );
             let format = if is_number {
                 &styles.head_number
             } else {
@@ -126,14 +131,14 @@ impl<'a> Page<'a> {
         })
     }
 
-    /// A row of texts; figures among them become numbers where `number` is.
-    fn row(&mut self, cells: &[&str], number: Option<usize>) -> Result<(), ExportError> {
+    /// A row of texts; figures among them become numbers where `numbers` are.
+    fn row(&mut self, cells: &[&str], numbers: &[usize]) -> Result<(), ExportError> {
         let mut most = 1;
         for (nth, (text, (_, width))) in cells.iter().zip(self.columns).enumerate() {
             let column = ColNum::try_from(nth).unwrap_or_default();
             most = most.max(lines(text, *width));
             match text.parse::<f64>() {
-                Ok(figure) if number == Some(nth) => {
+                Ok(figure) if numbers.contains(&nth) => {
                     let format = &self.styles.number;
                     self.out
                         .write_number_with_format(self.at, column, figure, format)?;
@@ -142,7 +147,7 @@ impl<'a> Page<'a> {
                     self.out.write_blank(self.at, column, &self.styles.cell)?;
                 }
                 _ => {
-                    let format = if number == Some(nth) {
+                    let format = if numbers.contains(&nth) {
                         &self.styles.number
                     } else {
                         &self.styles.cell
@@ -233,7 +238,7 @@ fn task_row(page: &mut Page<'_>, record: &Record, targets: &str) -> Result<(), E
         targets,
         &record.note,
     ];
-    page.row(&cells, None)
+    page.row(&cells, &[])
 }
 
 fn task_targets(profile: &Profile, ix: crate::model::workspace::TaskIx) -> String {
@@ -248,6 +253,9 @@ fn targets(mut page: Page<'_>, steps: &mut Steps<'_>) -> Result<(), ExportError>
     for row in &profile.targets {
         steps.step()?;
         let record = agency::target(profile, row);
+        let (lower, upper) = row.id.target(workspace).amount.bounds();
+        let [lower, upper] =
+            [lower, upper].map(|it| it.map_or_else(String::new, |n| n.to_string()));
         let cells = [
             record.name.as_str(),
             &record.figure,
@@ -258,8 +266,10 @@ fn targets(mut page: Page<'_>, steps: &mut Steps<'_>) -> Result<(), ExportError>
             &record.clause,
             &workspace.task(row.task).task.title,
             &record.note,
+            &lower,
+            &upper,
         ];
-        page.row(&cells, Some(1))?;
+        page.row(&cells, &[1, 9, 10])?;
     }
     let last = ColNum::try_from(TARGETS.len() - 1).unwrap_or_default();
     page.out.autofilter(HEAD, 0, page.at - 1, last)?;
@@ -270,7 +280,7 @@ fn peers(mut page: Page<'_>) -> Result<(), ExportError> {
     let profile = page.profile;
     for peer in &profile.peers {
         let name = &profile.workspace().agency(peer.agency).name;
-        page.row(&[name, &peer.tasks.to_string()], Some(1))?;
+        page.row(&[name, &peer.tasks.to_string()], &[1])?;
     }
     page.out.set_portrait();
     Ok(())

@@ -7,7 +7,9 @@ use super::style::Styles;
 use super::text::{fitting, lines, units};
 use super::{MOST_DRAWN, set_up_page};
 use crate::export::progress::Steps;
-use crate::export::records::{self, LIST_AGENCY, LIST_HEADERS, TARGET_FIGURE, TARGET_HEADERS};
+use crate::export::records::{
+    self, BOUND_HEADERS, LIST_AGENCY, LIST_HEADERS, TARGET_FIGURE, TARGET_HEADERS,
+};
 use crate::export::{ExportError, Layout, Silent};
 use crate::terms;
 use crate::view::{Sheet, target_rows};
@@ -21,7 +23,7 @@ pub(super) const EXTRA_ROWS: usize = 4;
 
 /// The widest that each column becomes; longer texts take several lines.
 const LIST_WIDTHS: [u32; 12] = [24, 22, 56, 16, 36, 16, 30, 24, 18, 40, 44, 24];
-const TARGET_WIDTHS: [u32; 11] = [24, 16, 36, 36, 8, 10, 12, 16, 10, 52, 52];
+const TARGET_WIDTHS: [u32; 13] = [24, 16, 36, 36, 8, 10, 12, 16, 10, 52, 52, 10, 10];
 
 pub(super) fn fill_list(
     page: &mut Worksheet,
@@ -63,8 +65,9 @@ pub(super) fn fill_targets(
     steps: &mut Steps<'_>,
 ) -> Result<(), ExportError> {
     let mut table = Table::new(page, styles, target_rows(sheet).len(), &TARGET_WIDTHS);
+    let headers: Vec<&str> = TARGET_HEADERS.into_iter().chain(BOUND_HEADERS).collect();
     if table.drawn {
-        let mut widths = Measure::new(&TARGET_HEADERS);
+        let mut widths = Measure::new(&headers);
         records::targets(sheet, &mut Steps::new(&Silent, 0), |record| {
             widths.add(&short(record.cells, record.plan));
             Ok(())
@@ -72,20 +75,29 @@ pub(super) fn fill_targets(
         table.widths = widths.at_most(&TARGET_WIDTHS);
     }
     let title = title(sheet, Layout::Targets.document());
-    table.head(&title, &caption(sheet), &TARGET_HEADERS)?;
-    let figure = ColNum::try_from(TARGET_FIGURE).unwrap_or_default();
-    let header = TARGET_HEADERS[TARGET_FIGURE];
-    table
-        .page
-        .write_string_with_format(HEAD, figure, header, &styles.head_number)?;
+    table.head(&title, &caption(sheet), &headers)?;
+    let place = |nth: usize| ColNum::try_from(nth).unwrap_or_default();
+    let (figure, bound) = (place(TARGET_FIGURE), place(TARGET_HEADERS.len()));
+    for column in [figure, bound, bound + 1] {
+        let header = headers[usize::from(column)];
+        table
+            .page
+            .write_string_with_format(HEAD, column, header, &styles.head_number)?;
+    }
     records::targets(sheet, steps, |record| {
         let cells = short(record.cells, record.plan);
         for (column, text) in (0..).zip(cells) {
             match text.parse::<f64>() {
-                // A figure that Excel can add up; 1-2 and 2/3 stay texts.
+                // A figure that Excel can add up; the bounds are numbers, too.
                 Ok(number) if column == figure => table.number(column, number)?,
                 _ if column == figure => table.figure(column, text)?,
                 _ => table.text(column, text)?,
+            }
+        }
+        for (column, number) in (bound..).zip(record.bounds) {
+            match number {
+                Some(number) => table.number(column, number)?,
+                None => table.text(column, "")?,
             }
         }
         table.next(&cells)
