@@ -123,14 +123,8 @@ fn a_broken_file_leaves_the_data_and_says_where_it_is_broken() {
 fn the_first_error_is_the_reason_for_refusing_a_file() {
     let folder = tempfile::tempdir().unwrap();
     let (mut window, _) = opened(folder.path());
-    let text = dataset("乙", "水务", &["治水", "节水"]);
-    // An agency that no task names is a note, and stands before the error.
-    let text = text.replace(
-        "    agencies: [\n",
-        "    agencies: [\n        (id: \"无\", name: \"示例市无事局\", kind: Department),\n",
-    );
-    let text = text.replacen("agency: \"水务\"", "agency: \"没有\"", 1);
-    let broken = write(folder.path(), "坏.ron", &text);
+    let text = include_str!("../broken/note_before_error.ron");
+    let broken = write(folder.path(), "坏.ron", text);
     let found = zeren::store::load(&broken).unwrap_err();
     let first_error = zeren::diagnostic::gravest(&found).unwrap();
     assert_ne!(
