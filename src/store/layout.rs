@@ -377,7 +377,13 @@ impl Layout<'_> {
                 });
             }
         }
-        for count in 1..=way.closed.len() {
+        // Only what closes right before the line, a comma behind it at most.
+        let near = way
+            .closed
+            .last()
+            .is_some_and(|(at, _)| line.before <= at + 4);
+        let most = if near { way.closed.len() } else { 0 };
+        for count in 1..=most {
             let first = way.closed.len() - count;
             let mut repaired = way.clone();
             let back = way.closed[first..].iter().rev().map(|(_, open)| *open);

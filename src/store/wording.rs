@@ -185,10 +185,13 @@ fn calendar(text: &str) -> Option<String> {
     let quarters = [("一", "Q1"), ("二", "Q2"), ("三", "Q3"), ("四", "Q4")];
     let part = |rest: &str| {
         let rest = rest.trim();
-        let quarter = rest.strip_suffix("季度").map(|rest| rest.trim_start_matches('第'));
-        let quarter = quarters.iter().zip(["1", "2", "3", "4"]).find(|((hanzi, _), digit)| {
-            quarter == Some(*hanzi) || quarter == Some(*digit)
-        });
+        let quarter = rest
+            .strip_suffix("季度")
+            .map(|rest| rest.trim_start_matches('第'));
+        let quarter = quarters
+            .iter()
+            .zip(["1", "2", "3", "4"])
+            .find(|((hanzi, _), digit)| quarter == Some(*hanzi) || quarter == Some(*digit));
         half.iter()
             .find(|(words, _)| *words == rest)
             .or(quarter.map(|(known, _)| known))
