@@ -200,7 +200,7 @@ fn hanzi(number: u32) -> String {
         }
         // A group of four that is all zeros has no name.
         let group = digits.iter().rev().skip(place).take(4);
-        if place % 4 == 0 && group.clone().any(|digit| *digit > 0) {
+        if place.is_multiple_of(4) && group.clone().any(|digit| *digit > 0) {
             text.push_str(GROUPS[place / 4]);
         }
     }

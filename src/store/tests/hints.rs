@@ -67,7 +67,7 @@ fn proposals(hint: &str) -> Vec<&str> {
 }
 
 /// The value that starts at a byte, the outermost one.
-fn value_at<'a>(node: Node<'a>, at: usize) -> Option<Node<'a>> {
+fn value_at(node: Node<'_>, at: usize) -> Option<Node<'_>> {
     if node.start() == at && node.form() != Form::Field {
         return Some(node);
     }

@@ -92,7 +92,8 @@ fn told(text: &str, is_lost: fn(&str) -> bool) -> Vec<(usize, usize, String)> {
     let mut told = Vec::new();
     for nth in lost {
         let kept = all.iter().enumerate().filter(|(at, _)| *at != nth);
-        let text: String = kept.map(|(_, line)| format!("{line}\n")).collect();
+        let kept: Vec<&str> = kept.map(|(_, line)| *line).collect();
+        let text = kept.join("\n") + "\n";
         let Err(error) = dialect().from_str::<Dataset>(&text) else {
             continue;
         };
