@@ -233,16 +233,14 @@ fn the_list_has_every_shown_assignment_and_the_targets_every_target() {
         let sheet = common::sheet(&spec);
         let list = csv(&sheet, Layout::List);
         assert_eq!(list.len() - 1, duty_rows(&sheet).len(), "{name}");
-        let with_agency = list[1..]
-            .iter()
-            .filter(|cells| !cells[6].is_empty())
-            .count();
+        // What members have through collectives says so in the last column, and counts apart.
+        let (own, through): (Vec<_>, Vec<_>) =
+            list[1..].iter().partition(|cells| cells[11].is_empty());
+        let with_agency = own.iter().filter(|cells| !cells[6].is_empty()).count();
         assert_eq!(with_agency, sheet.shown.assignments, "{name}");
-        let leads = list[1..]
-            .iter()
-            .filter(|cells| cells[5].starts_with("牵头"))
-            .count();
-        assert_eq!(leads, sheet.shown.leads, "{name}");
+        assert_eq!(through.len(), sheet.shown.through, "{name}");
+        let leads = own.iter().filter(|cells| cells[5].starts_with("牵头"));
+        assert_eq!(leads.count(), sheet.shown.leads, "{name}");
         assert_eq!(
             csv(&sheet, Layout::Targets).len() - 1,
             target_rows(&sheet).len(),

@@ -7,7 +7,9 @@ use std::time::Duration;
 
 use zeren::export::{Distribution, Format, Layout, Options, agencies_with_tasks};
 use zeren::model::workspace::Workspace;
-use zeren::view::{AgencyList, Data, Profile, RowOrder, Sheet, TaskGrouping, TaskList, ViewSpec};
+use zeren::view::{
+    AgencyList, Data, Profile, RowOrder, Sheet, TaskGrouping, TaskList, ViewSpec, collective_ids,
+};
 
 use super::table::{Budget, Table};
 use super::{Bench, TODAY, data};
@@ -32,11 +34,13 @@ const ALL_KEYS: &str = "window: a view that names every task of L";
 const KNOWN: &str = "window: such a view fitted to its data";
 const LIST: &str = "window: the agencies of L with their loads";
 const PROFILE: &str = "window: the profile of the busiest agency of L";
+const UNFOLDED: &str = "window: all collectives of L unfolded";
+const MEMBER: &str = "window: a member of a collective of L chosen";
 const FILES: &str = "window: names for a file of every agency of L";
 
 pub fn run(bench: &Bench, table: &mut Table) {
     let names = [
-        FOLDED, BY_NAME, BY_LEADS, ALL_KEYS, KNOWN, LIST, PROFILE, FILES,
+        FOLDED, BY_NAME, BY_LEADS, ALL_KEYS, KNOWN, LIST, PROFILE, UNFOLDED, MEMBER, FILES,
     ];
     if !names.iter().any(|name| bench.wants(name)) {
         return;
@@ -71,6 +75,8 @@ fn cases(data: &Arc<Data>) -> Vec<Case<'_>> {
     let by_leads = Arc::new(by_leads);
     let keys = all.only_tasks(keys(workspace));
     let known = keys.clone();
+    let unfolded = all.with_unfolded(collective_ids(workspace));
+    let member = all.only_agency(member(workspace));
     let whole = Arc::new(Sheet::new(data, &all.for_profiles(), TODAY));
     let agencies = agencies_with_tasks(&whole);
     let (listed, profiled) = (Arc::clone(&whole), Arc::clone(&whole));
@@ -85,6 +91,8 @@ fn cases(data: &Arc<Data>) -> Vec<Case<'_>> {
         case(PROFILE, move || {
             busiest.map_or(0, |agency| Profile::new(&profiled, agency).peers.len())
         }),
+        case(UNFOLDED, move || rows(&unfolded)),
+        case(MEMBER, move || rows(&member)),
         case(FILES, move || {
             let (options, place) = (Options::of(Layout::Agency), Path::new("out"));
             let sheet = Arc::clone(&whole);
@@ -93,6 +101,14 @@ fn cases(data: &Arc<Data>) -> Vec<Case<'_>> {
                 .len()
         }),
     ]
+}
+
+/// The first member of a collective.
+fn member(workspace: &Workspace) -> String {
+    let ids = collective_ids(workspace);
+    let mut collectives = ids.iter().filter_map(|id| workspace.agency_by_id(id));
+    let member = collectives.find_map(|ix| workspace.agencies[ix.get()].members.first().copied());
+    member.map_or_else(String::new, |ix| workspace.agency(ix).id.clone())
 }
 
 /// Every task as a view names it.

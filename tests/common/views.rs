@@ -94,6 +94,30 @@ pub fn all() -> Vec<(&'static str, ViewSpec)> {
             },
         ),
         (
+            "a district and what it has through its collective",
+            ViewSpec {
+                agencies: ids(&["jiangan"]),
+                ..base()
+            },
+        ),
+        (
+            "a district alone, in words",
+            ViewSpec {
+                agencies: ids(&["jiangan"]),
+                columns: ColumnScope::Selected,
+                marks: MarkStyle::Words,
+                ..base()
+            },
+        ),
+        (
+            "collectives unfolded into their members",
+            ViewSpec {
+                plans: ids(&["made-2021"]),
+                unfolded: ids(&["districts"]),
+                ..base()
+            },
+        ),
+        (
             "nothing",
             ViewSpec {
                 text: "没有这样的任务".to_owned(),

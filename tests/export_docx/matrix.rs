@@ -27,29 +27,43 @@ impl OfPlan<'_> {
     fn check(&self, sheet: &Sheet, name: &str) {
         let labels = column_labels(sheet);
         let mut tasks = vec![0; labels.len()];
-        let mut leads = tasks.clone();
+        let (mut leads, mut through) = (tasks.clone(), tasks.clone());
         for ((_, _, row), cells) in self.tasks.iter().zip(&self.cells) {
             for (column, label) in labels.iter().enumerate() {
                 let wanted = sheet.cell(row, column);
                 let mark = sheet.mark_at(row, column);
                 let cell = cells.get(label).map_or("", String::as_str);
                 assert_eq!(cell, mark, "{name}: {label}");
-                tasks[column] += usize::from(wanted.is_some());
-                leads[column] += usize::from(wanted.is_some_and(|cell| cell.role == Role::Lead));
+                let own = wanted.filter(|cell| !cell.through);
+                tasks[column] += usize::from(own.is_some());
+                leads[column] += usize::from(own.is_some_and(|cell| cell.role == Role::Lead));
+                through[column] += usize::from(wanted.is_some_and(|cell| cell.through));
             }
             assert_eq!(cells["合计"], row.shown.to_string(), "{name}");
         }
         if self.tasks.is_empty() {
             return;
         }
-        let (lead_rows, all_rows): (Vec<_>, Vec<_>) =
-            self.totals.iter().partition(|(row, _)| *row == "其中牵头");
+        let rows_of = |wanted: &dyn Fn(&str) -> bool| -> Vec<_> {
+            let rows = self.totals.iter();
+            rows.filter(|(row, _)| wanted(row)).collect()
+        };
+        let lead_rows = rows_of(&|row| row == "其中牵头");
+        let through_rows = rows_of(&|row| row == "经集合机构");
+        let all_rows = rows_of(&|row| row != "其中牵头" && row != "经集合机构");
         assert_eq!(all_rows.len(), 1, "{name}: {all_rows:?}");
-        assert_eq!(
-            lead_rows.len(),
-            usize::from(leads.iter().any(|count| *count > 0))
-        );
-        for (rows, wanted) in [(all_rows, tasks), (lead_rows, leads)] {
+        for (rows, wanted) in [(&lead_rows, &leads), (&through_rows, &through)] {
+            assert_eq!(
+                rows.len(),
+                usize::from(wanted.iter().any(|count| *count > 0)),
+                "{name}"
+            );
+        }
+        for (rows, wanted) in [
+            (all_rows, tasks),
+            (lead_rows, leads),
+            (through_rows, through),
+        ] {
             for (row, cells) in rows {
                 let sum: usize = wanted.iter().sum();
                 assert_eq!(cells["合计"], sum.to_string(), "{name} {row}");

@@ -14,6 +14,7 @@ struct Word {
     text: String,
     x: f32,
     y: f32,
+    width: f32,
     height: f32,
 }
 
@@ -50,6 +51,7 @@ fn read_svg(pages: &dyn Pages) -> Read {
                         text,
                         x,
                         y,
+                        width: 0.0,
                         height: size,
                     }
                 })
@@ -78,6 +80,7 @@ fn read_pdf(pages: &dyn Pages) -> Option<Read> {
                 Word {
                     text: node.text().unwrap_or_default().to_owned(),
                     height: bottom - top,
+                    width: right - left,
                     x: f32::midpoint(left, right),
                     // Names stand at the foot of the header.
                     y: if is_stack {
@@ -99,7 +102,7 @@ fn matrix(read: &Read, sheet: &Sheet) -> Vec<(String, Vec<(String, String)>)> {
         .tasks()
         .map(|task| sheet.workspace().task(task).task.key())
         .collect();
-    let marks = "●○△◇□①牵责配成督ARSCI";
+    let marks = "●○△◇□①牵责配成督ARSCI经";
     let mut rows: Vec<(String, Vec<(String, String)>)> = Vec::new();
     // The pages of the same tasks follow each other over the bands: where the first name stands,
     // new tasks begin.
@@ -138,16 +141,19 @@ fn matrix(read: &Read, sheet: &Sheet) -> Vec<(String, Vec<(String, String)>)> {
                 if !is_mark || (word.y - clause.y).abs() > 6.0 {
                     continue;
                 }
-                let head = heads
-                    .iter()
-                    .min_by(|a, b| (a.x - word.x).abs().total_cmp(&(b.x - word.x).abs()))
-                    .filter(|head| (head.x - word.x).abs() < 8.0);
-                if let Some(head) = head {
-                    // Several roles of a body stand side by side.
-                    let roles = word.text.chars();
-                    rows[at]
-                        .1
-                        .extend(roles.map(|c| (head.text.clone(), c.to_string())));
+                // Marks that stand close together, of one body or of neighbours, are read as one
+                // word.
+                let marks: Vec<char> = word.text.chars().collect();
+                let step = word.width / marks.len() as f32;
+                for (nth, mark) in marks.iter().enumerate() {
+                    let x = word.x - word.width / 2.0 + (nth as f32 + 0.5) * step;
+                    let head = heads
+                        .iter()
+                        .min_by(|a, b| (a.x - x).abs().total_cmp(&(b.x - x).abs()))
+                        .filter(|head| (head.x - x).abs() < 9.5);
+                    if let Some(head) = head {
+                        rows[at].1.push((head.text.clone(), mark.to_string()));
+                    }
                 }
             }
         }

@@ -21,6 +21,8 @@ const BEFORE: usize = 2;
 /// next.
 pub(super) const SIDE_BY_SIDE: f32 = 0.78;
 pub(super) const MARK_STEP: f32 = 1.72;
+/// Of the size of the text: that of 经 and the mark behind it.
+const THROUGH: f32 = 0.8;
 
 impl MatrixPages<'_> {
     pub(super) fn paint(&self, page: &mut Page, table: &Shown<'_, Laid>) {
@@ -232,7 +234,8 @@ impl MatrixPages<'_> {
         } else {
             ink::role(cell.role)
         };
-        let size = sizes.text;
+        // 经 and a mark have the room of one.
+        let size = sizes.text * if cell.through { THROUGH } else { 1.0 };
         let at = Point::new(centre.x, centre.y + size * 0.38);
         let mark = self.sheet.mark(cell);
         let text = Text::new(at, size, ink, &mark).aligned(Align::Centre);
