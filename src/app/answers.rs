@@ -48,7 +48,7 @@ impl App {
     }
 
     /// Says that the file dialog is open, where the system does not bring it to the front.
-    pub fn tell_asking(&mut self) {
+    pub(crate) fn tell_asking(&mut self) {
         let hint = "它可能在这个窗口的后面；选好或取消以后，才能再打开一个";
         let hint = Some(hint.to_owned());
         self.say(
@@ -60,7 +60,11 @@ impl App {
     }
 
     /// Shows a file dialog on a thread; its answer arrives with [`App::poll`].
-    pub fn ask_in_background(&mut self, ask: Ask, show: impl FnOnce() -> Outcome + Send + 'static) {
+    pub(crate) fn ask_in_background(
+        &mut self,
+        ask: Ask,
+        show: impl FnOnce() -> Outcome + Send + 'static,
+    ) {
         let job = Job::new("zeren-dialog", "打开文件对话框");
         let job = job.if_lost(|app: &mut App| app.is_asking = false);
         self.jobs.start(job, move |_| {

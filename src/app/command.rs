@@ -335,14 +335,14 @@ impl Command {
 
     /// The words in menus now: taking back and making again name the change, cut where it is long.
     #[must_use]
-    pub fn text_now(self, app: &App) -> Cow<'static, str> {
+    pub(crate) fn text_now(self, app: &App) -> Cow<'static, str> {
         self.with_step(app, short_name)
             .map_or(Cow::Borrowed(self.text()), Cow::Owned)
     }
 
     /// The tooltip now: taking back and making again name the change in full.
     #[must_use]
-    pub fn tooltip_now(self, app: &App) -> Cow<'static, str> {
+    pub(crate) fn tooltip_now(self, app: &App) -> Cow<'static, str> {
         self.with_step(app, str::to_owned)
             .map_or(Cow::Borrowed(self.tooltip()), Cow::Owned)
     }
@@ -376,7 +376,7 @@ impl Command {
 
     /// Whether its keys belong to the text while the cursor is in a text field.
     #[must_use]
-    pub fn is_of_text(self) -> bool {
+    pub(crate) fn is_of_text(self) -> bool {
         self.entry().is_of_text
     }
 
@@ -405,7 +405,7 @@ impl Command {
 
     /// The command that shows a tab.
     #[must_use]
-    pub fn of_tab(tab: Tab) -> Self {
+    pub(crate) fn of_tab(tab: Tab) -> Self {
         match tab {
             Tab::Matrix => Self::ShowMatrix,
             Tab::Timeline => Self::ShowTimeline,

@@ -25,7 +25,7 @@ pub struct SystemFont {
 
 /// Looks through all texts of a workspace, and through the system's fonts where that is needed.
 #[must_use]
-pub fn examine(workspace: &Workspace) -> Coverage {
+pub(crate) fn examine(workspace: &Workspace) -> Coverage {
     let missing = missing_characters(workspace);
     if missing.is_empty() {
         return Coverage::default();

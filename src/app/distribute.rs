@@ -10,7 +10,7 @@ use super::jobs::Job;
 use super::notice::NoticeKind;
 use super::state::App;
 use crate::diagnostic::Severity;
-use crate::export::{Distributed, Distribution, Format, Layout, Options, agencies_with_tasks};
+use crate::export::{Distributed, Distribution, Format, Layout, Options, with_tasks};
 use crate::model::Date;
 use crate::model::workspace::AgencyIx;
 use crate::store::Replacing;
@@ -35,28 +35,36 @@ fn distribution(
 }
 
 impl App {
-    /// Opens the form.
+    /// Opens the form: all agencies with tasks, the format used last. Who has tasks takes as long
+    /// to find out as there are tasks; until then the form has nobody to choose.
     pub(super) fn distribute_dialog(&mut self) {
-        self.open_dialog(Dialog::Distribute(self.distribute_form()));
-    }
-
-    /// The form to begin with: all agencies with tasks, the format used last.
-    fn distribute_form(&self) -> DistributeForm {
-        let spec = self.view.for_profiles();
-        let sheet = Sheet::new(self.base(), &spec, self.today);
-        let workspace = &self.base().workspace;
         let format = self.settings.distribute_format.as_deref();
         let offered = Layout::Agency.formats();
-        DistributeForm {
-            agencies: agencies_with_tasks(&sheet)
-                .into_iter()
-                .map(|ix| workspace.agency(ix).id.clone())
-                .collect(),
-            format: format
-                .and_then(Format::from_key)
-                .filter(|format| offered.contains(format))
-                .unwrap_or(offered[0]),
+        let format = format
+            .and_then(Format::from_key)
+            .filter(|format| offered.contains(format))
+            .unwrap_or(offered[0]);
+        self.open_dialog(Dialog::Distribute(DistributeForm {
+            agencies: Vec::new(),
+            format,
             find: String::new(),
+        }));
+        self.lacks_recipients = true;
+        self.count();
+        self.fill_recipients();
+    }
+
+    /// Chooses the agencies with tasks in a form that waits for them.
+    pub(super) fn fill_recipients(&mut self) {
+        let Some(census) = self.census().filter(|_| self.lacks_recipients) else {
+            return;
+        };
+        let workspace = &self.base().workspace;
+        let agencies = with_tasks(&census.list).into_iter();
+        let ids: Vec<String> = agencies.map(|ix| workspace.agency(ix).id.clone()).collect();
+        self.lacks_recipients = false;
+        if let Some(Dialog::Distribute(form)) = &mut self.dialog {
+            form.agencies = ids;
         }
     }
 

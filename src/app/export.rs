@@ -49,7 +49,7 @@ impl App {
 
     /// The export dialog's form for one agency, in the format used last.
     #[must_use]
-    pub fn agency_form(&self, agency: AgencyIx) -> ExportForm {
+    pub(crate) fn agency_form(&self, agency: AgencyIx) -> ExportForm {
         let format = self.settings.export_format.as_deref();
         let format = format
             .and_then(Format::from_key)
@@ -110,7 +110,7 @@ impl App {
 
     /// The sheet that a layout is exported from.
     #[must_use]
-    pub fn export_sheet(&self, layout: Layout, view: ViewSpec) -> Arc<Sheet> {
+    pub(crate) fn export_sheet(&self, layout: Layout, view: ViewSpec) -> Arc<Sheet> {
         let (data, view) = self.export_source(layout, view);
         if Arc::ptr_eq(&data, &self.data) && view == self.view {
             return Arc::clone(&self.sheet);
@@ -120,7 +120,7 @@ impl App {
 
     /// The view that a form asks for.
     #[must_use]
-    pub fn export_spec(&self, form: &ExportForm) -> ViewSpec {
+    pub(crate) fn export_spec(&self, form: &ExportForm) -> ViewSpec {
         match (form.layout, form.scope) {
             (Layout::Agency, _) => self.view.for_profiles(),
             (_, Scope::Shown) => self.view.clone(),
@@ -188,7 +188,7 @@ impl App {
 
     /// The options that were used last for a layout in a format.
     #[must_use]
-    pub fn export_options(&self, layout: Layout, format: Format) -> Options {
+    pub(crate) fn export_options(&self, layout: Layout, format: Format) -> Options {
         let form = ExportForm::new(layout, format, Scope::Shown);
         match self.settings.export_options.get(&form.key()) {
             Some(saved) => Options {

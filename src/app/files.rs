@@ -1,55 +1,84 @@
 //! Opening, adding, reloading and watching data files.
 
-use std::path::{Path, PathBuf};
+use std::collections::HashSet;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::coverage::{self, Coverage};
 use super::jobs::Job;
-use super::loading::{self, Joined, LoadPurpose, Read, join};
+use super::loading::{self, Joined, LoadPurpose, Prepared, Read, prepare};
 use super::naming::file_name;
 use super::notice::NoticeKind;
+use super::on_disk::{Attempt, OnDisk};
 use super::start::{Start, Step};
 use super::state::App;
-use crate::diagnostic::{Diagnostic, Severity, gravest};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::num;
-use crate::store::{Remarks, watch};
+use crate::store::Remarks;
+use crate::store::watch::Watch;
 use crate::view::{Data, ViewSpec};
 
 impl App {
     /// Reads files on a thread.
     pub(super) fn load(&mut self, files: Vec<PathBuf>, purpose: LoadPurpose) {
-        if files.is_empty() {
+        // The same file may be named in two ways; the second one would clash with the first.
+        let mut wanted: Vec<PathBuf> = files.iter().map(absolute).collect();
+        let mut known = HashSet::new();
+        wanted.retain(|file| known.insert(file.clone()));
+        if wanted.is_empty() {
             return;
         }
         // Added files are read together with the present ones: they are joined as a whole.
-        let mut all = Vec::new();
-        if purpose == LoadPurpose::Add {
-            all.extend(self.files.iter().cloned());
-        }
-        for file in files {
-            // The same file may be named in two ways; the second one would clash with the first.
-            let file = absolute(&file);
-            if !all.contains(&file) {
-                all.push(file);
-            }
-        }
+        let mut all = match purpose {
+            LoadPurpose::Add => self.files.clone(),
+            LoadPurpose::Open | LoadPurpose::Start | LoadPurpose::Reload => Vec::new(),
+        };
+        let new = wanted.iter().filter(|file| !all.contains(file));
+        let new: Vec<PathBuf> = new.cloned().collect();
+        all.extend(new);
+        let mut watched = all.clone();
+        let failed = self.on_disk.failed.iter().map(|failed| &failed.file);
+        watched.extend(self.files.iter().chain(failed).cloned());
+        watched.sort_unstable();
+        watched.dedup();
+        let attempt = Attempt {
+            purpose,
+            files: wanted,
+        };
+        let tell = self.change_teller();
+        let (view, today) = (self.view_after(purpose), self.today);
+        self.on_disk.reading += 1;
         let job = Job::new("zeren-load", "正在读取数据")
             .with_bar()
             .if_lost(App::end_reading);
         self.jobs.start(job, move |progress| {
             use crate::export::Progress as _;
+            // Begun first, so that no change is lost.
+            let watch = Watch::new(watched, tell);
             let mut read = Read::default();
             for (nth, file) in all.iter().enumerate() {
                 if progress.is_cancelled() {
                     break;
                 }
-                read.take(file.clone(), purpose);
+                read.take(file.clone(), purpose, watch.begun(file));
                 progress.report(num::float(nth + 1) / num::float(all.len()));
             }
-            // Joined here, too: it takes as long as there are tasks.
-            let joined = (!read.good.is_empty()).then(|| join(std::mem::take(&mut read.good)));
-            move |app: &mut App| app.take_files(purpose, read, joined)
+            // All of this takes as long as there are tasks.
+            let good = std::mem::take(&mut read.good);
+            let prepared = (!good.is_empty()).then(|| prepare(good, &view, today));
+            move |app: &mut App| app.take_files(&attempt, read, prepared, watch)
         });
+    }
+
+    /// The view that files are shown in once they are read, as far as it names what is in them.
+    fn view_after(&self, purpose: LoadPurpose) -> ViewSpec {
+        let is_start = self.start.step != Step::Done;
+        match purpose {
+            _ if is_start && self.start.keeps_view => self.settings.view.clone(),
+            LoadPurpose::Open => ViewSpec::default(),
+            LoadPurpose::Start if is_start => ViewSpec::default(),
+            LoadPurpose::Start | LoadPurpose::Add | LoadPurpose::Reload => self.base_view().clone(),
+        }
     }
 
     /// The open files, and those of the start that could not be opened.
@@ -66,14 +95,24 @@ impl App {
         let (data, diagnostics) = loading::built_in();
         self.files.clear();
         self.start = Start::default();
-        self.watch = None;
-        self.rejected.clear();
+        self.on_disk = OnDisk {
+            reading: self.on_disk.reading,
+            ..OnDisk::default()
+        };
         self.notices.retain(|notice| !notice.kind.is_about_files());
         self.diagnostics = diagnostics;
         self.show_data(data, ViewSpec::default());
     }
 
-    fn take_files(&mut self, purpose: LoadPurpose, mut read: Read, joined: Option<Joined>) {
+    fn take_files(
+        &mut self,
+        attempt: &Attempt,
+        mut read: Read,
+        prepared: Option<Prepared>,
+        watch: Watch,
+    ) {
+        let purpose = attempt.purpose;
+        self.on_disk.reading = self.on_disk.reading.saturating_sub(1);
         for view in read.views.drain(..) {
             self.read_view_instead(view);
         }
@@ -81,24 +120,32 @@ impl App {
         let blocks = match purpose {
             LoadPurpose::Open | LoadPurpose::Start => false,
             LoadPurpose::Add => !read.bad.is_empty(),
-            LoadPurpose::Reload => read.bad.iter().any(|bad| self.files.contains(bad)),
+            LoadPurpose::Reload => read.bad.iter().any(|(bad, _)| self.files.contains(bad)),
         };
-        let joined = joined.filter(|_| !blocks);
-        let is_shown = joined.is_some();
+        let prepared = prepared.filter(|_| !blocks);
+        let is_shown = prepared.is_some();
         let was_empty = self.start.step != Step::Done;
-        let keeps_view = was_empty && self.start.keeps_view;
+        let view = self.view_after(purpose);
         self.start.follow(purpose, &read, is_shown);
-        self.notices.retain(|notice| match notice.kind {
-            NoticeKind::Changed => !is_shown,
-            _ => !notice.kind.is_about_files(),
-        });
-        self.rejected = read.reasons;
-        self.tell_rejected(is_shown || was_empty);
-        let Some(joined) = joined else {
+        if is_shown {
+            self.notices.retain(|notice| !notice.kind.is_of_disk());
+        }
+        if is_shown || purpose == LoadPurpose::Start {
+            self.notices
+                .retain(|notice| notice.kind != NoticeKind::Gone);
+        }
+        self.on_disk.watch = Some(watch);
+        let shown: Vec<PathBuf> = match prepared {
+            Some(_) => read.files.iter().map(|(file, _)| file.clone()).collect(),
+            None => Vec::new(),
+        };
+        let mended = self.take_failed(attempt, read.bad, &shown, is_shown || was_empty);
+        let Some(prepared) = prepared else {
             return;
         };
         self.tell_gone();
-        self.files = read.files;
+        self.on_disk.shown = read.files;
+        self.files = shown;
         for file in self.files.clone().iter().rev() {
             self.session.opened(file);
             self.settings.remember(file);
@@ -107,37 +154,28 @@ impl App {
             data,
             diagnostics,
             remarks,
-        } = joined;
+        } = prepared.joined;
         self.diagnostics = Vec::new();
         self.take_diagnostics(diagnostics);
         self.take_remarks(&data, remarks);
-        self.watch_files();
-        let view = match purpose {
-            _ if keeps_view => self.settings.view.known_to(&data.workspace),
-            LoadPurpose::Start | LoadPurpose::Open => ViewSpec::default(),
-            LoadPurpose::Add | LoadPurpose::Reload => self.base_view().known_to(&data.workspace),
-        };
-        self.show_data(data, view);
-        if purpose == LoadPurpose::Reload {
-            self.note("已重新读取");
+        let view = view.known_to(&data.workspace);
+        if view == prepared.sheet.spec {
+            self.show_sheet(data, view, prepared.sheet);
+        } else {
+            // It was changed while the files were read.
+            self.show_data(data, view);
         }
-    }
-
-    /// Says why files were not used; `is_other` where the data before is not on the screen.
-    fn tell_rejected(&mut self, is_other: bool) {
-        let Some(first) = gravest(&self.rejected) else {
-            return;
-        };
-        let more = match self.rejected.len() - 1 {
-            0 => String::new(),
-            more => format!("，另有 {more} 处问题"),
-        };
-        let text = format!(
-            "无法使用这份数据：{}（{}）{more}",
-            first.message, first.place
-        );
-        let hint = (!is_other).then(|| "屏幕上仍是原来的数据".to_owned());
-        self.say(Severity::Error, text, hint, NoticeKind::Findings);
+        self.take_early_changes();
+        match mended.as_slice() {
+            _ if purpose == LoadPurpose::Reload => self.note("已重新读取"),
+            [] => {}
+            [one] => self.note(format!("“{}”已改好，已打开", file_name(one))),
+            [first, ..] => self.note(format!(
+                "“{}”等 {} 个文件已改好，已打开",
+                file_name(first),
+                mended.len()
+            )),
+        }
     }
 
     /// Names the files of the start that are gone, beside those that are on the screen.
@@ -167,6 +205,7 @@ impl App {
 
     /// Goes on without files that were being read.
     fn end_reading(&mut self) {
+        self.on_disk.reading = self.on_disk.reading.saturating_sub(1);
         if self.start.step == Step::Reading {
             self.start.step = Step::Failed;
         }
@@ -219,28 +258,6 @@ impl App {
             keeps_view,
         };
         self.load(wanted, LoadPurpose::Start);
-    }
-
-    fn watch_files(&mut self) {
-        let tell = self.jobs.mailbox();
-        self.watch = Some(watch::Watch::new(self.files.clone(), move |change| {
-            tell(Box::new(move |app: &mut App| match change {
-                watch::Change::Changed(path) => app.take_changed(&path),
-                watch::Change::Removed(path) => app.take_removed(&path),
-            }));
-        }));
-    }
-
-    fn take_changed(&mut self, path: &Path) {
-        let text = format!("“{}”已被修改", file_name(path));
-        let hint = Some("屏幕上仍是修改前的内容".to_owned());
-        self.say(Severity::Note, text, hint, NoticeKind::Changed);
-    }
-
-    fn take_removed(&mut self, path: &Path) {
-        let text = format!("“{}”已被移走或删除", file_name(path));
-        let hint = Some("屏幕上仍是原来的内容，可以继续查看和导出".to_owned());
-        self.say(Severity::Warning, text, hint, NoticeKind::Plain);
     }
 
     /// Prepares the search, and looks for characters without type, while nobody types yet.

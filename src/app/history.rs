@@ -65,7 +65,7 @@ impl History {
     }
 
     /// The view that was taken back last.
-    pub fn redo(&mut self, now: &ViewSpec) -> Option<ViewSpec> {
+    pub(crate) fn redo(&mut self, now: &ViewSpec) -> Option<ViewSpec> {
         self.typing = false;
         let Step { view, name } = self.after.pop()?;
         self.before.push(Step {
@@ -77,13 +77,13 @@ impl History {
 
     /// What would be taken back; `None` where there is nothing.
     #[must_use]
-    pub fn undo_name(&self) -> Option<&str> {
+    pub(crate) fn undo_name(&self) -> Option<&str> {
         self.before.last().map(|step| step.name.as_str())
     }
 
     /// What would be made again; `None` where there is nothing.
     #[must_use]
-    pub fn redo_name(&self) -> Option<&str> {
+    pub(crate) fn redo_name(&self) -> Option<&str> {
         self.after.last().map(|step| step.name.as_str())
     }
 }

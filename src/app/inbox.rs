@@ -23,6 +23,7 @@ impl App {
                 }
             }
         }
+        self.retry_mended();
     }
 }
 

@@ -41,7 +41,7 @@ impl<S> Job<S> {
 
     /// With a progress bar, which offers to cancel it.
     #[must_use]
-    pub fn with_bar(mut self) -> Self {
+    pub(crate) fn with_bar(mut self) -> Self {
         self.has_bar = true;
         self
     }
@@ -49,7 +49,7 @@ impl<S> Job<S> {
     /// What it comes back with counts also when it was cancelled: it says itself what became of
     /// its files. Without this the output of a cancelled job is dropped.
     #[must_use]
-    pub fn reports_cancel(mut self) -> Self {
+    pub(crate) fn reports_cancel(mut self) -> Self {
         self.reports_cancel = true;
         self
     }
@@ -57,7 +57,7 @@ impl<S> Job<S> {
     /// A change to make where its output never comes: it panicked, it was cancelled, or there was
     /// no thread for it.
     #[must_use]
-    pub fn if_lost(mut self, change: impl FnOnce(&mut S) + Send + 'static) -> Self {
+    pub(crate) fn if_lost(mut self, change: impl FnOnce(&mut S) + Send + 'static) -> Self {
         self.if_lost = Some(Box::new(change));
         self
     }
@@ -78,7 +78,7 @@ impl Progress {
     }
 
     /// Asks the job to stop.
-    pub fn cancel(&self) {
+    pub(crate) fn cancel(&self) {
         self.cancelled.store(true, Ordering::Relaxed);
     }
 }
@@ -203,7 +203,7 @@ impl<S: 'static> Jobs<S> {
     }
 
     /// A way for services (file watching) to report without being a job.
-    pub fn mailbox(&self) -> impl Fn(Change<S>) + Send + Sync + 'static + use<S> {
+    pub(crate) fn mailbox(&self) -> impl Fn(Change<S>) + Send + Sync + 'static + use<S> {
         let sender = Mutex::new(self.sender.clone());
         let waker = Arc::clone(&self.waker);
         move |change| {
@@ -237,7 +237,7 @@ impl<S: 'static> Jobs<S> {
 
     /// Stops the job with this number among those [`running`](Self::running). Its bar goes at
     /// once, whatever its thread still does.
-    pub fn cancel(&mut self, nth: usize) {
+    pub(crate) fn cancel(&mut self, nth: usize) {
         let Some(open) = self.open.iter_mut().filter(|open| is_shown(open)).nth(nth) else {
             return;
         };

@@ -14,7 +14,11 @@ use crate::view::ChipKind;
 impl App {
     /// Writes what is remembered a little after it changed, on a thread. Call it once a frame;
     /// gives how long until the next look, while something waits to be written.
-    pub fn keep_session(&mut self, window: Option<WindowPlace>, now: Instant) -> Option<Duration> {
+    pub(crate) fn keep_session(
+        &mut self,
+        window: Option<WindowPlace>,
+        now: Instant,
+    ) -> Option<Duration> {
         if window.is_some() && window != self.settings.window {
             self.settings.window = window;
             self.session.touch(now);

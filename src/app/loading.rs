@@ -4,9 +4,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
+use crate::model::Date;
 use crate::model::workspace::{Source, Workspace};
+use crate::store::watch::{self, Content};
 use crate::store::{self, Loaded, Remarks};
-use crate::view::{self, Data};
+use crate::view::{self, Data, Sheet, ViewSpec};
 
 /// Why files are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,43 +23,55 @@ pub enum LoadPurpose {
     Reload,
 }
 
+/// How often a file is read that changes meanwhile.
+const TRIES: usize = 3;
+
 /// Files that were read.
 #[derive(Default)]
 pub(super) struct Read {
     /// What the good ones hold.
     pub(super) good: Vec<(Option<PathBuf>, Loaded)>,
-    /// The good ones.
-    pub(super) files: Vec<PathBuf>,
-    /// Those that cannot be used.
-    pub(super) bad: Vec<PathBuf>,
+    /// The good ones, with what they held as a watch sees it.
+    pub(super) files: Vec<(PathBuf, Content)>,
+    /// Those that cannot be used, and why.
+    pub(super) bad: Vec<(PathBuf, Vec<Diagnostic>)>,
     /// Those among the bad that are not where they were.
     pub(super) gone: Vec<PathBuf>,
     /// Those that are views and no data.
     pub(super) views: Vec<PathBuf>,
-    /// Why they cannot be used.
-    pub(super) reasons: Vec<Diagnostic>,
 }
 
 impl Read {
-    /// Reads one more file. At the start, one that is gone is no error: it is named, and the next
-    /// start looks for it again.
-    pub(super) fn take(&mut self, file: PathBuf, purpose: LoadPurpose) {
-        match store::load(&file) {
+    /// Reads one more file, which held `before` a moment ago. At the start, one that is gone is no
+    /// error: it is named, and the next start looks for it again.
+    pub(super) fn take(&mut self, file: PathBuf, purpose: LoadPurpose, before: Option<Content>) {
+        let (loaded, content) = settled(&file, before);
+        match loaded {
             Ok(loaded) => {
                 self.good.push((Some(file.clone()), loaded));
-                self.files.push(file);
+                self.files.push((file, content));
             }
             Err(_) if view::is_view(&file) => self.views.push(file),
-            Err(reasons) => {
-                self.bad.push(file.clone());
-                let is_gone = purpose == LoadPurpose::Start && is_gone(&file);
-                if is_gone {
-                    self.gone.push(file);
-                } else {
-                    self.reasons.extend(reasons);
-                }
+            Err(_) if purpose == LoadPurpose::Start && is_gone(&file) => {
+                self.gone.push(file.clone());
+                self.bad.push((file, Vec::new()));
             }
+            Err(reasons) => self.bad.push((file, reasons)),
         }
+    }
+}
+
+/// Reads a file until it is the same before and after, and gives what it held.
+fn settled(file: &Path, mut before: Option<Content>) -> (Result<Loaded, Vec<Diagnostic>>, Content) {
+    let mut nth = 1;
+    loop {
+        let loaded = store::load(file);
+        let after = watch::content(file).ok();
+        if after == before || nth == TRIES {
+            return (loaded, after.unwrap_or(Content::Gone));
+        }
+        before = after;
+        nth += 1;
     }
 }
 
@@ -93,6 +107,24 @@ pub(super) struct Joined {
     pub(super) diagnostics: Vec<Diagnostic>,
     /// What there is to say about each file.
     pub(super) remarks: Vec<Remarks>,
+}
+
+/// Data to show, with the sheet of the view that it is expected to be shown in.
+pub(super) struct Prepared {
+    pub(super) joined: Joined,
+    pub(super) sheet: Arc<Sheet>,
+}
+
+/// Joins files, and makes the sheet of a view, as far as that names what is there.
+pub(super) fn prepare(
+    loaded: Vec<(Option<PathBuf>, Loaded)>,
+    view: &ViewSpec,
+    today: Date,
+) -> Prepared {
+    let joined = join(loaded);
+    let view = view.known_to(&joined.data.workspace);
+    let sheet = Arc::new(Sheet::new(&joined.data, &view, today));
+    Prepared { joined, sheet }
 }
 
 /// Joins files in their order.

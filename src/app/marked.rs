@@ -21,7 +21,7 @@ impl App {
 
     /// The lines of the task list that are marked, where that is more than the cursor's.
     #[must_use]
-    pub fn marked_lines(&self) -> Option<Range<usize>> {
+    pub(crate) fn marked_lines(&self) -> Option<Range<usize>> {
         let anchor = self.selection.anchor?;
         self.task_list().between(anchor.task, self.selection.task)
     }
@@ -48,7 +48,7 @@ impl App {
 
     /// What is marked in words; `None` where it is no more than the cursor's cell.
     #[must_use]
-    pub fn marked_text(&self) -> Option<String> {
+    pub(crate) fn marked_text(&self) -> Option<String> {
         match self.tab() {
             Tab::Matrix => {
                 let range = self.marked_cells()?;

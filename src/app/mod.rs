@@ -8,17 +8,18 @@
 //! it, each by the name of its file; a test keeps it so.
 
 // Plain data.
-pub mod programs;
+pub(crate) mod programs;
 
-pub mod coverage;
+pub(crate) mod census;
+pub(crate) mod coverage;
 mod failure;
 pub mod forms;
 mod history;
-pub mod jobs;
+pub(crate) mod jobs;
 mod loading;
 mod naming;
 mod notice;
-pub mod previews;
+pub(crate) mod previews;
 pub mod printer;
 mod selection;
 mod tab;
@@ -27,6 +28,7 @@ mod unsaved;
 pub mod ask;
 mod dialog;
 mod effect;
+mod on_disk;
 pub mod settings;
 mod stage;
 mod start;
@@ -39,6 +41,7 @@ mod state;
 // What is done with it.
 mod answers;
 mod compare;
+mod counting;
 mod distribute;
 mod export;
 mod files;
@@ -50,6 +53,7 @@ mod preview;
 mod print;
 mod run;
 mod views;
+mod watching;
 
 // What a person can tell it.
 pub mod command;

@@ -1,7 +1,7 @@
 //! Messages that stay until they are closed or done with.
 
 use crate::diagnostic::Severity;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// A message that stays until it is closed or done with.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,6 +14,8 @@ pub struct Notice {
     pub hint: Option<String>,
     /// Which buttons it has.
     pub kind: NoticeKind,
+    /// The file whose state it tells: there is one notice of a file, the newest.
+    pub file: Option<PathBuf>,
 }
 
 /// What a notice offers.
@@ -24,9 +26,11 @@ pub enum NoticeKind {
     /// A file was written: 打开, 打开所在文件夹.
     Written(PathBuf),
     /// An open file changed: 重新读取.
-    Changed,
-    /// There are findings: 查看诊断.
-    Findings,
+    Changed(PathBuf),
+    /// An open file was moved away or deleted.
+    Removed(PathBuf),
+    /// A file cannot be used: 查看诊断.
+    Findings(PathBuf),
     /// Files of the start are gone: 重试, 选择文件….
     Gone,
 }
@@ -35,8 +39,24 @@ impl NoticeKind {
     /// Whether it is about the files that are open, and means nothing for others.
     pub(super) fn is_about_files(&self) -> bool {
         match self {
-            Self::Changed | Self::Findings | Self::Gone => true,
+            Self::Changed(_) | Self::Removed(_) | Self::Findings(_) | Self::Gone => true,
             Self::Plain | Self::Written(_) => false,
+        }
+    }
+
+    /// Whether it says that a file on the disk is not what the screen shows.
+    pub(super) fn is_of_disk(&self) -> bool {
+        matches!(self, Self::Changed(_) | Self::Removed(_))
+    }
+
+    /// The file that it is about, where it is about one.
+    pub(super) fn file(&self) -> Option<&Path> {
+        match self {
+            Self::Written(file)
+            | Self::Changed(file)
+            | Self::Removed(file)
+            | Self::Findings(file) => Some(file),
+            Self::Plain | Self::Gone => None,
         }
     }
 }
@@ -45,10 +65,11 @@ impl NoticeKind {
 const MOST: usize = 4;
 
 impl Notice {
-    /// Puts it behind the others, in place of one with the same words. The oldest make room for it; what asks
-    /// for a decision stays.
+    /// Puts it behind the others, in place of one with the same words or about the same file. The
+    /// oldest make room for it; what asks for a decision stays.
     pub(super) fn join(self, notices: &mut Vec<Self>) {
-        notices.retain(|known| known.text != self.text);
+        let is_other = |known: &Self| known.file.is_none() || known.file != self.file;
+        notices.retain(|known| known.text != self.text && is_other(known));
         notices.push(self);
         while notices.len() > MOST {
             let mut kinds = notices.iter().map(|notice| &notice.kind);

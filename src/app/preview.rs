@@ -24,7 +24,7 @@ impl App {
 
     /// How many pages the previewed layout has on a paper, once that is known.
     #[must_use]
-    pub fn page_count(&self, setup: PageSetup) -> Option<usize> {
+    pub(crate) fn page_count(&self, setup: PageSetup) -> Option<usize> {
         let mut counts = self.previews.counts.iter();
         counts
             .find(|(known, _)| *known == setup)
@@ -33,7 +33,7 @@ impl App {
 
     /// Whether a page is wanted that was not wanted before.
     #[must_use]
-    pub fn is_new_preview(&self, request: &PreviewRequest) -> bool {
+    pub(crate) fn is_new_preview(&self, request: &PreviewRequest) -> bool {
         self.previews
             .wanted
             .as_ref()

@@ -119,7 +119,7 @@ fn for_reader(temp: &Path, name: &str, bytes: &[u8]) -> io::Result<PathBuf> {
 }
 
 /// Removes the PDF reader's files of earlier days from the system's temporary folder.
-pub fn clear_away() {
+pub(crate) fn clear_away() {
     clear_away_in(&std::env::temp_dir(), SystemTime::now());
 }
 

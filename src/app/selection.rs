@@ -40,13 +40,13 @@ impl Selection {
 
     /// Whether neither a task nor a body is chosen, nor all cells.
     #[must_use]
-    pub fn is_nothing(self) -> bool {
+    pub(crate) fn is_nothing(self) -> bool {
         self.corner() == Corner::default() && self.anchor.is_none()
     }
 
     /// The cursor moved to a cell, with all cells from the anchor on, or from where it was.
     #[must_use]
-    pub fn extended(self, to: Corner) -> Self {
+    pub(crate) fn extended(self, to: Corner) -> Self {
         let here = self.corner();
         let begins = if here == Corner::default() { to } else { here };
         Self {

@@ -104,7 +104,7 @@ pub struct WindowPlace {
 impl Settings {
     /// Where settings are kept for this user, if the system has such a place.
     #[must_use]
-    pub fn default_path() -> Option<PathBuf> {
+    pub(crate) fn default_path() -> Option<PathBuf> {
         directories::ProjectDirs::from("", "", "zeren")
             .map(|dirs| dirs.config_dir().join("settings.ron"))
     }
@@ -163,7 +163,7 @@ impl Settings {
     }
 
     /// Puts a file at the top of the recent list.
-    pub fn remember(&mut self, file: &Path) {
+    pub(crate) fn remember(&mut self, file: &Path) {
         self.recent.retain(|known| known != file);
         self.recent.insert(0, file.to_owned());
         self.recent.truncate(RECENT);

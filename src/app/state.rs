@@ -1,16 +1,18 @@
 //! The state of the program, and the few steps that every change of it is made of.
 
 use std::cell::OnceCell;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::census::Census;
 use super::coverage::SystemFont;
 use super::dialog::Dialog;
 use super::effect::Effect;
 use super::history::History;
-use super::jobs::{Jobs, Waker};
+use super::jobs::{Job, Jobs, Waker};
 use super::loading;
 use super::notice::{Notice, NoticeKind};
+use super::on_disk::OnDisk;
 use super::previews::Previews;
 use super::printer::Printer;
 use super::selection::Selection;
@@ -21,7 +23,6 @@ use super::start::Start;
 use super::tab::Tab;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::Date;
-use crate::store::watch::Watch;
 use crate::view::compare::Changes;
 use crate::view::{Data, Sheet, TaskList, Timeline, ViewSpec, step_name};
 
@@ -34,8 +35,8 @@ pub struct App {
     /// What became of the files of the start.
     pub(super) start: Start,
     pub(super) diagnostics: Vec<Diagnostic>,
-    /// Findings of files that could not be used; the last good data stays.
-    pub(super) rejected: Vec<Diagnostic>,
+    /// The open files as they are on the screen, and those that could not be used.
+    pub(super) on_disk: OnDisk,
     pub(super) view: ViewSpec,
     pub(super) history: History,
     pub(super) sheet: Arc<Sheet>,
@@ -53,11 +54,18 @@ pub struct App {
     pub(super) notices: Vec<Notice>,
     pub(super) settings: Settings,
     pub(super) session: Session,
-    pub(super) watch: Option<Watch>,
     pub(super) effects: Vec<Effect>,
     pub(super) font: Option<Arc<SystemFont>>,
     pub(super) previews: Previews,
+    /// What every agency has to do, as it was counted last.
+    pub(super) census: Option<Arc<Census>>,
+    /// Whether that is being counted.
+    pub(super) is_counting: bool,
+    /// Whether the form of 按机构分发 waits for it.
+    pub(super) lacks_recipients: bool,
     pub(super) printer: Printer,
+    /// Whether the search of the data is prepared, or being so.
+    pub(super) is_warm: bool,
     /// What a person made and no file holds yet.
     pub(super) unsaved: Option<String>,
 }
@@ -78,7 +86,7 @@ impl App {
             files: Vec::new(),
             start: Start::default(),
             diagnostics,
-            rejected: Vec::new(),
+            on_disk: OnDisk::default(),
             view,
             history: History::default(),
             sheet,
@@ -93,11 +101,14 @@ impl App {
             notices: Vec::new(),
             session: Session::new(settings_path, &settings),
             settings,
-            watch: None,
             effects: Vec::new(),
             font: None,
             previews: Previews::default(),
+            census: None,
+            is_counting: false,
+            lacks_recipients: false,
             printer: Printer::default(),
+            is_warm: false,
             unsaved: None,
         };
         app.restore_view();
@@ -107,7 +118,14 @@ impl App {
     /// Sets what wakes the window when a job is done.
     pub fn set_waker(&mut self, waker: Waker) {
         self.jobs.set_waker(waker);
-        self.warm_search();
+    }
+
+    /// Goes on with what waits for the first frame of the data. Call it once a frame was shown.
+    pub(crate) fn frame_shown(&mut self) {
+        if !std::mem::replace(&mut self.is_warm, true) {
+            self.warm_search();
+        }
+        self.count();
     }
 
     /// Sets how pages come onto paper; at first the PDF reader does it.
@@ -136,7 +154,9 @@ impl App {
     /// All findings: of the data on the screen, and of files that could not be used.
     #[must_use]
     pub fn diagnostics(&self) -> Vec<&Diagnostic> {
-        self.rejected.iter().chain(&self.diagnostics).collect()
+        let failed = self.on_disk.failed.iter();
+        let reasons = failed.flat_map(|failed| &failed.reasons);
+        reasons.chain(&self.diagnostics).collect()
     }
 
     /// The view.
@@ -160,7 +180,7 @@ impl App {
 
     /// The tasks of the view as a list.
     #[must_use]
-    pub fn task_list(&self) -> &Arc<TaskList> {
+    pub(crate) fn task_list(&self) -> &Arc<TaskList> {
         self.task_list
             .get_or_init(|| Arc::new(TaskList::new(&self.sheet)))
     }
@@ -263,13 +283,13 @@ impl App {
 
     /// What the change of the view is called that would be taken back.
     #[must_use]
-    pub fn undo_name(&self) -> Option<&str> {
+    pub(crate) fn undo_name(&self) -> Option<&str> {
         self.history.undo_name()
     }
 
     /// What the change of the view is called that would be made again.
     #[must_use]
-    pub fn redo_name(&self) -> Option<&str> {
+    pub(crate) fn redo_name(&self) -> Option<&str> {
         self.history.redo_name()
     }
 
@@ -301,7 +321,12 @@ impl App {
     }
 
     fn refresh(&mut self) {
-        self.sheet = Arc::new(Sheet::new(&self.data, &self.view, self.today));
+        let sheet = Sheet::new(&self.data, &self.view, self.today);
+        self.take_sheet(Arc::new(sheet));
+    }
+
+    fn take_sheet(&mut self, sheet: Arc<Sheet>) {
+        self.sheet = sheet;
         self.timeline = OnceCell::new();
         self.task_list = OnceCell::new();
         // A cursor on what is no longer there would point nowhere; the rest of it stays.
@@ -317,13 +342,31 @@ impl App {
 
     /// Puts other data on the screen, and whatever spoke of the data before away.
     pub(super) fn show_data(&mut self, data: Arc<Data>, view: ViewSpec) {
+        let sheet = Arc::new(Sheet::new(&data, &view, self.today));
+        self.show_sheet(data, view, sheet);
+    }
+
+    /// The same with the sheet of the view, made on another thread.
+    pub(super) fn show_sheet(&mut self, data: Arc<Data>, view: ViewSpec, sheet: Arc<Sheet>) {
         self.close_dialog();
         self.stage.set_comparing(None);
-        self.data = data;
+        let before = (
+            std::mem::replace(&mut self.data, data),
+            Arc::clone(&self.sheet),
+            self.timeline.take(),
+            self.task_list.take(),
+        );
         self.history = History::default();
         self.selection = Selection::default();
-        self.replace_view(view);
-        self.warm_search();
+        self.view = view;
+        self.take_sheet(sheet);
+        // Taking much data apart takes its time, too.
+        let job = Job::new("zeren-let-go", "整理内存");
+        self.jobs.start(job, move |_| {
+            drop(before);
+            |_: &mut App| ()
+        });
+        self.is_warm = false;
     }
 
     /// Puts a dialog in front of the window, in place of the one that is there.
@@ -334,6 +377,7 @@ impl App {
     /// Takes the dialog away, and what was made for it; gives it, if there was one.
     pub(super) fn close_dialog(&mut self) -> Option<Dialog> {
         self.drop_previews();
+        self.lacks_recipients = false;
         self.dialog.take()
     }
 
@@ -351,13 +395,19 @@ impl App {
         hint: Option<String>,
         kind: NoticeKind,
     ) {
-        let notice = Notice {
+        let file = kind.file().map(Path::to_owned);
+        self.put_notice(Notice {
             severity,
             text: text.into(),
             hint,
             kind,
-        };
-        crate::journal::shown(severity, &notice.text);
+            file,
+        });
+    }
+
+    #[track_caller]
+    fn put_notice(&mut self, notice: Notice) {
+        crate::journal::shown(notice.severity, &notice.text);
         notice.join(&mut self.notices);
     }
 
@@ -374,19 +424,25 @@ impl App {
             Some(_) => format!("{}（{}）", error.message, error.place),
             None => error.message,
         };
-        self.say(error.severity, text, error.hint, NoticeKind::Plain);
+        self.put_notice(Notice {
+            severity: error.severity,
+            text,
+            hint: error.hint,
+            kind: NoticeKind::Plain,
+            file: error.place.file,
+        });
     }
 
     /// Shows a notice of what the system could not do, and what can be done about it.
     #[track_caller]
-    pub fn report_failure(&mut self, text: &str, hint: &str) {
+    pub(crate) fn report_failure(&mut self, text: &str, hint: &str) {
         let hint = Some(hint.to_owned());
         self.say(Severity::Error, text, hint, NoticeKind::Plain);
     }
 
     /// The system font behind the embedded type, where the data needs one.
     #[must_use]
-    pub fn system_font(&self) -> Option<&Arc<SystemFont>> {
+    pub(crate) fn system_font(&self) -> Option<&Arc<SystemFont>> {
         self.font.as_ref()
     }
 }

@@ -125,18 +125,22 @@ pub(super) struct Line {
 /// The agencies that have tasks of their own, those with the most first.
 #[must_use]
 pub fn agencies_with_tasks(sheet: &Sheet) -> Vec<AgencyIx> {
-    agencies_where(sheet, |row| row.tasks > 0)
+    with_tasks(&AgencyList::new(sheet))
+}
+
+/// As [`agencies_with_tasks`], where the list is there already.
+pub(crate) fn with_tasks(list: &AgencyList) -> Vec<AgencyIx> {
+    agencies_where(list, |row| row.tasks > 0)
 }
 
 /// The agencies that have tasks of their own or through a collective, those with the most of their
 /// own first.
 #[must_use]
 pub fn agencies_with_any_tasks(sheet: &Sheet) -> Vec<AgencyIx> {
-    agencies_where(sheet, |row| row.tasks + row.through > 0)
+    agencies_where(&AgencyList::new(sheet), |row| row.tasks + row.through > 0)
 }
 
-fn agencies_where(sheet: &Sheet, wanted: impl Fn(&AgencyRow) -> bool) -> Vec<AgencyIx> {
-    let list = AgencyList::new(sheet);
+fn agencies_where(list: &AgencyList, wanted: impl Fn(&AgencyRow) -> bool) -> Vec<AgencyIx> {
     list.places(&Query::default(), AgencyOrder::Load, false)
         .into_iter()
         .map(|nth| &list.rows[nth])

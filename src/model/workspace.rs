@@ -7,10 +7,10 @@ mod join;
 mod local;
 mod texts;
 
-use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::key_map::KeyMap;
 use super::{Agency, Dataset, Date, OwnRole, Plan, Role, Succession, Target, Task, name_key};
 use crate::diagnostic::Diagnostic;
 
@@ -281,7 +281,7 @@ impl Workspace {
     /// times the other.
     #[must_use]
     pub fn tasks_by_keys(&self, keys: &[String]) -> Vec<Option<TaskIx>> {
-        let mut wanted: HashMap<&str, HashMap<&str, usize>> = HashMap::new();
+        let mut wanted: KeyMap<'_, KeyMap<'_, usize>> = KeyMap::default();
         // A key that is named twice is looked for once.
         let mut repeated: Vec<(usize, usize)> = Vec::new();
         for (nth, key) in keys.iter().enumerate() {
@@ -298,8 +298,12 @@ impl Workspace {
                 continue;
             };
             for ix in entry.tasks.clone() {
-                let key = self.tasks[ix].task.key();
-                if let Some(&nth) = wanted.get(key.as_str()) {
+                let task = &self.tasks[ix].task;
+                let found_at = match task.part {
+                    Some(_) => wanted.get(task.key().as_str()),
+                    None => wanted.get(task.clause.as_str()),
+                };
+                if let Some(&nth) = found_at {
                     found[nth].get_or_insert(TaskIx::new(ix));
                 }
             }

@@ -8,7 +8,7 @@
 
 use std::collections::hash_map::DefaultHasher;
 use std::fs;
-use std::hash::Hasher;
+use std::hash::{Hash as _, Hasher as _};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
@@ -24,13 +24,27 @@ const POLL: Duration = Duration::from_secs(2);
 /// How often a file is tried again that another program still holds.
 const TRIES: u32 = 10;
 
-/// What happened to a file.
+/// Something happened to a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Change {
-    /// The file has new content, or is there again after it was gone.
-    Changed(PathBuf),
-    /// The file was deleted, renamed or moved away.
-    Removed(PathBuf),
+pub struct Change {
+    /// The file, as it was given.
+    pub file: PathBuf,
+    /// What it holds now.
+    pub content: Content,
+}
+
+/// What a file holds, as far as a watch tells it apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// Something, by its length in bytes and a hash.
+    There {
+        /// The length.
+        len: u64,
+        /// The hash.
+        hash: u64,
+    },
+    /// Nothing: it was deleted, renamed or moved away, or what has its name is no plain file.
+    Gone,
 }
 
 /// How the watch learns of changes.
@@ -47,6 +61,8 @@ pub enum Means {
 #[derive(Debug)]
 pub struct Watch {
     means: Means,
+    /// What the files held at first.
+    begun: Vec<(PathBuf, Content)>,
     messages: Sender<Message>,
     thread: Option<JoinHandle<()>>,
     // Dropped before the thread is told to stop, so that nothing arrives any more.
@@ -70,6 +86,16 @@ impl Watch {
         Self::start(files, tell, Means::Events)
     }
 
+    /// What a file held when the watch began: later content is told. `None` for a file that is not
+    /// watched.
+    #[must_use]
+    pub fn begun(&self, file: &Path) -> Option<Content> {
+        let mut begun = self.begun.iter();
+        begun
+            .find(|(known, _)| known == file)
+            .map(|(_, content)| *content)
+    }
+
     /// How this watch learns of changes.
     #[must_use]
     pub fn means(&self) -> Means {
@@ -88,6 +114,8 @@ impl Watch {
             Means::Polling => None,
         };
         let polled = files.iter().any(|file| file.polled);
+        let begun = files.iter().map(|file| (file.path.clone(), file.content));
+        let begun = begun.collect();
         let desk = Desk { files, inbox, tell };
         // Without a thread there is no watch, and everything else goes on.
         let thread = thread::Builder::new()
@@ -102,6 +130,7 @@ impl Watch {
             } else {
                 Means::Events
             },
+            begun,
             messages,
             thread: thread.ok(),
             watcher,
@@ -173,18 +202,11 @@ struct Watched {
     /// The file that a link leads to.
     target: PathBuf,
     polled: bool,
-    state: State,
+    content: Content,
     stamp: Option<Stamp>,
     /// When it is to be looked at, and how often that failed.
     due: Option<Instant>,
     tries: u32,
-}
-
-/// The content: its length in bytes and a hash.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum State {
-    There { len: u64, hash: u64 },
-    Gone,
 }
 
 /// What the folder says of a file: enough to know that nothing happened.
@@ -193,13 +215,13 @@ type Stamp = (u64, Option<SystemTime>);
 impl Watched {
     fn new(path: PathBuf) -> Self {
         let target = fs::canonicalize(&path).unwrap_or_else(|_| path.clone());
-        let state = content(&target).unwrap_or(State::Gone);
+        let content = content(&target).unwrap_or(Content::Gone);
         let stamp = stamp(&target);
         Self {
             path,
             target,
             polled: true,
-            state,
+            content,
             stamp,
             due: None,
             tries: 0,
@@ -219,8 +241,8 @@ impl Watched {
     fn look(&mut self, now: Instant) -> Option<Change> {
         self.due = None;
         self.stamp = stamp(&self.target);
-        let state = match content(&self.target) {
-            Ok(state) => state,
+        let content = match content(&self.target) {
+            Ok(content) => content,
             Err(error) => {
                 log::warn!("{}: {error}", self.target.display());
                 // Another program holds it: a little later, but not for ever.
@@ -230,15 +252,15 @@ impl Watched {
             }
         };
         self.tries = 0;
-        if state == self.state {
+        if content == self.content {
             return None;
         }
-        self.state = state;
+        self.content = content;
         // With its folder the watch is gone as well.
-        self.polled |= state == State::Gone && !folder(&self.target).is_dir();
-        Some(match state {
-            State::There { .. } => Change::Changed(self.path.clone()),
-            State::Gone => Change::Removed(self.path.clone()),
+        self.polled |= content == Content::Gone && !folder(&self.target).is_dir();
+        Some(Change {
+            file: self.path.clone(),
+            content,
         })
     }
 }
@@ -248,19 +270,35 @@ fn stamp(path: &Path) -> Option<Stamp> {
     Some((meta.len(), meta.modified().ok()))
 }
 
-fn content(path: &Path) -> io::Result<State> {
-    match fs::read(path) {
-        Ok(bytes) => {
-            let mut hasher = DefaultHasher::new();
-            hasher.write(&bytes);
-            Ok(State::There {
-                len: bytes.len() as u64,
-                hash: hasher.finish(),
-            })
-        }
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(State::Gone),
-        Err(error) => Err(error),
+/// What a file holds now.
+///
+/// # Errors
+/// When it is there and cannot be read.
+pub fn content(path: &Path) -> io::Result<Content> {
+    let known = match fs::metadata(path) {
+        Ok(known) => known,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Content::Gone),
+        Err(error) => return Err(error),
+    };
+    // Reading a pipe may never end.
+    if !known.is_file() {
+        return Ok(Content::Gone);
     }
+    let mut hasher = DefaultHasher::new();
+    // Nothing so large is ever opened: that it is written to is all there is to know.
+    if known.len() > super::MOST_BYTES as u64 {
+        known.modified()?.hash(&mut hasher);
+    } else {
+        match fs::read(path) {
+            Ok(bytes) => hasher.write(&bytes),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Content::Gone),
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(Content::There {
+        len: known.len(),
+        hash: hasher.finish(),
+    })
 }
 
 /// The thread of a watch.
@@ -351,10 +389,14 @@ mod tests {
             self.folder.path().join("a.ron")
         }
 
-        fn next(&self) -> Change {
-            self.changes
-                .recv_timeout(PATIENCE)
-                .expect("a change is told")
+        /// Waits for the next change: whether the file is there.
+        fn next(&self) -> bool {
+            let change = self.changes.recv_timeout(PATIENCE);
+            let change = change.expect("a change is told");
+            assert_eq!(change.file, self.file());
+            let now = content(&change.file).expect("it can be read");
+            assert_eq!(change.content, now);
+            now != Content::Gone
         }
     }
 
@@ -362,17 +404,17 @@ mod tests {
         let scene = Scene::new(means);
         let file = scene.file();
         fs::write(&file, "(format: 1, title: \"一\")").expect("written in place");
-        assert_eq!(scene.next(), Change::Changed(file.clone()));
+        assert!(scene.next());
 
         super::super::write_atomic(&file, |out| out.write_all(b"(format: 1, title: \"2\")"))
             .expect("replaced");
-        assert_eq!(scene.next(), Change::Changed(file.clone()));
+        assert!(scene.next());
 
         fs::remove_file(&file).expect("removed");
-        assert_eq!(scene.next(), Change::Removed(file.clone()));
+        assert!(!scene.next());
 
         fs::write(&file, "(format: 1)").expect("written again");
-        assert_eq!(scene.next(), Change::Changed(file));
+        assert!(scene.next());
     }
 
     #[test]
@@ -393,7 +435,7 @@ mod tests {
         // Whatever is told next is the real change.
         thread::sleep(QUIET * 3);
         fs::remove_file(scene.file()).expect("removed");
-        assert_eq!(scene.next(), Change::Removed(scene.file()));
+        assert!(!scene.next());
     }
 
     #[test]
@@ -408,7 +450,10 @@ mod tests {
         assert_eq!(watch.means(), Means::Polling);
         fs::create_dir(folder.path().join("later")).expect("the folder");
         fs::write(&file, "(format: 1)").expect("the file");
-        assert_eq!(changes.recv_timeout(PATIENCE), Ok(Change::Changed(file)));
+        assert_eq!(watch.begun(&file), Some(Content::Gone));
+        let change = changes.recv_timeout(PATIENCE).expect("a change");
+        assert_eq!(change.file, file);
+        assert_ne!(change.content, Content::Gone);
     }
 
     #[test]

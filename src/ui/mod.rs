@@ -5,11 +5,11 @@ mod alarm;
 mod chip_line;
 mod clipboard;
 mod compare;
-pub mod detail;
+mod detail;
 mod dialogs;
 mod display;
 mod empty;
-pub mod file_picker;
+mod file_picker;
 mod filters;
 pub mod fonts;
 mod grid;
@@ -58,7 +58,7 @@ impl Actions {
     }
 
     /// Wants the detail panel in sight.
-    pub fn open_detail(&mut self) {
+    pub(crate) fn open_detail(&mut self) {
         self.open_detail = true;
     }
 }
@@ -142,6 +142,7 @@ impl Screen {
             self.note(&ctx, &action);
             app.apply(action);
         }
+        app.frame_shown();
     }
 
     /// The colours in force.

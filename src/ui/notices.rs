@@ -104,7 +104,7 @@ fn one(
 
 fn buttons(ui: &mut egui::Ui, nth: usize, notice: &Notice, look: &Look, actions: &mut Actions) {
     match &notice.kind {
-        NoticeKind::Plain => {}
+        NoticeKind::Plain | NoticeKind::Removed(_) => {}
         NoticeKind::Written(path) => {
             ui.add_space(4.0);
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
@@ -116,7 +116,7 @@ fn buttons(ui: &mut egui::Ui, nth: usize, notice: &Notice, look: &Look, actions:
                 }
             });
         }
-        NoticeKind::Changed => {
+        NoticeKind::Changed(_) => {
             ui.add_space(4.0);
             ui.horizontal(|ui| {
                 if widgets::primary(ui, "重新读取", look).clicked() {
@@ -139,7 +139,7 @@ fn buttons(ui: &mut egui::Ui, nth: usize, notice: &Notice, look: &Look, actions:
                 }
             });
         }
-        NoticeKind::Findings => {
+        NoticeKind::Findings(_) => {
             ui.add_space(4.0);
             if widgets::primary(ui, "查看诊断", look).clicked() {
                 actions.push(Action::DismissNotice(nth));

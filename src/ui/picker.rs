@@ -95,7 +95,7 @@ impl Picker {
 
     /// Brings the dialog that is open to the front, or says that it is open where the system does
     /// not let one program raise the windows of another.
-    pub fn raise(&self, app: &mut App) {
+    pub(crate) fn raise(&self, app: &mut App) {
         #[cfg(all(unix, not(target_os = "macos")))]
         if self.program.as_ref().is_some_and(zenity::Dialog::raise) {
             return;

@@ -3,10 +3,11 @@ use std::path::{Path, PathBuf};
 
 use eframe::egui::Key;
 use zeren::app::ask::{Ask, Outcome};
+use zeren::app::command::Command;
 use zeren::app::settings::Settings;
-use zeren::app::{Dialog, Effect};
+use zeren::app::{Action, Dialog, Effect};
 
-use crate::window::{LAPTOP, Window, app_with};
+use crate::window::{LAPTOP, Window, app, app_with};
 
 /// Chooses two bodies and presses the button; gives what is asked for.
 fn two_chosen(window: &mut Window) -> Ask {
@@ -38,6 +39,33 @@ fn names(folder: &Path) -> Vec<String> {
         .collect();
     names.sort();
     names
+}
+
+#[test]
+fn the_form_is_there_at_once_and_fills_when_the_agencies_are_known() {
+    let mut app = app();
+    app.apply(Action::Run(Command::Distribute));
+    let Some(Dialog::Distribute(form)) = app.dialog() else {
+        panic!("no form");
+    };
+    assert!(form.agencies.is_empty(), "nothing was waited for");
+    let mut window = Window::with(app, LAPTOP, 1.0);
+    assert!(window.says("已选 79 个"));
+    // With today's bodies there are fewer.
+    window.app_mut().apply(Action::Dialog(None));
+    window.ctrl(Key::J);
+    window.app_mut().apply(Action::Run(Command::Distribute));
+    window.settle();
+    let Some(Dialog::Distribute(form)) = window.app().dialog() else {
+        panic!("no form");
+    };
+    assert!(!form.agencies.is_empty() && form.agencies.len() < 79);
+    // Closed in the meantime, it stays closed.
+    let mut app = crate::window::app();
+    app.apply(Action::Run(Command::Distribute));
+    app.apply(Action::Dialog(None));
+    let window = Window::with(app, LAPTOP, 1.0);
+    assert_eq!(window.app().dialog(), None);
 }
 
 #[test]

@@ -8,7 +8,7 @@ use zeren::app::printer::Printer;
 use zeren::app::settings::Settings;
 use zeren::app::{Dialog, Effect};
 use zeren::diagnostic::Severity;
-use zeren::export::{Format, Layout, default_file_name};
+use zeren::export::{Format, Layout};
 
 use crate::window::{LAPTOP, Window, app_with};
 
@@ -114,48 +114,6 @@ fn cancelling_is_silent() {
     window.answer(ask, Outcome::Cancelled);
     assert!(window.app().notices().is_empty());
     assert!(window.effects().is_empty());
-}
-
-#[test]
-fn a_second_question_brings_the_first_to_the_front_and_keeps_the_form() {
-    let mut window = Window::open();
-    window.ctrl(Key::O);
-    let first = window.asked();
-    window.ctrl(Key::E);
-    window.press(Key::Enter);
-    assert_eq!(window.effects(), [Effect::RaiseDialog]);
-    assert!(
-        matches!(window.app().dialog(), Some(Dialog::Export(_))),
-        "what was filled in is still there"
-    );
-    window.answer(first, Outcome::Cancelled);
-    window.press(Key::Enter);
-    let second = window.asked();
-    assert!(matches!(second, Ask::Export(_)));
-    assert_eq!(window.app().dialog(), None);
-}
-
-#[test]
-fn the_suggested_name_is_that_of_the_file_whatever_is_exported() {
-    let mut window = Window::open();
-    window.click(SMALL_PLAN);
-    window.press(Key::ArrowDown);
-    window.press(Key::ArrowRight);
-    for layout in Layout::OFFERED {
-        for scope in [Scope::Shown, Scope::Selected, Scope::All] {
-            let form = ExportForm {
-                agency: window.app().selection().agency.map(|ix| {
-                    let workspace = &window.app().data().workspace;
-                    workspace.agency(ix).id.clone()
-                }),
-                ..ExportForm::new(layout, layout.formats()[0], scope)
-            };
-            let content = form.content(window.app().sheet_for(&form)).unwrap();
-            let wanted = default_file_name(content.subject(), form.format);
-            let (_, name) = window.app().suggestion(&Ask::Export(form));
-            assert_eq!(name, wanted, "{layout:?} {scope:?}");
-        }
-    }
 }
 
 #[test]

@@ -64,8 +64,19 @@ fn opened(folder: &Path) -> (Window, PathBuf) {
 /// Waits for a notice of a changed file. It is found by the system's events or by looking.
 fn changed(app: &App) -> bool {
     let mut notices = app.notices().iter();
-    notices.any(|notice| notice.kind == NoticeKind::Changed)
+    notices.any(|notice| matches!(notice.kind, NoticeKind::Changed(_)))
 }
+
+/// The notices about a file, oldest first.
+fn about<'a>(app: &'a App, path: &Path) -> Vec<&'a NoticeKind> {
+    let notices = app.notices().iter();
+    notices
+        .filter(|notice| notice.file.as_deref() == Some(path))
+        .map(|notice| &notice.kind)
+        .collect()
+}
+
+const BROKEN: &str = "(\n    format: 1,\n    title: “坏”,\n)\n";
 
 #[test]
 fn a_file_takes_the_place_of_the_built_in_data_and_back() {
@@ -183,11 +194,16 @@ fn a_broken_new_version_leaves_the_old_one_on_the_screen() {
     assert_eq!(window.tasks(), 2);
     assert!(window.says("治水"));
     assert!(window.notice("无法使用这份数据"));
-    // Put right again, it is offered and read again.
+    assert_eq!(
+        about(window.app(), &path),
+        [&NoticeKind::Findings(path.clone())],
+        "one notice, the newest"
+    );
+    // Put right again, it is read again.
     std::fs::write(&path, dataset("甲", "水务", &["治水"])).unwrap();
-    window.wait("the notice of the second change", changed);
-    window.click("重新读取");
-    assert_eq!(window.tasks(), 1);
+    window.wait("the mended file", |app| app.sheet().shown.tasks == 1);
+    assert!(window.notice("已重新读取"));
+    assert!(about(window.app(), &path).is_empty());
     assert!(
         window
             .app()
@@ -195,6 +211,132 @@ fn a_broken_new_version_leaves_the_old_one_on_the_screen() {
             .iter()
             .all(|finding| finding.severity < zeren::diagnostic::Severity::Error)
     );
+}
+
+#[test]
+fn a_file_has_one_notice_which_goes_when_it_does_not_hold_any_more() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut window, path) = opened(folder.path());
+    let before = std::fs::read(&path).unwrap();
+    std::fs::write(&path, dataset("甲", "水务", &["治水"])).unwrap();
+    window.wait("the notice of the change", changed);
+    std::fs::remove_file(&path).unwrap();
+    window.wait("the notice of the removal", |app| !changed(app));
+    assert_eq!(
+        about(window.app(), &path),
+        [&NoticeKind::Removed(path.clone())]
+    );
+    std::fs::write(&path, before).unwrap();
+    window.wait("the end of the notice", |app| app.notices().is_empty());
+    assert_eq!(window.tasks(), 2);
+}
+
+#[test]
+fn a_broken_file_opens_by_itself_once_it_is_mended() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut window, _) = opened(folder.path());
+    let path = write(folder.path(), "坏.ron", BROKEN);
+    open(&mut window, vec![path.clone()], false);
+    assert_eq!(window.tasks(), 2);
+    // Mended badly: what is said is about the newest state.
+    let first = window.app().notices().to_vec();
+    std::fs::write(&path, "(\n    format: 1,\n\n    title: 坏,\n)\n").unwrap();
+    window.wait("the newest state", |app| app.notices() != first);
+    assert_eq!(
+        about(window.app(), &path),
+        [&NoticeKind::Findings(path.clone())]
+    );
+    assert!(window.notice("坏.ron:4:"), "{}", window.text());
+    // Nothing happens behind a dialog.
+    window.press(Key::F1);
+    std::fs::write(&path, dataset("乙", "林业", &["造林"])).unwrap();
+    std::thread::sleep(std::time::Duration::from_millis(800));
+    window.settle();
+    assert_eq!(window.tasks(), 2);
+    window.press(Key::Escape);
+    window.wait("the mended file", |app| app.files() == [path.clone()]);
+    window.settle();
+    assert!(window.says("造林"));
+    assert!(window.notice("“坏.ron”已改好，已打开"));
+    assert!(about(window.app(), &path).is_empty());
+    assert!(window.app().diagnostics().is_empty());
+}
+
+#[test]
+fn one_of_several_that_was_broken_joins_the_others() {
+    let folder = tempfile::tempdir().unwrap();
+    let good = write(folder.path(), "甲.ron", &dataset("甲", "水务", &["治水"]));
+    let bad = write(folder.path(), "坏.ron", BROKEN);
+    for add in [false, true] {
+        std::fs::write(&bad, BROKEN).unwrap();
+        let mut window = Window::open();
+        if add {
+            open(&mut window, vec![good.clone()], false);
+        }
+        open(&mut window, vec![good.clone(), bad.clone()], add);
+        assert_eq!(window.tasks(), 1);
+        std::fs::write(&bad, dataset("乙", "林业", &["造林", "护林"])).unwrap();
+        window.wait("the mended file", |app| app.files().len() == 2);
+        window.settle();
+        assert_eq!(window.tasks(), 3);
+        assert!(window.app().diagnostics().is_empty());
+    }
+}
+
+#[test]
+fn a_file_that_was_given_up_opens_no_more() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = Window::open();
+    let bad = write(folder.path(), "坏.ron", BROKEN);
+    open(&mut window, vec![bad.clone()], false);
+    let good = write(folder.path(), "甲.ron", &dataset("甲", "水务", &["治水"]));
+    open(&mut window, vec![good.clone()], false);
+    assert!(
+        about(window.app(), &bad).is_empty(),
+        "what was said of it goes, too"
+    );
+    std::fs::write(&bad, dataset("乙", "林业", &["造林"])).unwrap();
+    std::thread::sleep(std::time::Duration::from_millis(800));
+    window.settle();
+    assert_eq!(window.app().files(), [good]);
+}
+
+#[test]
+fn files_of_the_start_open_once_they_are_mended_or_there_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let (bad, gone) = (folder.path().join("坏.ron"), folder.path().join("无.ron"));
+    std::fs::write(&bad, BROKEN).unwrap();
+    let mut app = app();
+    app.open_at_start(vec![bad.clone(), gone.clone()]);
+    let mut window = Window::with(app, crate::window::LAPTOP, 1.0);
+    assert_eq!(window.tasks(), 0);
+    std::fs::write(&bad, dataset("甲", "水务", &["治水"])).unwrap();
+    window.wait("the mended file", |app| app.sheet().shown.tasks == 1);
+    window.settle();
+    assert!(window.notice("“无.ron”不在原来的位置"));
+    window.ctrl(Key::J);
+    let view = window.view().clone();
+    std::fs::write(&gone, dataset("乙", "林业", &["造林"])).unwrap();
+    window.wait("the file that was gone", |app| app.sheet().shown.tasks == 2);
+    window.settle();
+    assert_eq!(window.view(), &view, "the view stays");
+    assert_eq!(window.app().files(), [bad, gone]);
+    assert!(!window.notice("不在原来的位置"));
+}
+
+#[test]
+fn what_is_not_saved_keeps_a_mended_file_waiting() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = Window::open();
+    let bad = write(folder.path(), "坏.ron", BROKEN);
+    open(&mut window, vec![bad.clone()], false);
+    window.app_mut().set_unsaved(Some("草稿".to_owned()));
+    std::fs::write(&bad, dataset("乙", "林业", &["造林"])).unwrap();
+    std::thread::sleep(std::time::Duration::from_millis(800));
+    window.settle();
+    assert_eq!((window.tasks(), window.app().dialog()), (86, None));
+    window.app_mut().set_unsaved(None);
+    window.wait("the mended file", |app| app.sheet().shown.tasks == 1);
 }
 
 #[test]

@@ -12,6 +12,7 @@ mod window;
 
 mod about;
 mod agencies;
+mod asking;
 mod commands;
 mod compare;
 mod detail;

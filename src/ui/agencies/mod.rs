@@ -10,16 +10,18 @@ mod tasks;
 
 use std::sync::Arc;
 
-use eframe::egui::{Color32, CornerRadius, FontId, Galley, Painter, Rect, Sense, Stroke, Ui, vec2};
+use eframe::egui::{
+    Color32, CornerRadius, FontId, Galley, Painter, Rect, RichText, Sense, Stroke, Ui, vec2,
+};
 
 use super::theme::Look;
 use super::widgets::put;
 use super::{Actions, within};
+use crate::app::census::Census;
 use crate::app::command::Command;
 use crate::app::{Action, App, Selection};
-use crate::model::Date;
 use crate::model::workspace::AgencyIx;
-use crate::view::{AgencyList, Data, Profile, Sheet, SuccessionView};
+use crate::view::{Profile, Sheet};
 use list::List;
 use profile::Page;
 
@@ -31,44 +33,21 @@ const ROOM_FOR_COLUMNS: f32 = 900.0;
 /// What it remembers between frames.
 #[derive(Default)]
 pub struct AgenciesView {
-    made: Option<Made>,
+    /// Where nobody counted for all of the window.
+    own: Option<Arc<Census>>,
     profile: Option<Arc<Profile>>,
     list: List,
     page: Page,
 }
 
-/// The list of all agencies, and what it was made from.
-struct Made {
-    data: Arc<Data>,
-    succession: SuccessionView,
-    today: Date,
-    sheet: Arc<Sheet>,
-    list: Arc<AgencyList>,
-}
-
-impl Made {
-    fn new(app: &App) -> Self {
-        let sheet = Sheet::new(app.data(), &app.view().for_profiles(), app.today());
-        Self {
-            data: Arc::clone(app.data()),
-            succession: app.view().succession,
-            today: app.today(),
-            list: Arc::new(AgencyList::new(&sheet)),
-            sheet: Arc::new(sheet),
-        }
-    }
-
-    fn is_for(&self, app: &App) -> bool {
-        Arc::ptr_eq(&self.data, app.data())
-            && self.succession == app.view().succession
-            && self.today == app.today()
-    }
-}
-
 impl AgenciesView {
     /// Shows it in the rest of `ui`.
     pub fn show(&mut self, ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
-        let (sheet, list) = self.follow(app);
+        let Some(census) = self.follow(app) else {
+            waiting(ui, look);
+            return;
+        };
+        let (sheet, list) = (Arc::clone(&census.sheet), Arc::clone(&census.list));
         if list.rows.is_empty() {
             super::empty::show(ui, app, look, actions);
             return;
@@ -108,17 +87,21 @@ impl AgenciesView {
         }
     }
 
-    /// The sheet and the list of the data on the screen, made anew only when something changed.
-    fn follow(&mut self, app: &App) -> (Arc<Sheet>, Arc<AgencyList>) {
-        let made = match self.made.take().filter(|made| made.is_for(app)) {
-            Some(made) => made,
-            None => {
-                self.profile = None;
-                Made::new(app)
-            }
-        };
-        let made = self.made.insert(made);
-        (Arc::clone(&made.sheet), Arc::clone(&made.list))
+    /// What the agencies of the data on the screen have to do; `None` while that is counted.
+    fn follow(&mut self, app: &App) -> Option<Arc<Census>> {
+        if let Some(census) = app.census() {
+            return Some(Arc::clone(census));
+        }
+        if app.is_counting() {
+            return None;
+        }
+        let is_current = |own: &Arc<Census>| own.is_of(app.data(), app.view(), app.today());
+        let own = self.own.take().filter(is_current).unwrap_or_else(|| {
+            let data = Arc::clone(app.data());
+            Arc::new(Census::new(data, app.view(), app.today()))
+        });
+        self.own = Some(Arc::clone(&own));
+        Some(own)
     }
 
     fn profile(&mut self, sheet: &Arc<Sheet>, agency: AgencyIx) -> Arc<Profile> {
@@ -133,6 +116,13 @@ impl AgenciesView {
     }
 }
 
+/// What stands there until the agencies are counted.
+fn waiting(ui: &mut Ui, look: &Look) {
+    ui.centered_and_justified(|ui| {
+        ui.label(RichText::new("正在统计各机构的任务").color(look.dim));
+    });
+}
+
 /// The list gives way to the profile in a narrow window.
 fn list_width(all: f32) -> f32 {
     if all >= ROOM_FOR_LIST {
@@ -145,7 +135,7 @@ fn list_width(all: f32) -> f32 {
 }
 
 /// Goes to the profile of a body.
-pub fn show_profile(agency: AgencyIx, actions: &mut Actions) {
+pub(crate) fn show_profile(agency: AgencyIx, actions: &mut Actions) {
     actions.push(select(agency));
     actions.push(Action::Run(Command::ShowAgencies));
 }

@@ -66,7 +66,7 @@ fn nothing(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
 }
 
 /// Strikes a text through.
-pub fn strike(job: &mut egui::text::LayoutJob, look: &Look) {
+pub(crate) fn strike(job: &mut egui::text::LayoutJob, look: &Look) {
     for section in &mut job.sections {
         section.format.strikethrough = egui::Stroke::new(1.0, look.warning);
     }

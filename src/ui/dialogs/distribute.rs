@@ -10,69 +10,62 @@ use eframe::egui::{
 use super::{heading, list_height};
 use crate::app::forms::DistributeForm;
 use crate::app::{Action, App, Dialog};
-use crate::export::Layout;
+use crate::export::{Layout, with_tasks};
 use crate::terms;
 use crate::ui::Actions;
 use crate::ui::theme::{Look, font};
 use crate::ui::widgets::{self, CheckRow};
 use crate::view::search::Query;
-use crate::view::{AgencyList, AgencyOrder, Sheet};
+use crate::view::{AgencyList, AgencyOrder};
 
-/// The bodies to choose from, made once while the dialog is open.
-#[derive(Default)]
-pub struct Choices {
-    list: Option<AgencyList>,
-}
+/// The height of the field above the bodies, with the space around it.
+const FIND_HEIGHT: f32 = 36.0;
 
-impl Choices {
-    /// Shows the form.
-    pub fn show(
-        &mut self,
-        ui: &mut Ui,
-        app: &App,
-        form: &DistributeForm,
-        look: &Look,
-        actions: &mut Actions,
-    ) {
-        let list = self.list.get_or_insert_with(|| {
-            let spec = app.view().for_profiles();
-            AgencyList::new(&Sheet::new(app.base(), &spec, app.today()))
-        });
-        let mut new = form.clone();
-        ui.set_width(460.0_f32.min(ui.ctx().content_rect().width() - 60.0));
-        heading(ui, "按机构分发", look);
-        let words = "每个机构一份责任清单：牵头、责任、其他任务，经集合机构的任务，目标和时限，出处；另有一份汇总，数目与责任矩阵对得上。";
-        ui.add(Label::new(RichText::new(words).font(font(12.0)).color(look.dim)).wrap());
-        ui.add_space(10.0);
-        widgets::caption(ui, "格式", "", look);
-        let formats = Layout::Agency.formats();
-        let parts: Vec<(&str, bool)> = formats
-            .iter()
-            .map(|format| (format.label(), *format == form.format))
-            .collect();
-        if let Some(nth) = widgets::segmented(ui, "格式", &parts, look) {
-            new.format = formats[nth];
-        }
-        ui.add_space(10.0);
-        bodies(ui, app, list, &mut new, look);
-        ui.add_space(12.0);
-        foot(ui, form, look, actions);
-        if new != *form {
-            actions.push(Action::Dialog(Some(Dialog::Distribute(new))));
+/// Shows the form.
+pub fn show(ui: &mut Ui, app: &App, form: &DistributeForm, look: &Look, actions: &mut Actions) {
+    let mut new = form.clone();
+    ui.set_width(460.0_f32.min(ui.ctx().content_rect().width() - 60.0));
+    heading(ui, "按机构分发", look);
+    let words = "每个机构一份责任清单：牵头、责任、其他任务，经集合机构的任务，目标和时限，出处；另有一份汇总，数目与责任矩阵对得上。";
+    ui.add(Label::new(RichText::new(words).font(font(12.0)).color(look.dim)).wrap());
+    ui.add_space(10.0);
+    widgets::caption(ui, "格式", "", look);
+    let formats = Layout::Agency.formats();
+    let parts: Vec<(&str, bool)> = formats
+        .iter()
+        .map(|format| (format.label(), *format == form.format))
+        .collect();
+    if let Some(nth) = widgets::segmented(ui, "格式", &parts, look) {
+        new.format = formats[nth];
+    }
+    ui.add_space(10.0);
+    match app.census() {
+        Some(census) => bodies(ui, app, &census.list, &mut new, look),
+        None => {
+            widgets::caption(ui, terms::AGENCY, "", look);
+            // As high as the list that comes: the dialog does not jump.
+            ui.scope(|ui| {
+                ui.set_min_height(bodies_height(ui) + FIND_HEIGHT);
+                ui.label(RichText::new("正在统计各机构的任务").color(look.dim));
+            });
         }
     }
+    ui.add_space(12.0);
+    foot(ui, form, look, actions);
+    if new != *form {
+        actions.push(Action::Dialog(Some(Dialog::Distribute(new))));
+    }
+}
+
+/// The height that the list of bodies may take.
+fn bodies_height(ui: &Ui) -> f32 {
+    (list_height(ui) - 170.0).max(120.0)
 }
 
 fn bodies(ui: &mut Ui, app: &App, list: &AgencyList, form: &mut DistributeForm, look: &Look) {
     let workspace = &app.base().workspace;
     let right = format!("已选 {} 个", form.agencies.len());
     widgets::caption(ui, terms::AGENCY, &right, look);
-    let with_tasks: Vec<String> = list
-        .places(&Query::default(), AgencyOrder::Load, false)
-        .into_iter()
-        .filter(|&nth| list.rows[nth].tasks > 0)
-        .map(|nth| workspace.agency(list.rows[nth].agency).id.clone())
-        .collect();
     ui.horizontal(|ui| {
         let hint = RichText::new("名称、简称或拼音").color(look.faint);
         ui.add(
@@ -82,7 +75,8 @@ fn bodies(ui: &mut Ui, app: &App, list: &AgencyList, form: &mut DistributeForm, 
                 .margin(eframe::egui::Margin::symmetric(8, 4)),
         );
         if widgets::link(ui, "有任务的机构", look.accent).clicked() {
-            form.agencies = with_tasks;
+            let agencies = with_tasks(list).into_iter();
+            form.agencies = agencies.map(|ix| workspace.agency(ix).id.clone()).collect();
         }
         if widgets::link(ui, "全不选", look.accent).clicked() {
             form.agencies.clear();
@@ -93,7 +87,7 @@ fn bodies(ui: &mut Ui, app: &App, list: &AgencyList, form: &mut DistributeForm, 
     if places.is_empty() {
         ui.label(RichText::new("没有匹配的机构").color(look.dim));
     }
-    let height = (list_height(ui) - 170.0).max(120.0);
+    let height = bodies_height(ui);
     ScrollArea::vertical()
         .id_salt("bodies")
         .max_height(height)

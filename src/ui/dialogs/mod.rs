@@ -20,7 +20,6 @@ use crate::app::{Action, App, Dialog};
 pub struct Dialogs {
     palette: palette::Palette,
     export: export::ExportDialog,
-    distribute: distribute::Choices,
     findings: diagnostics::Findings,
 }
 
@@ -29,7 +28,6 @@ impl Dialogs {
     pub fn show(&mut self, ctx: &egui::Context, app: &App, look: &Look, actions: &mut Actions) {
         let Some(dialog) = app.dialog() else {
             self.export = export::ExportDialog::default();
-            self.distribute = distribute::Choices::default();
             self.findings = diagnostics::Findings::default();
             return;
         };
@@ -45,7 +43,7 @@ impl Dialogs {
                 Dialog::Export(form) | Dialog::Print(form) => {
                     self.export.show(ui, app, form, look, actions);
                 }
-                Dialog::Distribute(form) => self.distribute.show(ui, app, form, look, actions),
+                Dialog::Distribute(form) => distribute::show(ui, app, form, look, actions),
                 Dialog::Replace {
                     form,
                     folder,

@@ -103,7 +103,7 @@ impl Matrix {
     }
 
     /// Scrolls the cell cursor into sight in the next frame.
-    pub fn follow_cursor(&mut self) {
+    pub(crate) fn follow_cursor(&mut self) {
         self.grid.follow_cursor();
     }
 

@@ -75,7 +75,7 @@ impl<'a> Frame<'a> {
 
 impl TasksView {
     /// Scrolls the cursor into sight in the next frame.
-    pub fn follow_cursor(&mut self) {
+    pub(crate) fn follow_cursor(&mut self) {
         self.grid.follow_cursor();
     }
 

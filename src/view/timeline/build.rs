@@ -1,6 +1,7 @@
 //! From a sheet to its timeline.
 
 use std::collections::HashMap;
+use std::ops::Deref;
 use std::sync::Arc;
 
 use super::{
@@ -56,11 +57,11 @@ impl Timeline {
             shown,
             all: all(workspace),
             chosen: chosen(sheet),
-            by_time: Vec::new(),
             dues: sheet.spec.due.clone(),
             bars,
             bodies: sheet.bodies.clone(),
         };
+        let rows: Vec<Placed<'_>> = rows.into_iter().map(|row| timeline.placed(row)).collect();
         match sheet.spec.lanes {
             LaneBy::Plan => timeline.by_plan(&rows),
             LaneBy::Indicator => timeline.by_indicator(&rows),
@@ -71,11 +72,10 @@ impl Timeline {
             let key = group.kind.key(workspace);
             group.folded = sheet.is_folded(&key);
         }
-        timeline.sort_by_time();
         timeline
     }
 
-    fn by_plan(&mut self, rows: &[TargetRow<'_>]) {
+    fn by_plan(&mut self, rows: &[Placed<'_>]) {
         for of_plan in rows.chunk_by(|a, b| a.plan == b.plan) {
             let plan = of_plan[0].plan;
             self.group(LaneGroup::Plan(plan), of_plan.iter());
@@ -88,9 +88,9 @@ impl Timeline {
         }
     }
 
-    fn by_indicator(&mut self, rows: &[TargetRow<'_>]) {
+    fn by_indicator(&mut self, rows: &[Placed<'_>]) {
         let mut names: Vec<&str> = Vec::new();
-        let mut of_name: HashMap<&str, Vec<&TargetRow<'_>>> = HashMap::new();
+        let mut of_name: HashMap<&str, Vec<&Placed<'_>>> = HashMap::new();
         let mut others = Vec::new();
         for row in rows {
             match row.target.thread.as_deref() {
@@ -111,12 +111,12 @@ impl Timeline {
         self.group(LaneGroup::OtherIndicators, others.into_iter());
     }
 
-    fn by_agency(&mut self, rows: &[TargetRow<'_>], sheet: &Sheet) {
+    fn by_agency(&mut self, rows: &[Placed<'_>], sheet: &Sheet) {
         let mut place = vec![usize::MAX; sheet.workspace().agencies.len()];
         for (nth, column) in sheet.columns.iter().enumerate() {
             place[column.agency.get()] = nth;
         }
-        let mut of_column: Vec<Vec<&TargetRow<'_>>> = vec![Vec::new(); sheet.columns.len()];
+        let mut of_column: Vec<Vec<&Placed<'_>>> = vec![Vec::new(); sheet.columns.len()];
         let mut nobody = Vec::new();
         let mut goals = Vec::new();
         for row in rows {
@@ -152,9 +152,9 @@ impl Timeline {
         self.group(LaneGroup::Goals, goals.into_iter());
     }
 
-    fn by_role(&mut self, rows: &[TargetRow<'_>], sheet: &Sheet) {
+    fn by_role(&mut self, rows: &[Placed<'_>], sheet: &Sheet) {
         let chosen = chosen_bodies(sheet);
-        let mut of_role: [Vec<&TargetRow<'_>>; 5] = Default::default();
+        let mut of_role: [Vec<&Placed<'_>>; 5] = Default::default();
         let mut nobody = Vec::new();
         let mut goals = Vec::new();
         for row in rows {
@@ -186,35 +186,29 @@ impl Timeline {
     }
 
     /// Adds a group with the lanes of its targets. One that would be empty is left out.
-    fn group<'r, 'w: 'r>(
-        &mut self,
-        kind: LaneGroup,
-        rows: impl Iterator<Item = &'r TargetRow<'w>>,
-    ) {
+    fn group<'r, 'w: 'r>(&mut self, kind: LaneGroup, rows: impl Iterator<Item = &'r Placed<'w>>) {
         let first = self.lanes.len();
         let nth = u32::try_from(self.groups.len()).unwrap_or(u32::MAX);
         let by_thread = matches!(kind, LaneGroup::Thread(_));
         for row in rows {
-            let words = is_words(row);
-            let bar = self.bars[row.plan.get()].unwrap_or_else(|| self.whole_axis());
-            for (due, nth_due) in row.target.dues().zip(0..) {
-                // Of several deadlines those that are asked for.
-                if !self.dues.is_empty() && !self.dues.contains(&DueFilter::of(due)) {
+            for mark in row.first.iter().chain(&row.more) {
+                let undated = || {
+                    let shape = Shape::Undated(row.from, row.to);
+                    (shape, shape.state(self.today))
+                };
+                let Some((shape, state)) = mark.shape.or_else(|| by_thread.then(undated)) else {
                     continue;
-                }
-                let shape = Shape::of(due, words, &bar)
-                    .or_else(|| by_thread.then_some(Shape::Undated(bar.from, bar.to)));
-                let Some(shape) = shape else { continue };
+                };
                 self.lanes.push(Lane {
                     id: row.id,
-                    nth_due,
+                    nth_due: mark.nth_due,
                     plan: row.plan,
                     task: row.task,
                     group: nth,
-                    start: bar.from,
+                    start: row.from,
                     shape,
-                    state: shape.state(self.today),
-                    words,
+                    state,
+                    words: row.words,
                 });
             }
         }
@@ -239,14 +233,56 @@ impl Timeline {
         }
     }
 
-    fn sort_by_time(&mut self) {
-        let count = u32::try_from(self.lanes.len()).unwrap_or(u32::MAX);
-        self.by_time = (0..count).collect();
-        let lanes = &self.lanes;
-        self.by_time.sort_by_key(|&ix| {
-            let lane = &lanes[ix as usize];
-            (lane.shape.to(), lane.state == DueState::Standing, ix)
+    /// A target with its places on the axis, which are the same in every group: of several
+    /// deadlines those that are asked for.
+    fn placed<'w>(&self, row: TargetRow<'w>) -> Placed<'w> {
+        let bar = self.bars[row.plan.get()].unwrap_or_else(|| self.whole_axis());
+        let words = is_words(&row);
+        let target = row.target;
+        let dues = target.dues().zip(0..);
+        let asked = |due| self.dues.is_empty() || self.dues.contains(&DueFilter::of(due));
+        let mut marks = dues.filter(|(due, _)| asked(*due)).map(|(due, nth_due)| {
+            let shape = Shape::of(due, words, &bar);
+            Mark {
+                nth_due,
+                shape: shape.map(|shape| (shape, shape.state(self.today))),
+            }
         });
+        Placed {
+            first: marks.next(),
+            more: marks.collect(),
+            row,
+            from: bar.from,
+            to: bar.to,
+            words,
+        }
+    }
+}
+
+/// A target with its places on the axis.
+struct Placed<'w> {
+    row: TargetRow<'w>,
+    /// The first and the last day of its plan.
+    from: Day,
+    to: Day,
+    /// Whether it has no figure, only words.
+    words: bool,
+    /// Most have one deadline.
+    first: Option<Mark>,
+    more: Vec<Mark>,
+}
+
+/// A deadline with what is drawn for it, where the document sets a time.
+struct Mark {
+    nth_due: u16,
+    shape: Option<(Shape, DueState)>,
+}
+
+impl<'w> Deref for Placed<'w> {
+    type Target = TargetRow<'w>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.row
     }
 }
 

@@ -46,8 +46,6 @@ pub struct Timeline {
     pub all: TargetCounts,
     /// The body that was chosen or searched for, where it is just one.
     pub chosen: Option<AgencyIx>,
-    /// The lanes by deadline.
-    by_time: Vec<u32>,
     /// The kinds of deadlines that are asked for; none for all.
     dues: Vec<DueFilter>,
     bars: Vec<Option<PlanBar>>,
@@ -189,13 +187,18 @@ impl Timeline {
     /// The lane whose deadline comes after or before that of another, `step` lanes on.
     #[must_use]
     pub fn beside(&self, lane: usize, later: bool) -> Option<usize> {
-        let here = self.by_time.iter().position(|&ix| ix as usize == lane)?;
-        let there = if later {
-            here.checked_add(1)
-        } else {
-            here.checked_sub(1)
+        let time = |nth: usize| {
+            let lane = self.lanes.get(nth)?;
+            Some((lane.shape.to(), lane.state == DueState::Standing, nth))
         };
-        self.by_time.get(there?).map(|&ix| ix as usize)
+        let here = time(lane)?;
+        let all = (0..self.lanes.len()).filter_map(time);
+        let there = if later {
+            all.filter(|there| *there > here).min()
+        } else {
+            all.filter(|there| *there < here).max()
+        };
+        there.map(|(_, _, nth)| nth)
     }
 
     /// Whether today stands on the axis.
