@@ -2,16 +2,16 @@
 
 use eframe::egui::{
     Align2, CornerRadius, Label, Painter, Pos2, Rect, RichText, Role, ScrollArea, Sense, Shape,
-    Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+    Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2,
 };
 
-use super::{one_line, put, select, tip};
+use super::{LINE, PART_GAP, one_line, put, select, tip};
 use crate::model::Basis;
 use crate::model::workspace::AgencyIx;
 use crate::num;
 use crate::terms;
 use crate::ui::Actions;
-use crate::ui::theme::{Look, font};
+use crate::ui::theme::{Look, font, size};
 use crate::view::{LineageBody, LineageStep, Profile};
 
 /// A box, at its widest and at its narrowest.
@@ -23,6 +23,32 @@ const ACROSS: f32 = 133.0;
 /// The same where there is little room.
 const ACROSS_TIGHT: f32 = 108.0;
 const DOWN: f32 = 12.0;
+/// So wide boxes are read with ease; where they would be narrower, the arrows are short.
+const COMFORTABLE: f32 = 190.0;
+/// Inside a box: its corners, the room at its sides, its name from above, its years from below.
+const ROUND: u8 = 6;
+const INSIDE: f32 = 12.0;
+const NAME_DOWN: f32 = 15.0;
+const YEARS_UP: f32 = 13.0;
+/// The border of the box of the profile, and of the one with the focus of the keys.
+const HERE_LINE: f32 = 1.5;
+const FOCUS_LINE: f32 = 2.0;
+/// Below all boxes; and the scroll bar where they are wider than the page.
+const BELOW_BOXES: f32 = 6.0;
+const SCROLL_BAR: f32 = 12.0;
+/// Between the lines that say what went over.
+const LINE_GAP: f32 = 2.0;
+/// So far from a box the arrows of several meet.
+const MEET: f32 = 14.0;
+/// The words of an arrow: how far from its ends, and above and below it.
+const WORDS_GAP: f32 = 4.0;
+const WORDS_AWAY: f32 = 3.0;
+/// The point of an arrow, and the room that is left for it.
+const POINT: Vec2 = vec2(7.0, 4.0);
+const POINT_ROOM: f32 = 10.0;
+/// What has not taken place yet is dashed so.
+const DASH: f32 = 4.0;
+const DASH_GAP: f32 = 3.0;
 
 /// Shows the succession, if there is any.
 pub(super) fn show(ui: &mut Ui, profile: &Profile, look: &Look, actions: &mut Actions) {
@@ -33,22 +59,21 @@ pub(super) fn show(ui: &mut Ui, profile: &Profile, look: &Look, actions: &mut Ac
     ui.spacing_mut().item_spacing.y = 0.0;
     if !lineage.steps.is_empty() {
         let boxes = Boxes::new(profile, ui.available_width());
-        let mut size = boxes.size();
-        if size.x > ui.available_width() {
-            // Room for the scroll bar.
-            size.y += 12.0;
+        let mut all = boxes.size();
+        if all.x > ui.available_width() {
+            all.y += SCROLL_BAR;
         }
         ScrollArea::horizontal()
             .id_salt("lineage")
             .auto_shrink([false, true])
             .show(ui, |ui| {
-                let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+                let (rect, _) = ui.allocate_exact_size(all, Sense::hover());
                 boxes.paint_arrows(ui.painter(), rect.min, look);
                 for body in &lineage.bodies {
                     boxes.show(ui, rect.min, body, look, actions);
                 }
             });
-        ui.add_space(6.0);
+        ui.add_space(BELOW_BOXES);
     }
     for step in &lineage.transfers {
         transfer(ui, profile, step, look);
@@ -66,11 +91,11 @@ pub(super) fn show(ui: &mut Ui, profile: &Profile, look: &Look, actions: &mut Ac
     for (label, words) in [(terms::BASIS, stated), ("常识，非原文", general)] {
         if !words.is_empty() {
             let words = format!("{label}：{}", words.join("；"));
-            let words = RichText::new(words).font(font(12.0)).color(look.dim);
+            let words = RichText::new(words).font(font(size::SMALL)).color(look.dim);
             ui.add(Label::new(words).wrap().selectable(true));
         }
     }
-    ui.add_space(20.0);
+    ui.add_space(PART_GAP);
 }
 
 /// Duties that went over in part: said in words, so that nobody takes it for a succession.
@@ -86,7 +111,7 @@ fn transfer(ui: &mut Ui, profile: &Profile, step: &LineageStep, look: &Look) {
     );
     let words = words.trim();
     ui.add(Label::new(RichText::new(words).color(look.text)).wrap());
-    ui.add_space(2.0);
+    ui.add_space(LINE_GAP);
 }
 
 /// Where the boxes stand.
@@ -111,7 +136,7 @@ impl<'a> Boxes<'a> {
         }
         let rows = in_generation.iter().copied().max().unwrap_or(1);
         let across = |across: f32| room - across * num::float(generations - 1);
-        let needed = num::float(generations) * 190.0;
+        let needed = num::float(generations) * COMFORTABLE;
         let across = if across(ACROSS) >= needed {
             ACROSS
         } else {
@@ -143,11 +168,11 @@ impl<'a> Boxes<'a> {
         }
     }
 
-    fn size(&self) -> eframe::egui::Vec2 {
+    fn size(&self) -> Vec2 {
         let gaps = num::float(self.generations - 1);
         vec2(
             num::float(self.generations) * self.width + gaps * self.across,
-            num::float(self.rows) * (HIGH + DOWN) - DOWN + 2.0,
+            num::float(self.rows) * (HIGH + DOWN) - DOWN + FOCUS_LINE,
         )
     }
 
@@ -173,9 +198,9 @@ impl<'a> Boxes<'a> {
             let together = steps.iter().all(alike);
             // The steps meet on a line, near where they come from or near where they go.
             let meet = if together && steps.len() > 1 {
-                end.x - self.across + 14.0
+                end.x - self.across + MEET
             } else {
-                end.x - 14.0
+                end.x - MEET
             };
             let mut reach = eframe::egui::Rangef::new(end.y, end.y);
             for step in &steps {
@@ -183,19 +208,19 @@ impl<'a> Boxes<'a> {
                 reach = eframe::egui::Rangef::new(reach.min.min(start.y), reach.max.max(start.y));
                 line(painter, start, pos2(meet, start.y), step.has_begun, look);
                 if !together || steps.len() == 1 {
-                    let room = eframe::egui::Rangef::new(start.x + 4.0, meet - 4.0);
+                    let room = eframe::egui::Rangef::new(start.x + WORDS_GAP, meet - WORDS_GAP);
                     label(painter, room, start.y, step, look);
                 }
             }
-            if reach.span() > 1.0 {
-                painter.vline(meet, reach, Stroke::new(1.0, look.dim));
+            if reach.span() > LINE {
+                painter.vline(meet, reach, Stroke::new(LINE, look.dim));
             }
             line(painter, pos2(meet, end.y), end, first.has_begun, look);
             if together && steps.len() > 1 {
-                let room = eframe::egui::Rangef::new(meet + 4.0, end.x - 10.0);
+                let room = eframe::egui::Rangef::new(meet + WORDS_GAP, end.x - POINT_ROOM);
                 label(painter, room, end.y, first, look);
             }
-            let point = [vec2(0.0, 0.0), vec2(-7.0, -4.0), vec2(-7.0, 4.0)];
+            let point = [vec2(0.0, 0.0), -POINT, vec2(-POINT.x, POINT.y)];
             let point = point.into_iter().map(|corner| end + corner).collect();
             painter.add(Shape::convex_polygon(point, look.dim, Stroke::NONE));
         }
@@ -222,49 +247,49 @@ impl<'a> Boxes<'a> {
         });
         let painter = ui.painter();
         let (fill, stroke) = match (here, response.hovered()) {
-            (true, _) => (look.selection, Stroke::new(1.5, look.accent)),
-            (false, true) => (look.crosshair, Stroke::new(1.0, look.accent)),
-            (false, false) => (look.background, Stroke::new(1.0, look.line)),
+            (true, _) => (look.selection, Stroke::new(HERE_LINE, look.accent)),
+            (false, true) => (look.crosshair, Stroke::new(LINE, look.accent)),
+            (false, false) => (look.background, Stroke::new(LINE, look.line)),
         };
         let stroke = if response.has_focus() {
-            Stroke::new(2.0, look.accent)
+            Stroke::new(FOCUS_LINE, look.accent)
         } else {
             stroke
         };
         painter.rect(
             rect,
-            CornerRadius::same(6),
+            CornerRadius::same(ROUND),
             fill,
             stroke,
             StrokeKind::Inside,
         );
-        let room = rect.width() - 24.0;
-        let x = rect.left() + 12.0;
+        let room = rect.width() - 2.0 * INSIDE;
+        let x = rect.left() + INSIDE;
         // Where the full name does not fit, the short one does; then it need not be said again.
-        let fits = |words: &str, size: f32| {
-            let galley = painter.layout_no_wrap(words.to_owned(), font(size), look.text);
+        let fits = |words: &str, points: f32| {
+            let galley = painter.layout_no_wrap(words.to_owned(), font(points), look.text);
             galley.size().x <= room
         };
-        let name = if fits(&agency.name, 14.0) {
+        let name = if fits(&agency.name, size::TEXT) {
             &agency.name
         } else {
             agency.label()
         };
         let both = format!("{} · {years}", agency.label());
-        let words = if name == agency.label() || !fits(&both, 12.0) {
+        let words = if name == agency.label() || !fits(&both, size::SMALL) {
             &years
         } else {
             &both
         };
-        let name = one_line(painter, name, font(14.0), look.text, room);
-        put(painter, x, rect.top() + 15.0, name, look.text);
-        let words = one_line(painter, words, font(12.0), look.dim, room);
-        put(painter, x, rect.bottom() - 13.0, words, look.dim);
+        let name = one_line(painter, name, font(size::TEXT), look.text, room);
+        put(painter, x, rect.top() + NAME_DOWN, name, look.text);
+        let words = one_line(painter, words, font(size::SMALL), look.dim, room);
+        put(painter, x, rect.bottom() - YEARS_UP, words, look.dim);
         if response.clicked() {
             actions.push(select(body.agency));
         }
         tip(response, actions, |ui| {
-            ui.set_max_width(360.0);
+            ui.set_max_width(size::TOOLTIP);
             ui.label(&agency.name);
             ui.label(format!("{years}，{} 项任务写作这个名称", body.tasks));
         });
@@ -287,10 +312,15 @@ fn words(step: &LineageStep) -> (String, &'static str) {
 fn label(painter: &Painter, room: eframe::egui::Rangef, y: f32, step: &LineageStep, look: &Look) {
     let (when, basis) = words(step);
     for (words, y, align, colour) in [
-        (when, y - 3.0, Align2::CENTER_BOTTOM, look.text),
-        (basis.to_owned(), y + 3.0, Align2::CENTER_TOP, look.dim),
+        (when, y - WORDS_AWAY, Align2::CENTER_BOTTOM, look.text),
+        (
+            basis.to_owned(),
+            y + WORDS_AWAY,
+            Align2::CENTER_TOP,
+            look.dim,
+        ),
     ] {
-        let galley = one_line(painter, &words, font(12.0), colour, room.span());
+        let galley = one_line(painter, &words, font(size::SMALL), colour, room.span());
         let rect = align.anchor_size(pos2(room.center(), y), galley.size());
         painter.galley(rect.min, galley, colour);
     }
@@ -298,11 +328,11 @@ fn label(painter: &Painter, room: eframe::egui::Rangef, y: f32, step: &LineageSt
 
 /// A line across; dashed for what has not taken place yet.
 fn line(painter: &Painter, from: Pos2, to: Pos2, has_begun: bool, look: &Look) {
-    let stroke = Stroke::new(1.0, look.dim);
+    let stroke = Stroke::new(LINE, look.dim);
     if has_begun {
         painter.line_segment([from, to], stroke);
     } else {
-        painter.extend(Shape::dashed_line(&[from, to], stroke, 4.0, 3.0));
+        painter.extend(Shape::dashed_line(&[from, to], stroke, DASH, DASH_GAP));
     }
 }
 

@@ -29,6 +29,26 @@ use profile::Page;
 const ROOM_FOR_LIST: f32 = 1200.0;
 /// Below this width the list shows names and tasks only.
 const ROOM_FOR_COLUMNS: f32 = 900.0;
+/// The widths of the list: in a wide window, with columns, and as a part of a narrow one.
+const LIST_WIDE: f32 = 392.0;
+const LIST_WITH_COLUMNS: f32 = 320.0;
+const LIST_PART: f32 = 0.36;
+const LIST_LEAST: f32 = 200.0;
+const LIST_MOST: f32 = 260.0;
+
+/// A row of a task or a target in a profile.
+const ROW: f32 = 26.0;
+/// A thin line, and half of one: how far it stands inside an edge.
+const LINE: f32 = 1.0;
+const HALF_LINE: f32 = 0.5;
+/// Between the parts of a profile.
+const PART_GAP: f32 = 20.0;
+/// The mark of a role: its radius, and where its middle is.
+const MARK: f32 = 5.0;
+const MARK_AT: f32 = 6.0;
+/// The line around what has the focus of the keys, and its corners.
+const FOCUS_LINE: f32 = 1.5;
+const FOCUS_ROUND: u8 = 4;
 
 /// What it remembers between frames.
 #[derive(Default)]
@@ -70,9 +90,9 @@ impl AgenciesView {
         ui.painter()
             .rect_filled(left, CornerRadius::ZERO, look.panel);
         ui.painter().vline(
-            left.right() - 0.5,
+            left.right() - HALF_LINE,
             left.y_range(),
-            Stroke::new(1.0, look.hairline),
+            Stroke::new(LINE, look.hairline),
         );
         self.list.keys(ui, app, &list, chosen, actions);
         within(ui, "agency list", left, |ui| {
@@ -126,11 +146,11 @@ fn waiting(ui: &mut Ui, look: &Look) {
 /// The list gives way to the profile in a narrow window.
 fn list_width(all: f32) -> f32 {
     if all >= ROOM_FOR_LIST {
-        392.0
+        LIST_WIDE
     } else if all >= ROOM_FOR_COLUMNS {
-        320.0
+        LIST_WITH_COLUMNS
     } else {
-        (all * 0.36).clamp(200.0, 260.0)
+        (all * LIST_PART).clamp(LIST_LEAST, LIST_MOST)
     }
 }
 
@@ -163,8 +183,8 @@ fn one_line(
 
 /// A line across, below the caption of a part.
 fn hairline(ui: &mut Ui, look: &Look) {
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 1.0), Sense::hover());
-    let stroke = Stroke::new(1.0, look.hairline);
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), LINE), Sense::hover());
+    let stroke = Stroke::new(LINE, look.hairline);
     ui.painter().hline(rect.x_range(), rect.center().y, stroke);
 }
 
@@ -179,13 +199,13 @@ fn tip(response: eframe::egui::Response, actions: &Actions, add: impl FnOnce(&mu
 fn ground(ui: &Ui, rect: Rect, response: &eframe::egui::Response, look: &Look) {
     if response.hovered() || response.has_focus() {
         ui.painter()
-            .rect_filled(rect, CornerRadius::same(4), look.crosshair);
+            .rect_filled(rect, CornerRadius::same(FOCUS_ROUND), look.crosshair);
     }
     if response.has_focus() {
         ui.painter().rect_stroke(
             rect,
-            CornerRadius::same(4),
-            Stroke::new(1.5, look.accent),
+            CornerRadius::same(FOCUS_ROUND),
+            Stroke::new(FOCUS_LINE, look.accent),
             eframe::egui::StrokeKind::Inside,
         );
     }

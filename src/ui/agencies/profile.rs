@@ -3,7 +3,7 @@
 use eframe::egui::{Rect, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
 
 use super::side::Side;
-use super::{diagram, heading, tasks};
+use super::{PART_GAP, diagram, heading, tasks};
 use crate::app::command::Command;
 use crate::app::{Action, App, Selection};
 use crate::model::workspace::AgencyIx;
@@ -13,6 +13,11 @@ use crate::view::Profile;
 
 /// Between the window's edge, the list and the text.
 const MARGIN: f32 = 24.0;
+/// The same in a window narrower than this.
+const MARGIN_NARROW: f32 = 16.0;
+const ROOM_FOR_MARGIN: f32 = 560.0;
+/// Between what stands side by side.
+const BESIDE: f32 = 8.0;
 /// The column of targets and company, and the gap before it.
 const SIDE_WIDTH: f32 = 300.0;
 const GAP: f32 = 28.0;
@@ -48,7 +53,11 @@ impl Page {
             area = area.vertical_scroll_offset(0.0);
         }
         let rect = ui.max_rect();
-        let margin = if rect.width() < 560.0 { 16.0 } else { MARGIN };
+        let margin = if rect.width() < ROOM_FOR_MARGIN {
+            MARGIN_NARROW
+        } else {
+            MARGIN
+        };
         area.show(ui, |ui| {
             let width = (rect.width() - 2.0 * margin).min(WIDEST + GAP + SIDE_WIDTH);
             let inner = Rect::from_min_size(
@@ -56,13 +65,13 @@ impl Page {
                 vec2(width, f32::INFINITY),
             );
             let mut page = ui.new_child(UiBuilder::new().id_salt("inner").max_rect(inner));
-            page.spacing_mut().item_spacing = vec2(8.0, 0.0);
-            page.add_space(20.0);
+            page.spacing_mut().item_spacing = vec2(BESIDE, 0.0);
+            page.add_space(PART_GAP);
             heading::show(&mut page, app, profile, look, actions);
             diagram::show(&mut page, profile, look, actions);
             heading::counts(&mut page, profile, look);
             self.columns(&mut page, app, profile, look, actions);
-            page.add_space(24.0);
+            page.add_space(MARGIN);
             let used = page.min_rect();
             ui.allocate_rect(used, Sense::hover());
         });
@@ -83,7 +92,7 @@ impl Page {
         );
         if all.width() < ROOM_FOR_SIDE {
             tasks::show(ui, app, profile, look, actions);
-            ui.add_space(24.0);
+            ui.add_space(MARGIN);
             self.side.show(ui, app, profile, look, actions);
             return;
         }

@@ -3,16 +3,30 @@
 use std::collections::BTreeMap;
 
 use eframe::egui::{
-    Align2, Rect, RichText, Role, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2,
+    Align2, Rect, RichText, Role, Sense, Shape, Stroke, Ui, Vec2, WidgetInfo, pos2, vec2,
 };
 
-use super::{put, tip};
+use super::{LINE, put, tip};
 use crate::model::{Date, Due, Role as Duty};
 use crate::ui::Actions;
-use crate::ui::theme::{Look, font};
+use crate::ui::theme::{Look, font, size};
 use crate::view::Profile;
 
+/// Its height, what is free around the axis, and the room of the years below it.
 const HIGH: f32 = 64.0;
+const AROUND: Vec2 = vec2(4.0, 6.0);
+const YEARS: f32 = 24.0;
+/// A tick of the axis, and how far below it its year stands.
+const TICK: f32 = 3.0;
+const YEAR_DOWN: f32 = 5.0;
+/// Today: how far its word stands from its line and from above.
+const TODAY_GAP: f32 = 3.0;
+const TODAY_DOWN: f32 = 6.0;
+/// Half a diamond, and how far above its middle its count stands.
+const DIAMOND: f32 = 5.0;
+const COUNT_UP: f32 = 7.0;
+/// Below the words about targets without a date.
+const BELOW: f32 = 4.0;
 /// Years whose names stand closer than this are left out.
 const LABEL: f32 = 40.0;
 
@@ -60,7 +74,7 @@ pub(super) fn show(ui: &mut Ui, profile: &Profile, look: &Look, actions: &Action
     };
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), HIGH), Sense::hover());
     let axis = Axis {
-        area: Rect::from_min_max(rect.min + vec2(4.0, 6.0), rect.max - vec2(4.0, 24.0)),
+        area: Rect::from_min_max(rect.min + AROUND, rect.max - vec2(AROUND.x, YEARS)),
         ..axis
     };
     response.widget_info(|| {
@@ -72,19 +86,25 @@ pub(super) fn show(ui: &mut Ui, profile: &Profile, look: &Look, actions: &Action
     });
     let painter = ui.painter();
     let base = axis.area.bottom();
-    painter.hline(axis.area.x_range(), base, Stroke::new(1.0, look.line));
+    painter.hline(axis.area.x_range(), base, Stroke::new(LINE, look.line));
     axis.years(ui, look);
     let x = axis.x(today);
     if axis.area.x_range().contains(x) {
-        painter.vline(x, axis.area.top()..=base, Stroke::new(1.0, look.accent));
-        let words = painter.layout_no_wrap("今天".to_owned(), font(12.0), look.accent);
+        painter.vline(x, axis.area.top()..=base, Stroke::new(LINE, look.accent));
+        let words = painter.layout_no_wrap("今天".to_owned(), font(size::SMALL), look.accent);
         // At the left of the line where there is no room at its right.
-        let left = if x + words.size().x + 4.0 > rect.right() {
-            x - words.size().x - 3.0
+        let left = if x + words.size().x + AROUND.x > rect.right() {
+            x - words.size().x - TODAY_GAP
         } else {
-            x + 3.0
+            x + TODAY_GAP
         };
-        put(painter, left, axis.area.top() + 6.0, words, look.accent);
+        put(
+            painter,
+            left,
+            axis.area.top() + TODAY_DOWN,
+            words,
+            look.accent,
+        );
     }
     for (date, point) in &points {
         let centre = pos2(axis.x(*date), base);
@@ -93,23 +113,22 @@ pub(super) fn show(ui: &mut Ui, profile: &Profile, look: &Look, actions: &Action
         } else {
             look.role(Duty::Responsible)
         };
-        let reach = 5.0;
         let diamond = [(0.0, -1.0), (1.0, 0.0), (0.0, 1.0), (-1.0, 0.0)];
         let diamond = diamond
             .into_iter()
-            .map(|(x, y)| centre + vec2(x, y) * reach)
+            .map(|(x, y)| centre + vec2(x, y) * DIAMOND)
             .collect();
         painter.add(Shape::convex_polygon(
             diamond,
             colour,
-            Stroke::new(1.0, look.background),
+            Stroke::new(LINE, look.background),
         ));
-        let at = centre - vec2(0.0, 7.0);
+        let at = centre - vec2(0.0, COUNT_UP);
         painter.text(
             at,
             Align2::CENTER_BOTTOM,
             point.count.to_string(),
-            font(12.0),
+            font(size::SMALL),
             look.text,
         );
     }
@@ -122,8 +141,8 @@ pub(super) fn show(ui: &mut Ui, profile: &Profile, look: &Look, actions: &Action
     let undated = profile.targets.len() - dated;
     if undated > 0 {
         let words = format!("另有 {undated} 项没有确定日期");
-        ui.label(RichText::new(words).font(font(12.0)).color(look.dim));
-        ui.add_space(4.0);
+        ui.label(RichText::new(words).font(font(size::SMALL)).color(look.dim));
+        ui.add_space(BELOW);
     }
 }
 
@@ -158,14 +177,14 @@ impl Axis {
         let base = self.area.bottom();
         for year in self.from..self.to {
             let left = self.area.left() + each * f32::from(year - self.from);
-            painter.vline(left, base..=base + 3.0, Stroke::new(1.0, look.line));
+            painter.vline(left, base..=base + TICK, Stroke::new(LINE, look.line));
             if (year - self.from) % step == 0 {
-                let at = pos2(left + each.min(LABEL) / 2.0, base + 5.0);
+                let at = pos2(left + each.min(LABEL) / 2.0, base + YEAR_DOWN);
                 painter.text(
                     at,
                     Align2::CENTER_TOP,
                     year.to_string(),
-                    font(12.0),
+                    font(size::SMALL),
                     look.dim,
                 );
             }

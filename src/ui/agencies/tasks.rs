@@ -3,20 +3,35 @@
 
 use eframe::egui::{Align2, RichText, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
-use super::{ground, hairline, one_line, put, tip};
+use super::{HALF_LINE, LINE, MARK, MARK_AT, ROW, ground, hairline, one_line, put, tip};
 use crate::app::command::Command;
 use crate::app::{Action, App, Selection};
 use crate::diagnostic::Item;
 use crate::model::Role as Duty;
 use crate::model::workspace::{PlanIx, TaskIx};
 use crate::terms;
-use crate::ui::theme::{Look, bold, font};
+use crate::ui::theme::{Look, bold, font, size};
 use crate::ui::{Actions, marks, widgets};
 use crate::view::{Profile, ProfileTask, TargetId};
 
-const ROW: f32 = 26.0;
-/// Where a title begins, behind mark and clause.
+/// Where a clause begins, behind the mark, and a title behind the clause and this gap.
+const CLAUSE_AT: f32 = 22.0;
+const CLAUSE_GAP: f32 = 6.0;
 const TITLE_AT: f32 = 92.0;
+/// The widest part behind there that the words at the right take.
+const MOST_WORDS: f32 = 0.45;
+/// The room of the count behind the name of a plan, and the gap before it.
+const PLAN_COUNT: f32 = 60.0;
+const COUNT_GAP: f32 = 14.0;
+/// Below the tasks of a plan.
+const PLAN_GAP: f32 = 10.0;
+/// Above the tasks that come only through a collective.
+const ABOVE_THROUGH: f32 = 6.0;
+/// Around the word that there are none.
+const ABOVE_WORDS: f32 = 8.0;
+const BELOW_WORDS: f32 = 12.0;
+/// As wide as a citation under the pointer gets.
+const WIDE_TOOLTIP: f32 = 420.0;
 /// Rows so far out of sight still take the focus of the keys, which brings them into sight.
 const NEAR: f32 = 300.0;
 
@@ -27,14 +42,14 @@ pub(super) fn show(ui: &mut Ui, app: &App, profile: &Profile, look: &Look, actio
     if profile.tasks == 0 {
         widgets::caption(ui, terms::TASK, succession, look);
         hairline(ui, look);
-        ui.add_space(8.0);
+        ui.add_space(ABOVE_WORDS);
         let words = if profile.through_tasks() > 0 {
             "没有任务直接写到它，下面的任务写的是它所属的集合机构"
         } else {
             "没有任务写到它"
         };
         ui.label(RichText::new(words).color(look.dim));
-        ui.add_space(12.0);
+        ui.add_space(BELOW_WORDS);
     } else {
         let caption = format!("任务 {} · 先牵头 · 全部方案", profile.tasks);
         widgets::caption(ui, &caption, succession, look);
@@ -44,13 +59,13 @@ pub(super) fn show(ui: &mut Ui, app: &App, profile: &Profile, look: &Look, actio
                 let own = Line::own(profile, part);
                 task_line(ui, app, profile, &own, look, actions);
             }
-            ui.add_space(10.0);
+            ui.add_space(PLAN_GAP);
         }
     }
     duplicates(ui, profile, look, actions);
     for group in &profile.through {
         let label = profile.workspace().agency(group.collective).label();
-        ui.add_space(6.0);
+        ui.add_space(ABOVE_THROUGH);
         let caption = format!("只经{label} {}", group.tasks.len());
         widgets::caption(ui, &caption, "不计入上面的任务", look);
         let mut plan = None;
@@ -149,7 +164,8 @@ fn plan_line(
     actions: &Actions,
 ) {
     let entry = profile.workspace().plan(plan);
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 28.0), Sense::hover());
+    let (rect, response) =
+        ui.allocate_exact_size(vec2(ui.available_width(), size::ROW), Sense::hover());
     let label = entry.plan.label();
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{label} {count} 项")));
     let painter = ui.painter();
@@ -166,20 +182,26 @@ fn plan_line(
             format!("　{from}—{to}")
         });
     }
-    let name = one_line(painter, &name, bold(14.0), look.text, rect.width() - 60.0);
+    let name = one_line(
+        painter,
+        &name,
+        bold(size::TEXT),
+        look.text,
+        rect.width() - PLAN_COUNT,
+    );
     let end = put(painter, rect.left(), y, name, look.text);
-    let at = pos2(end + 14.0, y);
+    let at = pos2(end + COUNT_GAP, y);
     painter.text(
         at,
         Align2::LEFT_CENTER,
         count.to_string(),
-        font(12.0),
+        font(size::SMALL),
         look.dim,
     );
-    let strong = Stroke::new(1.0, look.line);
-    painter.hline(rect.x_range(), rect.bottom() - 0.5, strong);
+    let strong = Stroke::new(LINE, look.line);
+    painter.hline(rect.x_range(), rect.bottom() - HALF_LINE, strong);
     tip(response, actions, |ui| {
-        ui.set_max_width(420.0);
+        ui.set_max_width(WIDE_TOOLTIP);
         ui.label(crate::view::citation(entry));
     });
 }
@@ -214,12 +236,18 @@ fn task_line(
     ground(ui, rect, &response, look);
     let painter = ui.painter();
     let y = rect.center().y;
-    let centre = pos2(rect.left() + 6.0, y);
-    marks::paint_sized(painter, centre, row.role, look.role(row.role), 5.0);
-    let clause = one_line(painter, &key, font(12.0), look.faint, TITLE_AT - 28.0);
-    put(painter, rect.left() + 22.0, y, clause, look.faint);
-    let most = (rect.width() - TITLE_AT) * 0.45;
-    let words = one_line(painter, &row.words, font(12.0), look.dim, most);
+    let centre = pos2(rect.left() + MARK_AT, y);
+    marks::paint_sized(painter, centre, row.role, look.role(row.role), MARK);
+    let clause = one_line(
+        painter,
+        &key,
+        font(size::SMALL),
+        look.faint,
+        TITLE_AT - CLAUSE_AT - CLAUSE_GAP,
+    );
+    put(painter, rect.left() + CLAUSE_AT, y, clause, look.faint);
+    let most = (rect.width() - TITLE_AT) * MOST_WORDS;
+    let words = one_line(painter, &row.words, font(size::SMALL), look.dim, most);
     let words_left = rect.right() - words.size().x;
     put(painter, words_left, y, words, look.dim);
     let x = rect.left() + TITLE_AT;
@@ -227,19 +255,19 @@ fn task_line(
     let title = one_line(
         painter,
         &entry.task.title,
-        font(14.0),
+        font(size::TEXT),
         colour,
-        words_left - 10.0 - x,
+        words_left - size::CLAUSE_GAP - x,
     );
     put(painter, x, y, title, colour);
-    let hair = Stroke::new(1.0, look.hairline);
-    painter.hline(rect.x_range(), rect.bottom() - 0.5, hair);
+    let hair = Stroke::new(LINE, look.hairline);
+    painter.hline(rect.x_range(), rect.bottom() - HALF_LINE, hair);
     if response.clicked() {
         go_to(app, profile, row.task, None, actions);
     }
     tip(response, actions, |ui| {
-        ui.set_max_width(360.0);
-        ui.label(RichText::new(format!("{key} {}", entry.task.title)).font(bold(14.0)));
+        ui.set_max_width(size::TOOLTIP);
+        ui.label(RichText::new(format!("{key} {}", entry.task.title)).font(bold(size::TEXT)));
         if !entry.task.summary.is_empty() {
             ui.label(&entry.task.summary);
         }
@@ -248,7 +276,7 @@ fn task_line(
         }
         ui.label(
             RichText::new("在矩阵中查看这项任务")
-                .font(font(12.0))
+                .font(font(size::SMALL))
                 .color(look.dim),
         );
     });
@@ -259,10 +287,12 @@ fn duplicates(ui: &mut Ui, profile: &Profile, look: &Look, actions: &Actions) {
     let Some(words) = profile.folding_text() else {
         return;
     };
-    let label = RichText::new(&words).font(font(12.0)).color(look.dim);
+    let label = RichText::new(&words)
+        .font(font(size::SMALL))
+        .color(look.dim);
     let response = ui.add(eframe::egui::Label::new(label).wrap());
     tip(response, actions, |ui| {
-        ui.set_max_width(420.0);
+        ui.set_max_width(WIDE_TOOLTIP);
         let workspace = profile.workspace();
         for duplicate in &profile.duplicates {
             let entry = workspace.task(duplicate.task);
@@ -277,5 +307,5 @@ fn duplicates(ui: &mut Ui, profile: &Profile, look: &Look, actions: &Actions) {
             ui.label(format!("{} {}", entry.task.key(), names.join("、")));
         }
     });
-    ui.add_space(10.0);
+    ui.add_space(PLAN_GAP);
 }
