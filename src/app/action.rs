@@ -25,7 +25,7 @@ pub enum Action {
     OpenFiles {
         /// The files.
         files: Vec<PathBuf>,
-        /// Beside the present ones.
+        /// Whether they are added to the open ones, not put in their place.
         add: bool,
     },
     /// Opened a dialog or closed it.

@@ -12,13 +12,13 @@ use super::widgets;
 /// What the dialog asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Purpose {
-    /// A file that is there.
+    /// A file to open, which is there already.
     Open,
-    /// A folder.
+    /// A folder, which may be a new one.
     Folder,
     /// A file to write, with a name to begin with.
     Save {
-        /// The name.
+        /// The name that it begins with.
         name: String,
     },
 }
@@ -26,13 +26,13 @@ pub enum Purpose {
 /// How the dialog ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Picked {
-    /// With this file.
+    /// The person chose this file or folder.
     Path(PathBuf),
-    /// Without any.
+    /// The person cancelled.
     Cancelled,
 }
 
-/// The dialog.
+/// The program's own file dialog, as long as it is open.
 #[derive(Debug)]
 pub struct FilePicker {
     title: &'static str,

@@ -102,11 +102,11 @@ pub fn caption(ui: &mut Ui, text: &str, right: &str, look: &Look) {
 
 /// A line of the side bar that can be switched on and off.
 pub struct CheckRow<'a> {
-    /// Whether it is on.
+    /// Whether it is switched on.
     pub on: bool,
-    /// The words.
+    /// What it says, laid out.
     pub label: LayoutJob,
-    /// The same, for people who do not see it.
+    /// The same as plain text, for screen readers.
     pub name: &'a str,
     /// The count at the right.
     pub count: String,
@@ -172,9 +172,9 @@ fn check_box(ui: &Ui, square: Rect, on: bool, look: &Look) {
 
 /// One of several choices below each other, with a word at the right.
 pub struct RadioRow<'a> {
-    /// Whether it is the one.
+    /// Whether it is the chosen one.
     pub on: bool,
-    /// The words.
+    /// What it says.
     pub label: &'a str,
     /// What stands at the right.
     pub right: &'a str,

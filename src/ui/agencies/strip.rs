@@ -146,7 +146,7 @@ pub(super) fn show(ui: &mut Ui, profile: &Profile, look: &Look, actions: &Action
     }
 }
 
-/// Years across a width.
+/// The axis: which years it has, and where it stands on the screen.
 struct Axis {
     from: i16,
     to: i16,

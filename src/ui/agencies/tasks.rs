@@ -113,7 +113,7 @@ pub(super) fn go_to(
     actions.open_detail();
 }
 
-/// What a row says.
+/// A row of the list: a task, the role of the body, and the words at the right.
 struct Line {
     task: TaskIx,
     role: Duty,

@@ -13,31 +13,31 @@ use crate::view::Corner;
 /// What can be marked by dragging, with Shift and with Ctrl+A.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Marks {
-    /// Nothing.
+    /// Nothing: there is a cursor only.
     Nothing,
-    /// Whole rows.
+    /// Whole rows, as in a list.
     Rows,
-    /// Cells, and whole rows from their titles.
+    /// Rectangles of cells; dragging over the titles of rows marks whole rows.
     Cells,
 }
 
 /// Which keys are for the grid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Keys {
-    /// None.
+    /// None: all keys belong to a text field or to another part of the window.
     None,
     /// Those that go up and down: the others belong to the text field in front of the rows.
     UpAndDown,
-    /// All.
+    /// All that a grid knows: arrows, Home, End, PageUp, PageDown, Enter.
     All,
 }
 
 /// A row and a column, where there are any: the cursor, what is under the pointer, where to go.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Place {
-    /// The visible row.
+    /// The row, counted among those that are not folded away.
     pub row: Option<usize>,
-    /// The column.
+    /// The column, counted from the left.
     pub column: Option<usize>,
 }
 
@@ -67,9 +67,9 @@ impl Frozen {
 /// What is in sight in one frame.
 #[derive(Clone, Debug)]
 pub struct Sight {
-    /// All of the grid.
+    /// All of the grid on the screen, with its frozen edges.
     pub rect: Rect,
-    /// What scrolls, between the frozen edges.
+    /// The part between the frozen edges, in which the rows and columns scroll.
     pub body: Rect,
     /// Top left of the first row and column, moved by scrolling.
     pub origin: Pos2,
@@ -77,7 +77,7 @@ pub struct Sight {
     pub rows: Range<usize>,
     /// The columns in sight, also in part.
     pub columns: Range<usize>,
-    /// Under the pointer: beside the body there is a row only, above and below it a column only.
+    /// What is under the pointer: beside the body there is a row only, above and below it a column only.
     pub hovered: Place,
 }
 
@@ -93,12 +93,12 @@ impl Sight {
     }
 }
 
-/// Where the pointer is.
+/// A place that the pointer points at or that was clicked.
 #[derive(Clone, Copy, Debug)]
 pub struct Hit {
-    /// On the screen.
+    /// The pointer on the screen.
     pub at: Pos2,
-    /// The row.
+    /// The row under it, counted among those that are not folded away.
     pub row: usize,
     /// The column, where the pointer is in the body.
     pub column: Option<usize>,
@@ -109,7 +109,7 @@ pub struct Hit {
 }
 
 impl Hit {
-    /// Row and column.
+    /// The row and the column without the rest.
     pub fn place(&self) -> Place {
         Place {
             row: Some(self.row),
@@ -120,13 +120,13 @@ impl Hit {
 
 /// Painters that differ in what they may touch, and what there is to paint.
 pub struct Canvas<'a> {
-    /// What is in sight.
+    /// Which rows and columns are in sight, and where.
     pub sight: &'a Sight,
-    /// All of the grid.
+    /// Paints anywhere in the grid, also over the frozen edges.
     pub whole: Painter,
-    /// The rows, with what stands beside the body.
+    /// Paints between the heads of the columns and the foot: the body and what stands beside it.
     pub rows: Painter,
-    /// The body.
+    /// Paints in the body only.
     pub body: Painter,
 }
 
@@ -135,9 +135,9 @@ pub struct Canvas<'a> {
 pub trait Shape {
     /// Tells where this view was scrolled to from where others were.
     const NAME: &'static str;
-    /// So far the last row and column can be scrolled clear of the bars.
+    /// How far the last row and column can be scrolled clear of the scroll bars, in points.
     const CLEAR: f32 = 10.0;
-    /// What can be marked.
+    /// What people can mark in it.
     const MARKS: Marks = Marks::Nothing;
     /// When dragging scrolls: a finger always does.
     const DRAG: DragScroll = DragScroll::OnTouch;
@@ -155,7 +155,7 @@ pub trait Shape {
         None
     }
 
-    /// The cursor.
+    /// The row and the column that the cursor is on.
     fn cursor(&self) -> Place;
 
     /// What has to be in sight, from the left of what scrolls, for the cursor to be.
@@ -205,7 +205,7 @@ pub trait Steer: Shape {
         self.cursor().row.is_some()
     }
 
-    /// What Enter does.
+    /// Carries out what Enter does. Where a view says nothing else, it opens the detail panel.
     fn enter(&mut self, actions: &mut Actions) {
         actions.open_detail();
     }
@@ -258,7 +258,7 @@ pub trait Press: Shape {
     /// Whether there is more to say about what is under the pointer.
     fn has_tooltip(&self, hit: Hit) -> bool;
 
-    /// Says it.
+    /// Says it in the box under the pointer.
     fn tooltip(&self, ui: &mut Ui, hit: Hit);
 
     /// A click on the head of a column, with either button.
@@ -267,7 +267,7 @@ pub trait Press: Shape {
     /// The menu of the chosen column.
     fn head_menu(&self, _ui: &mut Ui, _actions: &mut Actions) {}
 
-    /// More about a column.
+    /// Says more about a column in the box under the pointer.
     fn head_tooltip(&self, _ui: &mut Ui, _column: usize) {}
 }
 

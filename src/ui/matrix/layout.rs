@@ -25,7 +25,7 @@ pub const GROUPS: f32 = 22.0;
 pub const STEP: f32 = 14.2;
 /// Above and below the names in the header, together.
 const NAMES_PADDING: f32 = 12.0;
-/// Right of titles.
+/// The room at the right of the titles of tasks.
 const TITLE_PADDING: f32 = 8.0;
 
 /// The most stacked characters of a name, and the fewest in a low window.

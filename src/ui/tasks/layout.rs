@@ -17,16 +17,16 @@ use crate::ui::grid::Tracks;
 use crate::ui::theme::size;
 use crate::view::{Sheet, TaskGrouping, TaskLineKind, TaskList};
 
-/// The header with the names of the columns.
+/// The height of the header with the names of the columns.
 pub const HEADER: f32 = 32.0;
 /// The room above and below the texts of a row.
 pub const PADDING: f32 = 6.0;
-/// A line of text.
+/// From line to line of text, in points.
 pub const LINE: f32 = 20.0;
-/// A line of small text.
+/// From line to line of small text, in points.
 pub const SMALL_LINE: f32 = 17.0;
 
-/// Between columns.
+/// The gap between two columns.
 const GAP: f32 = 16.0;
 /// However narrow a column is, one Hanzi has room.
 pub const LEAST_TEXT: f32 = 14.0;
@@ -40,17 +40,17 @@ const FIGURE: usize = 18;
 /// A column of the list. Those that nothing stands in are left out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ColumnKind {
-    /// The clause.
+    /// The clause of the task.
     Clause,
-    /// Title and summary.
+    /// The title of the task, with its summary below.
     Task,
-    /// 牵头.
+    /// The bodies that lead (牵头).
     Lead,
-    /// 责任.
+    /// The bodies that are responsible (责任).
     Responsible,
-    /// The other roles.
+    /// The bodies in all other roles.
     Others,
-    /// Targets and deadlines.
+    /// What is to be reached, and by when.
     Goals,
 }
 
@@ -167,9 +167,9 @@ impl Columns {
 pub struct Layout {
     /// The sheet it was made for.
     pub sheet: Arc<Sheet>,
-    /// Its tasks in groups.
+    /// The tasks of the sheet in groups.
     pub list: Arc<TaskList>,
-    /// The columns.
+    /// Which columns there are, and where they stand.
     pub columns: Columns,
     /// The width it was made for.
     pub width: f32,

@@ -50,7 +50,7 @@ struct Frame<'a> {
     set: Vec<(usize, SetRow<'a>)>,
     /// The line of the cursor.
     cursor: Option<usize>,
-    /// The marked lines.
+    /// The lines that are marked, where that is more than the cursor's.
     marked: Option<Range<usize>>,
 }
 
@@ -233,7 +233,7 @@ impl Press for Frame<'_> {
         marked.is_some_and(|(rows, row)| rows.contains(&row))
     }
 
-    /// Whole rows.
+    /// A row without a column: whole rows are marked.
     fn corner(&self, place: Place) -> Corner {
         let task = place.row.and_then(|row| match self.layout.kind(row) {
             TaskLineKind::Task(task) => Some(task),

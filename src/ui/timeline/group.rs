@@ -27,9 +27,9 @@ const FIGURE_REACH: f32 = 400.0;
 const BEHIND_AXIS: f32 = 200.0;
 /// About as wide is a count: `12 项`.
 const COUNT: f32 = 44.0;
-/// The ground of a text is wider than it by.
+/// So much wider than a text is its ground, at both ends.
 const GROUND: f32 = 3.0;
-/// Half a capsule.
+/// Half the height of a capsule that stands for a stretch of time.
 const CAPSULE: f32 = 6.0;
 
 impl Frame<'_> {

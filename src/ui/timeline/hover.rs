@@ -9,9 +9,9 @@ use crate::ui::theme::{bold, font, size};
 use crate::view::timeline::{Lane, LaneGroup, thread_of};
 use crate::view::{TargetOwner, figure_text};
 
-/// Thread members named in a hover text.
+/// How many members of a thread a hover text names.
 const MOST: usize = 6;
-/// Above them.
+/// The room above the members of a thread, in points.
 const THREAD_GAP: f32 = 4.0;
 
 impl Frame<'_> {

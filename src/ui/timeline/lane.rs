@@ -167,7 +167,7 @@ impl Frame<'_> {
     }
 }
 
-/// Where a figure stands.
+/// Where the figure of a target stands beside its marks, so that it stays in sight.
 fn place(sight: &Sight, marks: Rangef, width: f32) -> Rangef {
     let room = sight.body.x_range().shrink(FIGURE_EDGE);
     let left = labels::beside(marks.min..marks.max, width, GAP, room.min..room.max);

@@ -9,21 +9,21 @@ use crate::ui::theme::size;
 use crate::view::Timeline;
 use crate::view::timeline::{Axis, Day, LaneGroup, Shape};
 
-/// The axis.
+/// The height of the axis, which stands above the rows.
 pub const HEADER: f32 = 44.0;
-/// The line of what has no deadline.
+/// The height of the line at the foot that counts the targets without a deadline.
 pub const FOOT: f32 = 34.0;
-/// A target without a deadline in the unfolded foot.
+/// The height of one of these targets when the foot is unfolded.
 pub const FOOT_ROW: f32 = 26.0;
-/// Where indicators begin.
+/// Where the names of indicators begin, from the left edge.
 pub const INDICATOR_AT: f32 = 30.0;
 /// Room before the first year and behind the last, for marks that stand at their ends.
 pub const MARGIN: f32 = 20.0;
 
-/// Right of indicators.
+/// The room at the right of the names of indicators.
 const INDICATOR_PADDING: f32 = 10.0;
 
-/// A row.
+/// What stands in a row of the timeline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RowKind {
     /// A group, by its place in the timeline.
@@ -35,14 +35,14 @@ pub enum RowKind {
 /// Widths of the columns beside the axis.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Columns {
-    /// Indicators.
+    /// The width of the column of indicators.
     pub left: f32,
-    /// Who answers for them; 0 in a narrow window.
+    /// The width of the column of bodies that answer for them; 0 in a narrow window.
     pub right: f32,
 }
 
 impl Columns {
-    /// With most room, with less, and with little.
+    /// The columns of a wide, a middle and a narrow timeline.
     const WIDE: Self = Self {
         left: 320.0,
         right: 240.0,
@@ -55,7 +55,7 @@ impl Columns {
         left: 228.0,
         right: 142.0,
     };
-    /// From these widths on.
+    /// The widths of a timeline from which on it has these columns.
     const ROOM_FOR_WIDE: f32 = 1100.0;
     const ROOM_FOR_MIDDLE: f32 = 1000.0;
     const ROOM_FOR_NARROW: f32 = 720.0;
@@ -84,9 +84,9 @@ impl Columns {
 /// Targets of a group that end on the same day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DayMark {
-    /// The day.
+    /// The day on which they end.
     pub day: Day,
-    /// Which they are.
+    /// Their positions in [`Timeline::lanes`].
     pub lanes: Vec<usize>,
 }
 
@@ -111,11 +111,11 @@ impl DayMark {
 pub struct Layout {
     /// The timeline it was made for.
     pub timeline: Arc<Timeline>,
-    /// The columns.
+    /// The widths of the columns beside the axis.
     pub columns: Columns,
     /// The rows that are not folded away.
     pub kinds: Vec<RowKind>,
-    /// Where they stand.
+    /// Where these rows stand, from the top of the first.
     pub rows: Tracks,
     /// For every group the days that its own row shows; none where its lanes show them.
     pub marks: Vec<Vec<DayMark>>,
@@ -197,14 +197,14 @@ fn day_marks(timeline: &Timeline, lanes: Range<usize>) -> Vec<DayMark> {
 /// The axis in a window: where a day stands on the screen.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Placed {
-    /// The axis.
+    /// Which days it covers, and how many points a day takes.
     pub axis: Axis,
-    /// Where it begins, moved by scrolling.
+    /// Where its first day stands on the screen, moved by scrolling.
     pub left: f32,
 }
 
 impl Placed {
-    /// Where a day stands.
+    /// Where a day stands on the screen, from the left of the window.
     #[must_use]
     pub fn x(&self, day: Day) -> f32 {
         self.left + self.axis.x(day)

@@ -108,11 +108,11 @@ pub fn dotted(painter: &Painter, x: Rangef, y: f32, colour: Color32) {
 /// How strongly a plan's bar is painted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BarLook {
-    /// It binds.
+    /// Filled: the plan is in force.
     Full,
-    /// Its time is over.
+    /// Pale: its time is over.
     Pale,
-    /// A draft.
+    /// Hatched: it is a draft.
     Hatched,
 }
 
