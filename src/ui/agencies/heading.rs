@@ -136,7 +136,7 @@ enum Do {
 fn button(ui: &mut Ui, app: &App, profile: &Profile, part: Do, look: &Look, actions: &mut Actions) {
     match part {
         Do::Matrix => {
-            let button = Button::new("在矩阵中查看").min_size(vec2(114.0, 30.0));
+            let button = Button::new("在矩阵中查看").min_size(vec2(MATRIX_BUTTON, BUTTON));
             let can = profile.tasks as usize + profile.through_tasks() > 0;
             let response = ui
                 .add_enabled(can, button)

@@ -28,7 +28,7 @@ pub enum Keys {
     None,
     /// Those that go up and down: the others belong to the text field in front of the rows.
     UpAndDown,
-    /// All that a grid knows: arrows, Home, End, PageUp, PageDown, Enter.
+    /// All that a grid knows: arrows, Home, End, page keys, Enter.
     All,
 }
 
