@@ -27,5 +27,6 @@ mod matrix;
 mod search;
 mod stage;
 mod tasks;
+mod through;
 mod timeline;
 mod writing;

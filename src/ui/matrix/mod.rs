@@ -14,7 +14,7 @@ use std::sync::Arc;
 use eframe::egui::{Rangef, Rect, Ui, Vec2};
 
 pub use layout::Layout;
-pub use menus::{assignment_text, task_menu};
+pub use menus::{assignment_text, task_menu, through_text};
 
 use super::Actions;
 use super::grid::{Frozen, Grid, Hit, Marks, Place, Press, Shape, Sight, Steer, Tracks, selected};

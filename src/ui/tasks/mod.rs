@@ -271,7 +271,11 @@ impl Press for Frame<'_> {
         let name = &self.sheet.workspace().agency(body.agency).name;
         ui.label(RichText::new(name).font(bold(size::TEXT)));
         for &nth in &body.assignments {
-            ui.label(matrix::assignment_text(self.sheet, task, nth));
+            let words = match body.through {
+                Some(_) => matrix::through_text(self.sheet, task, nth, body.name),
+                None => matrix::assignment_text(self.sheet, task, nth),
+            };
+            ui.label(words);
         }
     }
 }

@@ -9,6 +9,7 @@ use eframe::epaint::text::ByteRangeExt as _;
 use super::layout::{ColumnKind, Columns, LEAST_TEXT, LINE, PADDING, SMALL_LINE};
 use crate::model::Role;
 use crate::model::workspace::{AgencyIx, TaskIx};
+use crate::terms;
 use crate::ui::theme::{Look, bold, font, size};
 use crate::ui::{compare, detail, widgets};
 use crate::view::compare::{DutyState, TaskState};
@@ -251,7 +252,10 @@ impl<'a> Typesetter<'a> {
         let look = self.look;
         let is_chosen = self.chosen == Some(body.agency);
         let is_matched = self.matched.get(body.agency.get()).copied();
-        let (face, colour) = if is_chosen || is_matched == Some(true) {
+        let (face, colour) = if body.through.is_some() {
+            // Paler: the document names its collective.
+            (font(size::TEXT), look.dim)
+        } else if is_chosen || is_matched == Some(true) {
             (bold(size::TEXT), look.accent)
         } else {
             (font(size::TEXT), look.text)
@@ -280,7 +284,9 @@ impl<'a> Typesetter<'a> {
         if !body.folded.is_empty() {
             small(&format!("原{}", body.folded.join("、")), look.dim);
         }
-        if body.mended {
+        if let Some(collective) = body.through {
+            small(&format!("{}{collective}", terms::THROUGH_MARK), look.dim);
+        } else if body.mended {
             small("※", look.warning);
         }
         if let Some(changes) = self.sheet.data.changes() {

@@ -1,0 +1,64 @@
+//! What members of collectives have to do, on the screen.
+
+use eframe::egui::accesskit::Role;
+use eframe::egui::{Key, PointerButton};
+use egui_kittest::kittest::Queryable as _;
+use zeren::app::Action;
+use zeren::view::ViewSpec;
+
+use crate::window::Window;
+
+fn only(window: &mut Window, id: &str) {
+    let view = ViewSpec::default().only_agency(id);
+    window.app_mut().apply(Action::View(view));
+    window.settle();
+}
+
+#[test]
+fn a_district_has_its_tasks_in_the_matrix_and_the_list() {
+    let mut window = Window::open();
+    only(&mut window, "jiangan");
+    assert_eq!(window.tasks(), 38);
+    assert_eq!(window.sheet().shown.through, 38);
+    assert!(!window.has("没有符合条件的任务"));
+    let header = window
+        .harness
+        .get_by_role_and_label(Role::ColumnHeader, "江岸区");
+    assert_eq!(
+        header.value().as_deref(),
+        Some("直接 0 项任务；另经集合机构 38 项")
+    );
+    window.ctrl(Key::Num4);
+    assert!(window.says("江岸区（经各区人民政府）"), "{}", window.text());
+}
+
+#[test]
+fn a_collective_unfolds_from_the_menu_of_its_column() {
+    let mut window = Window::open();
+    only(&mut window, "districts");
+    let before = window.sheet().columns.len();
+    let header = window
+        .harness
+        .get_by_role_and_label(Role::ColumnHeader, "各区人民政府");
+    let at = header.rect().center();
+    window.click_at(at, PointerButton::Secondary);
+    window.click("按成员单位展开");
+    assert_eq!(window.view().unfolded, ["districts"]);
+    let sheet = window.sheet();
+    assert!(sheet.columns.len() > before + 10);
+    let jiangan = sheet.workspace().agency_by_id("jiangan");
+    assert!(jiangan.and_then(|ix| sheet.column_of(ix)).is_some());
+    assert_eq!(window.tasks(), 38);
+    window.ctrl(Key::Z);
+    assert_eq!(window.sheet().columns.len(), before);
+}
+
+#[test]
+fn the_line_above_tells_what_the_predecessor_has_and_leads_to_it() {
+    let mut window = Window::open();
+    only(&mut window, "jxj");
+    assert_eq!(window.tasks(), 25);
+    window.click("市经信局的前身市经信委另有 21 项任务，按现机构归并");
+    assert_eq!(window.tasks(), 46);
+    assert!(!window.says("另有 21 项任务"));
+}
