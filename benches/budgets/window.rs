@@ -33,6 +33,7 @@ const BY_LEADS: &str = "window: the tasks of L by who leads";
 const ALL_KEYS: &str = "window: a view that names every task of L";
 const KNOWN: &str = "window: such a view fitted to its data";
 const LIST: &str = "window: the agencies of L with their loads";
+const LANES: &str = "window: the timeline of L by agency";
 const PROFILE: &str = "window: the profile of the busiest agency of L";
 const UNFOLDED: &str = "window: all collectives of L unfolded";
 const MEMBER: &str = "window: a member of a collective of L chosen";
@@ -73,6 +74,11 @@ fn cases(data: &Arc<Data>) -> Vec<Case<'_>> {
     let by_name = all.ordered_by(RowOrder::Name);
     let by_leads = Sheet::new(data, &all.grouped_by(TaskGrouping::Leads), TODAY);
     let by_leads = Arc::new(by_leads);
+    let lanes = ViewSpec {
+        lanes: LaneBy::Agency,
+        ..all.clone()
+    };
+    let lanes = Sheet::new(data, &lanes, TODAY);
     let keys = all.only_tasks(keys(workspace));
     let known = keys.clone();
     let unfolded = all.with_unfolded(collective_ids(workspace));
@@ -88,6 +94,7 @@ fn cases(data: &Arc<Data>) -> Vec<Case<'_>> {
         case(ALL_KEYS, move || rows(&keys)),
         case(KNOWN, move || known.known_to(workspace).tasks.len()),
         case(LIST, move || AgencyList::new(&listed).rows.len()),
+        case(LANES, move || Timeline::new(&lanes).lanes.len()),
         case(PROFILE, move || {
             busiest.map_or(0, |agency| Profile::new(&profiled, agency).peers.len())
         }),

@@ -132,7 +132,8 @@ impl App {
             base,
             view: before,
         }));
-        self.data = comparison.data;
+        let before = std::mem::replace(&mut self.data, comparison.data);
+        self.put_away(before);
         self.history = History::default();
         self.selection = Selection::default();
         if matches!(self.tab(), Tab::Timeline | Tab::Agencies) {

@@ -285,13 +285,11 @@ impl App {
         }
         let some: String = coverage.missing.iter().take(30).collect();
         let count = coverage.missing.len();
-        self.diagnostics.push(
-            Diagnostic::new(
-                Severity::Warning,
-                format!("有 {count} 个字没有可用的字体，显示为方框：{some}"),
-            )
-            .with_hint("安装含有这些字的字体后重新打开程序；导出的文件不受影响"),
-        );
+        self.take_diagnostics([Diagnostic::new(
+            Severity::Warning,
+            format!("有 {count} 个字没有可用的字体，显示为方框：{some}"),
+        )
+        .with_hint("安装含有这些字的字体后重新打开程序；导出的文件不受影响")]);
     }
 }
 

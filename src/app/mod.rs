@@ -39,6 +39,7 @@ mod session;
 mod state;
 
 // What is done with it.
+mod ahead;
 mod answers;
 mod compare;
 mod counting;

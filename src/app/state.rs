@@ -9,7 +9,7 @@ use super::coverage::SystemFont;
 use super::dialog::Dialog;
 use super::effect::Effect;
 use super::history::History;
-use super::jobs::{Job, Jobs, Waker};
+use super::jobs::{Jobs, Waker};
 use super::loading;
 use super::notice::{Notice, NoticeKind};
 use super::on_disk::OnDisk;
@@ -41,9 +41,9 @@ pub struct App {
     pub(super) history: History,
     pub(super) sheet: Arc<Sheet>,
     /// The timeline of the sheet, made when it is first looked at.
-    timeline: OnceCell<Arc<Timeline>>,
+    pub(super) timeline: OnceCell<Arc<Timeline>>,
     /// The list of the sheet, likewise.
-    task_list: OnceCell<Arc<TaskList>>,
+    pub(super) task_list: OnceCell<Arc<TaskList>>,
     pub(super) today: Date,
     pub(super) selection: Selection,
     pub(super) full_screen: bool,
@@ -64,6 +64,10 @@ pub struct App {
     /// Whether the form of 按机构分发 waits for it.
     pub(super) lacks_recipients: bool,
     pub(super) printer: Printer,
+    /// Data that is not on the screen any more, until nothing else holds it.
+    pub(super) former: Vec<Arc<Data>>,
+    /// Whether what other tabs show is being made.
+    pub(super) is_ahead: bool,
     /// Whether the search of the data is prepared, or being so.
     pub(super) is_warm: bool,
     /// What a person made and no file holds yet.
@@ -108,6 +112,8 @@ impl App {
             is_counting: false,
             lacks_recipients: false,
             printer: Printer::default(),
+            former: Vec::new(),
+            is_ahead: false,
             is_warm: false,
             unsaved: None,
         };
@@ -118,14 +124,6 @@ impl App {
     /// Sets what wakes the window when a job is done.
     pub fn set_waker(&mut self, waker: Waker) {
         self.jobs.set_waker(waker);
-    }
-
-    /// Goes on with what waits for the first frame of the data. Call it once a frame was shown.
-    pub(crate) fn frame_shown(&mut self) {
-        if !std::mem::replace(&mut self.is_warm, true) {
-            self.warm_search();
-        }
-        self.count();
     }
 
     /// Sets how pages come onto paper; at first the PDF reader does it.
@@ -157,6 +155,23 @@ impl App {
         let failed = self.on_disk.failed.iter();
         let reasons = failed.flat_map(|failed| &failed.reasons);
         reasons.chain(&self.diagnostics).collect()
+    }
+
+    /// How many findings there are, and the weightiest of them.
+    #[must_use]
+    pub(crate) fn count_findings(&self) -> (usize, Option<Severity>) {
+        let failed = self.on_disk.failed.iter();
+        let (mut count, mut most) = (self.diagnostics.len(), None);
+        for failed in failed {
+            count += failed.reasons.len();
+            let reasons = failed.reasons.iter().map(|reason| reason.severity);
+            most = most.max(reasons.max());
+        }
+        // These are sorted by their weight.
+        (
+            count,
+            most.max(self.diagnostics.first().map(|first| first.severity)),
+        )
     }
 
     /// The view.
@@ -350,22 +365,12 @@ impl App {
     pub(super) fn show_sheet(&mut self, data: Arc<Data>, view: ViewSpec, sheet: Arc<Sheet>) {
         self.close_dialog();
         self.stage.set_comparing(None);
-        let before = (
-            std::mem::replace(&mut self.data, data),
-            Arc::clone(&self.sheet),
-            self.timeline.take(),
-            self.task_list.take(),
-        );
+        let before = std::mem::replace(&mut self.data, data);
+        self.put_away(before);
         self.history = History::default();
         self.selection = Selection::default();
         self.view = view;
         self.take_sheet(sheet);
-        // Taking much data apart takes its time, too.
-        let job = Job::new("zeren-let-go", "整理内存");
-        self.jobs.start(job, move |_| {
-            drop(before);
-            |_: &mut App| ()
-        });
         self.is_warm = false;
     }
 

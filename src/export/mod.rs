@@ -46,6 +46,7 @@ pub use files::{export_files, export_to};
 pub use format::{Format, Layout};
 pub use guard::guard;
 pub use ics::CalendarCounts;
+#[cfg(feature = "gui")]
 pub(crate) use name::Named;
 pub use name::default_file_name;
 pub use options::Options;

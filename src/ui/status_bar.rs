@@ -113,15 +113,13 @@ fn legend(ui: &mut Ui, app: &App, look: &Look) {
 }
 
 fn findings(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
-    let findings = app.diagnostics();
-    let words = if findings.is_empty() {
+    let (count, most) = app.count_findings();
+    let words = if count == 0 {
         "无诊断".to_owned()
     } else {
-        format!("诊断 {}", findings.len())
+        format!("诊断 {count}")
     };
-    let grave = findings
-        .iter()
-        .any(|finding| finding.severity > Severity::Note);
+    let grave = most > Some(Severity::Note);
     let colour = if grave { look.warning } else { look.dim };
     let link = widgets::link(ui, &words, colour);
     if link.on_hover_text(Command::Diagnostics.tooltip()).clicked() {

@@ -33,6 +33,20 @@ impl Timeline {
                 shown.plans += 1;
             }
         }
+        let mut rows: Vec<Placed<'_>> = rows
+            .into_iter()
+            .map(|row| {
+                let bar = bars[row.plan.get()].as_ref();
+                Placed::new(row, bar, sheet)
+            })
+            .collect();
+        let axis = axis(&rows, &bars, sheet);
+        let whole = whole_axis(&axis);
+        for row in &mut rows {
+            if bars[row.plan.get()].is_none() {
+                *row = Placed::new(row.row.clone(), Some(&whole), sheet);
+            }
+        }
         let by_thread = sheet.spec.lanes == LaneBy::Indicator;
         let undated = rows
             .iter()
@@ -42,7 +56,7 @@ impl Timeline {
                 id: row.id,
                 plan: row.plan,
                 task: row.task,
-                words: is_words(row),
+                words: row.words,
             })
             .collect();
         let mut timeline = Self {
@@ -50,18 +64,16 @@ impl Timeline {
             today: sheet.today,
             lane_by: sheet.spec.lanes,
             scale: sheet.spec.time_scale,
-            axis: axis(&rows, &bars, sheet),
+            axis,
             groups: Vec::new(),
             lanes: Vec::with_capacity(rows.len()),
             undated,
             shown,
             all: all(workspace),
             chosen: chosen(sheet),
-            dues: sheet.spec.due.clone(),
             bars,
             bodies: sheet.bodies.clone(),
         };
-        let rows: Vec<Placed<'_>> = rows.into_iter().map(|row| timeline.placed(row)).collect();
         match sheet.spec.lanes {
             LaneBy::Plan => timeline.by_plan(&rows),
             LaneBy::Indicator => timeline.by_indicator(&rows),
@@ -191,7 +203,7 @@ impl Timeline {
         let nth = u32::try_from(self.groups.len()).unwrap_or(u32::MAX);
         let by_thread = matches!(kind, LaneGroup::Thread(_));
         for row in rows {
-            for mark in row.first.iter().chain(&row.more) {
+            for mark in row.marks().filter(|mark| mark.is_asked) {
                 let undated = || {
                     let shape = Shape::Undated(row.from, row.to);
                     (shape, shape.state(self.today))
@@ -221,45 +233,20 @@ impl Timeline {
             });
         }
     }
+}
 
-    /// What stands for the time of a plan of which nothing is known.
-    fn whole_axis(&self) -> PlanBar {
-        PlanBar {
-            start: None,
-            from: self.axis.start,
-            to: self.axis.end,
-            standing: super::Standing::InForce,
-            basis: super::BarBasis::Derived,
-        }
-    }
-
-    /// A target with its places on the axis, which are the same in every group: of several
-    /// deadlines those that are asked for.
-    fn placed<'w>(&self, row: TargetRow<'w>) -> Placed<'w> {
-        let bar = self.bars[row.plan.get()].unwrap_or_else(|| self.whole_axis());
-        let words = is_words(&row);
-        let target = row.target;
-        let dues = target.dues().zip(0..);
-        let asked = |due| self.dues.is_empty() || self.dues.contains(&DueFilter::of(due));
-        let mut marks = dues.filter(|(due, _)| asked(*due)).map(|(due, nth_due)| {
-            let shape = Shape::of(due, words, &bar);
-            Mark {
-                nth_due,
-                shape: shape.map(|shape| (shape, shape.state(self.today))),
-            }
-        });
-        Placed {
-            first: marks.next(),
-            more: marks.collect(),
-            row,
-            from: bar.from,
-            to: bar.to,
-            words,
-        }
+/// What stands for the time of a plan of which nothing is known.
+fn whole_axis(axis: &std::ops::Range<Day>) -> PlanBar {
+    PlanBar {
+        start: None,
+        from: axis.start,
+        to: axis.end,
+        standing: super::Standing::InForce,
+        basis: super::BarBasis::Derived,
     }
 }
 
-/// A target with its places on the axis.
+/// A target with its places on the axis, which are the same in every group.
 struct Placed<'w> {
     row: TargetRow<'w>,
     /// The first and the last day of its plan.
@@ -275,7 +262,39 @@ struct Placed<'w> {
 /// A deadline with what is drawn for it, where the document sets a time.
 struct Mark {
     nth_due: u16,
+    /// Whether it is among those that are asked for.
+    is_asked: bool,
     shape: Option<(Shape, DueState)>,
+}
+
+impl<'w> Placed<'w> {
+    /// The places of a target whose plan runs so; none while that is not known.
+    fn new(row: TargetRow<'w>, bar: Option<&PlanBar>, sheet: &Sheet) -> Self {
+        let words = is_words(&row);
+        let asked = &sheet.spec.due;
+        let target = row.target;
+        let mut marks = target.dues().zip(0..).filter_map(|(due, nth_due)| {
+            let shape = Shape::of(due, words, bar?);
+            Some(Mark {
+                nth_due,
+                is_asked: asked.is_empty() || asked.contains(&DueFilter::of(due)),
+                shape: shape.map(|shape| (shape, shape.state(sheet.today))),
+            })
+        });
+        let nowhere = Day::start(sheet.today);
+        Self {
+            first: marks.next(),
+            more: marks.collect(),
+            row,
+            from: bar.map_or(nowhere, |bar| bar.from),
+            to: bar.map_or(nowhere, |bar| bar.to),
+            words,
+        }
+    }
+
+    fn marks(&self) -> impl Iterator<Item = &Mark> {
+        self.first.iter().chain(&self.more)
+    }
 }
 
 impl<'w> Deref for Placed<'w> {
@@ -293,7 +312,7 @@ fn is_words(row: &TargetRow<'_>) -> bool {
 }
 
 /// Whole years that hold the plans, the deadlines, and today unless it is far off.
-fn axis(rows: &[TargetRow<'_>], bars: &[Option<PlanBar>], sheet: &Sheet) -> std::ops::Range<Day> {
+fn axis(rows: &[Placed<'_>], bars: &[Option<PlanBar>], sheet: &Sheet) -> std::ops::Range<Day> {
     let mut ends: Option<(Day, Day)> = None;
     let mut take = |from: Day, to: Day| {
         ends = Some(ends.map_or((from, to), |(first, last)| (first.min(from), last.max(to))));
@@ -301,15 +320,12 @@ fn axis(rows: &[TargetRow<'_>], bars: &[Option<PlanBar>], sheet: &Sheet) -> std:
     for bar in bars.iter().flatten() {
         take(bar.from, bar.to);
     }
-    for row in rows {
-        let Some(bar) = &bars[row.plan.get()] else {
-            continue;
-        };
-        let shapes = row
-            .target
-            .dues()
-            .filter_map(|due| Shape::of(due, false, bar));
-        shapes.for_each(|shape| take(shape.from(), shape.to()));
+    for (shape, _) in rows
+        .iter()
+        .flat_map(Placed::marks)
+        .filter_map(|mark| mark.shape)
+    {
+        take(shape.from(), shape.to());
     }
     let today = Day::start(sheet.today);
     let (from, to) = ends.unwrap_or((today, today.plus(1)));

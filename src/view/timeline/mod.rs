@@ -17,7 +17,7 @@ pub use day::Day;
 pub(crate) use shape::turn;
 pub use shape::{DueState, Shape, ticks};
 
-use super::{Data, DueFilter, LaneBy, TargetId, TargetOwner, TimeScale};
+use super::{Data, LaneBy, TargetId, TargetOwner, TimeScale};
 use crate::model::workspace::{AgencyIx, PlanIx, SectionIx, TaskIx, Workspace};
 use crate::model::{Date, Due, Role, Target};
 
@@ -46,8 +46,6 @@ pub struct Timeline {
     pub all: TargetCounts,
     /// The body that was chosen or searched for, where it is just one.
     pub chosen: Option<AgencyIx>,
-    /// The kinds of deadlines that are asked for; none for all.
-    dues: Vec<DueFilter>,
     bars: Vec<Option<PlanBar>>,
     bodies: Vec<AgencyIx>,
 }
