@@ -8,7 +8,7 @@ use std::time::Duration;
 use zeren::export::{Distribution, Format, Layout, Options, agencies_with_tasks};
 use zeren::model::workspace::Workspace;
 use zeren::view::{
-    AgencyList, Data, Profile, RowOrder, Sheet, TaskGrouping, TaskList, ViewSpec, collective_ids,
+    AgencyList, Data, LaneBy, Profile, RowOrder, Sheet, TaskGrouping, TaskList, Timeline, ViewSpec,
 };
 
 use super::table::{Budget, Table};
