@@ -9,6 +9,7 @@ use zeren::export::{Distribution, Format, Layout, Options, agencies_with_tasks};
 use zeren::model::workspace::Workspace;
 use zeren::view::{
     AgencyList, Data, LaneBy, Profile, RowOrder, Sheet, TaskGrouping, TaskList, Timeline, ViewSpec,
+    collective_ids,
 };
 
 use super::table::{Budget, Table};
