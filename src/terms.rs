@@ -84,6 +84,8 @@ terms! {
     ALIASES = "别名";
     /// The body that an agency belongs to.
     PARENT = "上级机构";
+    /// The bodies that belong to an agency.
+    BELOW = "下属机构";
     /// From when to when a body belongs to a collective.
     MEMBER_PERIOD = "成员期间";
     /// Columns that a file adds to tasks and agencies.

@@ -84,7 +84,9 @@ fn headings_are_as_documented() {
     );
     assert_eq!(
         first(Layout::Targets).as_deref(),
-        Some("\u{FEFF}方案,条款,任务,指标,比较,数值,单位,时限,频次,责任机构,备注")
+        Some(
+            "\u{FEFF}方案,条款,任务,指标,比较,数值,单位,时限,频次,责任机构,备注,由谁承担,报送对象"
+        )
     );
     assert_eq!(
         first(Layout::Matrix).as_deref(),

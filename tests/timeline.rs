@@ -84,7 +84,7 @@ fn text(timeline: &Timeline) -> String {
         lines.push(format!("\n未写明时限 {words}"));
         for target in &timeline.undated {
             let indicator = &target.id.target(timeline.workspace()).indicator;
-            lines.push(format!("  {indicator} | {}", timeline.bodies(target.task)));
+            lines.push(format!("  {indicator} | {}", timeline.bodies(target.id)));
         }
     }
     lines.join("\n")

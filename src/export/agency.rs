@@ -2,9 +2,9 @@
 
 use super::records::remarks;
 use crate::model::workspace::{PlanIx, TaskIx};
-use crate::model::{Amount, Role};
+use crate::model::{Amount, Role, Target};
 use crate::terms;
-use crate::view::{Profile, ProfileTarget, ProfileTask, citation, join_sentences};
+use crate::view::{Profile, ProfileTarget, ProfileTask, citation, join_sentences, recipients_text};
 
 /// The headings of an agency's sheet. The first one says what a row is: 任务, 经集合机构, 目标, 沿革,
 /// 名称, 共事机构, 计数 or 出处.
@@ -173,11 +173,13 @@ pub(super) fn through(profile: &Profile, ix: TaskIx, role: Role) -> Record {
     }
 }
 
-/// The deadlines of a task's targets, each once.
+/// The deadlines of a task and its targets, each once.
 fn dues(profile: &Profile, ix: TaskIx) -> String {
     let mut due: Vec<String> = Vec::new();
-    for target in &profile.workspace().task(ix).task.targets {
-        let text = target.due.text();
+    let task = &profile.workspace().task(ix).task;
+    let targets = task.targets.iter().flat_map(Target::dues);
+    for of in task.dues().chain(targets) {
+        let text = of.text();
         if !due.contains(&text) {
             due.push(text);
         }
@@ -209,9 +211,22 @@ pub(super) fn target(profile: &Profile, row: &ProfileTarget) -> Record {
                 format!("{}{label}", terms::THROUGH_MARK)
             });
             let through = through.as_deref().unwrap_or_default();
-            join_sentences(&[through, comparison, &remarks(of)])
+            join_sentences(&[
+                through,
+                comparison,
+                &recipients(profile, row),
+                &remarks(of),
+            ])
         },
         ..Record::of_plan(profile, terms::TARGET, row.plan)
+    }
+}
+
+/// To whom a target is reported: `报送 工作专班`; empty where the document does not say.
+pub(super) fn recipients(profile: &Profile, row: &ProfileTarget) -> String {
+    match recipients_text(profile.workspace(), row.id).as_str() {
+        "" => String::new(),
+        to => format!("报送 {to}"),
     }
 }
 

@@ -9,8 +9,8 @@ use crate::model::{Due, Target};
 use crate::terms;
 use crate::view::compare::change_rows;
 use crate::view::{
-    DutyRow, Sheet, TargetRow, duty_rows, join_sentences, section_path, target_bodies, target_rows,
-    target_text,
+    DutyRow, Sheet, TargetRow, actors_text, duty_rows, join_sentences, recipients_text,
+    section_path, target_bodies, target_rows, target_text,
 };
 
 /// The headings of the list of assignments: a row for every assignment, one for a task that names
@@ -32,7 +32,7 @@ pub(crate) const LIST_HEADERS: [&str; 12] = [
 ];
 
 /// The headings of the list of targets.
-pub(crate) const TARGET_HEADERS: [&str; 11] = [
+pub(crate) const TARGET_HEADERS: [&str; 13] = [
     terms::PLAN,
     terms::CLAUSE,
     terms::TASK,
@@ -44,6 +44,8 @@ pub(crate) const TARGET_HEADERS: [&str; 11] = [
     terms::RHYTHM,
     terms::BODIES,
     terms::NOTE,
+    terms::ACTORS,
+    terms::RECIPIENTS,
 ];
 
 /// The headings of the figures that a workbook has besides, as numbers to reckon with.
@@ -162,7 +164,7 @@ fn role_text(row: &DutyRow<'_>) -> Cow<'static, str> {
 /// A row of the targets.
 pub(super) struct TargetRecord<'a> {
     /// The cells, under [`TARGET_HEADERS`].
-    pub cells: [&'a str; 11],
+    pub cells: [&'a str; 13],
     /// The plan's name on the screen.
     pub plan: &'a str,
     /// The lowest and the highest figure, under [`BOUND_HEADERS`].
@@ -194,6 +196,8 @@ pub(super) fn targets(
             &every,
             &target_bodies(sheet, &row),
             &remarks(target),
+            &actors_text(workspace, row.id),
+            &recipients_text(workspace, row.id),
         ];
         write(&TargetRecord {
             cells,

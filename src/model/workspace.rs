@@ -96,6 +96,19 @@ fn names(agency: &Agency) -> impl Iterator<Item = &str> {
         .chain(agency.aliases.iter().map(String::as_str))
 }
 
+impl MemberTime {
+    /// The time in words: `2022年2月起`, `至2026年`, `2022年至2026年`; empty for all the time.
+    #[must_use]
+    pub fn text(&self) -> String {
+        match (self.from, self.to) {
+            (None, None) => String::new(),
+            (Some(from), None) => format!("{}起", from.text()),
+            (None, Some(to)) => format!("至{}", to.text()),
+            (Some(from), Some(to)) => from.span_text(to),
+        }
+    }
+}
+
 /// A plan of the workspace. Its tasks and sections are runs of the workspace's lists.
 #[derive(Clone, Debug)]
 pub struct PlanEntry {

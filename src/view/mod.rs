@@ -7,6 +7,7 @@
 mod behind;
 mod cell;
 mod collectives;
+mod clause;
 mod columns;
 pub mod compare;
 mod describe;
@@ -31,6 +32,7 @@ use std::sync::{Arc, OnceLock};
 
 pub use cell::{Cell, RoleSet};
 pub use collectives::collective_ids;
+pub use clause::ClauseParts;
 pub(crate) use describe::short_title;
 pub use describe::{Chip, citation};
 pub use file::{VIEW_ENDING, is_view, load, save};

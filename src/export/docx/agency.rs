@@ -8,7 +8,7 @@ use crate::export::{ExportError, agency};
 use crate::model::Role;
 use crate::model::workspace::{PlanIx, TaskIx};
 use crate::terms;
-use crate::view::{Profile, TaskRowMaker};
+use crate::view::{Profile, TaskRowMaker, join_sentences};
 
 /// How many of the agencies that share most of its tasks are named.
 const MOST_PEERS: usize = 12;
@@ -187,7 +187,10 @@ fn targets(
                 record.due,
                 record.role,
                 place,
-                target.note.clone().unwrap_or_default(),
+                join_sentences(&[
+                    &agency::recipients(profile, row),
+                    target.note.as_deref().unwrap_or_default(),
+                ]),
             ],
             summary: String::new(),
         });

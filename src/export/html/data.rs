@@ -33,7 +33,7 @@ impl Tasks {
 /// and the reached columns those that show what their bodies have through one.
 ///
 /// ```json
-/// {"tasks": [[plan, section, "text", "summary", [[body, role], …], [[list, role], …]], …],
+/// {"tasks": [[plan, section, "text", "running text", [[body, role], …], [[list, role], …]], …],
 ///  "plans": ["text", …], "sections": [["text", parent], …], "bodies": ["text", …],
 ///  "lists": [[body, …], …], "reached": [column, …],
 ///  "readings": {"jing": "京经", …}}
@@ -46,10 +46,14 @@ pub(super) fn json(sheet: &Sheet) -> String {
         let task = &entry.task;
         let mut text = vec![task.clause.as_str(), &task.title];
         text.extend(task.targets.iter().map(|target| target.indicator.as_str()));
+        text.extend(task.fields.iter().map(|(_, text)| text));
         json.raw(&format!("[{},{},", entry.plan.get(), entry.section.get()));
         json.text(&text);
         json.raw(",");
-        json.text(&[&task.summary]);
+        let running: Vec<&str> = std::iter::once(task.summary.as_str())
+            .chain(task.text.as_deref())
+            .collect();
+        json.text(&running);
         json.list(",", duties(sheet, ix), |json, (column, role)| {
             json.raw(&format!("[{column},{role}]"));
         });

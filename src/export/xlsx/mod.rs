@@ -199,7 +199,7 @@ fn check_size(sheet: &Sheet, page: Page) -> Result<(), ExportError> {
             sheet.shown.assignments + sheet.shown.tasks + table::EXTRA_ROWS,
             11,
         ),
-        Page::Targets => (target_rows(sheet).len() + table::EXTRA_ROWS, 11),
+        Page::Targets => (target_rows(sheet).len() + table::EXTRA_ROWS, 15),
         Page::Changes => (shown_changes(sheet).len() + table::EXTRA_ROWS, 8),
     };
     if rows > MOST_ROWS || columns > MOST_COLUMNS {

@@ -23,7 +23,9 @@ pub(super) const EXTRA_ROWS: usize = 4;
 
 /// The widest that each column becomes; longer texts take several lines.
 const LIST_WIDTHS: [u32; 12] = [24, 22, 56, 16, 36, 16, 30, 24, 18, 40, 44, 24];
-const TARGET_WIDTHS: [u32; 13] = [24, 16, 36, 36, 8, 10, 12, 16, 10, 52, 52, 10, 10];
+const TARGET_WIDTHS: [u32; 15] = [
+    24, 16, 36, 36, 8, 10, 12, 16, 10, 52, 52, 30, 24, 10, 10,
+];
 
 pub(super) fn fill_list(
     page: &mut Worksheet,

@@ -182,7 +182,7 @@ impl TimelinePages {
                 page.part(Cell::data(placed.nth, TARGET));
                 self.paint_undated(page, undated, row);
                 page.part(aside);
-                self.paint_aside(page, &self.timeline.bodies(undated.task), row, ink::TEXT);
+                self.paint_aside(page, &self.timeline.bodies(undated.id), row, ink::TEXT);
             }
         }
     }

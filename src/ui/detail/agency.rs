@@ -2,13 +2,14 @@
 
 use eframe::egui::{RichText, Sense, Ui, vec2};
 
-use super::{title, wrapped};
+use super::{clause, title, wrapped};
 use crate::app::{Action, App};
-use crate::model::workspace::AgencyIx;
-use crate::model::{Basis, Role};
+use crate::model::workspace::{AgencyIx, MemberTime};
+use crate::model::{Basis, Members, Role};
 use crate::terms;
 use crate::ui::theme::{Look, font};
 use crate::ui::{Actions, marks, widgets};
+use crate::view::search::Query;
 
 pub(super) fn agency_detail(
     ui: &mut Ui,
@@ -49,6 +50,20 @@ pub(super) fn agency_detail(
             }
         }
     }
+    if let Some(parent) = entry.parent {
+        let words = format!("{}　{}", terms::PARENT, workspace.agency(parent).label());
+        wrapped(ui, RichText::new(words).color(look.text));
+    }
+    let below: Vec<&str> = workspace
+        .agencies
+        .iter()
+        .filter(|other| other.parent == Some(ix))
+        .map(|other| other.agency.label())
+        .collect();
+    if !below.is_empty() {
+        let words = format!("{}　{}", terms::BELOW, below.join("、"));
+        wrapped(ui, RichText::new(words).color(look.text));
+    }
     successions(ui, app, ix, look);
     if !entry.members.is_empty() {
         ui.add_space(8.0);
@@ -58,13 +73,30 @@ pub(super) fn agency_detail(
             &format!("{} 个", entry.members.len()),
             look,
         );
-        let names: Vec<&str> = entry
+        let names: Vec<String> = entry
             .members
             .iter()
-            .map(|&member| workspace.agency(member).label())
+            .map(|&member| {
+                let label = workspace.agency(member).label();
+                let times = entry.member_periods.iter();
+                let times = times
+                    .filter(|time| time.member == member)
+                    .map(MemberTime::text);
+                let times: Vec<String> = times.filter(|text| !text.is_empty()).collect();
+                if times.is_empty() {
+                    label.to_owned()
+                } else {
+                    format!("{label}（{}）", times.join("，"))
+                }
+            })
             .collect();
-        wrapped(ui, RichText::new(names.join("、")).color(look.text));
+        let more = agency.members.as_ref().is_some_and(Members::has_others);
+        let more = if more { "等" } else { "" };
+        let words = format!("{}{more}", names.join("、"));
+        wrapped(ui, RichText::new(words).color(look.text));
     }
+    let query = Query::new(&app.view().text);
+    clause::columns(ui, &agency.fields, &query, look);
     if let Some(note) = &agency.note {
         ui.add_space(8.0);
         wrapped(ui, RichText::new(note).font(font(12.0)).color(look.dim));

@@ -5,6 +5,7 @@ use eframe::egui::{Align, Label, Layout, RichText, Ui, vec2};
 use super::targets::targets;
 use super::{title, wrapped};
 use crate::app::App;
+use crate::model::Superior;
 use crate::model::workspace::{PlanIx, SectionIx};
 use crate::terms;
 use crate::ui::Actions;
@@ -42,6 +43,13 @@ pub(super) fn plan_detail(ui: &mut Ui, app: &App, ix: PlanIx, look: &Look, actio
     if let Some(period) = plan.period {
         let words = format!("{} 至 {}", period.from.text(), period.to.text());
         fact(ui, terms::PERIOD, words);
+    }
+    if !plan.based_on.is_empty() {
+        let texts: Vec<String> = plan.based_on.iter().map(Superior::text).collect();
+        fact(ui, terms::BASED_ON, texts.join("；"));
+    }
+    if let Some(source) = &plan.source {
+        fact(ui, terms::PROVENANCE, source.text());
     }
     fact(ui, terms::STATUS, plan.status.label().to_owned());
     fact(ui, terms::TASK, format!("{} 项", entry.tasks.len()));

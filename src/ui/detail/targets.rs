@@ -9,7 +9,7 @@ use crate::terms;
 use crate::ui::theme::{Look, bold, font};
 use crate::ui::{Actions, widgets};
 use crate::view::timeline::thread_of;
-use crate::view::{TargetId, TargetOwner, figure_text};
+use crate::view::{TargetId, TargetOwner, actors_text, figure_text, recipients_text};
 
 /// Targets, grouped by deadline, the figures at the right, and what other plans say of the same
 /// indicator.
@@ -55,12 +55,34 @@ pub(super) fn targets(
                     let words = RichText::new(terms::noted(note)).font(font(12.0));
                     wrapped(ui, words.color(look.warning));
                 }
+                actors(ui, app, id, chosen, look);
                 thread(ui, app, id, look, actions);
                 line(ui, look);
             }
         }
     }
     ui.spacing_mut().item_spacing.y = gap;
+}
+
+/// Who is to reach a target and to whom it is reported, where the document says; of a chosen one
+/// also that it does not.
+fn actors(ui: &mut Ui, app: &App, id: TargetId, chosen: bool, look: &Look) {
+    let workspace = &app.data().workspace;
+    let is_said = id
+        .actors(workspace)
+        .is_some_and(|actors| !actors.by.is_empty());
+    let by = actors_text(workspace, id);
+    let lines = [
+        (
+            terms::ACTORS,
+            if is_said || chosen { by } else { String::new() },
+        ),
+        (terms::RECIPIENTS, recipients_text(workspace, id)),
+    ];
+    for (name, text) in lines.into_iter().filter(|(_, text)| !text.is_empty()) {
+        let words = RichText::new(format!("{name}　{text}")).font(font(12.0));
+        wrapped(ui, words.color(look.dim));
+    }
 }
 
 /// Scrolls a target that was chosen just now into sight.

@@ -4,17 +4,19 @@ use eframe::egui::{self, Align, Label, Layout, RichText, Sense, Ui, vec2};
 
 use super::agency::only_button;
 use super::targets::targets;
-use super::{marked, strike, wrapped};
+use super::{clause, marked, strike, wrapped};
 use crate::app::command::Command;
 use crate::app::{Action, App, Selection, Tab};
 use crate::model::workspace::TaskIx;
-use crate::model::{Agency, Members, PlanStatus, Role};
+use crate::model::{Agency, Members, PlanStatus, Role, dues_text};
 use crate::terms;
 use crate::ui::theme::{Look, bold, font};
 use crate::ui::{Actions, marks, widgets};
 use crate::view::compare::DutyState;
 use crate::view::search::Query;
-use crate::view::{Sheet, TargetOwner, citation, section_path};
+use crate::view::{
+    Sheet, TargetId, TargetOwner, actors_text, citation, recipients_text, section_path, target_text,
+};
 
 pub(super) fn task_detail(ui: &mut Ui, app: &App, ix: TaskIx, look: &Look, actions: &mut Actions) {
     let workspace = &app.data().workspace;
@@ -36,14 +38,26 @@ pub(super) fn task_detail(ui: &mut Ui, app: &App, ix: TaskIx, look: &Look, actio
                 .color(look.warning),
         );
     }
-    if !entry.task.summary.is_empty() {
+    // Own words are for where the document's are not at hand.
+    let has_text = entry.task.text.is_some();
+    if !entry.task.summary.is_empty() && !has_text {
         ui.add_space(2.0);
         marked(ui, &query, &entry.task.summary, true, font(14.0), look);
     }
     ui.add_space(6.0);
     bodies(ui, app, ix, look, actions);
+    if has_text {
+        clause::clause(ui, app, ix, look);
+        ui.add_space(6.0);
+        buttons(ui, app, ix, actions);
+    }
+    if entry.deadline.is_some() {
+        ui.add_space(12.0);
+        widgets::caption(ui, terms::TASK_DUE, &dues_text(entry.task.dues()), look);
+    }
     let owner = TargetOwner::Task(ix);
     targets(ui, app, owner, &entry.task.targets, look, actions);
+    clause::columns(ui, &entry.task.fields, &query, look);
     source(ui, app, ix, look);
     if let Some(note) = &entry.task.note {
         ui.add_space(8.0);
@@ -54,7 +68,13 @@ pub(super) fn task_detail(ui: &mut Ui, app: &App, ix: TaskIx, look: &Look, actio
                 .color(look.warning),
         );
     }
-    ui.add_space(10.0);
+    if !has_text {
+        ui.add_space(10.0);
+        buttons(ui, app, ix, actions);
+    }
+}
+
+fn buttons(ui: &mut Ui, app: &App, ix: TaskIx, actions: &mut Actions) {
     ui.horizontal_wrapped(|ui| {
         if ui
             .button("复制")
@@ -63,6 +83,7 @@ pub(super) fn task_detail(ui: &mut Ui, app: &App, ix: TaskIx, look: &Look, actio
         {
             actions.push(Action::Copy(task_text(app.sheet(), ix)));
         }
+        clause::quote_button(ui, app, ix, actions);
         timeline_button(ui, app, ix, actions);
         if let Some(agency) = app.selection().agency {
             only_button(ui, app, agency, actions);
@@ -195,7 +216,8 @@ fn body_tooltip(ui: &mut Ui, app: &App, ix: TaskIx, nth: usize) {
 /// Shows the task's targets on the timeline, where their group is not folded away.
 pub(super) fn timeline_button(ui: &mut Ui, app: &App, ix: TaskIx, actions: &mut Actions) {
     let entry = app.data().workspace.task(ix);
-    if entry.task.targets.is_empty() || app.tab() == Tab::Timeline {
+    let is_due = !entry.task.targets.is_empty() || entry.deadline.is_some();
+    if !is_due || app.tab() == Tab::Timeline {
         return;
     }
     let button = ui.button(terms::TIMELINE);
@@ -214,25 +236,9 @@ pub(super) fn timeline_button(ui: &mut Ui, app: &App, ix: TaskIx, actions: &mut 
 fn source(ui: &mut Ui, app: &App, ix: TaskIx, look: &Look) {
     let workspace = &app.data().workspace;
     let entry = workspace.task(ix);
-    let plan = &workspace.plan(entry.plan).plan;
     ui.add_space(14.0);
     widgets::caption(ui, terms::SOURCE, "", look);
-    let mut words = plan.number.clone().unwrap_or_default();
-    if let Some(date) = plan.issued {
-        if !words.is_empty() {
-            words.push('，');
-        }
-        let verb = if plan.status == PlanStatus::Draft {
-            "公布"
-        } else {
-            "印发"
-        };
-        words.push_str(&format!("{}{verb}", date.text()));
-    }
-    if !words.is_empty() {
-        words.push('，');
-    }
-    words.push_str(&entry.task.key());
+    let words = clause::source_words(workspace, ix);
     wrapped(ui, RichText::new(words).color(look.text));
     let written = written_text(app.sheet(), ix);
     if !written.is_empty() {
@@ -286,12 +292,32 @@ pub fn task_text(sheet: &Sheet, ix: TaskIx) -> String {
     if !written.is_empty() {
         lines.push(written);
     }
-    for target in &entry.task.targets {
+    if let Some(text) = &entry.task.text {
+        lines.push(format!("{}：{text}", terms::CLAUSE_TEXT));
+    }
+    if entry.deadline.is_some() {
+        let due = dues_text(entry.task.dues());
+        lines.push(format!("{}：{due}", terms::TASK_DUE));
+    }
+    for (name, text) in entry.task.fields.iter() {
+        lines.push(format!("{name}：{text}"));
+    }
+    for (target, nth) in entry.task.targets.iter().zip(0..) {
+        let id = TargetId {
+            owner: TargetOwner::Task(ix),
+            nth,
+        };
+        let by = id.actors(workspace).filter(|actors| !actors.by.is_empty());
+        let by = by.map(|_| actors_text(workspace, id)).unwrap_or_default();
+        let to = recipients_text(workspace, id);
+        let actors: String = [(terms::ACTORS, by), (terms::RECIPIENTS, to)]
+            .into_iter()
+            .filter(|(_, text)| !text.is_empty())
+            .map(|(name, text)| format!("，{name} {text}"))
+            .collect();
         lines.push(format!(
-            "目标：{} {}{}（{}）",
-            target.indicator,
-            if target.stretch { "力争 " } else { "" },
-            target.amount.text(&target.unit),
+            "目标：{}（{}{actors}）",
+            target_text(target),
             target.due_text()
         ));
     }

@@ -177,7 +177,7 @@ fn paint_row(
     let plan = workspace.plan(target.plan).plan.label();
     text(plan, font(size::SMALL), look.dim, middle, right - GAP);
     if columns.right > 0.0 {
-        let bodies = timeline.bodies(target.task);
+        let bodies = timeline.bodies(target.id);
         text(
             &bodies,
             font(size::SMALL),

@@ -39,7 +39,7 @@ impl Frame<'_> {
         if let LaneGroup::Thread(_) = group.kind {
             ui.label("几份方案中的同一指标，口径以各自的写法为准");
         }
-        ui.label(format!("{} 个有时限的目标", group.lanes.len()));
+        ui.label(self.timeline.dated_text(group));
     }
 
     fn lane_tooltip(&self, ui: &mut Ui, lane: &Lane) {
@@ -55,7 +55,14 @@ impl Frame<'_> {
             TargetOwner::Task(ix) => &workspace.task(ix).task.clause,
         });
         ui.label(format!("{plan} {clause}").trim());
-        ui.label(self.timeline.bodies(lane.task));
+        ui.label(self.timeline.bodies(lane.id));
+        for line in self.timeline.actors_lines(lane) {
+            ui.label(
+                RichText::new(line)
+                    .font(font(size::SMALL))
+                    .color(self.look.dim),
+            );
+        }
         if let Some(note) = &target.note {
             ui.label(RichText::new(terms::noted(note)).font(font(size::SMALL)));
         }

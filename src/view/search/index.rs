@@ -25,13 +25,17 @@ pub enum Field {
     Section,
     /// The title, number or issuer of its plan.
     Plan,
+    /// A text in a column of the file's own.
+    Own,
     /// Its summary.
     Summary,
+    /// The wording of its clause.
+    Text,
 }
 
 impl Field {
     /// All fields, the most telling first.
-    pub const ALL: [Self; 7] = all(Self::VARIANTS);
+    pub const ALL: [Self; 9] = all(Self::VARIANTS);
 
     /// The Chinese name.
     #[must_use]
@@ -43,14 +47,16 @@ impl Field {
             Self::Clause => terms::CLAUSE,
             Self::Section => terms::SECTION,
             Self::Plan => terms::PLAN,
+            Self::Own => terms::FIELDS,
             Self::Summary => terms::SUMMARY,
+            Self::Text => terms::CLAUSE_TEXT,
         }
     }
 }
 
 /// A set of fields.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct FieldSet(u8);
+pub struct FieldSet(u16);
 
 impl FieldSet {
     /// Adds a field.
@@ -144,7 +150,7 @@ struct Run {
 pub struct SearchIndex {
     /// Class of every character.
     classes: Vec<Class>,
-    /// Where the running text begins: the summaries, after all names and titles.
+    /// Where the running text begins: summaries and wordings, after all names and titles.
     running: u32,
     /// The characters of the classes.
     alphabet: Alphabet,
@@ -191,11 +197,17 @@ impl SearchIndex {
             for target in &entry.task.targets {
                 builder.add(&target.indicator, owner, Field::Indicator);
             }
+            for (_, text) in entry.task.fields.iter() {
+                builder.add(text, owner, Field::Own);
+            }
         }
         let running = short(builder.classes.len());
         for (ix, entry) in workspace.tasks.iter().enumerate() {
             let owner = Owner::Task(short(ix));
             builder.add(&entry.task.summary, owner, Field::Summary);
+            if let Some(text) = &entry.task.text {
+                builder.add(text, owner, Field::Text);
+            }
         }
         let alphabet = builder.classifier.finish();
         Self {

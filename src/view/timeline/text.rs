@@ -2,9 +2,11 @@
 
 use super::{BarBasis, Group, Lane, LaneGroup, PlanBar, Shape, Standing, Timeline};
 use crate::model::workspace::{AgencyIx, PlanIx, TaskIx};
-use crate::model::{Date, PlanStatus, Role};
+use crate::model::{Date, Due, PlanStatus, Role};
 use crate::terms;
-use crate::view::{LaneBy, figure_text};
+use crate::view::{
+    LaneBy, TargetId, TargetOwner, actors_text, concerned_duties, figure_text, recipients_text,
+};
 
 impl Timeline {
     /// How much a lane's target asks for: `≥ 20 家`, `力争 20 家`, `每年 50 个`.
@@ -20,8 +22,9 @@ impl Timeline {
     #[must_use]
     pub fn spoken(&self, lane: &Lane) -> String {
         let figure = self.figure(lane);
-        // A figure says how often it is due, words do not.
-        if matches!(lane.shape, Shape::Chain(..)) && !lane.words {
+        // A figure says how often it is due; words do not, and nor does it say until when.
+        let is_told = matches!(self.due(lane), Due::Every(_));
+        if matches!(lane.shape, Shape::Chain(..)) && is_told && !lane.words {
             return figure;
         }
         format!("{figure}，{}", self.due_text(lane))
@@ -63,6 +66,12 @@ impl Timeline {
             }
             _ => self.count_text(group),
         }
+    }
+
+    /// How many targets and deadlines of tasks a group has, in a sentence of its own.
+    #[must_use]
+    pub(crate) fn dated_text(&self, group: &Group) -> String {
+        format!("有时限的 {}", self.count_text(group))
     }
 
     /// How many targets a group has, and how many deadlines of tasks: `3 个目标 · 2 个任务时限`.
@@ -117,27 +126,40 @@ impl Timeline {
             .get(lane.group as usize)
             .map(|group| &group.kind);
         match (role, lane.task) {
-            (Some(LaneGroup::Role(role)), Some(task)) => self.bodies_text(task, Some(*role)),
-            (_, task) => self.bodies(task),
+            (Some(LaneGroup::Role(role)), Some(task)) => {
+                self.bodies_text(lane.id, task, Some(*role))
+            }
+            _ => self.bodies(lane.id),
         }
     }
 
     /// Who answers for a target: `市经信局等 5 个`, 总体目标, 未写明.
     #[must_use]
-    pub fn bodies(&self, task: Option<TaskIx>) -> String {
-        let Some(task) = task else {
-            return terms::OVERALL_GOALS.to_owned();
+    pub fn bodies(&self, id: TargetId) -> String {
+        let workspace = self.workspace();
+        let TargetOwner::Task(task) = id.owner else {
+            let by = actors_text(workspace, id);
+            return if by.is_empty() {
+                terms::OVERALL_GOALS.to_owned()
+            } else {
+                by
+            };
         };
-        let duties = &self.workspace().task(task).duties;
-        // The leads where there are any; else all, in the order of the document.
-        let lead = duties.iter().any(|duty| duty.role == Role::Lead);
-        self.bodies_text(task, lead.then_some(Role::Lead))
+        let is_said = id
+            .actors(workspace)
+            .is_some_and(|actors| !actors.by.is_empty());
+        let duties = &workspace.task(task).duties;
+        // Who is to reach it, where the document says; the leads where there are any; else all, in
+        // the order of the document.
+        let lead = !is_said && duties.iter().any(|duty| duty.role == Role::Lead);
+        self.bodies_text(id, task, lead.then_some(Role::Lead))
     }
 
-    fn bodies_text(&self, task: TaskIx, role: Option<Role>) -> String {
+    fn bodies_text(&self, id: TargetId, task: TaskIx, role: Option<Role>) -> String {
         let workspace = self.workspace();
         let mut bodies: Vec<AgencyIx> = Vec::new();
-        for duty in &workspace.task(task).duties {
+        let actors = id.actors(workspace);
+        for (_, duty) in concerned_duties(actors, &workspace.task(task).duties) {
             let body = self.bodies[duty.agency.get()];
             if role.is_none_or(|role| role == duty.role) && !bodies.contains(&body) {
                 bodies.push(body);
@@ -151,6 +173,22 @@ impl Timeline {
                 format!("{label}等 {} 个", rest.len() + 1)
             }
         }
+    }
+
+    /// Who is to reach a lane's target and to whom it is reported, a line each, as far as there is
+    /// something to say.
+    #[must_use]
+    pub(crate) fn actors_lines(&self, lane: &Lane) -> Vec<String> {
+        let workspace = self.workspace();
+        if lane.id.is_deadline() {
+            return Vec::new();
+        }
+        let lines = [
+            (terms::ACTORS, actors_text(workspace, lane.id)),
+            (terms::RECIPIENTS, recipients_text(workspace, lane.id)),
+        ];
+        let said = lines.into_iter().filter(|(_, text)| !text.is_empty());
+        said.map(|(name, text)| format!("{name}　{text}")).collect()
     }
 
     /// A lane in one sentence, for people who do not see it.
