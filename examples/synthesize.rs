@@ -95,7 +95,8 @@ fn in_words(error: &lexopt::Error) -> String {
 }
 
 fn make(wanted: &Wanted) -> Result<String, String> {
-    let dataset = synth::dataset(wanted.tasks, wanted.agencies, wanted.seed);
+    let mut dataset = synth::dataset(wanted.tasks, wanted.agencies, wanted.seed);
+    synth::add_details(&mut dataset, wanted.seed);
     store::save(&wanted.output, &dataset).map_err(|error| error.to_string())?;
     Ok(format!(
         "已写入 {}：{} 项任务，{} 个机构，{} 份方案\n",

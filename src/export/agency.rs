@@ -4,7 +4,9 @@ use super::records::remarks;
 use crate::model::workspace::{PlanIx, TaskIx};
 use crate::model::{Amount, Role, Target};
 use crate::terms;
-use crate::view::{Profile, ProfileTarget, ProfileTask, citation, join_sentences, recipients_text};
+use crate::view::{
+    Profile, ProfileTarget, ProfileTask, full_citation, join_sentences, recipients_text,
+};
 
 /// The headings of an agency's sheet. The first one says what a row is: 任务, 经集合机构, 目标, 沿革,
 /// 名称, 共事机构, 计数 or 出处.
@@ -271,6 +273,18 @@ fn names(profile: &Profile) -> Vec<Record> {
     let mut all = vec![name(terms::FULL_NAME, &body.name)];
     all.extend(body.short.iter().map(|short| name(terms::SHORT, short)));
     all.extend(body.aliases.iter().map(|alias| name(terms::ALIASES, alias)));
+    if let Some(parent) = profile.workspace().agencies[profile.agency.get()].parent {
+        all.push(name(
+            terms::PARENT,
+            profile.workspace().agency(parent).label(),
+        ));
+    }
+    all.extend(body.fields.iter().map(|(column, text)| Record {
+        kind: terms::FIELDS,
+        name: column.to_owned(),
+        written: text.to_owned(),
+        ..Record::default()
+    }));
     for written in &profile.written {
         all.extend(written.plans.iter().map(|&plan| Record {
             name: written.text.clone(),
@@ -315,6 +329,6 @@ pub(super) fn sources(profile: &Profile) -> Vec<(PlanIx, String)> {
     plans.dedup();
     plans
         .into_iter()
-        .map(|ix| (ix, citation(workspace.plan(ix))))
+        .map(|ix| (ix, full_citation(workspace.plan(ix))))
         .collect()
 }

@@ -91,7 +91,7 @@ pub fn clip_lines(
     list: &TaskList,
     lines: Range<usize>,
 ) -> Result<Clip, ExportError> {
-    check(lines.len() * 7)?;
+    check(lines.len() * 8)?;
     let mut table = Table::default();
     let columns = TaskColumn::needed(&task_rows(sheet));
     let header = columns.iter().map(|column| column.header().to_owned());

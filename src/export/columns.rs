@@ -25,12 +25,14 @@ pub(super) enum TaskColumn {
     Others,
     /// The targets with their deadlines.
     Goals,
+    /// The columns of the file's own.
+    Fields,
     /// Doubts.
     Note,
 }
 
 impl TaskColumn {
-    const ALL: [Self; 7] = all(Self::VARIANTS);
+    const ALL: [Self; 8] = all(Self::VARIANTS);
 
     /// The columns that these rows need.
     pub(crate) fn needed(rows: &[TaskRow<'_>]) -> Vec<Self> {
@@ -50,6 +52,7 @@ impl TaskColumn {
             Self::Responsible => terms::RESPONSIBLE,
             Self::Others => terms::OTHER_ROLES,
             Self::Goals => terms::GOALS,
+            Self::Fields => terms::FIELDS,
             Self::Note => terms::NOTE,
         }
     }
@@ -63,6 +66,7 @@ impl TaskColumn {
             Self::Responsible => row.bodies_text(Role::Responsible),
             Self::Others => row.others_text(),
             Self::Goals => row.goals_text(),
+            Self::Fields => row.fields_text(),
             Self::Note => row.note.clone(),
         }
     }

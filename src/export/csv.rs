@@ -10,7 +10,7 @@ use super::agency::{self, AGENCY_FIGURE, AGENCY_HEADERS};
 use super::guard::{self, guard};
 use super::progress::Steps;
 use super::records::{
-    self, CHANGE_HEADERS, LIST_HEADERS, MATRIX_HEADERS, TARGET_FIGURE, TARGET_HEADERS,
+    self, CHANGE_HEADERS, LIST_HEADERS, MATRIX_HEADERS, OwnColumns, TARGET_FIGURE, TARGET_HEADERS,
 };
 use super::{ExportError, Progress, Subject, column_labels};
 use crate::view::{RowKind, Sheet};
@@ -30,10 +30,16 @@ pub(super) fn write(
     match subject {
         Subject::Matrix(sheet) => matrix(sheet, &mut csv, progress)?,
         Subject::List(sheet) => {
-            csv.write_record(LIST_HEADERS)?;
+            for header in LIST_HEADERS {
+                csv.write_field(header)?;
+            }
+            for header in OwnColumns::new(sheet).headers() {
+                field(&mut csv, header)?;
+            }
+            csv.write_record(None::<&[u8]>)?;
             let mut steps = Steps::new(progress, sheet.shown.assignments);
             records::list(sheet, &mut steps, |record| {
-                for cell in record.cells {
+                for cell in record.cells.iter().chain(record.own) {
                     field(&mut csv, cell)?;
                 }
                 Ok(csv.write_record(None::<&[u8]>)?)

@@ -1,11 +1,12 @@
 //! The tables of the exports, cell by cell. Their headings are a stable interface.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use super::ExportError;
 use super::progress::Steps;
 use crate::model::workspace::{TaskEntry, TaskIx};
-use crate::model::{Due, Target};
+use crate::model::{Due, Target, Task};
 use crate::terms;
 use crate::view::compare::change_rows;
 use crate::view::{
@@ -83,6 +84,59 @@ pub(super) struct ListRecord<'a> {
     pub plan: &'a str,
     /// Why the reading of the body's name had to be mended.
     pub mended: Option<&'a str>,
+    /// What stands under [`OwnColumns`].
+    pub own: &'a [&'a str],
+}
+
+/// What the file says of tasks beyond the headings of the list: its own columns, and the wording
+/// of clauses with its place. Only what any shown task has.
+pub(crate) struct OwnColumns<'a> {
+    names: Vec<&'a str>,
+    has_text: bool,
+    has_place: bool,
+}
+
+impl<'a> OwnColumns<'a> {
+    /// The columns of the shown tasks, in the order in which they come up.
+    pub(crate) fn new(sheet: &'a Sheet) -> Self {
+        let workspace = sheet.workspace();
+        let mut columns = Self {
+            names: Vec::new(),
+            has_text: false,
+            has_place: false,
+        };
+        let mut known = HashSet::new();
+        for ix in sheet.tasks() {
+            let task = &workspace.task(ix).task;
+            let names = task.fields.iter().map(|(name, _)| name);
+            columns
+                .names
+                .extend(names.filter(|name| known.insert(*name)));
+            columns.has_text |= task.text.is_some();
+            columns.has_place |= task.place.is_some();
+        }
+        columns
+    }
+
+    /// The headings, which stand behind [`LIST_HEADERS`].
+    pub(crate) fn headers(&self) -> Vec<&'a str> {
+        let mut headers = self.names.clone();
+        headers.extend(self.has_text.then_some(terms::CLAUSE_TEXT));
+        headers.extend(self.has_place.then_some(terms::PLACE));
+        headers
+    }
+
+    fn cells(&self, task: &'a Task) -> Vec<&'a str> {
+        let names = self.names.iter();
+        let mut cells: Vec<&str> = names
+            .map(|name| task.fields.get(name).unwrap_or_default())
+            .collect();
+        let text = self.has_text.then(|| task.text.as_deref());
+        cells.extend(text.map(Option::unwrap_or_default));
+        let place = self.has_place.then(|| task.place.as_deref());
+        cells.extend(place.map(Option::unwrap_or_default));
+        cells
+    }
 }
 
 /// Gives every row of the list to `write`.
@@ -92,14 +146,15 @@ pub(super) fn list(
     mut write: impl FnMut(&ListRecord<'_>) -> Result<(), ExportError>,
 ) -> Result<(), ExportError> {
     let workspace = sheet.workspace();
-    let mut known: Option<(TaskIx, TaskCells)> = None;
+    let own = OwnColumns::new(sheet);
+    let mut known: Option<(TaskIx, TaskCells<'_>)> = None;
     for row in duty_rows(sheet) {
         steps.step()?;
         let entry = workspace.task(row.task);
         // A task's rows follow each other: what they share is made once.
         let (_, task) = match known.take_if(|(ix, _)| *ix == row.task) {
             Some(same) => known.insert(same),
-            None => known.insert((row.task, TaskCells::new(sheet, entry))),
+            None => known.insert((row.task, TaskCells::new(sheet, entry, &own))),
         };
         let plan = &workspace.plan(entry.plan).plan;
         let role = role_text(&row);
@@ -120,21 +175,23 @@ pub(super) fn list(
             ],
             plan: plan.label(),
             mended: row.mended,
+            own: &task.own,
         })?;
     }
     Ok(())
 }
 
 /// The cells that all rows of a task share.
-struct TaskCells {
+struct TaskCells<'a> {
     section: String,
     clause: String,
     due: String,
     targets: String,
+    own: Vec<&'a str>,
 }
 
-impl TaskCells {
-    fn new(sheet: &Sheet, entry: &TaskEntry) -> Self {
+impl<'a> TaskCells<'a> {
+    fn new(sheet: &Sheet, entry: &'a TaskEntry, own: &OwnColumns<'a>) -> Self {
         let mut due: Vec<String> = Vec::new();
         let targets = entry.task.targets.iter().flat_map(Target::dues);
         for of in entry.task.dues().chain(targets) {
@@ -149,6 +206,7 @@ impl TaskCells {
             clause: entry.task.key(),
             due: due.join(AND),
             targets: targets.join(AND),
+            own: own.cells(&entry.task),
         }
     }
 }

@@ -1,12 +1,14 @@
 //! By when something is due, or how often.
 
+use std::cmp::Ordering;
+
 use serde::{Deserialize, Serialize};
 
 use super::Date;
 use crate::terms;
 
-/// By when, or how often.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+/// By when, or how often. Deadlines sort by their last day, then spans, rhythms, the rest.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Due {
     /// By the end of a year, a half-year, a quarter or a month, or by a day.
     By(Date),
@@ -31,7 +33,46 @@ pub enum Due {
     Unstated,
 }
 
+impl Ord for Due {
+    fn cmp(&self, other: &Self) -> Ordering {
+        // What ends on the same day is told apart by the date itself.
+        let end = |date: &Date| (date.last_day(), *date);
+        match (self, other) {
+            (Self::By(a), Self::By(b)) => end(a).cmp(&end(b)),
+            (Self::Between(a, b), Self::Between(c, d)) => (end(b), a).cmp(&(end(d), c)),
+            (Self::Every(a), Self::Every(b)) => a.cmp(b),
+            (Self::EveryUntil(a, b), Self::EveryUntil(c, d)) => (a, end(b)).cmp(&(c, end(d))),
+            (Self::Within(a, b), Self::Within(c, d)) => (b, a).cmp(&(d, c)),
+            (Self::WithinMonths(a, b), Self::WithinMonths(c, d))
+            | (Self::WithinDays(a, b), Self::WithinDays(c, d)) => (b, a).cmp(&(d, c)),
+            (Self::When(a), Self::When(b)) => a.cmp(b),
+            _ => self.rank().cmp(&other.rank()),
+        }
+    }
+}
+
+impl PartialOrd for Due {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
 impl Due {
+    fn rank(&self) -> u8 {
+        match self {
+            Self::By(_) => 0,
+            Self::Between(..) => 1,
+            Self::WithinDays(..) => 2,
+            Self::WithinMonths(..) => 3,
+            Self::Within(..) => 4,
+            Self::Every(_) => 5,
+            Self::EveryUntil(..) => 6,
+            Self::When(_) => 7,
+            Self::Ongoing => 8,
+            Self::Unstated => 9,
+        }
+    }
+
     /// The text on the screen: 2023年底, 2024—2026年, 每季度, 3—5年内, 持续推进, 未写明.
     #[must_use]
     pub fn text(&self) -> String {
@@ -195,6 +236,31 @@ mod tests {
         ] {
             assert_eq!(due.text(), wanted);
         }
+    }
+
+    #[test]
+    fn deadlines_sort_by_the_day_they_end() {
+        let sorted = [
+            Due::By(date("2024-06")),
+            Due::By(date("2024-Q3")),
+            Due::By(date("2024")),
+            Due::By(date("2024-12-31")),
+            Due::By(date("2025-H1")),
+            Due::Between(date("2023"), date("2024")),
+            Due::Between(date("2024"), date("2025")),
+            Due::WithinDays(1, 30),
+            Due::WithinMonths(1, 3),
+            Due::Within(3, 5),
+            Due::Every(Rhythm::Week),
+            Due::Every(Rhythm::Year),
+            Due::EveryUntil(Rhythm::Month, date("2020")),
+            Due::When("验收后".to_owned()),
+            Due::Ongoing,
+            Due::Unstated,
+        ];
+        assert!(sorted.is_sorted());
+        let different: std::collections::BTreeSet<&Due> = sorted.iter().collect();
+        assert_eq!(different.len(), sorted.len());
     }
 
     #[test]

@@ -165,6 +165,7 @@ fn about(profile: &Profile) -> Vec<String> {
     if !body.aliases.is_empty() {
         names.push(format!("又写作{}", body.aliases.join("、")));
     }
+    names.extend(profile.relations());
     let mut all = Vec::new();
     if !names.is_empty() {
         let names: Vec<&str> = names.iter().map(String::as_str).collect();

@@ -55,6 +55,7 @@ pub(crate) fn list_pages(sheet: &Sheet, setup: PageSetup) -> TablePages {
                     vec![Words::new(row.bodies_text(Role::Lead))],
                     vec![Words::new(row.bodies_text(Role::Responsible))],
                     vec![Words::new(row.others_text())],
+                    vec![Words::new(row.fields_text())],
                     vec![Words::new(&row.note).dim()],
                 ]));
                 clauses.push(row.clause);
@@ -69,6 +70,7 @@ pub(crate) fn list_pages(sheet: &Sheet, setup: PageSetup) -> TablePages {
         Column::new(terms::LEAD, 10.0),
         Column::new(terms::RESPONSIBLE, 16.0),
         Column::new(terms::OTHER_ROLES, 12.0),
+        Column::new(terms::FIELDS, 10.0),
         Column::new(terms::NOTE, 10.0),
     ];
     let columns = without_empty(&columns, &mut lines, 2);

@@ -4,7 +4,10 @@
 //! chapters, bodies of every kind, polyphones, targets, successions) and like an example to
 //! people: every name begins with 示例.
 
+mod details;
 mod words;
+
+pub use details::add_details;
 
 use crate::model::{
     Agency, AgencyKind, Amount, Assignment, Basis, Dataset, Date, Due, FORMAT, Members, Number,

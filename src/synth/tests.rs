@@ -1,6 +1,8 @@
 use std::collections::HashSet;
 
 use super::*;
+use crate::diagnostic::Severity;
+use crate::model::check::Rule;
 use crate::model::workspace::{Source, Workspace};
 
 fn workspace(tasks: usize, agencies: usize) -> std::sync::Arc<Workspace> {
@@ -76,6 +78,48 @@ fn every_task_can_be_given_targets() {
             .iter()
             .all(|entry| entry.task.targets.len() == 2)
     );
+}
+
+#[test]
+fn details_of_every_kind_can_be_added_and_are_sound() {
+    let mut data = dataset(300, 60, 1);
+    add_details(&mut data, 1);
+    let findings = crate::model::check::check(&data);
+    let wrong: Vec<_> = findings
+        .iter()
+        .filter(|finding| finding.severity != Severity::Note)
+        // Successions have their dates without looking at the plans.
+        .filter(|finding| finding.rule != Rule::NotYetAgency && finding.rule != Rule::EndedAgency)
+        .collect();
+    assert!(wrong.is_empty(), "{:?}", wrong.first());
+    let text = crate::store::to_ron(&data).expect("it is written");
+    for field in [
+        "roles: [",
+        "term: ",
+        "parent: ",
+        "member_periods: [",
+        "fields: {",
+        "based_on: [",
+        "source: (",
+        "text: ",
+        "place: ",
+        "by: [",
+        "to: [",
+        "ListedAndOthers(",
+        "Deliverable(",
+        "Between(",
+        "WithinMonths(",
+        "WithinDays(",
+        "EveryUntil(",
+        "When(",
+        "Every(Week)",
+        "-Q3",
+        "-H1",
+    ] {
+        assert!(text.contains(field), "{field}");
+    }
+    let again = crate::store::parse(text.as_bytes(), None).expect("sound data");
+    assert_eq!(again.dataset, data);
 }
 
 #[test]

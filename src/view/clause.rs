@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::model::Task;
+use crate::model::{Role, Task};
 
 /// A heading of a clause stands within so many bytes of its beginning.
 const NEAR_BEGIN: usize = 60;
@@ -74,7 +74,11 @@ fn figures(text: &str, task: &Task) -> Vec<Range<usize>> {
 
 /// Outermost brackets in which a role of bodies is named.
 fn notes(text: &str) -> Vec<Range<usize>> {
-    let names = ["牵头", "责任单位", "配合单位", "主办单位", "协办单位"];
+    let mut names: Vec<String> = Role::ALL
+        .iter()
+        .map(|role| format!("{}单位", role.label()))
+        .collect();
+    names.extend(["主责单位", "主办单位", "协办单位"].map(str::to_owned));
     let mut found = Vec::new();
     let mut open: Vec<usize> = Vec::new();
     for (at, c) in text.char_indices() {
@@ -86,7 +90,7 @@ fn notes(text: &str) -> Vec<Range<usize>> {
                 };
                 let range = start..at + c.len_utf8();
                 let inside = &text[range.clone()];
-                if names.iter().any(|name| inside.contains(name)) {
+                if names.iter().any(|name| inside.contains(name.as_str())) {
                     found.push(range);
                 }
             }
@@ -125,7 +129,7 @@ fn bodies(text: &str, task: &Task, notes: &[Range<usize>]) -> Vec<(Range<usize>,
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Amount, Assignment, Number, Role, Target};
+    use crate::model::{Amount, Assignment, Number, Target};
 
     fn target(figure: f64, unit: &str) -> Target {
         Target {

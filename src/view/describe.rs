@@ -5,7 +5,7 @@ use super::search::{Field, TermHits};
 use super::spec::{AgencyMatch, ChipKind, ColumnScope, DueFilter, SuccessionView};
 use super::{RowKind, Sheet};
 use crate::model::workspace::{PlanEntry, PlanIx, Workspace};
-use crate::model::{Date, PlanStatus, Role};
+use crate::model::{Date, PlanSource, PlanStatus, Role, Superior};
 use crate::terms;
 
 /// One condition of a view, as the line above the table shows it.
@@ -255,7 +255,7 @@ impl Sheet {
         }
         seen.sort_unstable();
         seen.into_iter()
-            .map(|ix| citation(self.workspace().plan(ix)))
+            .map(|ix| full_citation(self.workspace().plan(ix)))
             .collect()
     }
 }
@@ -288,6 +288,23 @@ pub fn citation(entry: &PlanEntry) -> String {
         text.push('（');
         text.push_str(&facts.join("，"));
         text.push('）');
+    }
+    text
+}
+
+/// The same with the documents that the plan carries out, and where its text was taken from:
+/// `…；上位文件 《…》（国办发〔2016〕44号）；文本出处 武汉市人民政府网`.
+#[must_use]
+pub(crate) fn full_citation(entry: &PlanEntry) -> String {
+    let plan = &entry.plan;
+    let mut text = citation(entry);
+    if !plan.based_on.is_empty() {
+        let documents: Vec<String> = plan.based_on.iter().map(Superior::text).collect();
+        text.push_str(&format!("；{} {}", terms::BASED_ON, documents.join("、")));
+    }
+    let source = plan.source.as_ref().map(PlanSource::text);
+    if let Some(source) = source.filter(|source| !source.is_empty()) {
+        text.push_str(&format!("；{} {source}", terms::PROVENANCE));
     }
     text
 }

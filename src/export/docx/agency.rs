@@ -78,6 +78,7 @@ fn who(document: &mut Document, profile: &Profile) {
     if !body.aliases.is_empty() {
         names.push(format!("又写作 {}", body.aliases.join("、")));
     }
+    names.extend(profile.relations());
     let xml = &mut document.xml;
     paragraph(
         xml,

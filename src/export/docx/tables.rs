@@ -22,6 +22,7 @@ pub(super) fn list(
         TaskColumn::Lead => 12,
         TaskColumn::Responsible | TaskColumn::Goals => 24,
         TaskColumn::Others => 15,
+        TaskColumn::Fields => 16,
         TaskColumn::Note => 14,
     }));
     let list = TaskList::new(sheet);

@@ -6,6 +6,7 @@ use super::data::Tasks;
 use crate::export::ExportError;
 use crate::export::columns::{TargetColumn, TargetLine, TaskColumn, due_key};
 use crate::export::progress::Steps;
+use crate::model::Task;
 use crate::terms;
 use crate::view::{Sheet, TaskLineKind, TaskList, TaskRowMaker, target_rows, task_rows};
 use crate::xml::escape;
@@ -66,14 +67,14 @@ pub(super) fn list(
                         TaskColumn::Clause => {
                             write!(out, "<th class=\"k\" scope=\"row\">{text}</th>")?;
                         }
-                        TaskColumn::Title if row.summary.is_empty() => {
-                            write!(out, "<th class=\"w\" scope=\"row\">{text}</th>")?;
+                        TaskColumn::Title => {
+                            write!(out, "<th class=\"w\" scope=\"row\">{text}")?;
+                            if !row.summary.is_empty() {
+                                write!(out, "<small>{}</small>", escape(row.summary))?;
+                            }
+                            wording(out, &workspace.task(ix).task, row.summary)?;
+                            out.write_all(b"</th>")?;
                         }
-                        TaskColumn::Title => write!(
-                            out,
-                            "<th class=\"w\" scope=\"row\">{text}<small>{}</small></th>",
-                            escape(row.summary)
-                        )?,
                         TaskColumn::Goals => {
                             let first = row.goals.first().map(|goals| &goals.due);
                             write!(out, "<td data-k=\"{}\">{text}</td>", due_key(first))?;
@@ -87,6 +88,22 @@ pub(super) fn list(
         }
     }
     end(out, open, columns.len())
+}
+
+/// The wording of a task's clause and where it stands, to be unfolded.
+fn wording(out: &mut dyn Write, task: &Task, summary: &str) -> Result<(), ExportError> {
+    let text = task.text.as_deref().filter(|text| *text != summary);
+    if text.is_none() && task.place.is_none() {
+        return Ok(());
+    }
+    write!(
+        out,
+        "<details><summary>{} {}</summary>{}</details>",
+        terms::CLAUSE_TEXT,
+        escape(task.place.as_deref().unwrap_or_default()),
+        escape(text.unwrap_or_default())
+    )?;
+    Ok(())
 }
 
 pub(super) fn targets(

@@ -5,6 +5,7 @@ use jiff::civil;
 
 use crate::model::workspace::PlanEntry;
 use crate::model::{Date, Due, Rhythm};
+use crate::view::timeline::PlanBar;
 use crate::view::{Sheet, TargetRow};
 
 /// When a target is due.
@@ -110,8 +111,7 @@ impl When {
 /// The end of a time that counts from a plan's start, as exact as that is. A plan without a
 /// period begins when it is issued.
 fn span_end(entry: &PlanEntry, due: &Due) -> Option<When> {
-    let plan = &entry.plan;
-    let from = plan.period.map(|period| period.from).or(plan.issued)?;
+    let from = PlanBar::start_of(&entry.plan)?;
     let basis = format!("原文没有写明日期，按方案从{}起算推定", from.text());
     Some(When::Deadline {
         day: due.end(Some(from))?.last_day().civil()?,

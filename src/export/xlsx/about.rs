@@ -83,6 +83,7 @@ fn paragraphs_of_agency(profile: &Profile) -> Vec<(&'static str, String)> {
     if !body.aliases.is_empty() {
         facts.push(format!("又写作 {}", body.aliases.join("、")));
     }
+    facts.extend(profile.relations());
     all.add(terms::AGENCY, vec![facts.join("，")]);
     all.add("", body.note.iter().cloned().collect());
     let steps = agency::successions(profile).into_iter().map(|step| {

@@ -20,6 +20,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxErr
 
 use super::distribute::Line;
 use super::progress::Steps;
+use super::records::{LIST_HEADERS, OwnColumns};
 use super::{ExportError, Layout, Progress, Subject};
 use crate::terms;
 use crate::view::compare::shown_changes;
@@ -197,7 +198,7 @@ fn check_size(sheet: &Sheet, page: Page) -> Result<(), ExportError> {
         ),
         Page::List => (
             sheet.shown.assignments + sheet.shown.tasks + table::EXTRA_ROWS,
-            11,
+            LIST_HEADERS.len() + OwnColumns::new(sheet).headers().len(),
         ),
         Page::Targets => (target_rows(sheet).len() + table::EXTRA_ROWS, 15),
         Page::Changes => (shown_changes(sheet).len() + table::EXTRA_ROWS, 8),

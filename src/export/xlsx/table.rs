@@ -8,7 +8,7 @@ use super::text::{fitting, lines, units};
 use super::{MOST_DRAWN, set_up_page};
 use crate::export::progress::Steps;
 use crate::export::records::{
-    self, BOUND_HEADERS, LIST_AGENCY, LIST_HEADERS, TARGET_FIGURE, TARGET_HEADERS,
+    self, BOUND_HEADERS, LIST_AGENCY, LIST_HEADERS, OwnColumns, TARGET_FIGURE, TARGET_HEADERS,
 };
 use crate::export::{ExportError, Layout, Silent};
 use crate::terms;
@@ -27,26 +27,33 @@ const TARGET_WIDTHS: [u32; 15] = [
     24, 16, 36, 36, 8, 10, 12, 16, 10, 52, 52, 30, 24, 10, 10,
 ];
 
+/// The widest that a column of the file's own becomes.
+const OWN_WIDTH: u32 = 48;
+
 pub(super) fn fill_list(
     page: &mut Worksheet,
     sheet: &Sheet,
     styles: &Styles,
     steps: &mut Steps<'_>,
 ) -> Result<(), ExportError> {
-    let mut table = Table::new(page, styles, sheet.shown.assignments, &LIST_WIDTHS);
+    let own = OwnColumns::new(sheet).headers();
+    let headers = [&LIST_HEADERS[..], &own].concat();
+    let mut most = LIST_WIDTHS.to_vec();
+    most.resize(headers.len(), OWN_WIDTH);
+    let mut table = Table::new(page, styles, sheet.shown.assignments, &most);
     if table.drawn {
-        let mut widths = Measure::new(&LIST_HEADERS);
+        let mut widths = Measure::new(&headers);
         records::list(sheet, &mut Steps::new(&Silent, 0), |record| {
-            widths.add(&short(record.cells, record.plan));
+            widths.add(&[&short(record.cells, record.plan), record.own].concat());
             Ok(())
         })?;
-        table.widths = widths.at_most(&LIST_WIDTHS);
+        table.widths = widths.at_most(&most);
     }
     let title = title(sheet, terms::TASK_LIST);
-    table.head(&title, &caption(sheet), &LIST_HEADERS)?;
+    table.head(&title, &caption(sheet), &headers)?;
     records::list(sheet, steps, |record| {
-        let cells = short(record.cells, record.plan);
-        for (column, text) in (0..).zip(cells) {
+        let cells = [&short(record.cells, record.plan), record.own].concat();
+        for (column, text) in (0..).zip(&cells) {
             table.text(column, text)?;
         }
         if let Some(words) = record.mended {

@@ -15,19 +15,23 @@ use crate::view::{Sheet, TaskGroupKind, TaskLineKind, TaskList, TaskRowMaker};
 pub(super) const NAME: &str = terms::TASK_TABLE;
 
 /// The columns and their widths. They fill an A3 page across at a size that can be read.
-const HEADERS: [&str; 7] = [
+const HEADERS: [&str; 8] = [
     terms::CLAUSE,
     terms::TASK,
     terms::LEAD,
     terms::RESPONSIBLE,
     terms::OTHER_ROLES,
     terms::GOALS,
+    terms::FIELDS,
     terms::NOTE,
 ];
-const WIDTHS: [u32; 7] = [12, 56, 20, 40, 24, 44, 20];
+const WIDTHS: [u32; 8] = [12, 56, 20, 40, 24, 44, 20, 20];
+
+/// What the widths of a page add up to.
+const PAGE: u32 = 216;
 
 /// The columns that may stand empty in the whole table, and what they give up their width to.
-const OPTIONAL: [usize; 4] = [2, 4, 5, 6];
+const OPTIONAL: [usize; 5] = [2, 4, 5, 6, 7];
 
 pub(super) fn fill(
     page: &mut Worksheet,
@@ -80,6 +84,7 @@ pub(super) fn fill(
             row.bodies_text(Role::Responsible),
             row.others_text().replace('；', "\n"),
             row.goals_text(),
+            row.fields_text(),
             row.note.clone(),
         ];
         let cells: Vec<&str> = columns
@@ -119,8 +124,9 @@ impl Columns {
         let has = |nth: usize| match nth {
             2 => roles.contains(&Role::Lead),
             4 => roles.iter().any(|role| *role > Role::Responsible),
-            5 => any(&|task| !task.targets.is_empty()),
-            6 => any(&|task| {
+            5 => any(&|task| !task.targets.is_empty() || task.dues().next().is_some()),
+            6 => any(&|task| !task.fields.is_empty()),
+            7 => any(&|task| {
                 task.note.is_some() || task.assignments.iter().any(|known| known.note.is_some())
             }),
             _ => true,
@@ -130,7 +136,7 @@ impl Columns {
             .collect();
         let mut widths: Vec<u32> = shown.iter().map(|&nth| WIDTHS[nth]).collect();
         // What is left over goes to tasks and bodies, so that the page stays full.
-        let spare = WIDTHS.iter().sum::<u32>() - widths.iter().sum::<u32>();
+        let spare = PAGE.saturating_sub(widths.iter().sum::<u32>());
         for (width, nth) in widths.iter_mut().zip(&shown) {
             if matches!(nth, 1 | 3) {
                 *width += spare / 2;

@@ -69,6 +69,7 @@ pub(super) fn show(ui: &mut Ui, app: &App, profile: &Profile, look: &Look, actio
     if !body.aliases.is_empty() {
         facts.push(format!("又写作 {}", body.aliases.join("、")));
     }
+    facts.extend(profile.relations());
     let facts = RichText::new(facts.join(" · "))
         .font(font(size::SMALL))
         .color(look.dim);

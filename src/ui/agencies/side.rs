@@ -242,7 +242,13 @@ fn members(ui: &mut Ui, profile: &Profile, look: &Look, actions: &mut Actions) {
     if entry.members.is_empty() {
         return;
     }
-    let count = format!("{} 个", entry.members.len());
+    let has_others = entry.agency.members.as_ref();
+    let others = if has_others.is_some_and(Members::has_others) {
+        "，原文写“等”"
+    } else {
+        ""
+    };
+    let count = format!("{} 个{others}", entry.members.len());
     bodies(
         ui,
         profile,

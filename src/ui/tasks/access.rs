@@ -77,5 +77,6 @@ fn cell_text(row: &TaskRow<'_>, kind: ColumnKind) -> String {
         ColumnKind::Lead | ColumnKind::Responsible => row.bodies_text(kind.roles()[0]),
         ColumnKind::Others => row.others_text(),
         ColumnKind::Goals => row.goals_text(),
+        ColumnKind::Fields => row.fields_text(),
     }
 }

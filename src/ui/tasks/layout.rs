@@ -10,7 +10,7 @@ use std::sync::Arc;
 use eframe::egui::Rangef;
 
 use crate::model::Role;
-use crate::model::workspace::TaskIx;
+use crate::model::workspace::{TaskEntry, TaskIx};
 use crate::num;
 use crate::terms;
 use crate::ui::grid::Tracks;
@@ -52,6 +52,8 @@ pub enum ColumnKind {
     Others,
     /// What is to be reached, and by when.
     Goals,
+    /// The columns of the file's own.
+    Fields,
 }
 
 impl ColumnKind {
@@ -61,7 +63,7 @@ impl ColumnKind {
             Self::Lead => &[Role::Lead],
             Self::Responsible => &[Role::Responsible],
             Self::Others => &[Role::Support, Role::Member, Role::Oversee],
-            Self::Clause | Self::Task | Self::Goals => &[],
+            Self::Clause | Self::Task | Self::Goals | Self::Fields => &[],
         }
     }
 
@@ -74,6 +76,7 @@ impl ColumnKind {
             Self::Responsible => (106.0, 2.4),
             Self::Others => (100.0, 1.2),
             Self::Goals => (134.0, 1.8),
+            Self::Fields => (110.0, 1.0),
         }
     }
 }
@@ -101,13 +104,14 @@ impl Columns {
                 ColumnKind::Clause => terms::CLAUSE.to_owned(),
                 ColumnKind::Task => terms::TASK.to_owned(),
                 ColumnKind::Goals => terms::GOALS.to_owned(),
+                ColumnKind::Fields => terms::FIELDS.to_owned(),
                 _ => names.join("、"),
             }
         };
         let workspace = sheet.workspace();
-        let has_goals = sheet
-            .tasks()
-            .any(|task| !workspace.task(task).task.targets.is_empty());
+        let any = |has: fn(&TaskEntry) -> bool| sheet.tasks().any(|ix| has(workspace.task(ix)));
+        let has_goals = any(|entry| !entry.task.targets.is_empty() || entry.deadline.is_some());
+        let has_fields = any(|entry| !entry.task.fields.is_empty());
         let kinds: Vec<(ColumnKind, String)> = [
             ColumnKind::Clause,
             ColumnKind::Task,
@@ -115,9 +119,11 @@ impl Columns {
             ColumnKind::Responsible,
             ColumnKind::Others,
             ColumnKind::Goals,
+            ColumnKind::Fields,
         ]
         .into_iter()
         .filter(|&kind| kind != ColumnKind::Goals || has_goals)
+        .filter(|&kind| kind != ColumnKind::Fields || has_fields)
         .map(|kind| (kind, heading(kind)))
         .filter(|(_, heading)| !heading.is_empty())
         .collect();
@@ -276,7 +282,7 @@ impl Layout {
 /// Guesses heights from numbers of characters.
 struct Guess<'a> {
     sheet: &'a Sheet,
-    widths: [(ColumnKind, f32); 5],
+    widths: [(ColumnKind, f32); 6],
 }
 
 impl<'a> Guess<'a> {
@@ -290,6 +296,7 @@ impl<'a> Guess<'a> {
                 width(ColumnKind::Responsible),
                 width(ColumnKind::Others),
                 width(ColumnKind::Goals),
+                width(ColumnKind::Fields),
             ],
         }
     }
@@ -313,6 +320,12 @@ impl<'a> Guess<'a> {
                     text(entry.task.title.len(), size::TEXT, width) * LINE
                         + plan_line
                         + text(entry.task.summary.len(), size::SMALL, width) * SMALL_LINE
+                }
+                ColumnKind::Fields => {
+                    let fields = entry.task.fields.iter();
+                    let lines = fields
+                        .map(|(name, value)| text(name.len() + value.len(), size::TEXT, width));
+                    lines.sum::<f32>() * LINE
                 }
                 ColumnKind::Goals => {
                     let indicators = entry.task.targets.iter();

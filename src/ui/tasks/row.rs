@@ -109,6 +109,7 @@ impl<'a> Typesetter<'a> {
                 ColumnKind::Clause => self.clause(&row, &cell, &mut blocks),
                 ColumnKind::Task => self.title(&row, &mut cell, &mut blocks),
                 ColumnKind::Goals => self.goals(&row.goals, &mut cell, &mut blocks),
+                ColumnKind::Fields => self.fields(&row, &mut cell, &mut blocks),
                 ColumnKind::Lead | ColumnKind::Responsible => {
                     let role = kind.roles()[0];
                     self.bodies(&row, role, &mut cell, &mut blocks);
@@ -330,6 +331,23 @@ impl<'a> Typesetter<'a> {
             });
             cell.x = size.x + BETWEEN / 2.0;
             self.bodies(row, role, cell, blocks);
+        }
+    }
+
+    /// The columns of the file's own, a line each: the name small, then what stands in it.
+    fn fields(&self, row: &TaskRow<'_>, cell: &mut Cell, blocks: &mut Vec<Block>) {
+        for (name, text) in row.fields.iter().filter(|(_, text)| !text.is_empty()) {
+            let mut job = LayoutJob::single_section(
+                name.to_owned(),
+                TextFormat::simple(font(size::SMALL), self.look.dim),
+            );
+            let value = self.job(text, false, font(size::TEXT), self.look.text);
+            for section in value.sections {
+                let range = section.byte_range.as_usize();
+                let before = if range.start == 0 { AFTER_NAME } else { 0.0 };
+                job.append(&text[range], before, section.format);
+            }
+            self.paragraph(job, LINE, self.look.text, cell, blocks);
         }
     }
 

@@ -6,6 +6,7 @@
 
 mod lineage;
 mod list;
+mod relations;
 
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};

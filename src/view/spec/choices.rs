@@ -289,16 +289,16 @@ impl TimeScale {
 pub enum DueFilter {
     /// A deadline in this year. A time from one year to another has its deadline in the last one.
     Year(i16),
-    /// Within some years of the plan's start (几年内).
-    Within,
-    /// Within some months of the plan's start (几个月内).
-    WithinMonths,
     /// Within some days of the plan's start (几天内).
     WithinDays,
-    /// When something has happened, whenever that is (视条件而定).
-    When,
+    /// Within some months of the plan's start (几个月内).
+    WithinMonths,
+    /// Within some years of the plan's start (几年内).
+    Within,
     /// Again and again, in any rhythm (定期).
     Every,
+    /// When something has happened, whenever that is (视条件而定).
+    When,
     /// All the time, with no end (持续推进).
     Ongoing,
     /// The document does not say (未写明).

@@ -2,7 +2,7 @@
 
 use super::AND;
 use crate::model::workspace::{AgencyIx, PlanIx, SectionIx, TaskIx, Workspace};
-use crate::model::{Due, Role, dues_text};
+use crate::model::{Due, Fields, Role, dues_text};
 use crate::terms;
 use crate::view::spec::DueFilter;
 use crate::view::{Sheet, join_sentences, section_path, target_text};
@@ -22,12 +22,14 @@ pub struct TaskRow<'a> {
     pub clause: String,
     /// Its title.
     pub title: &'a str,
-    /// What is to be done; may be empty.
+    /// What is to be done in own words, or in those of the document; may be empty.
     pub summary: &'a str,
     /// The shown bodies by [`Role::index`], in the order of the document.
     pub bodies: [Vec<TaskBody<'a>>; 5],
     /// The targets by deadline, the earliest deadline first.
     pub goals: Vec<TaskGoals>,
+    /// The columns of the file's own.
+    pub fields: &'a Fields,
     /// Doubts about the task and the names of its bodies; may be empty.
     pub note: String,
 }
@@ -119,6 +121,14 @@ impl TaskRow<'_> {
         parts.join("；")
     }
 
+    /// The columns of the file's own, each a line: `责任人 张某某`.
+    #[must_use]
+    pub fn fields_text(&self) -> String {
+        let lines = self.fields.iter().filter(|(_, text)| !text.is_empty());
+        let lines: Vec<String> = lines.map(|(name, text)| format!("{name} {text}")).collect();
+        lines.join("\n")
+    }
+
     /// The targets, a deadline a line: `2023年底　制造业单项冠军 20 家（力争）；…`.
     #[must_use]
     pub fn goals_text(&self) -> String {
@@ -173,9 +183,13 @@ impl<'a> TaskRowMaker<'a> {
             path: section_path(workspace, entry.section),
             clause: entry.task.key(),
             title: &entry.task.title,
-            summary: &entry.task.summary,
+            summary: match (entry.task.summary.as_str(), entry.task.text.as_deref()) {
+                ("", Some(text)) => text,
+                (summary, _) => summary,
+            },
             bodies: self.bodies(task),
             goals: goals(workspace, task),
+            fields: &entry.task.fields,
             note: join_sentences(&notes),
         }
     }

@@ -2,7 +2,7 @@
 
 use super::Day;
 use crate::model::workspace::{PlanEntry, PlanIx, Workspace};
-use crate::model::{Date, Due, PlanStatus, Target};
+use crate::model::{Date, Due, Plan, PlanStatus, Target};
 
 /// The time that a plan covers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,6 +55,19 @@ pub enum BarBasis {
 }
 
 impl PlanBar {
+    /// Where a plan begins, as exact as the data says it: with its period, and not before it was
+    /// issued, for it binds nobody before.
+    #[must_use]
+    pub fn start_of(plan: &Plan) -> Option<Date> {
+        let Some(period) = plan.period else {
+            return plan.issued;
+        };
+        let (first, last) = (Day::start(period.from), Day::end(period.to));
+        let issued = plan.issued;
+        let later = issued.filter(|it| (first.plus(1)..last).contains(&Day::start(*it)));
+        Some(later.unwrap_or(period.from))
+    }
+
     /// The bar of a plan on a day; `None` where neither a period, nor a date, nor a deadline says
     /// anything about its time.
     #[must_use]
@@ -62,12 +75,8 @@ impl PlanBar {
         let entry = workspace.plan(ix);
         let plan = &entry.plan;
         let (start, from, to, basis) = if let Some(period) = plan.period {
-            let (first, last) = (Day::start(period.from), Day::end(period.to));
-            // A plan binds nobody before it was issued.
-            let start = plan
-                .issued
-                .filter(|issued| (first.plus(1)..last).contains(&Day::start(*issued)))
-                .unwrap_or(period.from);
+            let start = Self::start_of(plan).unwrap_or(period.from);
+            let last = Day::end(period.to);
             (Some(start), Day::start(start), last, BarBasis::Period)
         } else {
             let (first, last) = deadlines(workspace, entry);
