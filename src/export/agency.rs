@@ -213,12 +213,7 @@ pub(super) fn target(profile: &Profile, row: &ProfileTarget) -> Record {
                 format!("{}{label}", terms::THROUGH_MARK)
             });
             let through = through.as_deref().unwrap_or_default();
-            join_sentences(&[
-                through,
-                comparison,
-                &recipients(profile, row),
-                &remarks(of),
-            ])
+            join_sentences(&[through, comparison, &recipients(profile, row), &remarks(of)])
         },
         ..Record::of_plan(profile, terms::TARGET, row.plan)
     }

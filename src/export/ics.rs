@@ -86,7 +86,11 @@ fn rows(subject: Subject<'_>) -> Vec<TargetRow<'_>> {
     if let Subject::Agency(profile) = subject {
         let mut own: HashSet<TargetId> = profile.targets.iter().map(|target| target.id).collect();
         let tasks = profile.plans.iter().flat_map(|plan| &plan.tasks);
-        own.extend(tasks.map(|task| TargetId::deadline(task.task)));
+        let through = profile.through.iter().flat_map(|group| &group.tasks);
+        let tasks = tasks
+            .map(|part| part.task)
+            .chain(through.map(|(task, _)| *task));
+        own.extend(tasks.map(TargetId::deadline));
         rows.retain(|row| own.contains(&row.id));
     }
     rows

@@ -6,8 +6,8 @@
 
 mod behind;
 mod cell;
-mod collectives;
 mod clause;
+mod collectives;
 mod columns;
 pub mod compare;
 mod describe;
@@ -31,8 +31,8 @@ pub mod timeline;
 use std::sync::{Arc, OnceLock};
 
 pub use cell::{Cell, RoleSet};
-pub use collectives::collective_ids;
 pub use clause::ClauseParts;
+pub use collectives::collective_ids;
 pub use describe::{Chip, citation};
 pub(crate) use describe::{full_citation, short_title};
 pub use file::{VIEW_ENDING, is_view, load, save};

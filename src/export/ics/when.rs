@@ -111,7 +111,12 @@ impl When {
 /// The end of a time that counts from a plan's start, as exact as that is. A plan without a
 /// period begins when it is issued.
 fn span_end(entry: &PlanEntry, due: &Due) -> Option<When> {
-    let from = PlanBar::start_of(&entry.plan)?;
+    let plan = &entry.plan;
+    let from = match due {
+        // Years are those of the period.
+        Due::Within(..) => plan.period.map(|period| period.from).or(plan.issued)?,
+        _ => PlanBar::start_of(plan)?,
+    };
     let basis = format!("原文没有写明日期，按方案从{}起算推定", from.text());
     Some(When::Deadline {
         day: due.end(Some(from))?.last_day().civil()?,

@@ -23,9 +23,7 @@ pub(super) const EXTRA_ROWS: usize = 4;
 
 /// The widest that each column becomes; longer texts take several lines.
 const LIST_WIDTHS: [u32; 12] = [24, 22, 56, 16, 36, 16, 30, 24, 18, 40, 44, 24];
-const TARGET_WIDTHS: [u32; 15] = [
-    24, 16, 36, 36, 8, 10, 12, 16, 10, 52, 52, 30, 24, 10, 10,
-];
+const TARGET_WIDTHS: [u32; 15] = [24, 16, 36, 36, 8, 10, 12, 16, 10, 52, 52, 30, 24, 10, 10];
 
 /// The widest that a column of the file's own becomes.
 const OWN_WIDTH: u32 = 48;
