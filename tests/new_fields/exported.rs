@@ -177,7 +177,7 @@ fn tables_for_people_have_columns_wording_and_sources() {
 fn the_sheet_of_a_body_tells_what_else_is_known_of_it() {
     let profile = profile("市发改委");
     let csv = String::from_utf8(bytes(Subject::Agency(&profile), Format::Csv)).expect("UTF-8");
-    assert!(csv.contains("自定义列,,,,联系电话,,027-1234"), "{csv}");
+    assert!(csv.contains("自定义列,,,,联系电话,,'027-1234"), "{csv}");
     assert!(csv.contains("上位文件"), "{csv}");
     let word = office(Subject::Agency(&profile), Format::Docx);
     assert!(word.contains("联系电话 027-1234"));
