@@ -131,9 +131,9 @@ impl<'a> OwnColumns<'a> {
         let mut cells: Vec<&str> = names
             .map(|name| task.fields.get(name).unwrap_or_default())
             .collect();
-        let text = self.has_text.then(|| task.text.as_deref());
+        let text = self.has_text.then_some(task.text.as_deref());
         cells.extend(text.map(Option::unwrap_or_default));
-        let place = self.has_place.then(|| task.place.as_deref());
+        let place = self.has_place.then_some(task.place.as_deref());
         cells.extend(place.map(Option::unwrap_or_default));
         cells
     }

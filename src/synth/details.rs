@@ -44,7 +44,7 @@ fn fields<const N: usize>(fields: [(&str, String); N]) -> Fields {
 fn of_agencies(agencies: &mut [Agency], maker: &mut Maker) {
     let first = agencies.first().map(|agency| agency.id.clone());
     for (nth, agency) in agencies.iter_mut().enumerate() {
-        if nth % 3 == 0 {
+        if nth.is_multiple_of(3) {
             let phone = format!("027-8{:07}", maker.below(10_000_000));
             agency.fields = fields([("联系电话", phone)]);
         }
@@ -72,7 +72,7 @@ fn of_agencies(agencies: &mut [Agency], maker: &mut Maker) {
 }
 
 fn of_plan(plan: &mut Plan, nth: usize) {
-    if nth % 2 == 0 {
+    if nth.is_multiple_of(2) {
         plan.based_on = vec![Superior {
             title: "示例省质量工作意见".to_owned(),
             number: Some(format!("示政发〔2019〕{}号", nth + 1)),

@@ -102,8 +102,12 @@ fn notes(text: &str) -> Vec<Range<usize>> {
 
 /// The first place of every body, in a note where there are any.
 fn bodies(text: &str, task: &Task, notes: &[Range<usize>]) -> Vec<(Range<usize>, usize)> {
-    let whole = [0..text.len()];
-    let rooms = if notes.is_empty() { &whole[..] } else { notes };
+    let whole = 0..text.len();
+    let rooms = if notes.is_empty() {
+        std::slice::from_ref(&whole)
+    } else {
+        notes
+    };
     let mut found: Vec<(Range<usize>, usize)> = Vec::new();
     for (nth, assignment) in task.assignments.iter().enumerate() {
         let Some(written) = assignment.written.as_deref().filter(|it| !it.is_empty()) else {

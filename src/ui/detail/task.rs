@@ -310,11 +310,12 @@ pub fn task_text(sheet: &Sheet, ix: TaskIx) -> String {
         let by = id.actors(workspace).filter(|actors| !actors.by.is_empty());
         let by = by.map(|_| actors_text(workspace, id)).unwrap_or_default();
         let to = recipients_text(workspace, id);
-        let actors: String = [(terms::ACTORS, by), (terms::RECIPIENTS, to)]
-            .into_iter()
-            .filter(|(_, text)| !text.is_empty())
-            .map(|(name, text)| format!("，{name} {text}"))
-            .collect();
+        let mut actors = String::new();
+        for (name, text) in [(terms::ACTORS, by), (terms::RECIPIENTS, to)] {
+            if !text.is_empty() {
+                actors.push_str(&format!("，{name} {text}"));
+            }
+        }
         lines.push(format!(
             "目标：{}（{}{actors}）",
             target_text(target),
