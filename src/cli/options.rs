@@ -150,7 +150,7 @@ static ALL: [CliOption; 20] = [
         short: Some('o'),
         long: "output",
         action: Action::Path("文件", |typed, path| typed.out = Some(path)),
-        help: "导出到这里，不写时列在屏幕上",
+        help: "导出到这里，不写时列在屏幕上；写 - 时输出到标准输出，这时要写 --format",
         ..ANY
     },
     CliOption {

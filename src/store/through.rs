@@ -38,3 +38,24 @@ fn open(target: &Path) -> io::Result<Box<dyn Write>> {
     // Behind what is there, as far as it has a place to be behind.
     Ok(Box::new(File::options().append(true).open(target)?))
 }
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn devices_are_written_through_and_files_are_not() {
+        for device in ["/dev/null", "/dev/full"] {
+            let device = Path::new(device);
+            assert!(is_written_through(device, &device.metadata().unwrap()));
+        }
+        write_through(Path::new("/dev/null"), b"x").unwrap();
+        let full = write_through(Path::new("/dev/full"), b"x").unwrap_err();
+        assert_eq!(full.kind(), io::ErrorKind::StorageFull);
+        let file = tempfile::NamedTempFile::new().unwrap();
+        let known = file.path().metadata().unwrap();
+        assert!(!is_written_through(file.path(), &known));
+        // Behind a name of the system's own also a file is.
+        assert!(is_written_through(Path::new("/dev/stdin"), &known));
+    }
+}
