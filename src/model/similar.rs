@@ -126,7 +126,14 @@ impl Found<'_> {
                 AgencyKind::Collective | AgencyKind::LeadingGroup | AgencyKind::Mechanism
             )
         };
-        let known = self.list.iter().any(|similar| similar.pair == pair);
+        // Of names that only look different one is enough.
+        let same = |name: &str, key: &str| name_key(name) == key;
+        let known = self.list.iter().any(|similar| {
+            let (a, b) = &similar.names;
+            similar.pair == pair
+                || (same(a, &one.2) && same(b, &other.2))
+                || (same(a, &other.2) && same(b, &one.2))
+        });
         if one.0 == other.0 || known || together(a.kind) != together(b.kind) || shares(a, b) {
             return;
         }

@@ -230,7 +230,7 @@ impl MatrixPages<'_> {
             return;
         }
         let ink = if cell.through {
-            ink::FAINT
+            ink::DIM
         } else {
             ink::role(cell.role)
         };
