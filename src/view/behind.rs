@@ -1,6 +1,7 @@
 //! The assignments behind a cell.
 
 use super::Sheet;
+use super::digest::Digest;
 use crate::model::workspace::{AgencyIx, Duty, PlanIx, TaskIx};
 
 impl Sheet {
@@ -71,5 +72,17 @@ impl Sheet {
         };
         found.retain(|(member, _)| !named(*member));
         found
+    }
+
+    /// How many bodies a task names.
+    pub(super) fn bodies_of(&self, task: Digest<'_>) -> u32 {
+        let body = |duty: &Duty| self.bodies[duty.agency.get()];
+        let is_new = |nth: &usize| {
+            let known = &task.duties[..*nth];
+            !known
+                .iter()
+                .any(|duty| body(duty) == body(&task.duties[*nth]))
+        };
+        u32::try_from((0..task.duties.len()).filter(is_new).count()).unwrap_or(u32::MAX)
     }
 }

@@ -38,6 +38,11 @@ impl RoleSet {
         Self(1 << role.index())
     }
 
+    /// Adds the roles of another set.
+    pub(super) fn join(&mut self, other: Self) {
+        self.0 |= other.0;
+    }
+
     /// How many roles are in it.
     #[must_use]
     pub fn len(self) -> usize {
@@ -76,7 +81,7 @@ impl Cell {
             return;
         }
         self.role = self.role.min(other.role);
-        self.roles.0 |= other.roles.0;
+        self.roles.join(other.roles);
         self.count = self.count.saturating_add(other.count);
         self.first |= other.first;
         self.mended |= other.mended;

@@ -53,6 +53,8 @@ pub struct Sheet {
     pub(crate) collectives: Collectives,
     /// The bodies that show what they have through collectives.
     pub(crate) reached: Reached,
+    /// The roles that bodies have through collectives.
+    through_roles: RoleSet,
 }
 
 /// Neighbouring columns of one group.
@@ -177,6 +179,7 @@ impl Sheet {
             bodies: filter.bodies,
             collectives: filter.collectives,
             reached: filter.reached,
+            through_roles: RoleSet::default(),
         };
         sheet.add_rows(data, tasks);
         sheet.shown.agencies = sheet
@@ -343,6 +346,7 @@ impl Sheet {
             let column = &mut self.columns[cell.column as usize];
             if cell.through {
                 column.through += 1;
+                self.through_roles.join(cell.roles);
                 continue;
             }
             column.tasks += 1;
@@ -363,18 +367,6 @@ impl Sheet {
             hidden,
             folded: false,
         });
-    }
-
-    /// How many bodies a task names.
-    fn bodies_of(&self, task: Digest<'_>) -> u32 {
-        let body = |duty: &Duty| self.bodies[duty.agency.get()];
-        let is_new = |nth: &usize| {
-            let known = &task.duties[..*nth];
-            !known
-                .iter()
-                .any(|duty| body(duty) == body(&task.duties[*nth]))
-        };
-        u32::try_from((0..task.duties.len()).filter(is_new).count()).unwrap_or(u32::MAX)
     }
 
     /// Adds what members of its collectives have of the task that began at `from`.
@@ -447,11 +439,7 @@ impl Sheet {
             .into_iter()
             .filter(|role| {
                 let has_mark = |column: &Column| column.roles[role.index()] > 0;
-                self.columns.iter().any(has_mark)
-                    || self
-                        .cells
-                        .iter()
-                        .any(|cell| cell.through && cell.roles.contains(*role))
+                self.columns.iter().any(has_mark) || self.through_roles.contains(*role)
             })
             .collect()
     }
