@@ -14,7 +14,7 @@ use super::list::rows_to;
 use super::predecessors::{Relatives, asked_for, relatives};
 use super::search::SearchHits;
 use super::spec::{DueFilter, GroupKind, RowOrder, ViewSpec};
-use crate::model::workspace::{AgencyIx, Duty, PlanIx, SectionIx, TaskIx, Workspace};
+use crate::model::workspace::{AgencyIx, PlanIx, SectionIx, TaskIx, Workspace};
 use crate::model::{Date, Due, Role, Target};
 
 /// A matrix of tasks and bodies. Rows are plans, sections and tasks; cells stand at tasks only.
