@@ -35,10 +35,7 @@ fn wanted(sheet: &Sheet) -> Table {
     let mut table = Table::default();
     for (ix, column) in sheet.columns.iter().enumerate() {
         let label = workspace.agency(column.agency).label().to_owned();
-        let counts = format!(
-            "显示 {} 项任务，牵头 {} 项；全部 {} 项",
-            column.tasks, column.leads, column.all_tasks
-        );
+        let counts = column.counts_text();
         table.columns.insert(ix, (label, counts));
     }
     let in_sight = sheet.rows.iter().filter(|row| !row.hidden);
