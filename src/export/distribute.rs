@@ -137,7 +137,12 @@ pub(crate) fn with_tasks(list: &AgencyList) -> Vec<AgencyIx> {
 /// own first.
 #[must_use]
 pub fn agencies_with_any_tasks(sheet: &Sheet) -> Vec<AgencyIx> {
-    agencies_where(&AgencyList::new(sheet), |row| row.tasks + row.through > 0)
+    with_any_tasks(&AgencyList::new(sheet))
+}
+
+/// As [`agencies_with_any_tasks`], where the list is there already.
+pub(crate) fn with_any_tasks(list: &AgencyList) -> Vec<AgencyIx> {
+    agencies_where(list, |row| row.tasks + row.through > 0)
 }
 
 fn agencies_where(list: &AgencyList, wanted: impl Fn(&AgencyRow) -> bool) -> Vec<AgencyIx> {

@@ -35,11 +35,11 @@ use std::io::Write;
 
 pub use agency::AGENCY_HEADERS;
 pub use clip::{Clip, clip, clip_cells, clip_lines};
-#[cfg(feature = "gui")]
-pub(crate) use distribute::with_tasks;
 pub use distribute::{
     AgencyFile, Distributed, Distribution, agencies_with_any_tasks, agencies_with_tasks,
 };
+#[cfg(feature = "gui")]
+pub(crate) use distribute::{with_any_tasks, with_tasks};
 pub use error::ExportError;
 pub use files::page_names;
 pub use files::{export_files, export_to};

@@ -17,6 +17,10 @@ fn two_chosen(window: &mut Window) -> Ask {
         window.says("已选 79 个"),
         "all with tasks are chosen at first"
     );
+    window.click("含经集合机构的");
+    assert!(!window.says("已选 79 个"), "the districts are among them");
+    window.click("有任务的机构");
+    assert!(window.says("已选 79 个"));
     window.click("全不选");
     assert!(!window.is_enabled("选择文件夹…"));
     window.focus_field("名称、简称或拼音");

@@ -10,7 +10,7 @@ use eframe::egui::{
 use super::{heading, list_height};
 use crate::app::forms::DistributeForm;
 use crate::app::{Action, App, Dialog};
-use crate::export::{Layout, with_tasks};
+use crate::export::{Layout, with_any_tasks, with_tasks};
 use crate::terms;
 use crate::ui::Actions;
 use crate::ui::theme::{Look, font};
@@ -77,6 +77,18 @@ fn bodies(ui: &mut Ui, app: &App, list: &AgencyList, form: &mut DistributeForm, 
         if widgets::link(ui, "有任务的机构", look.accent).clicked() {
             let agencies = with_tasks(list).into_iter();
             form.agencies = agencies.map(|ix| workspace.agency(ix).id.clone()).collect();
+        }
+        // Where a collective gives its members all they have.
+        if list
+            .rows
+            .iter()
+            .any(|row| row.tasks == 0 && row.through > 0)
+        {
+            let words = format!("含{}的", terms::THROUGH);
+            if widgets::link(ui, &words, look.accent).clicked() {
+                let agencies = with_any_tasks(list).into_iter();
+                form.agencies = agencies.map(|ix| workspace.agency(ix).id.clone()).collect();
+            }
         }
         if widgets::link(ui, "全不选", look.accent).clicked() {
             form.agencies.clear();

@@ -154,13 +154,6 @@ impl AgencyList {
         places
     }
 
-    /// How many of the bodies have a task, of their own or through a collective.
-    #[must_use]
-    pub fn with_any(&self) -> usize {
-        let rows = self.rows.iter();
-        rows.filter(|row| row.tasks + row.through > 0).count()
-    }
-
     /// How many of the bodies have a task of their own.
     #[must_use]
     pub fn with_tasks(&self) -> usize {
@@ -175,7 +168,7 @@ fn count_tasks(sheet: &Sheet, rows: &mut [Option<AgencyRow>]) {
             continue;
         };
         let plan = workspace.task(ix).plan;
-        for cell in sheet.cells(line) {
+        for cell in sheet.cells(line).iter().filter(|cell| !cell.through) {
             let agency = sheet.columns[cell.column as usize].agency;
             let Some(row) = &mut rows[agency.get()] else {
                 continue;
