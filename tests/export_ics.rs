@@ -105,7 +105,10 @@ fn an_event_says_who_what_where_from() {
         .into_iter()
         .find(|event| value(event, "SUMMARY").contains("高端装备名品"))
         .expect("the event");
-    assert_eq!(value(&event, "SUMMARY"), "市经信局 · 高端装备名品 30 项");
+    assert_eq!(
+        value(&event, "SUMMARY"),
+        "市经信局 · 实施分类指导 · 高端装备名品 30 项"
+    );
     assert_eq!(value(&event, "DTSTART"), "20231231");
     assert_eq!(value(&event, "DTEND"), "20240101");
     assert_eq!(value(&event, "DTSTAMP"), "20261122T000000Z");
@@ -163,7 +166,7 @@ fn rhythms_recur_until_the_plan_ends() {
     ];
     assert_eq!(events.len(), wanted.len());
     for ([summary, start, rule], [what, day, every]) in events.iter().zip(wanted) {
-        assert_eq!(summary, &format!("甲局等 3 个机构 · {what}"));
+        assert_eq!(summary, &format!("甲局等 3 个机构 · 上报 · {what}"));
         assert_eq!((start.as_str(), rule.as_str()), (day, every), "{what}");
     }
     assert!(text.contains("STATUS:TENTATIVE"), "a draft is not certain");

@@ -159,6 +159,13 @@ fn describe(event: &mut Event, subject: Subject<'_>, row: &TargetRow<'_>, due: &
         (_, None) => plan.plan.label().to_owned(),
     };
     let what = target_text(row.target);
+    // Several tasks may have a milestone of the same name.
+    let task = entry.map(|entry| entry.task.title.as_str());
+    let task = task.filter(|title| !row.id.is_deadline() && *title != row.target.indicator);
+    let title = match task {
+        Some(task) => format!("{who} · {task} · {what}"),
+        None => format!("{who} · {what}"),
+    };
     let mut lines = Vec::new();
     if !row.id.is_deadline() {
         lines.push(format!("{}　{what}", terms::TARGET));
@@ -193,7 +200,7 @@ fn describe(event: &mut Event, subject: Subject<'_>, row: &TargetRow<'_>, due: &
     lines.extend(note.map(|note| format!("{}　{note}", terms::NOTE)));
     let lines: Vec<String> = lines.iter().map(|line| in_a_line(line)).collect();
     event
-        .summary(&in_a_line(&format!("{who} · {what}")))
+        .summary(&in_a_line(&title))
         .description(&lines.join("\n"))
         .categories([in_a_line(plan.plan.label())])
         // A whole day that blocks nobody's diary.

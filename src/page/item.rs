@@ -2,8 +2,8 @@
 
 use super::colour::{Colour, Fill, Pen};
 use super::geometry::{Point, Rect};
-use super::measure::{Glyph, Weight, placed, text_width};
-use crate::num;
+use super::measure::{Glyph, Weight, placed, stack_length, text_width};
+use crate::view::stack::{Standing, pieces};
 use crate::xml::is_barred;
 
 /// The outline of a shape.
@@ -300,13 +300,18 @@ impl Text {
                 Rect::new(left, top, left + width, top + self.size)
             }
             Flow::Stack(step) => {
-                let steps = num::float(self.words.chars().count().saturating_sub(1));
-                let half = self.size / 2.0;
+                let length = stack_length(&self.words, self.size, step, self.weight);
+                let pairs = pieces(&self.words).into_iter();
+                let pairs = pairs.filter(|piece| piece.standing == Standing::Pair);
+                let widest = pairs
+                    .map(|piece| text_width(piece.text, self.size, self.weight))
+                    .fold(self.size, f32::max);
+                let half = widest / 2.0;
                 Rect::new(
                     self.at.x - half,
                     top,
                     self.at.x + half,
-                    top + self.size + steps * step,
+                    top + self.size + (length - step).max(0.0),
                 )
             }
         }

@@ -11,6 +11,7 @@ use std::sync::{LazyLock, Mutex, PoisonError};
 
 use super::item::{Align, Flow, Text};
 use crate::typeface::{self, Font};
+use crate::view::stack::{Piece, Standing, pieces};
 
 /// A weight of the type.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -216,7 +217,7 @@ pub(crate) fn wrapped(text: &str, size: f32, weight: Weight, room: f32) -> Vec<S
 /// Where the characters of a text stand.
 pub(super) fn placed(text: &Text) -> Vec<Glyph> {
     let mut glyphs = Vec::with_capacity(text.words.len() / 3 + 1);
-    let (mut x, mut y) = (text.at.x, text.at.y);
+    let (mut x, y) = (text.at.x, text.at.y);
     if text.flow == Flow::Line {
         let width = || text_width(&text.words, text.size, text.weight);
         x -= match text.align {
@@ -225,42 +226,87 @@ pub(super) fn placed(text: &Text) -> Vec<Glyph> {
             Align::Right => width(),
         };
     }
+    if let Flow::Stack(step) = text.flow {
+        return stacked(text, step);
+    }
     for (at, c) in text.words.char_indices() {
         let bytes = at..at + c.len_utf8();
         let found = find(c, text.weight);
         let advance = found.map_or(0.0, |(face, id)| face.font.advance(id)) * text.size;
-        let (left, base, turned) = match text.flow {
-            Flow::Line => (x, y, false),
-            // About the middle of the em: 0.38 em above the baseline.
-            Flow::Stack(_) if lies(c) => (
-                text.at.x - 0.38 * text.size,
-                y - 0.38 * text.size - advance / 2.0,
-                true,
-            ),
-            Flow::Stack(_) => (text.at.x - advance / 2.0, y, false),
-        };
         if let Some((face, id)) = found {
             glyphs.push(Glyph {
                 face,
                 id,
-                x: left,
-                y: base,
+                x,
+                y,
                 advance,
-                turned,
+                turned: false,
                 bytes,
             });
         }
-        match text.flow {
-            Flow::Line => x += advance,
-            Flow::Stack(step) => y += step,
-        }
+        x += advance;
     }
     glyphs
 }
 
-/// Whether a character is turned where text runs down: brackets, quotes, dashes.
-fn lies(c: char) -> bool {
-    "（）()〔〕[]【】{}《》〈〉“”‘’—–-…～~".contains(c)
+/// Where the characters of a name stand that runs down.
+fn stacked(text: &Text, step: f32) -> Vec<Glyph> {
+    let size = text.size;
+    let mut glyphs = Vec::with_capacity(text.words.len() / 3 + 1);
+    let mut y = text.at.y;
+    for piece in pieces(&text.words) {
+        let width = text_width(piece.text, size, text.weight);
+        let is_word = piece.standing == Standing::Turned && piece.text.chars().count() > 1;
+        let mut x = text.at.x - width / 2.0;
+        // A turned word begins where the square of a Hanzi would; a turned sign stands in the
+        // middle of its square: 0.38 em above the baseline.
+        let mut down = if is_word {
+            y - 0.88 * size
+        } else {
+            y - 0.38 * size - width / 2.0
+        };
+        for (at, c) in piece.text.char_indices() {
+            let Some((face, id)) = find(c, text.weight) else {
+                continue;
+            };
+            let advance = face.font.advance(id) * size;
+            let turned = piece.standing == Standing::Turned;
+            let from = piece.at + at;
+            glyphs.push(Glyph {
+                face,
+                id,
+                x: if turned { text.at.x - 0.36 * size } else { x },
+                y: if turned { down } else { y },
+                advance,
+                turned,
+                bytes: from..from + c.len_utf8(),
+            });
+            x += advance;
+            down += advance;
+        }
+        y += piece_length(&piece, size, step, text.weight);
+    }
+    glyphs
+}
+
+/// How far down a piece of a name reaches, to the beginning of the next one.
+pub(super) fn piece_length(piece: &Piece<'_>, size: f32, step: f32, weight: Weight) -> f32 {
+    match piece.standing {
+        Standing::Turned if piece.text.chars().count() > 1 => {
+            text_width(piece.text, size, weight) + step - size * 0.9
+        }
+        Standing::Blank => step * 0.4,
+        Standing::Upright | Standing::Pair | Standing::Turned => step,
+    }
+}
+
+/// How far down a name reaches.
+pub(super) fn stack_length(name: &str, size: f32, step: f32, weight: Weight) -> f32 {
+    let pieces = pieces(name);
+    let lengths = pieces
+        .iter()
+        .map(|piece| piece_length(piece, size, step, weight));
+    lengths.sum()
 }
 
 /// The first lines of a text, the last of them with … where more follow.

@@ -13,6 +13,7 @@ use super::item::Text;
 use super::leaf::Page;
 use super::part::Part;
 use super::sizes::{HAIR, HEAVY, Sizes};
+use crate::num;
 
 /// What a row is to the pages.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,6 +26,18 @@ pub(super) enum Kind {
     Total,
 }
 
+/// Which part of what it says a row is: what is too high for a page goes on as further rows.
+#[derive(Clone, Copy, Debug, Default)]
+struct Piece {
+    /// How many pieces stand before it.
+    before: usize,
+    /// Whether more follow.
+    goes_on: bool,
+}
+
+/// How many lines a piece has: little enough that no page stays empty at its foot.
+pub(super) const PIECE: usize = 4;
+
 /// A row.
 #[derive(Clone, Debug)]
 pub(super) struct Row<T> {
@@ -34,6 +47,7 @@ pub(super) struct Row<T> {
     /// Whether it stays with the row after it.
     pub keep: bool,
     height: f32,
+    piece: Piece,
     /// What stands in it.
     pub content: T,
 }
@@ -46,6 +60,7 @@ impl<T> Row<T> {
             kind,
             lines,
             height: 0.0,
+            piece: Piece::default(),
             content,
         }
     }
@@ -53,6 +68,18 @@ impl<T> Row<T> {
     /// The same, kept with the row after it or not.
     pub fn kept(self, keep: bool) -> Self {
         Self { keep, ..self }
+    }
+
+    /// The same as a piece of a row that goes on over pages: how many pieces stand before it, and
+    /// whether more follow.
+    pub fn piece(mut self, before: usize, goes_on: bool) -> Self {
+        self.piece = Piece { before, goes_on };
+        self
+    }
+
+    /// Whether it is the first piece of an entry, or all of it.
+    fn is_counted(&self) -> bool {
+        self.is_entry() && self.piece.before == 0
     }
 
     pub(crate) fn is_heading(&self) -> bool {
@@ -81,6 +108,26 @@ pub(super) struct Placed<'a, T> {
     pub rect: Rect,
     /// Whether it is a heading that stood on an earlier page.
     pub again: bool,
+    /// Whether it begins the page with what a row on the page before has left.
+    pub resumed: bool,
+}
+
+impl<T> Placed<'_, T> {
+    /// The baseline of its first line.
+    pub fn baseline(&self, sizes: &Sizes) -> f32 {
+        // Only the first piece of a row has room above it.
+        let above = if self.is_first() {
+            0.0
+        } else {
+            sizes.padding / 2.0
+        };
+        self.rect.top + sizes.baseline() - above
+    }
+
+    /// Whether it is the first piece of a row, or all of it.
+    pub fn is_first(&self) -> bool {
+        self.row.piece.before == 0
+    }
 }
 
 /// The table of a page.
@@ -104,7 +151,10 @@ impl<T> Shown<'_, T> {
             }
         }
         let between = self.rows.len().saturating_sub(1);
-        for Placed { rect, .. } in &self.rows[..between] {
+        let last_pieces = self.rows[..between]
+            .iter()
+            .filter(|it| !it.row.piece.goes_on);
+        for Placed { rect, .. } in last_pieces {
             page.hline(rect.left, rect.right, rect.bottom, HAIR);
         }
     }
@@ -181,7 +231,8 @@ impl<T> Rows<T> {
         frame.sizes = sizes;
         self.header = header(&sizes);
         for row in &mut self.all {
-            row.height = sizes.row(row.lines);
+            let inner = usize::from(row.piece.before > 0) + usize::from(row.piece.goes_on);
+            row.height = sizes.row(row.lines) - num::float(inner) * sizes.padding / 2.0;
         }
         let mut blocks: Vec<Block> = self
             .all
@@ -234,11 +285,13 @@ impl<T> Rows<T> {
     pub fn counted(&self, part: usize, unit: &str) -> String {
         let entries = |range: Range<usize>| {
             let rows = self.all[range].iter();
-            rows.filter(|row| row.is_entry()).count()
+            rows.filter(|row| row.is_counted()).count()
         };
         let range = self.parts[part].clone();
-        let before = entries(0..range.start);
-        let here = entries(range);
+        let first = self.all.get(range.start);
+        let resumed = first.is_some_and(|row| row.piece.before > 0);
+        let before = entries(0..range.start) - usize::from(resumed);
+        let here = entries(range) + usize::from(resumed);
         counted(unit, before..before + here, entries(0..self.all.len()))
     }
 
@@ -291,6 +344,7 @@ impl<T> Rows<T> {
         let carried = self.carried(range.start).map(|at| (at, true));
         let mut top = area.top + self.header;
         let header = Rect::new(area.left, area.top, area.right, top);
+        let begin = range.start;
         let rows: Vec<Placed<'_, T>> = carried
             .into_iter()
             .chain(range.map(|at| (at, false)))
@@ -300,9 +354,10 @@ impl<T> Rows<T> {
                 top = rect.bottom;
                 Placed {
                     row,
-                    nth: at + 1,
+                    nth: at + 1 - row.piece.before,
                     rect,
                     again,
+                    resumed: !again && at == begin && row.piece.before > 0,
                 }
             })
             .collect();

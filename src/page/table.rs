@@ -9,7 +9,7 @@ use super::item::{Align, Text};
 use super::leaf::Page;
 use super::measure::{Weight, cut, text_width, wrapped};
 use super::part::{Cell, CellKind, Part};
-use super::rows::{Kind, Placed, Row, Rows, Shown, continued};
+use super::rows::{Kind, PIECE, Placed, Row, Rows, Shown, continued};
 use super::sizes::{HEAVY, Sizes, UNDER_HEAD};
 use super::{Bookmark, Pages};
 use crate::num;
@@ -117,8 +117,8 @@ pub struct TablePages {
 enum Laid {
     /// A heading, how far it is indented, and the count at its right.
     Group(Vec<Words>, f32, String),
-    /// A cell for each column.
-    Cells(Vec<Vec<Words>>),
+    /// A cell for each column, and what its first column says where the row goes on.
+    Cells(Vec<Vec<Words>>, String),
 }
 
 impl TablePages {
@@ -141,7 +141,9 @@ impl TablePages {
         let header = |sizes: &Sizes| sizes.row(1);
         let most = most_lines(&frame, header(&frame.sizes));
         let lines = lines.into_iter();
-        let rows = lines.map(|line| lay(line, &frame, &edges, most)).collect();
+        let rows = lines
+            .flat_map(|line| lay(line, &frame, &edges, most))
+            .collect();
         Self {
             rows: Rows::new(rows, 1, &mut frame, header),
             frame,
@@ -176,12 +178,19 @@ impl TablePages {
     fn paint(&self, page: &mut Page, table: &Shown<'_, Laid>) {
         table.paint_grounds(page);
         self.paint_header(page, table);
-        for placed in &table.rows {
+        // The pieces of a row are read column by column, as a whole row is.
+        for pieces in table.rows.chunk_by(|a, b| a.nth == b.nth) {
+            let placed = &pieces[0];
             match &placed.row.content {
                 Laid::Group(lines, indent, count) => {
                     self.paint_group(page, placed, lines, *indent, count);
                 }
-                Laid::Cells(cells) => self.paint_cells(page, placed, cells),
+                Laid::Cells(cells, first) => {
+                    self.paint_cells(page, pieces);
+                    if placed.resumed {
+                        self.paint_resumed(page, placed, first, cells);
+                    }
+                }
             }
         }
         table.paint_nothing(page, &self.frame.sizes, self.unit);
@@ -227,27 +236,59 @@ impl TablePages {
         page.text(Text::new(at, sizes.small, ink::DIM, count).aligned(Align::Right));
     }
 
-    fn paint_cells(&self, page: &mut Page, placed: &Placed<'_, Laid>, cells: &[Vec<Words>]) {
+    fn paint_cells(&self, page: &mut Page, pieces: &[Placed<'_, Laid>]) {
         let sizes = self.frame.sizes;
-        for ((nth, column, x), cell) in self.places().zip(cells) {
+        for (nth, column, x) in self.places() {
             // After the clause stands what the row is about.
             let kind = if nth == 1 {
                 CellKind::RowHead
             } else {
                 CellKind::Data
             };
-            let mut base = placed.rect.top + sizes.baseline();
-            for line in cell {
-                if line.begins {
-                    page.part(Cell::new(placed.nth, nth, kind));
-                }
-                let text = Text {
-                    weight: line.weight,
-                    ..Text::new(Point::new(x, base), sizes.text, line.colour, &line.text)
+            let mut is_first = true;
+            for placed in pieces {
+                let Laid::Cells(cells, _) = &placed.row.content else {
+                    continue;
                 };
-                page.text(text.aligned(column.align));
-                base += sizes.leading;
+                let mut base = placed.baseline(&sizes);
+                for line in cells.get(nth).into_iter().flatten() {
+                    // What a row goes on with is more of the same cell.
+                    if line.begins || is_first {
+                        page.part(Cell::new(placed.nth, nth, kind));
+                    }
+                    is_first = false;
+                    let text = Text {
+                        weight: line.weight,
+                        ..Text::new(Point::new(x, base), sizes.text, line.colour, &line.text)
+                    };
+                    page.text(text.aligned(column.align));
+                    base += sizes.leading;
+                }
             }
+        }
+    }
+}
+
+impl TablePages {
+    /// Says at the head of a page which row goes on there.
+    fn paint_resumed(
+        &self,
+        page: &mut Page,
+        placed: &Placed<'_, Laid>,
+        first: &str,
+        cells: &[Vec<Words>],
+    ) {
+        let sizes = self.frame.sizes;
+        let room = self.edges[1] - self.edges[0] - margins(&sizes);
+        let mut lines = wrapped(first, sizes.text, Weight::Regular, room);
+        lines.push(continued("", true));
+        let most = cells.iter().map(Vec::len).max().unwrap_or(1);
+        page.part(Part::Repeated);
+        let mut base = placed.baseline(&sizes);
+        for line in cut(lines, most) {
+            let at = Point::new(self.left() + sizes.inset, base);
+            page.text(Text::new(at, sizes.text, ink::DIM, &line));
+            base += sizes.leading;
         }
     }
 }
@@ -274,15 +315,15 @@ impl Pages for TablePages {
     }
 }
 
-/// The most lines of a row: one that is higher than a page could not be shown.
+/// The most lines of a row that stays in one piece: a page of them, nearly.
 fn most_lines(frame: &Frame, header: f32) -> usize {
     let sizes = frame.sizes;
     let room = frame.table_room(false).height() - header;
     num::whole((room * 0.8 - sizes.padding) / sizes.leading).max(1)
 }
 
-/// Breaks the texts of a row.
-fn lay(line: Line, frame: &Frame, edges: &[f32], most: usize) -> Row<Laid> {
+/// Breaks the texts of a row, and a row that is too high into pieces.
+fn lay(line: Line, frame: &Frame, edges: &[f32], most: usize) -> Vec<Row<Laid>> {
     let sizes = frame.sizes;
     let wrap = |words: Words, room: f32| -> Vec<Words> {
         wrapped(&words.text, sizes.text, words.weight, room)
@@ -304,7 +345,11 @@ fn lay(line: Line, frame: &Frame, edges: &[f32], most: usize) -> Row<Laid> {
                 depth: level,
                 title: lines.iter().map(|line| line.text.as_str()).collect(),
             };
-            Row::new(kind, lines.len(), Laid::Group(lines, indent, count))
+            vec![Row::new(
+                kind,
+                lines.len(),
+                Laid::Group(lines, indent, count),
+            )]
         }
         Line::Cells(cells) => {
             let cells = cells.into_iter().zip(edges.windows(2));
@@ -312,11 +357,29 @@ fn lay(line: Line, frame: &Frame, edges: &[f32], most: usize) -> Row<Laid> {
                 .map(|(paragraphs, edge)| {
                     let room = edge[1] - edge[0] - margins(&sizes);
                     let lines = paragraphs.into_iter().flat_map(|words| wrap(words, room));
-                    cut_words(lines.collect(), most)
+                    lines.collect()
                 })
                 .collect();
+            let first = cells
+                .first()
+                .map(|cell| cell.iter().map(|line| line.text.as_str()));
+            let first: String = first.into_iter().flatten().collect();
             let lines = cells.iter().map(Vec::len).max().unwrap_or(1);
-            Row::new(Kind::Entry, lines, Laid::Cells(cells))
+            if lines <= most {
+                return vec![Row::new(Kind::Entry, lines, Laid::Cells(cells, first))];
+            }
+            let count = lines.div_ceil(PIECE);
+            let piece = |nth: usize| {
+                let from = nth * PIECE;
+                let cells = cells.iter().map(|cell| {
+                    let lines = cell.iter().skip(from).take(PIECE);
+                    lines.cloned().collect()
+                });
+                let laid = Laid::Cells(cells.collect(), first.clone());
+                let height = PIECE.min(lines - from);
+                Row::new(Kind::Entry, height, laid).piece(nth, nth + 1 < count)
+            };
+            (0..count).map(piece).collect()
         }
     }
 }

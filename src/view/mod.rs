@@ -23,6 +23,7 @@ mod range;
 pub mod search;
 mod sheet;
 mod spec;
+pub mod stack;
 mod step;
 mod targets;
 mod tasks;

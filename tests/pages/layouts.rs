@@ -114,12 +114,11 @@ fn every_task_stands_in_every_band_once_and_every_body_in_one_band() {
                 .first()
                 .map_or(1, |_| bodies.values().copied().max().unwrap_or(1));
             for label in column_labels(&sheet) {
-                let shown = if label.chars().count() > 20 {
-                    format!("{}…", label.chars().take(19).collect::<String>())
-                } else {
-                    label
-                };
-                assert_eq!(bodies.get(&shown), Some(&parts), "{name}: {shown}");
+                // A long name stands in several lines.
+                let is_whole = bodies.get(&label) == Some(&parts);
+                let begins = |words: &String| label.starts_with(words.as_str());
+                let is_broken = label.chars().count() > 20 && bodies.keys().any(begins);
+                assert!(is_whole || is_broken, "{name}: {label}");
             }
             let workspace = sheet.workspace();
             let mut wanted: HashMap<String, usize> = HashMap::new();

@@ -24,3 +24,4 @@ mod primitives;
 mod programs;
 mod tagged;
 mod timeline;
+mod whole;

@@ -15,7 +15,9 @@ use crate::colour::of_role;
 use crate::export::progress::Steps;
 use crate::export::{ExportError, column_labels};
 use crate::model::Role;
+use crate::num;
 use crate::terms;
+use crate::view::stack::{broken, pieces, steps};
 use crate::view::{Row, RowKind, Sheet};
 
 /// Widths in twips: a clause, a task's title at its narrowest, a body at its narrowest
@@ -33,7 +35,7 @@ const PADDING: u32 = 110;
 const ROW: u32 = 320;
 
 /// So many characters stand in one line of a name; longer ones take two.
-const LONGEST: usize = 8;
+const LONGEST: f32 = 8.0;
 
 /// The totals of a plan that has several tables.
 const TOTALS: &str = "本方案合计";
@@ -126,12 +128,20 @@ fn heading(xml: &mut String, sheet: &Sheet, row: &Row) -> String {
 /// A name as it stands in its stack. A long one takes two lines, both alike: as every section has
 /// the names above it, they may not take half a page.
 fn stacked(name: &str) -> String {
-    let count = name.chars().count();
-    let half = name.char_indices().nth(count.div_ceil(2));
-    match half {
-        Some((half, _)) if count > LONGEST => format!("{}\n{}", &name[..half], &name[half..]),
-        _ => name.to_owned(),
+    let mut most = LONGEST;
+    loop {
+        let lines = broken(name, most, steps);
+        if lines.len() <= 2 {
+            return lines.join("\n");
+        }
+        most += 0.5;
     }
+}
+
+/// How many characters high a line of a name is.
+fn height(line: &str) -> u32 {
+    let pieces = pieces(line);
+    u32::try_from(num::whole(pieces.iter().map(steps).sum::<f32>().ceil())).unwrap_or(u32::MAX)
 }
 
 /// The columns that have a mark in these rows; all where the view keeps empty ones.
@@ -288,8 +298,7 @@ impl<'a> Band<'a> {
             .map(|column| stacked(&self.labels[*column]))
             .collect();
         let lines = names.iter().flat_map(|name| name.lines());
-        let high = lines.map(|line| line.chars().count()).max().unwrap_or(0);
-        let high = u32::try_from(high.max(3)).unwrap_or(u32::MAX);
+        let high = lines.map(height).max().unwrap_or(0).max(3);
         begin_row(
             xml,
             true,

@@ -6,6 +6,7 @@ use super::data::Tasks;
 use crate::export::progress::Steps;
 use crate::export::{ExportError, column_labels};
 use crate::terms;
+use crate::view::stack::{Standing, broken, pieces, steps};
 use crate::view::{RowKind, Sheet};
 use crate::xml::escape;
 
@@ -13,8 +14,11 @@ use crate::xml::escape;
 /// cell: a browser would take minutes over millions of them.
 const MOST_DRAWN: usize = 200_000;
 
-/// The longest name in one stack, in characters.
-const LONGEST: usize = 11;
+/// The longest line of a name that runs down, in characters.
+const LONGEST: f32 = 11.0;
+
+/// From one of its characters to the next, in pixels.
+const STEP: f32 = 14.2;
 
 /// So many columns stand on A3 across beside the tasks; the script says the same.
 const MOST_ACROSS: usize = 34;
@@ -218,21 +222,35 @@ fn head(sheet: &Sheet, labels: &[String], out: &mut dyn Write) -> Result<(), Exp
             "<th scope=\"col\" title=\"{}\"><button type=\"button\">",
             escape(&title)
         )?;
-        // A long name stands in two stacks, the first at the right as vertical lines do.
-        let length = label.chars().count();
-        let half = label.char_indices().nth(length.div_ceil(2));
-        match half {
-            Some((half, _)) if length > LONGEST => write!(
-                out,
-                "<span>{}</span><span>{}</span>",
-                escape(&label[..half]),
-                escape(&label[half..])
-            )?,
-            _ => write!(out, "<span>{}</span>", escape(label))?,
-        }
+        upright(label, out)?;
         out.write_all(b"</button></th>")?;
     }
     out.write_all(b"</tr></thead>\n")?;
+    Ok(())
+}
+
+/// A name that runs down, in lines beside each other; words of two letters stand upright.
+fn upright(label: &str, out: &mut dyn Write) -> Result<(), ExportError> {
+    let lines = broken(label, LONGEST, steps);
+    // The browser breaks the lines itself, where the room for them ends.
+    let longest = lines
+        .iter()
+        .map(|line| pieces(line).iter().map(steps).sum());
+    let longest: f32 = longest.fold(0.0, f32::max);
+    write!(out, "<span class=\"v v{}\"", lines.len().clamp(1, 5))?;
+    if lines.len() == 2 || longest > LONGEST {
+        let room = (longest * STEP * 1.06).ceil();
+        write!(out, " style=\"max-height:{room:.0}px\"")?;
+    }
+    out.write_all(b">")?;
+    for piece in pieces(label) {
+        let text = escape(piece.text);
+        match piece.standing {
+            Standing::Pair => write!(out, "<i>{text}</i>")?,
+            _ => out.write_all(text.as_bytes())?,
+        }
+    }
+    out.write_all(b"</span>")?;
     Ok(())
 }
 

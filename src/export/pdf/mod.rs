@@ -243,8 +243,16 @@ impl Writer {
             let turn = Transform::from_row(0.0, 1.0, -1.0, 0.0, glyph.x, glyph.y);
             surface.push_transform(&turn);
             let run = [shown(glyph, 1.0, 0.0, glyph.bytes.clone())];
-            // As an outline: its words belong to the whole name.
-            surface.draw_glyphs(Point::default(), &run, font, &text.words, text.size, true);
+            // As an outline where its words belong to the whole name, which the upright ones say.
+            let as_outline = !upright.is_empty();
+            surface.draw_glyphs(
+                Point::default(),
+                &run,
+                font,
+                &text.words,
+                text.size,
+                as_outline,
+            );
             surface.pop();
         }
         for run in upright.chunk_by(|a, b| a.face.is(b.face)) {

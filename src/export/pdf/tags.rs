@@ -26,9 +26,8 @@ pub struct Tags {
 /// A row of the table.
 #[derive(Default)]
 struct Row {
-    cells: Vec<TagGroup>,
-    /// The column that the last cell begins in.
-    last: usize,
+    /// The cells, each with the column that it begins in.
+    cells: Vec<(usize, TagGroup)>,
     /// How many columns it takes so far.
     reached: usize,
 }
@@ -84,15 +83,15 @@ impl Tags {
 
 impl Row {
     fn add(&mut self, cell: &Cell, items: &[Item], content: Identifier) {
-        if cell.column == self.last
-            && self.reached > cell.column
-            && let Some(last) = self.cells.last_mut()
+        // A row that goes on over pages comes back to its cells.
+        if self.reached > cell.column
+            && let Some((_, known)) = self.known(cell.column)
         {
             // A second paragraph makes one of the first, too.
-            if let [Node::Leaf(first)] = last.children[..] {
-                last.children = vec![paragraph(first).into()];
+            if let [Node::Leaf(first)] = known.children[..] {
+                known.children = vec![paragraph(first).into()];
             }
-            last.push(paragraph(content));
+            known.push(paragraph(content));
             return;
         }
         self.pad(cell.column);
@@ -116,23 +115,31 @@ impl Row {
                 (tag.into(), content.into())
             }
         };
-        self.cells.push(TagGroup::with_children(tag, vec![content]));
-        self.last = cell.column;
+        let made = TagGroup::with_children(tag, vec![content]);
+        self.cells.push((cell.column, made));
         self.reached = cell.column + cell.span;
+    }
+
+    /// The cell that begins in a column, most often the last.
+    fn known(&mut self, column: usize) -> Option<&mut (usize, TagGroup)> {
+        self.cells
+            .iter_mut()
+            .rev()
+            .find(|(begin, _)| *begin == column)
     }
 
     /// Fills the columns before one that nothing stands in.
     fn pad(&mut self, to: usize) {
         if to > self.reached {
             let empty = Tag::TD.with_col_span(span(to - self.reached));
-            self.cells.push(TagGroup::new(empty));
+            self.cells.push((self.reached, TagGroup::new(empty)));
             self.reached = to;
         }
     }
 
     fn finish(mut self, columns: usize) -> TagGroup {
         self.pad(columns);
-        let cells = self.cells.into_iter().map(Node::from);
+        let cells = self.cells.into_iter().map(|(_, cell)| Node::from(cell));
         TagGroup::with_children(Tag::TR, cells.collect())
     }
 }

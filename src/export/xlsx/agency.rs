@@ -43,6 +43,9 @@ const TARGETS: [(&str, u32); 11] = [
     (terms::UPPER_BOUND, 9),
 ];
 
+/// The highest row that a workbook can have, in points.
+const HIGHEST: u32 = 409;
+
 /// The columns of the company.
 const PEERS: [(&str, u32); 2] = [(terms::AGENCY, 44), (SHARED, 18)];
 const SHARED: &str = "共同任务（项）";
@@ -158,8 +161,24 @@ impl<'a> Page<'a> {
             }
         }
         let height = most.saturating_mul(13) + 6;
-        self.out.set_row_height(self.at, height.clamp(19, 409))?;
-        self.at += 1;
+        let rows = height.div_ceil(HIGHEST);
+        if rows <= 1 {
+            self.out.set_row_height(self.at, height.max(19))?;
+            self.at += 1;
+            return Ok(());
+        }
+        // Higher than a row can be: the cells go over several rows, as one cell each.
+        let last = self.at + rows - 1;
+        for row in self.at..=last {
+            self.out.set_row_height(row, height.div_ceil(rows))?;
+        }
+        for (nth, text) in cells.iter().enumerate() {
+            let column = ColNum::try_from(nth).unwrap_or_default();
+            let format = &self.styles.tall;
+            self.out
+                .merge_range(self.at, column, last, column, &fitting(text), format)?;
+        }
+        self.at = last + 1;
         Ok(())
     }
 

@@ -2,9 +2,11 @@
 
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 
+use super::text::units;
 use crate::colour::of_role;
 use crate::model::Role;
 use crate::num;
+use crate::view::stack::{broken, pieces, steps};
 
 /// 宋体 and 黑体 are on every Chinese office computer, and what its tables are printed in.
 /// Where they are missing the program takes its own Chinese face of the same width.
@@ -22,6 +24,9 @@ const SECTION: Color = Color::RGB(0xf3_f5f7);
 /// Excel's way to say that the characters stand one below the other.
 const STACKED: i16 = 270;
 
+/// Text that runs down, turned by a quarter.
+const TURNED: i16 = -90;
+
 /// Long names are set smaller, so that one of them does not push the table off the screen: up to
 /// so many characters, this size in points.
 const NAME_SIZES: [(usize, f64); 3] = [(11, 10.0), (15, 8.0), (usize::MAX, 7.0)];
@@ -33,10 +38,34 @@ fn name_size(length: usize) -> usize {
         .unwrap_or(NAME_SIZES.len() - 1)
 }
 
-/// The height of a stacked name, in points.
-pub(super) fn name_height(length: usize) -> f64 {
+/// The height of a name, in points.
+pub(super) fn name_height(name: &str) -> f64 {
+    if is_turned(name) {
+        return turned_height(name);
+    }
+    let length = name.chars().count();
     let (_, size) = NAME_SIZES[name_size(length)];
     num::double(length) * size * 1.4
+}
+
+/// The height of a name with words of Latin letters, which is turned as a whole, in points.
+fn turned_height(name: &str) -> f64 {
+    let lines = turned_lines(name);
+    let (_, size) = NAME_SIZES[(lines.len().max(1) - 1).min(NAME_SIZES.len() - 1)];
+    let longest = lines.iter().map(|line| units(line)).max().unwrap_or(0);
+    f64::from(longest) * size * 0.56 + 12.0
+}
+
+/// Whether a name has words that are no words any more when their letters stand below each other.
+fn is_turned(name: &str) -> bool {
+    pieces(name)
+        .iter()
+        .any(|piece| piece.text.len() > 1 && piece.text.is_ascii())
+}
+
+/// The lines that a turned name takes.
+fn turned_lines(name: &str) -> Vec<String> {
+    broken(name, 14.0, steps)
 }
 
 fn color(role: Role) -> Color {
@@ -103,6 +132,8 @@ pub(super) struct Styles {
     pub feet: [Edged; 3],
     /// A text cell of a table.
     pub cell: Format,
+    /// A text cell that goes over several rows.
+    pub tall: Format,
     /// A number cell of a table.
     pub number: Format,
     /// A label of the page that says what it all is.
@@ -110,6 +141,7 @@ pub(super) struct Styles {
     /// What stands beside it.
     pub words: Format,
     names: [Edged; 3],
+    turned: [Edged; 3],
     marks: [Edged; 5],
     /// A mark of a big table, given to whole columns.
     pub bare_mark: Format,
@@ -209,6 +241,8 @@ impl Styles {
                 .set_align(FormatAlign::Bottom)
                 .set_align(FormatAlign::Right),
             names: NAME_SIZES.map(|(_, size)| Edged::new(&name(size))),
+            turned: NAME_SIZES
+                .map(|(_, size)| Edged::new(&name(size).set_rotation(TURNED).set_text_wrap())),
             plan: lined(&heading).set_font_size(11).set_background_color(PLAN),
             sections: [0, 1, 2, 3].map(|depth| match depth {
                 0 => lined(&heading).set_background_color(SECTION),
@@ -221,6 +255,7 @@ impl Styles {
             foot_labels: foot_rows(&heading),
             feet: foot_rows(&foot).map(|format| Edged::new(&format)),
             cell: lined(&plain).set_text_wrap(),
+            tall: lined(&plain).set_text_wrap().set_align(FormatAlign::Top),
             number: lined(&plain).set_align(FormatAlign::Right),
             label: heading
                 .clone()
@@ -233,9 +268,14 @@ impl Styles {
         }
     }
 
-    /// The format of a body's name, its characters one below the other.
-    pub fn name(&self, length: usize, is_edge: bool) -> &Format {
-        self.names[name_size(length)].at(is_edge)
+    /// The format of a body's name: its characters one below the other, or turned where it has
+    /// words.
+    pub fn name(&self, name: &str, is_edge: bool) -> &Format {
+        if is_turned(name) {
+            let lines = turned_lines(name).len().max(1);
+            return self.turned[(lines - 1).min(NAME_SIZES.len() - 1)].at(is_edge);
+        }
+        self.names[name_size(name.chars().count())].at(is_edge)
     }
 
     /// The format of a mark in a table with lines.

@@ -18,6 +18,10 @@ use crate::view::{Sheet, target_rows};
 const HEAD: RowNum = 2;
 const FIRST: RowNum = 3;
 
+/// The highest row in points, and the widest column in its units, that a workbook can have.
+const HIGHEST: u32 = 409;
+const WIDEST: u32 = 255;
+
 /// Rows beside those of the table.
 pub(super) const EXTRA_ROWS: usize = 4;
 
@@ -46,6 +50,10 @@ pub(super) fn fill_list(
             Ok(())
         })?;
         table.widths = widths.at_most(&most);
+        records::list(sheet, &mut Steps::new(&Silent, 0), |record| {
+            table.widen(&[&short(record.cells, record.plan), record.own].concat());
+            Ok(())
+        })?;
     }
     let title = title(sheet, terms::TASK_LIST);
     table.head(&title, &caption(sheet), &headers)?;
@@ -80,6 +88,10 @@ pub(super) fn fill_targets(
             Ok(())
         })?;
         table.widths = widths.at_most(&TARGET_WIDTHS);
+        records::targets(sheet, &mut Steps::new(&Silent, 0), |record| {
+            table.widen(&short(record.cells, record.plan));
+            Ok(())
+        })?;
     }
     let title = title(sheet, Layout::Targets.document());
     table.head(&title, &caption(sheet), &headers)?;
@@ -237,10 +249,46 @@ impl<'a> Table<'a> {
                 .zip(&self.widths)
                 .map(|(text, width)| lines(text, *width));
             let height = most.max().unwrap_or(1).saturating_mul(self.line) + 5;
-            self.page.set_row_height(self.at, height.clamp(19, 409))?;
+            self.page
+                .set_row_height(self.at, height.clamp(19, HIGHEST))?;
         }
         self.at += 1;
         Ok(())
+    }
+
+    /// The row is complete, and may be higher than a row can be: then its cells go over several
+    /// rows, as one cell each.
+    pub fn next_joined(&mut self, cells: &[&str]) -> Result<(), ExportError> {
+        let most = cells
+            .iter()
+            .zip(&self.widths)
+            .map(|(text, width)| lines(text, *width));
+        let height = most.max().unwrap_or(1).saturating_mul(self.line) + 5;
+        let rows = height.div_ceil(HIGHEST);
+        if !self.drawn || rows <= 1 {
+            return self.next(cells);
+        }
+        let last = self.at + rows - 1;
+        for row in self.at..=last {
+            self.page.set_row_height(row, height.div_ceil(rows))?;
+        }
+        for (column, text) in (0..).zip(cells) {
+            let format = &self.styles.tall;
+            self.page
+                .merge_range(self.at, column, last, column, &fitting(text), format)?;
+        }
+        self.at = last + 1;
+        Ok(())
+    }
+
+    /// Widens the columns whose texts would need a higher row than there is, as far as columns go.
+    pub fn widen(&mut self, cells: &[&str]) {
+        let most = HIGHEST / self.line - 1;
+        for (text, width) in cells.iter().zip(&mut self.widths) {
+            while lines(text, *width) > most && *width < WIDEST {
+                *width = (*width + *width / 4 + 1).min(WIDEST);
+            }
+        }
     }
 
     /// A row of one text across the table: the heading of a group.

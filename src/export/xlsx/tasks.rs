@@ -95,7 +95,7 @@ pub(super) fn fill(
         for (column, text) in (0..).zip(&cells) {
             table.text(column, text)?;
         }
-        table.next(&cells)?;
+        table.next_joined(&cells)?;
     }
     if !table.drawn {
         // The rows have no format of their own: that of the columns wraps their texts.

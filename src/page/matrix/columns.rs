@@ -3,15 +3,20 @@
 use std::ops::Range;
 
 use super::super::frame::Frame;
-use super::super::measure::{Weight, text_width};
+use super::super::measure::{Weight, piece_length, stack_length, text_width};
 use super::paint::{MARK_STEP, SIDE_BY_SIDE};
 use crate::num;
 use crate::view::Sheet;
+use crate::view::stack::broken;
 
 /// The most characters of a name that stand below each other at full size.
-const STACK: usize = 13;
-/// The most characters of a name.
-pub(crate) const STACK_MOST: usize = 20;
+const STACK: f32 = 13.0;
+/// The most that stand below each other in one line, in smaller type.
+const STACK_MOST: f32 = 20.0;
+/// The most lines of a name beside each other.
+const MOST_LINES: u8 = 8;
+/// From one line of a name to the next, in sizes of its type.
+const LINE: f32 = 1.12;
 
 /// Where everything stands across the page.
 pub struct Columns {
@@ -22,6 +27,62 @@ pub struct Columns {
     /// The height of the header row.
     pub header: f32,
     pub bands: Vec<Range<usize>>,
+    /// The names of the bodies as they stand above their columns.
+    pub names: Vec<Name>,
+}
+
+/// A name as it stands above its column.
+pub struct Name {
+    /// Its lines, from the right.
+    pub lines: Vec<String>,
+    /// The size of its type.
+    pub size: f32,
+    /// From one character to the next.
+    pub step: f32,
+    /// How far down the longest line reaches.
+    pub length: f32,
+}
+
+impl Name {
+    /// A whole name: in one line as long as its type stays readable, else in as many beside each
+    /// other as the column has room for.
+    fn new(label: &str, frame: &Frame, column: f32) -> Self {
+        let (size, step) = (frame.sizes.small, frame.sizes.small * 1.1);
+        let whole = stack_length(label, size, step, Weight::Regular) / step;
+        let most = STACK * step;
+        let made = |factor: f32| {
+            let (size, step) = (size * factor, step * factor);
+            let lines = broken(label, most + 0.1, |piece| {
+                piece_length(piece, size, step, Weight::Regular)
+            });
+            let lengths = lines.iter();
+            let lengths = lengths.map(|line| stack_length(line, size, step, Weight::Regular));
+            Self {
+                length: lengths.fold(0.0, f32::max),
+                lines,
+                size,
+                step,
+            }
+        };
+        if whole <= STACK_MOST {
+            return made((STACK / whole.max(1.0)).min(1.0));
+        }
+        let mut last = made(1.0);
+        for count in 2..=MOST_LINES {
+            let factor = (column / (f32::from(count) * size * LINE)).min(1.0);
+            last = made(factor);
+            if last.lines.len() <= usize::from(count) {
+                break;
+            }
+        }
+        last
+    }
+
+    /// How far the middle of a line stands from the middle of the column.
+    pub fn aside(&self, line: usize) -> f32 {
+        let middle = num::float(self.lines.len().saturating_sub(1)) / 2.0;
+        (middle - num::float(line)) * self.size * LINE
+    }
 }
 
 impl Columns {
@@ -51,16 +112,17 @@ impl Columns {
             .map(|nth| nth * count / bands..(nth + 1) * count / bands)
             .collect();
         snap(&mut bands, sheet, most);
-        let longest = labels
+        let names: Vec<Name> = labels
             .iter()
-            .map(|label| label.chars().count().min(STACK))
-            .max()
-            .unwrap_or(0);
+            .map(|label| Name::new(label, frame, least_column))
+            .collect();
+        let longest = names.iter().map(|name| name.length).fold(0.0, f32::max);
         let mut made = Self {
             title_at,
             left: narrow,
-            header: (num::float(longest) * step(frame) + sizes.text).max(sizes.row(1)),
+            header: (longest + sizes.text).max(sizes.row(1)),
             bands,
+            names,
         };
         if made.bands.len() == 1 {
             // What marks do not need goes to the titles.
@@ -108,20 +170,6 @@ fn least_room(sheet: &Sheet) -> f32 {
 
 fn total_width(frame: &Frame) -> f32 {
     frame.sizes.text * 3.6
-}
-
-/// The size of a stacked name, and from one character to the next.
-pub(crate) fn name_size(frame: &Frame, length: usize) -> (f32, f32) {
-    let factor = if length > STACK {
-        num::float(STACK) / num::float(length.min(STACK_MOST))
-    } else {
-        1.0
-    };
-    (frame.sizes.small * factor, step(frame) * factor)
-}
-
-fn step(frame: &Frame) -> f32 {
-    frame.sizes.small * 1.1
 }
 
 /// Moves the borders of bands to those of groups where they are near.

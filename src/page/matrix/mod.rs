@@ -13,7 +13,7 @@ use super::frame::Frame;
 use super::leaf::Page;
 use super::measure::{Weight, cut, wrapped};
 use super::paper::PageSetup;
-use super::rows::{Kind, Row, Rows, Shown};
+use super::rows::{Kind, PIECE, Row, Rows, Shown};
 use super::{Bookmark, Pages};
 use crate::num;
 use crate::terms;
@@ -23,7 +23,6 @@ use crate::view::{MarkStyle, RowKind, Sheet};
 pub struct MatrixPages<'a> {
     sheet: &'a Sheet,
     frame: Frame,
-    labels: Vec<String>,
     columns: Columns,
     rows: Rows<Laid>,
 }
@@ -40,6 +39,8 @@ struct Laid {
 enum What {
     /// A row of the sheet.
     Row(usize),
+    /// More lines of the title of a row of the sheet.
+    More(usize),
     /// A row of [`Sheet::totals`], by its place.
     Totals(usize),
 }
@@ -68,7 +69,6 @@ impl<'a> MatrixPages<'a> {
         Self {
             sheet,
             frame,
-            labels,
             columns,
             rows,
         }
@@ -113,7 +113,7 @@ fn rows(sheet: &Sheet, columns: &Columns, frame: &Frame) -> Vec<Row<Laid>> {
     let sizes = frame.sizes;
     let workspace = sheet.workspace();
     let one_plan = sheet.shown.plans <= 1;
-    // No row is higher than half a page: what is longer than that is no title.
+    // No heading is higher than half a page, and no task in one piece.
     let most = frame.table_room(false).height() / 2.0;
     let most = num::whole((most - sizes.padding) / sizes.leading).max(1);
     let wrap = |text: &str, weight, room| cut(wrapped(text, sizes.text, weight, room), most);
@@ -140,7 +140,11 @@ fn rows(sheet: &Sheet, columns: &Columns, frame: &Frame) -> Vec<Row<Laid>> {
             RowKind::Task(ix) => {
                 let room = columns.left - columns.title_at - sizes.inset;
                 let text = &workspace.task(ix).task.title;
-                let lines = wrap(text, Weight::Regular, room);
+                let lines = wrapped(text, sizes.text, Weight::Regular, room);
+                if lines.len() > most {
+                    rows.extend(pieces(nth, &lines, columns.title_at));
+                    continue;
+                }
                 (None, lines, columns.title_at)
             }
         };
@@ -176,6 +180,25 @@ fn rows(sheet: &Sheet, columns: &Columns, frame: &Frame) -> Vec<Row<Laid>> {
         rows.push(total(What::Totals(nth), words, nth + 1 < totals.len()));
     }
     rows
+}
+
+/// A task whose title is higher than half a page: its marks stand beside the first lines.
+fn pieces(nth: usize, lines: &[String], indent: f32) -> impl Iterator<Item = Row<Laid>> {
+    let count = lines.len().div_ceil(PIECE);
+    let pieces = lines.chunks(PIECE).enumerate();
+    pieces.map(move |(piece, lines)| {
+        let what = if piece == 0 {
+            What::Row(nth)
+        } else {
+            What::More(nth)
+        };
+        let laid = Laid {
+            what,
+            lines: lines.to_vec(),
+            indent,
+        };
+        Row::new(Kind::Entry, laid.lines.len(), laid).piece(piece, piece + 1 < count)
+    })
 }
 
 /// What the marks do not say themselves.

@@ -8,7 +8,6 @@ use super::super::measure::{Weight, fitted};
 use super::super::part::{Cell, CellKind, Part};
 use super::super::rows::{Kind, Placed, Shown, continued};
 use super::super::sizes::{GROUP, HAIR, HEAVY, UNDER_HEAD};
-use super::columns::{STACK_MOST, name_size};
 use super::{Laid, MatrixPages, What};
 use crate::model::Role;
 use crate::num;
@@ -81,22 +80,14 @@ impl MatrixPages<'_> {
 
     /// The name of a body, its last character at `base`.
     fn paint_name(&self, page: &mut Page, column: usize, x: f32, base: f32) {
-        let label = &self.labels[column];
-        let length = label.chars().count();
-        let label: String = if length > STACK_MOST {
-            let kept = label.chars().take(STACK_MOST - 1);
-            kept.chain(std::iter::once('…')).collect()
-        } else {
-            label.clone()
-        };
-        let (size, step) = name_size(&self.frame, length);
-        let steps = num::float(label.chars().count().saturating_sub(1));
-        let first = base - steps * step;
+        let name = &self.columns.names[column];
+        let (size, step) = (name.size, name.step);
+        let first = base - (name.length - step).max(0.0);
         let sheet_column = &self.sheet.columns[column];
         if !sheet_column.folded.is_empty() {
             // A bar over the name says that several bodies were folded into it.
             let y = first - size * 1.05;
-            let reach = size * 0.5;
+            let reach = size * 0.5 + name.aside(0);
             page.hline(x - reach, x + reach, y, Pen::new(1.2, ink::ACCENT));
         }
         let colour = if sheet_column.matched {
@@ -104,14 +95,17 @@ impl MatrixPages<'_> {
         } else {
             ink::TEXT
         };
-        let text = Text::new(Point::new(x, first), size, colour, &label)
-            .aligned(Align::Centre)
-            .stacked(step);
-        page.text(if sheet_column.matched {
-            text.bold()
-        } else {
-            text
-        });
+        for (nth, line) in name.lines.iter().enumerate() {
+            let at = Point::new(x + name.aside(nth), first);
+            let text = Text::new(at, size, colour, line)
+                .aligned(Align::Centre)
+                .stacked(step);
+            page.text(if sheet_column.matched {
+                text.bold()
+            } else {
+                text
+            });
+        }
     }
 
     /// Lines between columns, from the header to the foot.
@@ -147,6 +141,7 @@ impl MatrixPages<'_> {
                     RowKind::Section(_) => {}
                 }
             }
+            What::More(_) => {}
             What::Totals(nth) => self.paint_totals(page, band, placed, nth),
         }
         page.part(Part::Ornament);
@@ -158,13 +153,15 @@ impl MatrixPages<'_> {
         let laid = &placed.row.content;
         let again = band > 0 || placed.again;
         let left = placed.rect.left;
-        let mut base = placed.rect.top + sizes.baseline();
+        let mut base = placed.baseline(&sizes);
         let row = match laid.what {
             What::Row(nth) => Some(&self.sheet.rows[nth]),
+            // Which task goes on at the head of a page.
+            What::More(nth) => placed.resumed.then(|| &self.sheet.rows[nth]),
             What::Totals(_) => None,
         };
         if let Some(RowKind::Task(ix)) = row.map(|row| row.kind) {
-            page.part(Part::from(Cell::data(placed.nth, 0)).unless(again));
+            page.part(Part::from(Cell::data(placed.nth, 0)).unless(again || placed.resumed));
             let key = self.sheet.workspace().task(ix).task.key();
             let room = self.columns.title_at - sizes.inset - sizes.text * 0.4;
             let words = fitted(&key, sizes.small, Weight::Regular, room);

@@ -14,9 +14,10 @@ use super::leaf::Page;
 use super::measure::{Weight, fitted, wrapped};
 use super::paper::PageSetup;
 use super::part::{Cell, CellKind, Part};
-use super::rows::{Kind, Placed, Row, Rows, Shown, continued};
+use super::rows::{Kind, PIECE, Placed, Row, Rows, Shown, continued};
 use super::sizes::HAIR;
 use super::{Bookmark, Pages};
+use crate::num;
 use crate::terms;
 use crate::view::timeline::{Axis, Day, Undated};
 use crate::view::{LaneBy, Sheet, Timeline, figure_text};
@@ -24,9 +25,6 @@ use crate::view::{LaneBy, Sheet, Timeline, figure_text};
 /// Shares of the page's width that the indicators and the column beside the axis take.
 const LEFT: f32 = 0.25;
 const RIGHT: f32 = 0.15;
-/// The most lines of an indicator.
-const LINES: usize = 4;
-
 /// The columns of the table.
 const INDICATOR: usize = 0;
 const TARGET: usize = 1;
@@ -47,6 +45,8 @@ pub struct TimelinePages {
 struct Laid {
     what: What,
     lines: Vec<String>,
+    /// The task that sets the target, where its name says more than the indicator.
+    task: Vec<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -59,11 +59,13 @@ enum What {
     UndatedHead,
     /// A target without a deadline.
     Undated(usize),
+    /// More lines of the target before, which stands on the axis or not.
+    More(bool),
 }
 
 impl What {
     fn is_on_axis(self) -> bool {
-        matches!(self, Self::Group(_) | Self::Lane(_))
+        matches!(self, Self::Group(_) | Self::Lane(_) | Self::More(true))
     }
 }
 
@@ -167,6 +169,7 @@ impl TimelinePages {
                 page.part(aside);
                 self.paint_aside(page, &self.timeline.aside(lane), row, ink::TEXT);
             }
+            What::More(_) => self.paint_indicator(page, laid, placed),
             What::UndatedHead => {
                 self.paint_heading(page, "未写明时限", placed);
                 if let Some(words) = self.timeline.undated_text() {
@@ -203,10 +206,15 @@ impl TimelinePages {
     fn paint_indicator(&self, page: &mut Page, laid: &Laid, placed: &Placed<'_, Laid>) {
         let sizes = self.frame.sizes;
         page.part(Cell::new(placed.nth, INDICATOR, CellKind::RowHead));
-        let mut base = placed.rect.top + sizes.baseline();
+        let mut base = placed.baseline(&sizes);
         for line in &laid.lines {
             let at = Point::new(placed.rect.left + sizes.inset + sizes.text, base);
             page.text(Text::new(at, sizes.text, ink::TEXT, line));
+            base += sizes.leading;
+        }
+        for line in &laid.task {
+            let at = Point::new(placed.rect.left + sizes.inset + sizes.text, base);
+            page.text(Text::new(at, sizes.small, ink::DIM, line));
             base += sizes.leading;
         }
     }
@@ -283,25 +291,28 @@ impl Pages for TimelinePages {
 fn rows(timeline: &Timeline, frame: &Frame) -> Vec<Row<Laid>> {
     let sizes = frame.sizes;
     let room = frame.width() * LEFT - sizes.text - 2.0 * sizes.inset;
-    let lane = |what, indicator: &str| {
-        let mut lines = wrapped(indicator, sizes.text, Weight::Regular, room);
-        if lines.len() > LINES {
-            let rest = lines.split_off(LINES - 1).concat();
-            lines.push(fitted(&rest, sizes.text, Weight::Regular, room).into_owned());
-        }
-        Row::new(Kind::Entry, lines.len(), Laid { what, lines })
+    // No target is higher than half a page in one piece.
+    let most = frame.table_room(false).height() / 2.0;
+    let most = num::whole((most - sizes.padding) / sizes.leading).max(1);
+    let lane = |what, indicator: &str, task: Option<&str>| {
+        let lines = wrapped(indicator, sizes.text, Weight::Regular, room);
+        let task = task.map(|title| wrapped(title, sizes.small, Weight::Regular, room));
+        let task = task.unwrap_or_default();
+        pieces(Laid { what, lines, task }, most)
     };
     let heading = |what, title: String| {
         let lines = vec![title.clone()];
         let kind = Kind::Heading { depth: 0, title };
-        Row::new(kind, 1, Laid { what, lines })
+        let task = Vec::new();
+        Row::new(kind, 1, Laid { what, lines, task })
     };
     let mut rows = Vec::with_capacity(timeline.lanes.len() + timeline.groups.len() + 1);
     for (nth, group) in timeline.groups.iter().enumerate() {
         rows.push(heading(What::Group(nth), timeline.heading(group)));
         for ix in group.lanes.clone() {
             let target = timeline.target(&timeline.lanes[ix]);
-            rows.push(lane(What::Lane(ix), &target.indicator));
+            let task = timeline.task_title(timeline.lanes[ix].task, target);
+            rows.extend(lane(What::Lane(ix), &target.indicator, task));
         }
     }
     if timeline.undated_text().is_some() {
@@ -309,7 +320,35 @@ fn rows(timeline: &Timeline, frame: &Frame) -> Vec<Row<Laid>> {
     }
     for (nth, undated) in timeline.undated.iter().enumerate() {
         let target = undated.id.target(timeline.workspace());
-        rows.push(lane(What::Undated(nth), &target.indicator));
+        let task = timeline.task_title(undated.task, target);
+        rows.extend(lane(What::Undated(nth), &target.indicator, task));
     }
     rows
+}
+
+/// The row of a target, in pieces where it is too high: its mark stands beside the first of them.
+fn pieces(laid: Laid, most: usize) -> Vec<Row<Laid>> {
+    let count = laid.lines.len() + laid.task.len();
+    if count <= most {
+        return vec![Row::new(Kind::Entry, count, laid)];
+    }
+    let on_axis = laid.what.is_on_axis();
+    let of_task = laid.lines.len();
+    let all: Vec<String> = laid.lines.into_iter().chain(laid.task).collect();
+    let last = count.div_ceil(PIECE) - 1;
+    let pieces = all.chunks(PIECE).enumerate().map(|(nth, lines)| {
+        let what = if nth == 0 {
+            laid.what
+        } else {
+            What::More(on_axis)
+        };
+        let (own, task) = lines.split_at(of_task.saturating_sub(nth * PIECE).min(lines.len()));
+        let made = Laid {
+            what,
+            lines: own.to_vec(),
+            task: task.to_vec(),
+        };
+        Row::new(Kind::Entry, lines.len(), made).piece(nth, nth < last)
+    });
+    pieces.collect()
 }

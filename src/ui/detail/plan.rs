@@ -41,7 +41,11 @@ pub(super) fn plan_detail(ui: &mut Ui, app: &App, ix: PlanIx, look: &Look, actio
         fact(ui, terms::ISSUED, date.text());
     }
     if let Some(period) = plan.period {
-        let words = format!("{} 至 {}", period.from.text(), period.to.text());
+        let words = if period.from == period.to {
+            period.from.text()
+        } else {
+            format!("{} 至 {}", period.from.text(), period.to.text())
+        };
         fact(ui, terms::PERIOD, words);
     }
     if !plan.based_on.is_empty() {

@@ -1,15 +1,19 @@
 //! What stands still: the header with the agencies' names, the totals at the right and the foot.
 
+use eframe::egui::epaint::TextShape;
 use eframe::egui::text::{LayoutJob, TextFormat};
-use eframe::egui::{Align, Align2, CornerRadius, Painter, Pos2, Rangef, Rect, Stroke, pos2, vec2};
+use eframe::egui::{
+    Align, Align2, Color32, CornerRadius, FontId, Painter, Pos2, Rangef, Rect, Stroke, pos2, vec2,
+};
 
 use super::Frame;
-use super::layout::{GROUPS, OF_ALL, STEP, stacked};
+use super::layout::{GROUPS, OF_ALL, STEP, length, name_lines};
 use crate::num;
 use crate::terms;
 use crate::ui::grid::{Canvas, Sight};
 use crate::ui::theme::{bold, font, size};
 use crate::view::Column;
+use crate::view::stack::{Standing, pieces, steps};
 
 /// In the corner: from the top to the two lines that say how much there is.
 const COUNT_AT: f32 = 16.0;
@@ -190,30 +194,22 @@ impl Frame<'_> {
         } else {
             (font(size::FIGURE), self.look.text)
         };
-        let mut text = String::new();
-        for c in stacked(label, self.layout.stacked) {
-            if !text.is_empty() {
-                text.push('\n');
-            }
-            text.push(c);
+        let lines = name_lines(label, self.layout.stacked);
+        // More lines than the column has room for stand in smaller type.
+        let factor = (LINES / num::float(lines.len().max(1))).min(1.0);
+        let face = FontId::new(face.size * factor, face.family);
+        let lengths = lines.iter().map(|line| length(line) * STEP * factor);
+        let top = foot.y - lengths.fold(0.0, f32::max);
+        let middle = num::float(lines.len().saturating_sub(1)) / 2.0;
+        for (nth, line) in lines.iter().enumerate() {
+            let aside = (middle - num::float(nth)) * face.size * LINE;
+            let at = pos2(foot.x + aside, top);
+            paint_line(clip, line, at, &face, STEP * factor, colour);
         }
-        let mut job = LayoutJob::default();
-        job.append(
-            &text,
-            0.0,
-            TextFormat {
-                line_height: Some(STEP),
-                ..TextFormat::simple(face, colour)
-            },
-        );
-        job.halign = Align::Center;
-        let galley = clip.layout_job(job);
-        let at = foot - vec2(0.0, galley.size().y);
-        clip.galley(at, galley, colour);
         if !column.folded.is_empty() {
             // A bar over the name says that several bodies were folded into it.
             let stroke = Stroke::new(FOLDED_LINE, self.look.accent);
-            clip.hline(foot.x - FOLDED..=foot.x + FOLDED, at.y - FOLDED_AT, stroke);
+            clip.hline(foot.x - FOLDED..=foot.x + FOLDED, top - FOLDED_AT, stroke);
         }
     }
 
@@ -315,4 +311,58 @@ impl Frame<'_> {
             );
         }
     }
+}
+
+/// How many lines of a name stand beside each other in full size, and from one to the next in sizes
+/// of the type.
+const LINES: f32 = 2.0;
+const LINE: f32 = 1.08;
+
+/// A line of a name that runs down from `at`, the middle of its upper edge. Hanzi next to each
+/// other are one piece of text.
+fn paint_line(clip: &Painter, line: &str, at: Pos2, face: &FontId, step: f32, colour: Color32) {
+    let mut y = at.y;
+    let mut hanzi = String::new();
+    let flush = |hanzi: &mut String, y: f32| {
+        if hanzi.is_empty() {
+            return;
+        }
+        let mut job = LayoutJob::default();
+        job.append(
+            &std::mem::take(hanzi),
+            0.0,
+            TextFormat {
+                line_height: Some(step),
+                ..TextFormat::simple(face.clone(), colour)
+            },
+        );
+        job.halign = Align::Center;
+        let galley = clip.layout_job(job);
+        let top = y - galley.size().y;
+        clip.galley(pos2(at.x, top), galley, colour);
+    };
+    for piece in pieces(line) {
+        let needed = steps(&piece) * step;
+        match piece.standing {
+            Standing::Upright | Standing::Pair => {
+                if !hanzi.is_empty() {
+                    hanzi.push('\n');
+                }
+                hanzi.push_str(piece.text);
+            }
+            Standing::Blank => flush(&mut hanzi, y),
+            Standing::Turned => {
+                flush(&mut hanzi, y);
+                let galley = clip.layout_no_wrap(piece.text.to_owned(), face.clone(), colour);
+                let size = galley.size();
+                let middle = pos2(at.x, y + needed / 2.0);
+                // Turned about its upper left corner, which comes to lie at the upper right.
+                let corner = middle + vec2(size.y / 2.0, -size.x / 2.0);
+                let text = TextShape::new(corner, galley, colour);
+                clip.add(text.with_angle(std::f32::consts::FRAC_PI_2));
+            }
+        }
+        y += needed;
+    }
+    flush(&mut hanzi, y);
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::num;
 use crate::ui::grid::{Tracks, text_width};
 use crate::ui::theme::size;
+use crate::view::stack::{broken, pieces, steps};
 use crate::view::{RowKind, Sheet};
 
 /// The width of a column of marks, in points.
@@ -83,17 +84,16 @@ impl Layout {
         let longest = sheet
             .columns
             .iter()
-            .map(|column| stacked(sheet.workspace().agency(column.agency).label(), most).len())
-            .max()
-            .unwrap_or(0)
-            .clamp(NAMES_LEAST, NAMES_MOST);
+            .map(|column| name_lines(sheet.workspace().agency(column.agency).label(), most))
+            .map(|lines| lines.iter().map(|line| length(line)).fold(0.0, f32::max))
+            .fold(num::float(NAMES_LEAST), f32::max);
         // In a low window the rows need the height more.
         let of_all = most >= NAMES_MOST
             && sheet
                 .columns
                 .iter()
                 .any(|column| column.tasks != column.all_tasks);
-        let names = num::float(longest) * STEP;
+        let names = longest * STEP;
         Self {
             sheet: Arc::clone(sheet),
             tasks,
@@ -123,16 +123,14 @@ pub fn names_most(height: f32) -> usize {
     room.clamp(NAMES_LEAST, NAMES_MOST)
 }
 
-/// The characters of a name, stacked: quotes and brackets would lie on their side.
+/// The lines of a name as it stands above its column, from the right: whole, and no word broken.
 #[must_use]
-pub fn stacked(name: &str, most: usize) -> Vec<char> {
-    let mut chars: Vec<char> = name
-        .chars()
-        .filter(|c| !"“”‘’\"《》〈〉（）()[]〔〕【】 ".contains(*c))
-        .collect();
-    if chars.len() > most {
-        chars.truncate(most - 1);
-        chars.push('…');
-    }
-    chars
+pub fn name_lines(name: &str, most: usize) -> Vec<String> {
+    broken(name, num::float(most), steps)
+}
+
+/// How long a line of a name is, in steps from one Hanzi to the next.
+#[must_use]
+pub fn length(line: &str) -> f32 {
+    pieces(line).iter().map(steps).sum()
 }

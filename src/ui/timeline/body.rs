@@ -19,6 +19,8 @@ const WORDS_END: f32 = 8.0;
 const CLIP_END: f32 = 4.0;
 /// Between the lanes and the words at the right.
 pub const ASIDE_AT: f32 = 9.0;
+/// From the indicator to the task that sets it.
+const TASK_AT: f32 = 8.0;
 /// The dot of what has a note, from the indicator.
 const NOTE_AT: f32 = 10.0;
 const NOTE: f32 = 2.0;
@@ -118,6 +120,11 @@ impl Frame<'_> {
         let left = row.left() + INDICATOR_AT;
         job.wrap.max_width = canvas.sight.body.left() - WORDS_END - left;
         job.wrap.max_rows = 2;
+        let lane = &self.timeline.lanes[nth];
+        if let Some(task) = self.timeline.task_title(lane.task, target) {
+            let format = TextFormat::simple(font(size::SMALL), self.look.dim);
+            job.append(task, TASK_AT, format);
+        }
         for section in &mut job.sections {
             section.format.line_height = Some(size::ROW_LINE);
         }

@@ -46,6 +46,9 @@ impl Frame<'_> {
         let workspace = self.timeline.workspace();
         let target = self.timeline.target(lane);
         ui.label(RichText::new(&target.indicator).font(bold(size::TEXT)));
+        if let Some(task) = self.timeline.task_title(lane.task, target) {
+            ui.label(format!("{}　{task}", terms::TASK));
+        }
         let mut words = vec![self.timeline.figure(lane), self.timeline.due_text(lane)];
         words.extend(lane.state.label().map(str::to_owned));
         ui.label(words.join("，"));

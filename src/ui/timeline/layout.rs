@@ -147,7 +147,10 @@ impl Layout {
             }
             for lane in group.lanes.clone() {
                 let indicator = &timeline.target(&timeline.lanes[lane]).indicator;
-                let two = text_width(indicator) > room;
+                let target = timeline.target(&timeline.lanes[lane]);
+                let task = timeline.task_title(timeline.lanes[lane].task, target);
+                let task = task.map_or(0.0, |title| 8.0 + text_width(title));
+                let two = text_width(indicator) + task > room;
                 let height = if two { size::ROW_TWO_LINES } else { size::ROW };
                 add(RowKind::Lane(lane), height);
             }

@@ -2,7 +2,7 @@
 
 use super::{BarBasis, Group, Lane, LaneGroup, PlanBar, Shape, Standing, Timeline};
 use crate::model::workspace::{AgencyIx, PlanIx, TaskIx};
-use crate::model::{Date, Due, PlanStatus, Role};
+use crate::model::{Date, Due, PlanStatus, Role, Target};
 use crate::terms;
 use crate::view::{
     LaneBy, TargetId, TargetOwner, actors_text, concerned_duties, figure_text, recipients_text,
@@ -99,7 +99,10 @@ impl Timeline {
             return number.clone();
         }
         match (plan.period, plan.issued) {
-            (Some(period), _) => format!("{}—{}年", period.from.year(), period.to.year()),
+            (Some(period), _) => match (period.from.year(), period.to.year()) {
+                (from, to) if from == to => format!("{from}年"),
+                (from, to) => format!("{from}—{to}年"),
+            },
             (None, Some(issued)) => format!("{}印发", issued.text()),
             (None, None) => String::new(),
         }
@@ -191,12 +194,21 @@ impl Timeline {
         said.map(|(name, text)| format!("{name}　{text}")).collect()
     }
 
+    /// The title of the task that sets a target, where it says more than the indicator: several
+    /// tasks may have a milestone of the same name.
+    #[must_use]
+    pub fn task_title(&self, task: Option<TaskIx>, target: &Target) -> Option<&str> {
+        let title = self.workspace().task(task?).task.title.as_str();
+        (title != target.indicator).then_some(title)
+    }
+
     /// A lane in one sentence, for people who do not see it.
     #[must_use]
     pub fn sentence(&self, lane: &Lane) -> String {
         let target = self.target(lane);
         let mut parts = vec![format!("{} {}", target.indicator, self.spoken(lane))];
         parts.extend(lane.state.label().map(str::to_owned));
+        parts.extend(self.task_title(lane.task, target).map(str::to_owned));
         parts.push(self.workspace().plan(lane.plan).plan.label().to_owned());
         parts.join("，")
     }
@@ -227,7 +239,11 @@ impl Timeline {
         match (bar.basis, plan.period) {
             (BarBasis::Period, Some(period)) => {
                 let (from, to) = (period.from.text(), period.to.text());
-                parts.push(format!("实施期 {from}至{to}"));
+                parts.push(if from == to {
+                    format!("实施期 {from}")
+                } else {
+                    format!("实施期 {from}至{to}")
+                });
             }
             _ => parts.push("没有写明实施期，按印发时间和各项时限画出".to_owned()),
         }

@@ -54,10 +54,7 @@ impl Matrix<'_> {
         }
         page.write_blank(GROUPS, total, &styles.corner)?;
 
-        let heights = self
-            .labels
-            .iter()
-            .map(|name| name_height(name.chars().count()));
+        let heights = self.labels.iter().map(|name| name_height(name));
         // Excel's rows are no higher than 409 points.
         let height = (heights.fold(0.0, f64::max) + BUTTON).clamp(60.0, 409.0);
         page.set_row_height(NAMES, height)?;
@@ -66,7 +63,7 @@ impl Matrix<'_> {
         page.write_string_with_format(NAMES, 0, clause, &styles.head)?;
         page.write_string_with_format(NAMES, 1, task, &styles.head)?;
         for (ix, label) in self.labels.iter().enumerate() {
-            let format = styles.name(label.chars().count(), self.edges[ix]);
+            let format = styles.name(label, self.edges[ix]);
             page.write_string_with_format(NAMES, Self::column(ix), fitting(label), format)?;
             if let Some(words) = self.sheet.folded_text(&self.sheet.columns[ix].folded) {
                 let note = Note::new(fitting(&words)).add_author_prefix(false);
