@@ -281,11 +281,13 @@ impl TablePages {
         let sizes = self.frame.sizes;
         let room = self.edges[1] - self.edges[0] - margins(&sizes);
         let mut lines = wrapped(first, sizes.text, Weight::Regular, room);
-        lines.push(continued("", true));
+        let again = continued("", true);
+        let fits = text_width(&again, sizes.text, Weight::Regular) <= room;
+        lines.push(if fits { again } else { "续".to_owned() });
         let most = cells.iter().map(Vec::len).max().unwrap_or(1);
         page.part(Part::Repeated);
         let mut base = placed.baseline(&sizes);
-        for line in cut(lines, most) {
+        for line in lines.into_iter().take(most) {
             let at = Point::new(self.left() + sizes.inset, base);
             page.text(Text::new(at, sizes.text, ink::DIM, &line));
             base += sizes.leading;
