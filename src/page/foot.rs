@@ -263,6 +263,7 @@ pub(super) fn legend_of(sheet: &Sheet) -> Vec<Legend> {
     if sheet.spec.mark_first {
         legend.push(Legend::Words(terms::FIRST_LISTED.to_owned()));
     }
+    legend.extend(sheet.own_legend().into_iter().map(Legend::Words));
     legend.extend(sheet.through_legend().map(Legend::Words));
     legend
 }

@@ -5,8 +5,8 @@ use eframe::egui::{
 };
 
 use super::theme::{Look, bold, font};
-use crate::model::Role;
-use crate::view::{Cell, MarkStyle};
+use crate::model::{OwnRole, Role};
+use crate::view::{Cell, MarkStyle, Sign};
 use crate::{num, terms};
 
 /// The radius of a mark, in points.
@@ -21,6 +21,8 @@ const THROUGH_SIZE: f32 = 11.0;
 /// The sizes of ① and of a role's word or letter.
 const FIRST: f32 = 15.0;
 const LETTER: f32 = 13.0;
+/// The size of the mark of a file's own role where there is little room.
+const OWN_SMALL: f32 = 10.0;
 
 /// Paints the mark of a role with a radius of its own.
 pub fn paint_sized(painter: &Painter, centre: Pos2, role: Role, colour: Color32, radius: f32) {
@@ -65,8 +67,21 @@ pub fn paint_sized(painter: &Painter, centre: Pos2, role: Role, colour: Color32,
 
 /// Paints a cell's marks in the chosen style, side by side where a body has several roles. What it
 /// has through a collective is paler, with 经 before it.
-pub fn paint_cell(painter: &Painter, centre: Pos2, cell: &Cell, style: MarkStyle, look: &Look) {
-    let count = cell.roles.len();
+pub fn paint_cell(
+    painter: &Painter,
+    centre: Pos2,
+    (cell, own): (&Cell, &[OwnRole]),
+    style: MarkStyle,
+    look: &Look,
+) {
+    let own = if style == MarkStyle::Raci { &[] } else { own };
+    let signs: Vec<Sign<'_>> = if own.is_empty() {
+        let roles = cell.roles.iter();
+        roles.map(|role| Sign { role, own: None }).collect()
+    } else {
+        cell.signs(own).collect()
+    };
+    let count = signs.len();
     let step = if count > 1 { STEP } else { 0.0 };
     let colour = |role| {
         if cell.through {
@@ -88,8 +103,13 @@ pub fn paint_cell(painter: &Painter, centre: Pos2, cell: &Cell, style: MarkStyle
             look.dim,
         );
     }
-    for role in cell.roles.iter() {
-        if cell.is_first(role) {
+    for Sign { role, own } in signs {
+        if let Some(own) = own {
+            // Two characters have the room of one.
+            let wide = own.mark.chars().count() > 1 || count > 2;
+            let font = if wide { bold(OWN_SMALL) } else { bold(LETTER) };
+            painter.text(at, Align2::CENTER_CENTER, &own.mark, font, colour(role));
+        } else if cell.is_first(role) {
             painter.text(at, Align2::CENTER_CENTER, "①", font(FIRST), colour(role));
         } else if style == MarkStyle::Symbols {
             let small = count > 1 || cell.through;

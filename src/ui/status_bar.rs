@@ -110,6 +110,14 @@ fn legend(ui: &mut Ui, app: &App, look: &Look) {
             Role::Oversee => "督查督办单位",
         });
     }
+    own_legend(ui, app, look);
+}
+
+/// The marks of the file's own roles.
+fn own_legend(ui: &mut Ui, app: &App, look: &Look) {
+    for words in app.sheet().own_legend() {
+        ui.label(RichText::new(words).font(font(12.0)).color(look.dim));
+    }
 }
 
 fn findings(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {

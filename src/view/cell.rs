@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use super::spec::MarkStyle;
 use super::{Column, Row, Sheet};
-use crate::model::Role;
+use crate::model::workspace::Duty;
+use crate::model::{OwnRole, Role};
 use crate::terms;
 
 /// The marks of one body at one task: all its roles, or what it has through a collective.
@@ -16,6 +17,10 @@ pub struct Cell {
     pub role: Role,
     /// All its roles.
     pub roles: RoleSet,
+    /// Those that it has by the program's own word, and not only as a role of the file's own.
+    pub plain: RoleSet,
+    /// The roles of the file's own, a bit each by their place in the workspace.
+    pub own: u32,
     /// How many assignments stand in it: more than roles where bodies were folded or the document
     /// names one twice.
     pub count: u16,
@@ -25,6 +30,19 @@ pub struct Cell {
     pub mended: bool,
     /// Whether the body has the task only as a member of a collective.
     pub through: bool,
+}
+
+/// One mark of a cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sign<'a> {
+    /// The role, or the one that it counts as.
+    pub role: Role,
+    /// The role of the file's own.
+    pub own: Option<&'a OwnRole>,
+}
+
+fn small(nth: usize) -> u32 {
+    u32::try_from(nth).unwrap_or(u32::MAX)
 }
 
 /// A set of roles.
@@ -82,6 +100,8 @@ impl Cell {
         }
         self.role = self.role.min(other.role);
         self.roles.join(other.roles);
+        self.plain.join(other.plain);
+        self.own |= other.own;
         self.count = self.count.saturating_add(other.count);
         self.first |= other.first;
         self.mended |= other.mended;
@@ -99,14 +119,36 @@ impl Cell {
         usize::from(self.count).saturating_sub(self.roles.len())
     }
 
-    /// Its roles in words: `牵头、成员`, `责任，首位`, `经集合机构责任`.
+    /// Its marks: each role, and the roles of the file's own behind the one that they count as.
+    pub fn signs<'a>(&self, own: &'a [OwnRole]) -> impl Iterator<Item = Sign<'a>> {
+        let Self {
+            roles,
+            plain,
+            own: bits,
+            ..
+        } = *self;
+        roles.iter().flat_map(move |role| {
+            let plain = plain.contains(role).then_some(Sign { role, own: None });
+            let own = own.iter().enumerate().filter(move |(nth, own)| {
+                own.counts_as == role && bits.checked_shr(small(*nth)).is_some_and(|b| b & 1 == 1)
+            });
+            let own = own.map(move |(_, own)| Sign {
+                role,
+                own: Some(own),
+            });
+            plain.into_iter().chain(own)
+        })
+    }
+
+    /// Its roles in words: `牵头、成员`, `责任，首位`, `经集合机构责任`, `主责`.
     #[must_use]
-    pub fn label(&self) -> String {
+    pub fn label(&self, own: &[OwnRole]) -> String {
         let words: Vec<String> = self
-            .roles
-            .iter()
-            .map(|role| {
-                if self.is_first(role) {
+            .signs(own)
+            .map(|Sign { role, own }| {
+                if let Some(own) = own {
+                    own.name.clone()
+                } else if self.is_first(role) {
                     format!("{}，首位", role.label())
                 } else {
                     role.label().to_owned()
@@ -122,9 +164,10 @@ impl Cell {
     }
 
     /// How it is printed in a style: a mark, a word or a letter for each role, ① for the first body
-    /// by convention, and 经 before what it has through a collective.
+    /// by convention, and 经 before what it has through a collective. The marks of the file's own
+    /// roles stand for themselves in all styles but letters.
     #[must_use]
-    pub fn text(&self, marks: MarkStyle) -> Cow<'static, str> {
+    pub fn text(&self, marks: MarkStyle, own: &[OwnRole]) -> Cow<'static, str> {
         let one = |role: Role| {
             if self.is_first(role) {
                 "①"
@@ -132,17 +175,38 @@ impl Cell {
                 marks.text(role)
             }
         };
-        if self.roles.len() == 1 && !self.through {
+        let has_own = self.own != 0 && marks != MarkStyle::Raci;
+        if self.roles.len() == 1 && !self.through && !has_own {
             return Cow::Borrowed(one(self.role));
         }
         let mut text = String::new();
         if self.through {
             text.push_str(terms::THROUGH_MARK);
         }
-        for role in self.roles.iter() {
-            text.push_str(one(role));
+        if has_own {
+            for Sign { role, own } in self.signs(own) {
+                text.push_str(own.map_or_else(|| one(role), |own| own.mark.as_str()));
+            }
+        } else {
+            self.roles.iter().for_each(|role| text.push_str(one(role)));
         }
         Cow::Owned(text)
+    }
+}
+
+/// The bit of a duty's role of the file's own, if it has one.
+pub(super) fn own_bit(duty: Duty) -> u32 {
+    duty.own
+        .and_then(|own| 1_u32.checked_shl(u32::from(own)))
+        .unwrap_or(0)
+}
+
+/// The role of a duty where it is none of the file's own.
+pub(super) fn plain(duty: Duty) -> RoleSet {
+    if duty.own.is_some() {
+        RoleSet::default()
+    } else {
+        RoleSet::of(duty.role)
     }
 }
 
@@ -192,6 +256,31 @@ impl Sheet {
     /// How a cell is printed in the view's style.
     #[must_use]
     pub fn mark(&self, cell: &Cell) -> Cow<'static, str> {
-        cell.text(self.spec.marks)
+        cell.text(self.spec.marks, self.own_roles())
+    }
+
+    /// The roles of the file's own.
+    #[must_use]
+    pub fn own_roles(&self) -> &[OwnRole] {
+        &self.workspace().own_roles
+    }
+
+    /// The roles of the file's own that any shown mark has.
+    pub fn shown_own_roles(&self) -> impl Iterator<Item = &OwnRole> {
+        let shown = self.own_shown;
+        let all = self.own_roles().iter().enumerate();
+        all.filter(move |(nth, _)| shown.checked_shr(small(*nth)).is_some_and(|b| b & 1 == 1))
+            .map(|(_, own)| own)
+    }
+
+    /// What the marks of the file's own roles mean: `主 主责（牵头）`.
+    #[must_use]
+    pub fn own_legend(&self) -> Vec<String> {
+        if self.spec.marks == MarkStyle::Raci {
+            return Vec::new();
+        }
+        self.shown_own_roles()
+            .map(|own| format!("{} {}（{}）", own.mark, own.name, own.counts_as.label()))
+            .collect()
     }
 }

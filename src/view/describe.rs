@@ -214,6 +214,7 @@ impl Sheet {
             .into_iter()
             .map(|role| format!("{} {}", self.spec.marks.text(role), role.label()))
             .collect();
+        words.extend(self.own_legend());
         if self.spec.mark_first {
             words.push(terms::FIRST_LISTED.to_owned());
         }

@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 
 use super::Sheet;
-use crate::model::Role;
+use super::spec::DueFilter;
 use crate::model::workspace::{AgencyIx, SectionIx, TaskIx, Workspace};
+use crate::model::{Due, Role, Target};
 
 /// A row of the list of assignments: one assignment, or a task that names nobody.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -154,4 +155,17 @@ pub(super) fn rows_to(workspace: &Workspace, section: SectionIx) -> Vec<SectionI
     }
     path.reverse();
     path
+}
+
+/// The earliest deadline of a task, for sorting: dates first, then spans, rhythms, the rest.
+pub(super) fn earliest(workspace: &Workspace, ix: TaskIx) -> (DueFilter, Due) {
+    let task = &workspace.task(ix).task;
+    let targets = task.targets.iter().flat_map(Target::dues);
+    targets
+        .chain(task.dues())
+        .map(|due| (DueFilter::of(due), due))
+        .min()
+        .map_or((DueFilter::Unstated, Due::Unstated), |(kind, due)| {
+            (kind, due.clone())
+        })
 }

@@ -31,7 +31,7 @@ pub mod timeline;
 
 use std::sync::{Arc, OnceLock};
 
-pub use cell::{Cell, RoleSet};
+pub use cell::{Cell, RoleSet, Sign};
 pub use clause::ClauseParts;
 pub use collectives::collective_ids;
 pub use describe::{Chip, citation};

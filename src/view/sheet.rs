@@ -5,17 +5,17 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::Data;
-use super::cell::{Cell, RoleSet};
+use super::cell::{Cell, RoleSet, own_bit, plain};
 use super::collectives::{Collectives, Reached};
 use super::columns::{columns, groups};
 use super::digest::Digest;
 use super::filter::{Facets, Filter};
-use super::list::rows_to;
+use super::list::{earliest, rows_to};
 use super::predecessors::{Relatives, asked_for, relatives};
 use super::search::SearchHits;
-use super::spec::{DueFilter, GroupKind, RowOrder, ViewSpec};
+use super::spec::{GroupKind, RowOrder, ViewSpec};
 use crate::model::workspace::{AgencyIx, PlanIx, SectionIx, TaskIx, Workspace};
-use crate::model::{Date, Due, Role, Target};
+use crate::model::{Date, Role};
 
 /// A matrix of tasks and bodies. Rows are plans, sections and tasks; cells stand at tasks only.
 #[derive(Clone, Debug)]
@@ -49,6 +49,8 @@ pub struct Sheet {
     /// The bodies that the view asks for with those that they came from or became, where these have
     /// tasks of their own.
     pub relatives: Vec<Relatives>,
+    /// The roles of the file's own that any mark has, a bit each.
+    pub(super) own_shown: u32,
     /// Who belongs to which collective.
     pub(crate) collectives: Collectives,
     /// The bodies that show what they have through collectives.
@@ -177,6 +179,7 @@ impl Sheet {
                 filter.shows_for_others(task)
             }),
             bodies: filter.bodies,
+            own_shown: 0,
             collectives: filter.collectives,
             reached: filter.reached,
             through_roles: RoleSet::default(),
@@ -327,10 +330,14 @@ impl Sheet {
                 self.shown.leads += 1;
             }
             self.columns[column as usize].roles[duty.role.index()] += 1;
+            let own = own_bit(*duty);
+            self.own_shown |= own;
             let cell = Cell {
                 column,
                 role: duty.role,
                 roles: RoleSet::of(duty.role),
+                plain: plain(*duty),
+                own,
                 count: 1,
                 first: leads_by_convention,
                 mended: duty.mended,
@@ -384,12 +391,15 @@ impl Sheet {
                 if column == u32::MAX || !self.reached.has(member) {
                     continue;
                 }
+                self.own_shown |= own_bit(*duty);
                 self.put(
                     from,
                     Cell {
                         column,
                         role: duty.role,
                         roles: RoleSet::of(duty.role),
+                        plain: plain(*duty),
+                        own: own_bit(*duty),
                         count: 1,
                         first: false,
                         mended: duty.mended,
@@ -467,17 +477,4 @@ impl Sheet {
             RowKind::Section(_) | RowKind::Task(_) => None,
         })
     }
-}
-
-/// The earliest deadline of a task, for sorting: dates first, then spans, rhythms, the rest.
-pub(super) fn earliest(workspace: &Workspace, ix: TaskIx) -> (DueFilter, Due) {
-    let task = &workspace.task(ix).task;
-    let targets = task.targets.iter().flat_map(Target::dues);
-    targets
-        .chain(task.dues())
-        .map(|due| (DueFilter::of(due), due))
-        .min()
-        .map_or((DueFilter::Unstated, Due::Unstated), |(kind, due)| {
-            (kind, due.clone())
-        })
 }

@@ -89,6 +89,28 @@ fn deadlines_and_targets_are_told_apart() {
 }
 
 #[test]
+fn deadlines_of_tasks_and_documents_of_higher_bodies_are_compared() {
+    let mut old = built_in();
+    edit(&mut old, "二(二)1", |task| {
+        task.due = Due::By("2022-Q3".parse().expect("a quarter"));
+    });
+    let mut new = old.clone();
+    edit(&mut new, "二(二)1", |task| {
+        task.due = Due::By("2022-H2".parse().expect("a half-year"));
+        task.also_due = vec![Due::When("验收后30日内".to_owned())];
+    });
+    assert_eq!(
+        said(&compare(&old, &new)),
+        [(
+            ChangeKind::Due,
+            "任务时限",
+            "2022年三季度末",
+            "2022年下半年、验收后30日内"
+        )]
+    );
+}
+
+#[test]
 fn a_deleted_task_stands_where_it_stood() {
     let old = built_in();
     let mut new = old.clone();

@@ -231,6 +231,58 @@ fn own_roles_are_joined_and_count_as_they_say() {
 }
 
 #[test]
+fn cells_show_the_marks_of_own_roles_and_the_legend_says_what_they_are() {
+    let sheet = sheet(&ViewSpec::default());
+    let row = sheet
+        .rows
+        .iter()
+        .find(|row| matches!(row.kind, RowKind::Task(_)))
+        .expect("a task");
+    let marks: Vec<String> = sheet
+        .cells(row)
+        .iter()
+        .map(|cell| {
+            let agency = sheet.columns[cell.column as usize].agency;
+            let label = cell.label(sheet.own_roles());
+            format!(
+                "{} {} {label}",
+                sheet.workspace().agency(agency).label(),
+                sheet.mark(cell)
+            )
+        })
+        .collect();
+    for wanted in [
+        "市发改委 主 主责",
+        "市统计局 协 协办",
+        "市政府领导 分 分管领导",
+        "工作专班 验 验收",
+        "各区人民政府 ○ 责任",
+    ] {
+        assert!(
+            marks.iter().any(|mark| mark == wanted),
+            "{wanted}: {marks:?}"
+        );
+    }
+    let legend = sheet.legend_text();
+    assert!(
+        legend.contains("主 主责（牵头）") && legend.contains("验 验收（督办）"),
+        "{legend}"
+    );
+    let letters = ViewSpec {
+        marks: zeren::view::MarkStyle::Raci,
+        ..ViewSpec::default()
+    };
+    let sheet = super::sheet(&letters);
+    let row = sheet
+        .rows
+        .iter()
+        .find(|row| matches!(row.kind, RowKind::Task(_)));
+    let cells = sheet.cells(row.expect("a task"));
+    assert!(cells.iter().all(|cell| sheet.mark(cell).is_ascii()));
+    assert!(!sheet.legend_text().contains("主责"));
+}
+
+#[test]
 fn what_was_read_from_a_clause_is_found_in_it() {
     let data = data();
     let task = &data.workspace.tasks[0].task;

@@ -121,7 +121,7 @@ pub(super) fn write(
                     if cell.through {
                         class.push_str(" v");
                     }
-                    let says = cell.label();
+                    let says = escape(&cell.label(sheet.own_roles())).into_owned();
                     let mut title = "";
                     if cell.mended {
                         class.push_str(" x");
@@ -130,7 +130,7 @@ pub(super) fn write(
                     write!(
                         out,
                         "<td class=\"{class}\"{title} aria-label=\"{says}\">{}</td>",
-                        sheet.mark(cell)
+                        escape(&sheet.mark(cell))
                     )?;
                     next = column + 1;
                 }

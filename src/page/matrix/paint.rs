@@ -204,7 +204,7 @@ impl MatrixPages<'_> {
                 let nth = column - range.start;
                 let x = f32::midpoint(edges[nth], edges[nth + 1]);
                 let says = Cell::data(placed.nth, BEFORE + column);
-                page.part(says.spoken(cell.label()));
+                page.part(says.spoken(cell.label(self.sheet.own_roles())));
                 self.paint_mark(page, Point::new(x, placed.rect.centre().y), cell);
             }
         }
@@ -213,7 +213,8 @@ impl MatrixPages<'_> {
 
     fn paint_mark(&self, page: &mut Page, centre: Point, cell: &view::Cell) {
         let sizes = self.frame.sizes;
-        let drawn = self.sheet.spec.marks == MarkStyle::Symbols && !cell.first && !cell.through;
+        let is_plain = !cell.first && !cell.through && cell.own == 0;
+        let drawn = self.sheet.spec.marks == MarkStyle::Symbols && is_plain;
         if drawn {
             // Several roles stand side by side.
             let count = cell.roles.len();

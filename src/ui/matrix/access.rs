@@ -77,8 +77,8 @@ impl Speak for Frame<'_> {
             node.set_description("原文有缺损，读法见详情");
         } else if let Some(words) = self.folded_words(task, column) {
             node.set_description(words);
-        } else if cell.through || cell.roles.len() > 1 {
-            node.set_description(cell.label());
+        } else if cell.through || cell.own != 0 || cell.roles.len() > 1 {
+            node.set_description(cell.label(self.sheet.own_roles()));
         }
     }
 

@@ -172,12 +172,14 @@ impl Frame<'_> {
 
     fn paint_mark(&self, marks: &Painter, cell: &Cell, centre: Pos2, became: DutyState) {
         let style = self.sheet.spec.marks;
-        let one_symbol = style == MarkStyle::Symbols && !cell.first && cell.roles.len() == 1;
+        let is_plain = !cell.first && cell.own == 0 && cell.roles.len() == 1;
+        let one_symbol = style == MarkStyle::Symbols && is_plain;
         if became == DutyState::Removed && one_symbol {
             let colour = self.look.dim;
             marks::paint_sized(marks, centre, cell.role, colour, marks::RADIUS);
         } else {
-            marks::paint_cell(marks, centre, cell, style, self.look);
+            let own = self.sheet.own_roles();
+            marks::paint_cell(marks, centre, (cell, own), style, self.look);
         }
         if cell.mended {
             marks.circle_filled(centre + DOT_AT, DOT, self.look.warning);

@@ -7,7 +7,7 @@ use super::merge::{Origin, PlanPair};
 use super::pair::normal;
 use super::{Changes, Side, TaskChanges, TaskState};
 use crate::model::workspace::{PlanIx, TaskIx, Workspace};
-use crate::model::{Date, Plan, Role, Target, Task};
+use crate::model::{Date, Plan, Role, Superior, Target, Task, dues_text};
 use crate::terms;
 use crate::view::target_text;
 
@@ -123,6 +123,10 @@ impl Writer<'_> {
                 self.push(plan, ix, ChangeKind::Content, item, before, after);
             }
         }
+        if !old.dues().eq(new.dues()) {
+            let (before, after) = (dues_text(old.dues()), dues_text(new.dues()));
+            self.push(plan, ix, ChangeKind::Due, terms::TASK_DUE, before, after);
+        }
         for change in bodies {
             let name = self.merged.agency(change.body).label().to_owned();
             self.changes.list.push(Change {
@@ -225,7 +229,8 @@ impl Writer<'_> {
 }
 
 /// What is said of a plan as a whole.
-fn facts(plan: &Plan) -> [(&'static str, String); 6] {
+fn facts(plan: &Plan) -> [(&'static str, String); 7] {
+    let based_on: Vec<String> = plan.based_on.iter().map(Superior::text).collect();
     let period = plan
         .period
         .map(|period| format!("{} 至 {}", period.from.text(), period.to.text()));
@@ -239,6 +244,7 @@ fn facts(plan: &Plan) -> [(&'static str, String); 6] {
         ),
         (terms::STATUS, plan.status.label().to_owned()),
         (terms::PERIOD, period.unwrap_or_default()),
+        (terms::BASED_ON, based_on.join("、")),
     ]
 }
 

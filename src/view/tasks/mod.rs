@@ -7,8 +7,8 @@ use std::collections::HashMap;
 pub use row::{TaskBody, TaskGoals, TaskRow, TaskRowMaker};
 
 use super::Sheet;
+use super::list::earliest;
 use super::list::rows_to;
-use super::sheet::earliest;
 use super::spec::{DueFilter, RowOrder, TaskGrouping};
 use crate::model::Role;
 use crate::model::workspace::{AgencyIx, PlanIx, SectionIx, TaskIx, Workspace};
