@@ -105,8 +105,8 @@ fn the_calendar_has_weeks_ends_and_deadlines_of_tasks() {
         // Six months and thirty days after the day of issue.
         "DTSTART;VALUE=DATE:20240715",
         "DTSTART;VALUE=DATE:20240214",
-        "SUMMARY:市统计局 · 经营状况 按季监测",
-        "SUMMARY:市科技局 · 制订实施细则",
+        "SUMMARY:市统计局 · 开展监测 · 经营状况 按季监测",
+        "SUMMARY:市科技局 · 完善制度 · 制订实施细则",
         "由谁承担　市统计局",
         "由谁承担　未写明由谁，任务各机构",
         "报送对象　工作专班、市政府",
