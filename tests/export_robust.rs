@@ -151,20 +151,23 @@ fn a_program_that_is_killed_leaves_each_page_old_or_new() {
 }
 
 #[test]
-fn what_an_ended_program_left_behind_is_cleared_away_a_day_later() {
+fn what_an_ended_program_left_behind_is_cleared_away() {
     let folder = tempfile::tempdir().expect("a folder");
-    let (old, young, other) = (
+    let (old, held, other) = (
         folder.path().join(".zeren-abc123.tmp"),
         folder.path().join(".zeren-def456.tmp"),
         folder.path().join("zeren.tmp"),
     );
-    for path in [&old, &young, &other] {
+    for path in [&old, &held, &other] {
         fs::write(path, "x").expect("a file");
     }
     // A second name of an old page is as old as the page: its folder tells when it came.
     let backup = folder.path().join(".zeren-ghi789.tmp");
     fs::create_dir(&backup).expect("a folder");
     fs::write(backup.join("矩阵-1.png"), "x").expect("a file");
+    // Who still writes holds a lock.
+    let lock = fs::File::open(&held).expect("a file");
+    lock.lock().expect("a lock");
     let two_days = std::time::SystemTime::now() - Duration::from_hours(48);
     for path in [&old, &other, &backup.join("矩阵-1.png")] {
         let file = fs::File::options().write(true).open(path).expect("a file");
@@ -174,7 +177,8 @@ fn what_an_ended_program_left_behind_is_cleared_away_a_day_later() {
     let ended = export(&file, "csv", "名品").status().expect("it runs");
     assert!(ended.success() && file.exists());
     assert!(!old.exists(), "what nobody writes to any more goes");
-    assert!(young.exists(), "it may be another export's");
+    assert!(held.exists(), "another export writes to it");
+    drop(lock);
     assert!(other.exists(), "it is somebody else's");
     assert!(backup.exists(), "it may be another export's");
 }
