@@ -36,7 +36,7 @@ const KNOWN: &str = "window: such a view fitted to its data";
 const LIST: &str = "window: the agencies of L with their loads";
 const LANES: &str = "window: the timeline of L by agency";
 const PROFILE: &str = "window: the profile of the busiest agency of L";
-const UNFOLDED: &str = "window: all collectives of L unfolded";
+const UNFOLDED: &str = "window: a collective of L unfolded";
 const MEMBER: &str = "window: a member of a collective of L chosen";
 const FILES: &str = "window: names for a file of every agency of L";
 
@@ -82,7 +82,7 @@ fn cases(data: &Arc<Data>) -> Vec<Case<'_>> {
     let lanes = Sheet::new(data, &lanes, TODAY);
     let keys = all.only_tasks(keys(workspace));
     let known = keys.clone();
-    let unfolded = all.with_unfolded(collective_ids(workspace));
+    let unfolded = all.with_unfolded(collective_ids(workspace).into_iter().take(1).collect());
     let member = all.only_agency(member(workspace));
     let whole = Arc::new(Sheet::new(data, &all.for_profiles(), TODAY));
     let agencies = agencies_with_tasks(&whole);

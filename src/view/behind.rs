@@ -74,6 +74,23 @@ impl Sheet {
         found
     }
 
+    /// For every list of members the columns of those that show what they have through it, in
+    /// order. `of_body` has the column of every body, and none where it has none.
+    pub(super) fn share_columns(&self, of_body: &[u32]) -> Vec<Vec<u32>> {
+        let lists = self.collectives.lists().iter();
+        lists
+            .map(|list| {
+                let reached = list.members.iter().filter(|&&ix| self.reached.has(ix));
+                let mut columns: Vec<u32> = reached
+                    .map(|ix| of_body[ix.get()])
+                    .filter(|&column| column != u32::MAX)
+                    .collect();
+                columns.sort_unstable();
+                columns
+            })
+            .collect()
+    }
+
     /// How many bodies a task names.
     pub(super) fn bodies_of(&self, task: Digest<'_>) -> u32 {
         let body = |duty: &Duty| self.bodies[duty.agency.get()];

@@ -1,5 +1,8 @@
 //! Who has a share in the duties of a collective: 江岸区 in what 各区人民政府 has to do.
 
+use std::sync::Arc;
+
+use super::digest::Digests;
 use super::search::SearchHits;
 use super::spec::ViewSpec;
 use crate::model::workspace::{AgencyIx, PlanIx, Workspace};
@@ -15,6 +18,45 @@ pub struct Collectives {
     lists: Vec<MemberList>,
     /// For every agency, where its lists are.
     of: Vec<Lists>,
+}
+
+/// What does not depend on a filter: whom each body counts as, who belongs to which collective, and
+/// how much each has through one. It is kept for the next keystroke.
+#[derive(Debug)]
+pub struct Memberships {
+    /// For every agency the body it counts as.
+    pub bodies: Vec<AgencyIx>,
+    /// Who belongs to which collective.
+    pub collectives: Arc<Collectives>,
+    /// Tasks that every body has through a collective alone, whatever the filter.
+    pub tasks: Vec<u32>,
+}
+
+impl Memberships {
+    /// Those of a workspace whose tasks have these digests.
+    pub fn new(workspace: &Workspace, digests: &Digests, bodies: Vec<AgencyIx>) -> Self {
+        let collectives = Collectives::new(workspace, &bodies);
+        let mut tally = ThroughTally::new(&collectives);
+        for (nth, task) in (1..).zip(digests.iter()) {
+            if !task.by_collective {
+                continue;
+            }
+            let duties = task.duties.iter();
+            tally.count(
+                &collectives.lists,
+                duties
+                    .clone()
+                    .filter_map(|duty| collectives.place(duty.agency, task.plan)),
+                duties.map(|duty| bodies[duty.agency.get()]),
+                nth,
+            );
+        }
+        Self {
+            tasks: tally.tasks(&collectives.lists),
+            collectives: Arc::new(collectives),
+            bodies,
+        }
+    }
 }
 
 /// Some members of a collective.

@@ -1,13 +1,14 @@
 //! Which tasks a view shows, and how many each further choice would leave.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use super::Data;
-use super::collectives::{Collectives, Reached, ThroughTally};
+use super::collectives::{Collectives, Memberships, Reached, ThroughTally};
 use super::compare::{ChangeKind, Changes};
 use super::digest::{Digest, Digests};
 use super::search::{Query, SearchHits};
-use super::spec::{AgencyMatch, DueFilter, SuccessionView, ViewSpec};
+use super::spec::{AgencyMatch, DueFilter, ViewSpec};
 use crate::model::workspace::{AgencyIx, Duty, SectionIx, TaskIx, Workspace};
 use crate::model::{Date, Role};
 
@@ -68,9 +69,10 @@ pub(super) struct Filter<'a> {
     /// What the search text matched; `None` without one.
     pub hits: Option<SearchHits>,
     /// Who belongs to which collective.
-    pub collectives: Collectives,
+    pub collectives: Arc<Collectives>,
     /// The bodies that show what they have through collectives.
     pub reached: Reached,
+    memberships: Arc<Memberships>,
 }
 
 /// Which conditions a task fails, a bit each.
@@ -96,10 +98,8 @@ impl Failed {
 impl<'a> Filter<'a> {
     pub fn new(data: &'a Data, spec: &'a ViewSpec, today: Date) -> Self {
         let workspace: &Workspace = &data.workspace;
-        let bodies = match spec.succession {
-            SuccessionView::AsWritten => (0..workspace.agencies.len()).map(AgencyIx::new).collect(),
-            SuccessionView::Current => workspace.current_bodies(today),
-        };
+        let memberships = data.memberships(spec.succession, today);
+        let bodies = memberships.bodies.clone();
         let ids: HashMap<&str, AgencyIx> = if spec.agencies.is_empty() {
             HashMap::new()
         } else {
@@ -128,7 +128,7 @@ impl<'a> Filter<'a> {
             }
             hits
         });
-        let collectives = Collectives::new(workspace, &bodies);
+        let collectives = Arc::clone(&memberships.collectives);
         let reached = Reached::new(workspace, &collectives, spec, &is_chosen, hits.as_ref());
         Self {
             workspace,
@@ -144,6 +144,7 @@ impl<'a> Filter<'a> {
             hits,
             collectives,
             reached,
+            memberships,
         }
     }
 
@@ -250,7 +251,6 @@ impl<'a> Filter<'a> {
         let workspace = self.workspace;
         let mut tallies = vec![Tally::default(); workspace.agencies.len()];
         let mut through = Through {
-            all: ThroughTally::new(&self.collectives),
             tasks: ThroughTally::new(&self.collectives),
             shown: ThroughTally::new(&self.collectives),
         };
@@ -296,13 +296,13 @@ impl<'a> Filter<'a> {
                     outcome.named[duty.agency.get()] = true;
                 }
             }
-            if task.by_collective {
-                self.count_through(&mut through, task, nth, would_be, shown);
+            if would_be && task.by_collective {
+                self.count_through(&mut through, task, nth, shown);
             }
         }
         let lists = self.collectives.lists();
         outcome.through = through.shown.tasks(lists);
-        outcome.all_through = through.all.tasks(lists);
+        outcome.all_through.clone_from(&self.memberships.tasks);
         let would_be = through.tasks.tasks(lists);
         outcome.loads = tallies.iter().map(|tally| tally.assignments).collect();
         outcome.all_loads = tallies.iter().map(|tally| tally.all.counted).collect();
@@ -319,27 +319,11 @@ impl<'a> Filter<'a> {
     }
 
     /// Counts a task that names a collective for the members of it.
-    fn count_through(
-        &self,
-        through: &mut Through,
-        task: Digest<'_>,
-        nth: u32,
-        would_be: bool,
-        shown: bool,
-    ) {
+    fn count_through(&self, through: &mut Through, task: Digest<'_>, nth: u32, shown: bool) {
         let lists = self.collectives.lists();
         let places = |duty: &Duty| self.collectives.place(duty.agency, task.plan);
         let named = |duty: &Duty| self.body(duty.agency);
         let duties = task.duties.iter();
-        through.all.count(
-            lists,
-            duties.clone().filter_map(places),
-            duties.clone().map(named),
-            nth,
-        );
-        if !would_be {
-            return;
-        }
         let duties = duties.filter(|duty| self.spec.shows_role(duty.role));
         let count = |tally: &mut ThroughTally| {
             tally.count(
@@ -358,8 +342,6 @@ impl<'a> Filter<'a> {
 
 /// What is counted through collectives.
 struct Through {
-    /// Whatever the filter.
-    all: ThroughTally,
     /// What choosing a body would show.
     tasks: ThroughTally,
     /// What the view shows.

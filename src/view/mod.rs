@@ -29,7 +29,7 @@ mod targets;
 mod tasks;
 pub mod timeline;
 
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 pub use cell::{Cell, RoleSet, Sign};
 pub use clause::ClauseParts;
@@ -65,7 +65,9 @@ pub use tasks::{
 };
 pub use timeline::Timeline;
 
-use crate::model::workspace::Workspace;
+use crate::model::Date;
+use crate::model::workspace::{AgencyIx, Workspace};
+use collectives::Memberships;
 use compare::Changes;
 use digest::Digests;
 use search::{SearchIndex, pinyin_key};
@@ -79,6 +81,9 @@ pub struct Data {
     search: OnceLock<SearchIndex>,
     title_ranks: OnceLock<Vec<u32>>,
     changes: Option<Arc<Changes>>,
+    /// Who belongs to which collective, as the documents name bodies (`None`) and as they are on a
+    /// day.
+    memberships: Mutex<Vec<(Option<Date>, Arc<Memberships>)>>,
 }
 
 impl Data {
@@ -91,6 +96,7 @@ impl Data {
             search: OnceLock::new(),
             title_ranks: OnceLock::new(),
             changes: None,
+            memberships: Mutex::default(),
         })
     }
 
@@ -102,6 +108,7 @@ impl Data {
             search: OnceLock::new(),
             title_ranks: OnceLock::new(),
             changes: Some(changes),
+            memberships: Mutex::default(),
         })
     }
 
@@ -116,6 +123,32 @@ impl Data {
     pub fn title_ranks(&self) -> &[u32] {
         self.title_ranks
             .get_or_init(|| title_ranks(&self.workspace))
+    }
+
+    /// Whom each body counts as, and who belongs to which collective. Made when it is first asked
+    /// for.
+    fn memberships(&self, succession: SuccessionView, today: Date) -> Arc<Memberships> {
+        let day = match succession {
+            SuccessionView::AsWritten => None,
+            SuccessionView::Current => Some(today),
+        };
+        let mut known = self
+            .memberships
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, found)) = known.iter().find(|(of, _)| *of == day) {
+            return Arc::clone(found);
+        }
+        let workspace = &self.workspace;
+        let bodies = match day {
+            None => (0..workspace.agencies.len()).map(AgencyIx::new).collect(),
+            Some(day) => workspace.current_bodies(day),
+        };
+        let made = Arc::new(Memberships::new(workspace, &self.digests, bodies));
+        // Yesterday is not asked for again.
+        known.retain(|(of, _)| of.is_none());
+        known.push((day, Arc::clone(&made)));
+        made
     }
 
     /// The search index. It is made when it is first asked for.

@@ -52,7 +52,7 @@ pub struct Sheet {
     /// The roles of the file's own that any mark has, a bit each.
     pub(super) own_shown: u32,
     /// Who belongs to which collective.
-    pub(crate) collectives: Collectives,
+    pub(crate) collectives: Arc<Collectives>,
     /// The bodies that show what they have through collectives.
     pub(crate) reached: Reached,
     /// The roles that bodies have through collectives.
@@ -212,6 +212,7 @@ impl Sheet {
         }
         // The column of every agency as the documents name it.
         let place: Vec<u32> = self.bodies.iter().map(|body| of_body[body.get()]).collect();
+        let shares = self.share_columns(&of_body);
         let mut tasks = tasks.into_iter().peekable();
         let mut open: Vec<(SectionIx, usize)> = Vec::new();
         while let Some(&first) = tasks.peek() {
@@ -252,7 +253,7 @@ impl Sheet {
                     digests.get(ix),
                     convention,
                     hidden,
-                    (&place, &of_body),
+                    (&place, &shares),
                 );
                 for &(_, row) in &open {
                     self.rows[row].shown += 1;
@@ -314,7 +315,7 @@ impl Sheet {
         task: Digest<'_>,
         convention: bool,
         hidden: bool,
-        (place, of_body): (&[u32], &[u32]),
+        (place, shares): (&[u32], &[Vec<u32>]),
     ) {
         let from = self.cells.len();
         let mut first = convention;
@@ -347,7 +348,7 @@ impl Sheet {
         }
         let named = u32::try_from(self.cells.len() - from).unwrap_or(u32::MAX);
         if task.by_collective && self.reached.any {
-            self.push_through(from, task, of_body);
+            self.push_through(from, task, shares);
         }
         for cell in &self.cells[from..] {
             let column = &mut self.columns[cell.column as usize];
@@ -377,7 +378,7 @@ impl Sheet {
     }
 
     /// Adds what members of its collectives have of the task that began at `from`.
-    fn push_through(&mut self, from: usize, task: Digest<'_>, of_body: &[u32]) {
+    fn push_through(&mut self, from: usize, task: Digest<'_>, shares: &[Vec<u32>]) {
         for duty in task.duties {
             let Some(place) = self.collectives.place(duty.agency, task.plan) else {
                 continue;
@@ -385,28 +386,37 @@ impl Sheet {
             if !self.reached.in_list[place] || !self.spec.shows_role(duty.role) {
                 continue;
             }
-            for nth in 0..self.collectives.lists()[place].members.len() {
-                let member = self.collectives.lists()[place].members[nth];
-                let column = of_body[member.get()];
-                if column == u32::MAX || !self.reached.has(member) {
-                    continue;
-                }
-                self.own_shown |= own_bit(*duty);
-                self.put(
-                    from,
-                    Cell {
-                        column,
-                        role: duty.role,
-                        roles: RoleSet::of(duty.role),
-                        plain: plain(*duty),
-                        own: own_bit(*duty),
-                        count: 1,
-                        first: false,
-                        mended: duty.mended,
-                        through: true,
-                    },
-                );
+            let columns = &shares[place];
+            if columns.is_empty() {
+                continue;
             }
+            self.own_shown |= own_bit(*duty);
+            let of_column = |column| Cell {
+                column,
+                role: duty.role,
+                roles: RoleSet::of(duty.role),
+                plain: plain(*duty),
+                own: own_bit(*duty),
+                count: 1,
+                first: false,
+                mended: duty.mended,
+                through: true,
+            };
+            // Both are in the order of the columns: they are merged, not sorted in.
+            let known = self.cells.split_off(from);
+            let mut known = known.into_iter().peekable();
+            for &column in columns {
+                while let Some(cell) = known.next_if(|cell| cell.column < column) {
+                    self.cells.push(cell);
+                }
+                let mut cell = of_column(column);
+                if let Some(mut named) = known.next_if(|cell| cell.column == column) {
+                    named.join(cell);
+                    cell = named;
+                }
+                self.cells.push(cell);
+            }
+            self.cells.extend(known);
         }
     }
 
