@@ -73,9 +73,12 @@ fn every_dated_target_of_a_view_is_an_event_on_its_last_day() {
         assert_eq!(events.len(), counts.deadlines + counts.rhythms, "{name}");
         assert_eq!(rows.len(), events.len() + counts.undated, "{name}");
 
-        let dated = rows
-            .iter()
-            .filter(|row| matches!(row.target.due, Due::By(_) | Due::Within(..) | Due::Every(_)));
+        let dated = rows.iter().filter(|row| {
+            matches!(
+                row.target.due,
+                Due::By(_) | Due::Within(..) | Due::Every(_) | Due::EveryUntil(..)
+            )
+        });
         for (row, event) in dated.zip(&events) {
             let what = target_text(row.target);
             assert!(

@@ -130,7 +130,7 @@ fn every_dated_target_stands_once_where_its_year_ends() {
             timeline.lanes.len() + timeline.undated.len(),
             timeline.shown.targets
         );
-        assert_eq!(timeline.shown.targets, 116);
+        assert_eq!(timeline.shown.targets, 141);
     }
 }
 
@@ -180,12 +180,12 @@ fn by_role() {
 #[test]
 fn the_filters_of_the_matrix_are_those_of_the_timeline() {
     let all = timeline(&ViewSpec::default());
-    assert_eq!(all.counts_text(), "116 / 116 个目标 · 5 / 5 份方案");
+    assert_eq!(all.counts_text(), "141 / 141 个目标 · 5 / 5 份方案");
     let plan = timeline(&ViewSpec {
         plans: vec!["made-2021".to_owned()],
         ..ViewSpec::default()
     });
-    assert_eq!(plan.counts_text(), "18 / 116 个目标 · 1 / 5 份方案");
+    assert_eq!(plan.counts_text(), "24 / 141 个目标 · 1 / 5 份方案");
     assert_eq!(plan.groups.len(), 1);
     let agency = timeline(&ViewSpec {
         agencies: vec!["jxw".to_owned()],
@@ -199,7 +199,7 @@ fn the_filters_of_the_matrix_are_those_of_the_timeline() {
             .iter()
             .any(|duty| workspace.agency(duty.agency).id == "jxw")
     }));
-    assert!(agency.shown.targets > 0 && agency.shown.targets < 116);
+    assert!(agency.shown.targets > 0 && agency.shown.targets < 141);
     let search = timeline(&ViewSpec {
         text: "dxgj".to_owned(),
         ..ViewSpec::default()
@@ -214,7 +214,7 @@ fn the_filters_of_the_matrix_are_those_of_the_timeline() {
         text: "没有这样的任务".to_owned(),
         ..ViewSpec::default()
     });
-    assert_eq!(nothing.counts_text(), "0 / 116 个目标 · 0 / 5 份方案");
+    assert_eq!(nothing.counts_text(), "0 / 141 个目标 · 0 / 5 份方案");
     assert!(nothing.groups.is_empty() && nothing.undated.is_empty());
 }
 
@@ -343,18 +343,18 @@ fn far_ends_of_time_do_no_harm() {
 #[test]
 fn folded_plans_are_folded_here_too_and_their_lanes_stay() {
     let folded = timeline(&ViewSpec {
-        folded: vec!["made-2021".to_owned(), "thread:湖北名牌".to_owned()],
+        folded: vec!["made-2021".to_owned(), "thread:制造业单项冠军".to_owned()],
         ..ViewSpec::default()
     });
     let states: Vec<bool> = folded.groups.iter().map(|group| group.folded).collect();
     assert_eq!(states, [false, false, true, false, false]);
-    assert_eq!(folded.shown.targets, 116);
+    assert_eq!(folded.shown.targets, 141);
     let folded = timeline(&ViewSpec {
-        folded: vec!["made-2021".to_owned(), "thread:湖北名牌".to_owned()],
+        folded: vec!["made-2021".to_owned(), "thread:制造业单项冠军".to_owned()],
         ..by(LaneBy::Indicator)
     });
     let group = folded.groups.iter().find(|group| group.folded).unwrap();
-    assert_eq!(folded.heading(group), "湖北名牌");
+    assert_eq!(folded.heading(group), "制造业单项冠军");
 }
 
 #[test]

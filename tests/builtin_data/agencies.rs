@@ -2,9 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use zeren::model::{AgencyKind, Basis, Members, SuccessionKind};
+use zeren::model::{Agency, AgencyKind, Basis, Members, SuccessionKind};
 
-use crate::{assignments, data, distinct, sections, tasks};
+use crate::{assignments, data, distinct, sections, targets, tasks};
+
+fn members(agency: &Agency) -> &[String] {
+    agency.members.as_ref().map_or(&[], Members::listed)
+}
 
 #[test]
 fn ids_and_names_are_unique() {
@@ -32,9 +36,10 @@ fn no_agency_is_idle() {
         .iter()
         .flat_map(assignments)
         .map(|a| a.agency.as_str())
-        .chain(data.agencies.iter().flat_map(|a| match &a.members {
-            Some(Members::Listed(ids)) => ids.iter().map(String::as_str).collect(),
-            _ => Vec::new(),
+        .chain(data.agencies.iter().flat_map(members).map(String::as_str))
+        .chain(data.plans.iter().flat_map(targets).flat_map(|target| {
+            let bodies = target.by.iter().chain(&target.to);
+            bodies.map(String::as_str)
         }))
         .chain(data.successions.iter().map(|s| s.to.as_str()))
         .collect();
@@ -48,14 +53,16 @@ fn members_and_successions_are_known_bodies() {
     let data = data();
     let known: BTreeSet<&str> = data.agencies.iter().map(|a| a.id.as_str()).collect();
     for agency in &data.agencies {
-        if let Some(Members::Listed(ids)) = &agency.members {
-            assert!(distinct(ids), "{}", agency.id);
-            assert!(
-                ids.iter().all(|id| known.contains(id.as_str())),
-                "{}",
-                agency.id
-            );
-        }
+        let ids = members(agency);
+        assert!(distinct(ids), "{}", agency.id);
+        let others = agency.parent.iter();
+        assert!(
+            ids.iter()
+                .chain(others)
+                .all(|id| known.contains(id.as_str())),
+            "{}",
+            agency.id
+        );
     }
     for succession in &data.successions {
         assert!(
@@ -133,4 +140,28 @@ fn the_districts_are_thirteen_and_four_zones() {
             .as_deref()
             .is_some_and(|n| n.contains("一般知识"))
     );
+    let [period] = districts.member_periods.as_slice() else {
+        panic!("one of them was not there from the beginning");
+    };
+    assert_eq!(period.member, "cjxq");
+    assert_eq!(
+        period.from.map(zeren::model::Date::text).as_deref(),
+        Some("2022年2月")
+    );
+    assert_eq!(period.to, None);
+}
+
+/// A name without a place would join bodies of other cities and provinces.
+#[test]
+fn general_names_have_their_place() {
+    let data = data();
+    for agency in &data.agencies {
+        let has_place = ["武汉", "湖北省"]
+            .iter()
+            .any(|place| agency.name.contains(place));
+        assert!(has_place, "{}", agency.name);
+        if agency.id.starts_with("hb-") {
+            assert!(agency.label().starts_with('省'), "{}", agency.label());
+        }
+    }
 }

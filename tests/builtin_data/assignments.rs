@@ -26,20 +26,26 @@ fn in_2017_the_notes_and_the_leading_group_stand_apart() {
         .iter()
         .filter_map(|a| a.term.as_deref())
         .collect();
-    assert_eq!(terms, ["组长", "副组长", "副组长"]);
-    assert_eq!(group[0].assignments.len(), 3 + 22);
+    assert_eq!(terms, ["组长", "副组长", "副组长", "领导小组", "办公室"]);
+    // The group, its office and the districts beside heads and members.
+    assert_eq!(group[0].assignments.len(), 3 + 22 + 3);
 }
 
-/// Only the plan of 2021 knows 牵头单位. A lead elsewhere is a head or a mechanism and has a term.
+/// The plan of 2021 knows 牵头单位, and that of 2023 牵头部门. A lead elsewhere is a head, a group or a
+/// mechanism and has a term.
 #[test]
-fn a_lead_without_a_term_is_a_lead_agency_of_2021() {
+fn a_lead_without_a_term_is_what_the_text_calls_a_lead() {
     let data = data();
     for plan in &data.plans {
         let plain = assignments(plan)
             .into_iter()
             .filter(|a| a.role == Role::Lead && a.term.is_none())
             .count();
-        let expected = if plan.id == "made-2021" { 19 } else { 0 };
+        let expected = match plan.id.as_str() {
+            "made-2021" => 19,
+            "chain-2023" => 3,
+            _ => 0,
+        };
         assert_eq!(plain, expected, "{}", plan.id);
     }
     let made = plan(&data, "made-2021");
@@ -51,7 +57,8 @@ fn a_lead_without_a_term_is_a_lead_agency_of_2021() {
             .collect()
     };
     assert_eq!(leads(0), ["二(二)6", "二(三)3"]);
-    assert_eq!(leads(2), ["三(三)"]);
+    // Two 牵头单位, and 市质量强市工作委员会 above them.
+    assert_eq!(leads(3), ["三(三)"]);
 }
 
 #[test]
@@ -166,7 +173,7 @@ fn bodies_stand_as_written() {
             "made-2021",
             "三(三)",
             Role::Lead,
-            &["市市场监管局", "市经信局"],
+            &["市质量强市工作委员会", "市市场监管局", "市经信局"],
         ),
         (
             "chain-2023",

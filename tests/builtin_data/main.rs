@@ -2,8 +2,12 @@
 
 mod agencies;
 mod assignments;
+#[path = "../common/mod.rs"]
+mod common;
+mod duties;
 mod plans;
 mod targets;
+mod wording;
 
 use std::collections::BTreeSet;
 

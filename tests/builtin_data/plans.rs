@@ -29,13 +29,14 @@ fn the_plans_stand_in_the_order_of_their_years() {
 ///
 /// - 2017: 14 clauses end in a 责任单位 note, with 64 bodies in them. The fifteenth task, 四(四),
 ///   has no such note: it sets up the leading group, with 22 members and three heads
-///   (one 组长, two 副组长). The heads are the only leads here, and each says so in its `term`.
+///   (one 组长, two 副组长), the group itself, its office and the districts. The heads are the only
+///   leads here, and each says so in its `term`.
 /// - 2018: 18 notes with 40 bodies; 四(六) adds the leading group and 市政府督查室.
-/// - 2021: 20 notes, 19 牵头单位 and 81 责任单位.
+/// - 2021: 20 notes, 19 牵头单位 and 81 责任单位; 三(三) adds 市质量强市工作委员会, which leads them.
 /// - 2023: no notes at all; what the running text says about who does what.
 /// - 2024: 20 notes. Mended, they name 85 bodies: in 二(五)16 the separator between 市司法局 and
 ///   各区(开发区)人民政府 is lost, and whoever takes the two for one counts 84. 三17 adds the
-///   leading group's 15 members and two heads.
+///   leading group with 15 members, two heads and its office.
 #[test]
 fn every_plan_has_its_tasks_and_assignments() {
     let data = data();
@@ -53,11 +54,11 @@ fn every_plan_has_its_tasks_and_assignments() {
     assert_eq!(
         counted,
         [
-            ("brand-2017", 15, [3, 64, 0, 22, 0]),
+            ("brand-2017", 15, [3, 67, 0, 22, 0]),
             ("wanqianbai-2018", 18, [1, 40, 0, 0, 1]),
-            ("made-2021", 20, [19, 81, 0, 0, 0]),
-            ("chain-2023", 13, [8, 9, 1, 0, 1]),
-            ("double-2024", 20, [2, 85, 0, 15, 0]),
+            ("made-2021", 20, [20, 81, 0, 0, 0]),
+            ("chain-2023", 13, [9, 9, 1, 0, 1]),
+            ("double-2024", 20, [2, 87, 0, 15, 0]),
         ]
     );
 }

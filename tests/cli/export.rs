@@ -44,15 +44,15 @@ fn each_layout_says_what_it_counts() {
     let desk = Desk::new();
     desk.write("视 图.ron", "(plans: [\"made-2021\"])");
     for (layout, out, counts) in [
-        ("matrix", "矩阵.xlsx", "20 项任务，22 个机构"),
-        ("list", "清单.csv", "20 项任务，100 处分工"),
-        ("targets", "目标.csv", "18 个目标"),
-        ("matrix", "矩阵.pdf", "20 项任务，22 个机构"),
-        ("matrix", "矩阵.svg", "20 项任务，22 个机构"),
+        ("matrix", "矩阵.xlsx", "20 项任务，23 个机构"),
+        ("list", "清单.csv", "20 项任务，101 处分工"),
+        ("targets", "目标.csv", "24 个目标"),
+        ("matrix", "矩阵.pdf", "20 项任务，23 个机构"),
+        ("matrix", "矩阵.svg", "20 项任务，23 个机构"),
         (
             "targets",
             "时限.ics",
-            "18 个目标，其中 14 个有时限、1 个定期；3 个没有日期，不在日历中",
+            "24 个目标，其中 14 个有时限、1 个定期；9 个没有日期，不在日历中",
         ),
     ] {
         let (code, text, err) = desk.run(&[
@@ -77,7 +77,7 @@ fn each_layout_says_what_it_counts() {
 fn one_agency_is_exported_by_any_of_its_names() {
     let desk = Desk::new();
     desk.write("视图.ron", "(plans: [\"made-2021\"], agencies: [\"jxj\"])");
-    let counts = "25 项任务（牵头 9、责任 15、成员 1） · 2 份方案 · 17 项目标 · 30 个共事机构";
+    let counts = "25 项任务（牵头 9、责任 15、成员 1） · 2 份方案 · 18 项目标 · 32 个共事机构";
     for name in ["市经信局", "武汉市经济和信息化局", "jxj"] {
         let out = format!("{name}.xlsx");
         let args = ["export", "--layout", "agency", "--agency", name, "-o", &out];
@@ -264,7 +264,7 @@ fn several_pages_become_numbered_pictures() {
     assert_eq!((code, err.as_str()), (0, ""));
     assert_eq!(
         out,
-        "已导出 矩阵-1.png 到 矩阵-2.png，共 2 个文件：20 项任务，22 个机构\n"
+        "已导出 矩阵-1.png 到 矩阵-2.png，共 2 个文件：20 项任务，23 个机构\n"
     );
     assert!(!desk.path().join("矩阵.png").exists());
     // Old pages are not replaced unasked either.
@@ -332,7 +332,7 @@ fn a_file_goes_to_the_output_stream_and_nothing_else() {
     }
     assert_eq!(
         desk.error(&["export", "--format", "png", "-o", "-"]),
-        "error: 共 9 页，一个图片文件只能有一页\nhint: 导出到文件，每页一个文件；或导出为 PDF\n"
+        "error: 共 13 页，一个图片文件只能有一页\nhint: 导出到文件，每页一个文件；或导出为 PDF\n"
     );
 }
 
@@ -341,7 +341,7 @@ fn a_name_that_does_not_suit_the_format_is_mentioned() {
     let desk = Desk::new();
     let (code, out, err) = desk.run(&["export", "--format", "csv", "-o", "矩阵.xlsx"]);
     assert_eq!(code, 0);
-    assert_eq!(out, "已导出 矩阵.xlsx：86 项任务，79 个机构\n");
+    assert_eq!(out, "已导出 矩阵.xlsx：86 项任务，84 个机构\n");
     assert_eq!(
         err,
         "warning: 文件名以 .xlsx 结尾，内容是 CSV\nhint: 把文件名的结尾改为 .csv\n"

@@ -154,7 +154,7 @@ fn an_agency_goes_by_any_of_its_names() {
         let out = format!("{name}.csv");
         let (code, text, err) = desk.run(&["export", "--agency", name, "-o", &out]);
         assert_eq!((code, err.as_str()), (0, ""));
-        assert_eq!(text, format!("已导出 {out}：37 项任务，49 个机构\n"));
+        assert_eq!(text, format!("已导出 {out}：37 项任务，53 个机构\n"));
     }
     let files = ["fgw.csv", "市发改委.csv", "市发展改革委.csv"].map(|name| desk.read(name));
     assert!(files.iter().all(|text| *text == files[0]));

@@ -86,7 +86,7 @@ fn every_indicator_is_found_in_the_pdf() {
             assert!(text.contains(&bare(indicator)), "{indicator}");
             count += 1;
         }
-        assert_eq!(count, 116);
+        assert_eq!(count, 141);
         for group in &timeline.groups {
             assert!(text.contains(&bare(&timeline.heading(group))));
         }

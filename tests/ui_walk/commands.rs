@@ -293,17 +293,17 @@ fn findings_lead_to_their_place() {
     window.click(&format!("诊断 {count}"));
     assert_eq!(window.app().dialog(), Some(&Dialog::Diagnostics));
     assert!(window.says("内置数据:"), "each finding says where it is");
-    window.click("任务“扩大名品应用”没有写明牵头机构");
+    window.click("任务“抓好组织实施”中“市工商局”既是牵头，又是成员");
     assert_eq!(window.app().dialog(), None);
     let task = window.app().selection().task.unwrap();
     let task = &window.sheet().workspace().task(task).task;
-    assert_eq!(task.title, "扩大名品应用");
-    let row = window.row_of("made-2021", &task.key());
+    assert_eq!(task.title, "抓好组织实施");
+    let row = window.row_of("brand-2017", &task.key());
     assert!(
         window.cells().iter().any(|(shown, ..)| *shown == row),
         "its row is in sight"
     );
-    assert!(window.says("扩大名品应用"));
+    assert!(window.says("抓好组织实施"));
 }
 
 #[test]
@@ -311,7 +311,7 @@ fn findings_that_are_filtered_away_come_into_sight() {
     let mut window = Window::open();
     window.click("湖北 链长制");
     window.press(Key::F8);
-    window.click("任务“扩大名品应用”没有写明牵头机构");
+    window.click("任务“抓好组织实施”中“市工商局”既是牵头，又是成员");
     assert!(!window.view().is_filtered());
     assert!(window.cursor_task().is_some());
 }
@@ -336,7 +336,7 @@ fn the_table_in_front_is_copied() {
     let [Effect::CopyTable(clip)] = effects.as_slice() else {
         panic!("{effects:?}");
     };
-    assert_eq!(clip.rows, 18);
+    assert_eq!(clip.rows, 24);
     assert!(clip.text.contains("目标值"));
 
     window.ctrl(Key::Num3);

@@ -3,7 +3,7 @@ use eframe::egui::{Key, PointerButton};
 use egui_kittest::kittest::Queryable;
 use zeren::app::Effect;
 
-use crate::window::Window;
+use crate::window::{Window, app};
 
 fn at(plan: &str, key: &str) -> Window {
     let mut window = Window::open();
@@ -37,7 +37,7 @@ fn a_task_shows_bodies_targets_and_source() {
         "目标 2023年底",
         "高端装备名品 30 项",
         "出处",
-        "2021年10月15日印发，二(二)1",
+        "2021年10月15日印发，二(二)1，正文第14段",
         "原文写作 牵头 市经信局；责任 市市场监管局、市发改委、市科技局、各区人民政府",
     ] {
         assert!(window.has(words), "{words:?} is not in\n{}", window.text());
@@ -64,8 +64,8 @@ fn bodies_stand_in_the_order_of_the_document() {
 #[test]
 fn a_mended_reading_is_shown_with_the_wording_of_the_source() {
     let window = at("double-2024", "二(四)12");
-    assert!(window.says("※ 市财政局：原文作“财政市委金融办发改委”，有缺字"));
-    assert!(window.says("注：责任单位一句有缺字。"));
+    assert!(window.says("※ 市财政局：原文有缺字，读作市财政局。"));
+    assert!(window.says("注：责任单位一句“财政市委金融办发改委”有缺字"));
     assert!(window.says("征求意见稿"));
     assert!(window.says("2024年7月23日公布"));
 }
@@ -137,7 +137,8 @@ fn without_a_selection_the_panel_says_what_to_do() {
 
 #[test]
 fn a_chosen_target_shows_its_note() {
-    let mut window = Window::open();
+    // High enough for the wording of a clause and what comes under it.
+    let mut window = Window::with(app(), (1920.0, 1200.0), 1.0);
     window.click("做响“武汉制造”");
     let row = window.row_of("made-2021", "二(二)1");
     window.click_cell(row, 0, PointerButton::Primary);

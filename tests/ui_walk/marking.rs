@@ -283,11 +283,12 @@ fn text_that_is_marked_in_the_details_is_copied_itself() {
     let mut window = one_plan();
     let row = from_row(&window, "二(一)1");
     window.click_cell(row, 0, PointerButton::Primary);
-    let summary = {
+    let wording = {
         let task = window.app().selection().task.unwrap();
-        window.sheet().workspace().task(task).task.summary.clone()
+        let task = &window.sheet().workspace().task(task).task;
+        task.text.clone().unwrap()
     };
-    let rect = window.node(&summary).rect();
+    let rect = window.node(&wording).rect();
     let line = rect.left_top() + vec2(2.0, 8.0);
     window.drag(line, line + vec2(70.0, 0.0), 1);
     window.effects();
@@ -298,7 +299,7 @@ fn text_that_is_marked_in_the_details_is_copied_itself() {
         panic!("{commands:?}");
     };
     assert!(
-        !text.is_empty() && summary.starts_with(text.as_str()),
+        !text.is_empty() && wording.starts_with(text.as_str()),
         "{text}"
     );
     window.settle();

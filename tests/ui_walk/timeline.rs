@@ -59,7 +59,7 @@ fn the_targets_of_a_plan_stand_with_figure_deadline_and_what_is_known_of_it() {
     );
     assert_eq!(items.len(), 17, "{items:?}");
     assert!(!items.iter().any(|item| item.contains("逾期")));
-    assert!(window.has("显示 18 / 116 个目标"));
+    assert!(window.has("显示 24 / 141 个目标"));
     assert!(window.has("1 / 5 份方案"));
 }
 
@@ -67,7 +67,7 @@ fn the_targets_of_a_plan_stand_with_figure_deadline_and_what_is_known_of_it() {
 fn targets_without_a_deadline_are_at_the_foot_and_unfold() {
     let mut window = one_plan();
     assert!(window.has("未写明时限"));
-    assert!(window.has("2 个目标，其中只有措辞、没有数字的 1 个"));
+    assert!(window.has("8 个目标，其中只有措辞、没有数字的 1 个"));
     let label = "参加集中培训的企业负责人 200 名";
     assert!(!window.has(label));
     window.click("展开");
@@ -179,7 +179,7 @@ fn pages_go_down_and_come_back() {
 #[test]
 fn a_click_on_a_target_marks_it_in_the_detail() {
     let mut window = one_plan();
-    let label = "“武汉名品”高端产品 100 项，2023年底，时限已到，做响“武汉制造”";
+    let label = "“武汉名品”高端产品 100 项，2023年底，时限已到，开展名品认定，做响“武汉制造”";
     window.click_role(Role::TreeItem, label);
     // Of two targets with this name the later one is a task's.
     assert!(window.app().selection().task.is_some());
@@ -191,7 +191,7 @@ fn a_click_on_a_target_marks_it_in_the_detail() {
 fn the_detail_leads_through_a_thread() {
     let mut window = open();
     window.click("按指标");
-    let label = "国家单项冠军 力争 ≥ 10 个，3—5年内（2021年至2023年），时限已到，“万千百工程”";
+    let label = "国家单项冠军 力争 ≥ 10 个，3—5年内（2021年至2023年），时限已到，实施企业培育成长工程，“万千百工程”";
     window.click_role(Role::TreeItem, label);
     window.click("同一指标　做响“武汉制造” 力争 20 家，2023年底");
     assert_eq!(chosen_indicator(&window).as_deref(), Some("制造业单项冠军"));
@@ -208,7 +208,7 @@ fn a_plan_folds_and_shows_how_many_end_when() {
     assert_eq!(window.view().folded, ["made-2021"]);
     assert_eq!(items(&window), [PLAN]);
     assert!(
-        window.has("显示 18 / 116 个目标"),
+        window.has("显示 24 / 141 个目标"),
         "folding hides, it does not filter"
     );
     window.press(Key::ArrowDown);
@@ -266,7 +266,7 @@ fn scales_and_keys_make_the_axis_finer() {
 #[test]
 fn the_pointer_reads_the_whole_of_a_target() {
     let mut window = one_plan();
-    let label = "高端装备名品 30 项，2023年底，时限已到，做响“武汉制造”";
+    let label = "高端装备名品 30 项，2023年底，时限已到，实施分类指导，做响“武汉制造”";
     let text = window.hover(label);
     assert!(text.contains("30 项，2023年底，时限已到"), "{text}");
     assert!(text.contains("做响“武汉制造” 二(二)1"), "{text}");
@@ -305,7 +305,7 @@ fn a_search_narrows_the_timeline_and_an_empty_one_offers_the_way_out() {
     window.type_text("没有");
     assert!(window.has("没有符合条件的目标"));
     window.click("清除筛选");
-    assert!(window.has("显示 116 / 116 个目标"));
+    assert!(window.has("显示 141 / 141 个目标"));
 }
 
 #[test]
@@ -356,7 +356,7 @@ fn a_screen_reader_presses_targets_and_groups_as_the_pointer_does() {
         item.click_accesskit();
         window.settle();
     };
-    let label = "高端装备名品 30 项，2023年底，时限已到，做响“武汉制造”";
+    let label = "高端装备名品 30 项，2023年底，时限已到，实施分类指导，做响“武汉制造”";
     press(&mut window, label);
     assert_eq!(chosen_indicator(&window).as_deref(), Some("高端装备名品"));
     assert!(window.has("出处"));

@@ -134,11 +134,11 @@ fn plan_agency_and_role_narrow_all_three_tables() {
     assert!(desk.count().starts_with(&format!("{leads} / 86 项任务")));
     desk.browser.click("nav > a", 2);
     let targets = desk.rows("targets").len();
-    assert_eq!(desk.count(), format!("{targets} / 116 个目标"));
-    assert!(targets > 0 && targets < 116);
+    assert_eq!(desk.count(), format!("{targets} / 141 个目标"));
+    assert!(targets > 0 && targets < 141);
 
     desk.browser.click("form button[type=reset]", 0);
-    assert_eq!(desk.rows("targets").len(), 116);
+    assert_eq!(desk.rows("targets").len(), 141);
     desk.browser.picture("targets");
     assert!(desk.browser.errors.is_empty(), "{:?}", desk.browser.errors);
 }

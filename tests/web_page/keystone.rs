@@ -68,7 +68,13 @@ fn list(desk: &mut Desk, name: &str, sheet: &Sheet) {
     assert_eq!(rows.len(), wanted.len(), "{name}");
     for (cells, row) in rows.iter().zip(&wanted) {
         assert_eq!(cells[0], row.clause, "{name}");
-        assert_eq!(cells[1], format!("{}{}", row.title, row.summary), "{name}");
+        let task = &sheet.workspace().task(row.task).task;
+        let stands = task.place.as_deref().unwrap_or_default();
+        let text = task.text.as_deref().unwrap_or_default();
+        let text: String = text.lines().collect();
+        let wording = format!("原文 {stands}{text}");
+        let wanted = format!("{}{}{wording}", row.title, row.summary);
+        assert_eq!(cells[1].lines().collect::<String>(), wanted, "{name}");
         for (header, text) in [
             ("牵头", row.bodies_text(Role::Lead)),
             ("责任", row.bodies_text(Role::Responsible)),

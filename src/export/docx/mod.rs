@@ -188,9 +188,16 @@ impl Document {
                 let sources = crate::export::agency::sources(profile);
                 sources.into_iter().map(|(_, words)| words).collect()
             }
-            // Of a single plan it stands under the title.
-            _ if sheet.shown.plans > 1 => sheet.citations(),
-            _ => Vec::new(),
+            // Of a single plan the shorter one stands under the title already.
+            _ => {
+                let mut sources = sheet.citations();
+                if sheet.shown.plans == 1 {
+                    let known = sheet.plans().map(|ix| citation(sheet.workspace().plan(ix)));
+                    let known: Vec<String> = known.collect();
+                    sources.retain(|source| !known.contains(source));
+                }
+                sources
+            }
         };
         for source in sources {
             paragraph(xml, "Note", &format!("{}　{source}", terms::SOURCE));

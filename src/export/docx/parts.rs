@@ -249,7 +249,7 @@ const STYLES: [Style; 14] = [
         font: BODY,
         size: 21,
         bold: false,
-        paragraph: "<w:spacing w:line=\"280\" w:lineRule=\"exact\"/>",
+        paragraph: "<w:keepLines/><w:spacing w:line=\"280\" w:lineRule=\"exact\"/>",
     },
     Style {
         id: "Gap",

@@ -8,7 +8,7 @@ use super::text::{fitting, lines};
 use crate::export::{ExportError, agency};
 use crate::model::workspace::PlanIx;
 use crate::terms;
-use crate::view::{MarkStyle, Profile, Sheet, citation};
+use crate::view::{MarkStyle, Profile, Sheet, full_citation};
 
 /// The width of the explanations, in Excel's units.
 const WIDTH: u32 = 104;
@@ -149,8 +149,8 @@ fn paragraphs(sheet: &Sheet) -> Vec<(&'static str, String)> {
     let sources = plans.iter().map(|&ix| {
         let entry = workspace.plan(ix);
         match &entry.plan.short {
-            Some(short) => format!("{short}　{}", citation(entry)),
-            None => citation(entry),
+            Some(short) => format!("{short}　{}", full_citation(entry)),
+            None => full_citation(entry),
         }
     });
     add(terms::PLAN, sources.collect());

@@ -3,7 +3,9 @@
 use super::super::text::fitting;
 use super::Matrix;
 use crate::export::ExportError;
+use crate::model::workspace::PlanIx;
 use crate::terms;
+use crate::view::citation;
 
 impl Matrix<'_> {
     /// Totals, legend, sources.
@@ -27,6 +29,9 @@ impl Matrix<'_> {
             }
         }
         self.at += 1;
+        let workspace = sheet.workspace();
+        let mut plans: Vec<PlanIx> = sheet.plans().collect();
+        plans.sort_unstable();
         let legend = sheet.legend_text();
         let lines = std::iter::once(if legend.is_empty() {
             String::new()
@@ -34,10 +39,10 @@ impl Matrix<'_> {
             format!("{}　{legend}", terms::LEGEND)
         })
         .chain(
-            sheet
-                .citations()
-                .into_iter()
-                .map(|text| format!("{}　{text}", terms::SOURCE)),
+            // The longer ones, with where the text was taken from, are on the page of explanations.
+            plans
+                .iter()
+                .map(|&ix| format!("{}　{}", terms::SOURCE, citation(workspace.plan(ix)))),
         );
         for line in lines.filter(|line| !line.is_empty()) {
             self.page
