@@ -157,9 +157,10 @@ impl<'a> Filter<'a> {
         self.is_chosen[body.get()]
     }
 
-    /// The list of members that a duty reaches, in [`Collectives::lists`].
+    /// The list of members that a duty reaches, in [`Collectives::lists`], where the view asks for
+    /// any.
     fn list_of(&self, task: Digest<'_>, duty: Duty) -> Option<usize> {
-        if task.by_collective {
+        if task.by_collective && self.reached.any {
             self.collectives.place(duty.agency, task.plan)
         } else {
             None
