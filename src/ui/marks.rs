@@ -15,6 +15,13 @@ const STROKE: f32 = 1.7;
 /// The radius of marks that share a cell, and from one to the next.
 const SMALL_RADIUS: f32 = 4.5;
 const STEP: f32 = 11.5;
+/// The broken ring of what a collective brings: its points, its line, dashes and gaps, and the
+/// radius of a mark inside.
+const RING: usize = 24;
+const THIN: f32 = 1.3;
+const DASH: f32 = 2.6;
+const GAP: f32 = 2.0;
+const INSIDE: f32 = 3.0;
 /// From 经 to the mark behind it, and its size.
 const THROUGH: f32 = 12.0;
 const THROUGH_SIZE: f32 = 11.0;
@@ -65,6 +72,21 @@ pub fn paint_sized(painter: &Painter, centre: Pos2, role: Role, colour: Color32,
     }
 }
 
+/// Paints the mark of what a body has through a collective: the role's, paler, in a broken ring.
+pub fn paint_through(painter: &Painter, centre: Pos2, role: Role, look: &Look) {
+    let point = |nth: usize| {
+        let angle = std::f32::consts::TAU * num::float(nth) / num::float(RING);
+        centre + Vec2::angled(angle) * (RADIUS - STROKE / 2.0)
+    };
+    let ring: Vec<Pos2> = (0..=RING).map(point).collect();
+    let stroke = Stroke::new(THIN, look.dim);
+    painter.extend(Shape::dashed_line(&ring, stroke, DASH, GAP));
+    // 责任 is a ring by itself.
+    if role != Role::Responsible {
+        paint_sized(painter, centre, role, look.dim, INSIDE);
+    }
+}
+
 /// Paints a cell's marks in the chosen style, side by side where a body has several roles. What it
 /// has through a collective is paler, with 经 before it.
 pub fn paint_cell(
@@ -82,6 +104,13 @@ pub fn paint_cell(
         cell.signs(own).collect()
     };
     let count = signs.len();
+    if let [Sign { role, own: None }] = signs.as_slice()
+        && cell.through
+        && style == MarkStyle::Symbols
+    {
+        paint_through(painter, centre, *role, look);
+        return;
+    }
     let step = if count > 1 { STEP } else { 0.0 };
     let colour = |role| {
         if cell.through {

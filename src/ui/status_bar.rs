@@ -8,6 +8,7 @@ use crate::app::command::Command;
 use crate::app::{Action, App, Tab};
 use crate::diagnostic::Severity;
 use crate::model::Role;
+use crate::terms;
 use crate::view::MarkStyle;
 
 /// Shows the bar.
@@ -111,6 +112,26 @@ fn legend(ui: &mut Ui, app: &App, look: &Look) {
         });
     }
     own_legend(ui, app, look);
+    through_legend(ui, app, look);
+}
+
+/// What a broken ring means, while one is shown.
+fn through_legend(ui: &mut Ui, app: &App, look: &Look) {
+    if app.sheet().shown.through == 0 {
+        return;
+    }
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        if app.view().marks == MarkStyle::Symbols {
+            let (rect, _) = ui.allocate_exact_size(vec2(13.0, 20.0), Sense::hover());
+            marks::paint_through(ui.painter(), rect.center(), Role::Responsible, look);
+        }
+        ui.label(
+            RichText::new(terms::THROUGH)
+                .font(font(12.0))
+                .color(look.dim),
+        );
+    });
 }
 
 /// The marks of the file's own roles.

@@ -127,6 +127,35 @@ fn bodies(ui: &mut Ui, app: &App, ix: TaskIx, look: &Look, actions: &mut Actions
             );
         });
     }
+    through(ui, app, ix, look);
+}
+
+/// What the bodies that are asked for have only through a collective: `各区人民政府 → 江岸区`.
+fn through(ui: &mut Ui, app: &App, ix: TaskIx, look: &Look) {
+    /// More than these are read in the matrix.
+    const MOST: usize = 3;
+    let sheet = app.sheet();
+    let workspace = sheet.workspace();
+    let mut found = sheet.through_at(ix);
+    if found.len() > MOST {
+        found.retain(|(body, _)| app.selection().agency == Some(*body));
+    }
+    for (body, places) in found {
+        for nth in places {
+            let duty = workspace.task(ix).duties[nth];
+            ui.horizontal_top(|ui| {
+                let (rect, _) = ui.allocate_exact_size(vec2(14.0, 20.0), Sense::hover());
+                marks::paint_through(ui.painter(), rect.center(), duty.role, look);
+                ui.add_sized(
+                    [34.0, 20.0],
+                    Label::new(RichText::new(terms::THROUGH_MARK).color(look.dim)),
+                );
+                let collective = workspace.agency(duty.agency).label();
+                let body = workspace.agency(body).label();
+                ui.label(RichText::new(format!("{collective} → {body}")).color(look.text));
+            });
+        }
+    }
 }
 
 fn body_name(ui: &mut Ui, app: &App, ix: TaskIx, nth: usize, look: &Look, actions: &mut Actions) {
