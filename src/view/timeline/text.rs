@@ -70,7 +70,7 @@ impl Timeline {
 
     /// How many targets and deadlines of tasks a group has, in a sentence of its own.
     #[must_use]
-    pub(crate) fn dated_text(&self, group: &Group) -> String {
+    pub fn dated_text(&self, group: &Group) -> String {
         format!("有时限的 {}", self.count_text(group))
     }
 
@@ -181,7 +181,7 @@ impl Timeline {
     /// Who is to reach a lane's target and to whom it is reported, a line each, as far as there is
     /// something to say.
     #[must_use]
-    pub(crate) fn actors_lines(&self, lane: &Lane) -> Vec<String> {
+    pub fn actors_lines(&self, lane: &Lane) -> Vec<String> {
         let workspace = self.workspace();
         if lane.id.is_deadline() {
             return Vec::new();
