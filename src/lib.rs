@@ -17,6 +17,7 @@
 //! - [`colour`]: the colours that the window and all formats share.
 //! - [`today`]: the day for which a view is made.
 //! - [`store`]: files: RON text and the model, atomic writing, watching.
+//! - [`import`]: documents of others, read and understood as a draft of the data.
 //! - [`view`]: a `ViewSpec` and a workspace make a `Sheet`: resolved plain data. From it come the
 //!   list of agencies and the profile of one, the timeline, the task list, and search;
 //!   [`view::compare`] makes one workspace of two versions and says what became of what.
@@ -37,6 +38,7 @@ pub mod colour;
 pub mod diagnostic;
 pub mod ending;
 pub mod export;
+pub mod import;
 pub mod journal;
 pub mod model;
 mod nearest;

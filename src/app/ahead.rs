@@ -82,21 +82,10 @@ impl App {
 
 #[cfg(test)]
 mod tests {
-    use std::time::{Duration, Instant};
-
     use super::*;
     use crate::app::settings::Settings;
     use crate::model::workspace::{Source, Workspace};
     use crate::view::ViewSpec;
-
-    fn settle(app: &mut App) {
-        let end = Instant::now() + Duration::from_secs(30);
-        while app.jobs.is_busy() {
-            assert!(Instant::now() < end, "a job never came back");
-            std::thread::sleep(Duration::from_millis(1));
-            app.poll();
-        }
-    }
 
     fn data(tasks: usize) -> Arc<Data> {
         let source = Source {
@@ -112,7 +101,7 @@ mod tests {
         for (tasks, is_made) in [(100, false), (MANY, true)] {
             app.show_data(data(tasks), ViewSpec::default());
             app.frame_shown();
-            settle(&mut app);
+            app.settle();
             assert_eq!(app.timeline.get().is_some(), is_made);
             assert_eq!(app.task_list.get().is_some(), is_made);
         }
@@ -121,10 +110,10 @@ mod tests {
         app.change(|view| view.with_text("示例"));
         app.frame_shown();
         app.change(|view| view.with_text("示"));
-        settle(&mut app);
+        app.settle();
         assert!(app.timeline.get().is_none());
         app.frame_shown();
-        settle(&mut app);
+        app.settle();
         assert!(!Arc::ptr_eq(app.timeline.get().unwrap(), &before));
     }
 
@@ -135,15 +124,15 @@ mod tests {
         let weak = Arc::downgrade(&first);
         app.show_data(first, ViewSpec::default());
         app.frame_shown();
-        settle(&mut app);
+        app.settle();
         let held = Arc::clone(app.sheet());
         app.show_data(data(50), ViewSpec::default());
         app.frame_shown();
-        settle(&mut app);
+        app.settle();
         assert!(weak.upgrade().is_some(), "some part still shows it");
         drop(held);
         app.frame_shown();
-        settle(&mut app);
+        app.settle();
         assert!(weak.upgrade().is_none());
         assert!(app.former.is_empty());
     }

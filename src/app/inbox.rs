@@ -28,21 +28,24 @@ impl App {
 }
 
 #[cfg(test)]
-mod tests {
-    use std::time::{Duration, Instant};
+impl App {
+    /// Waits until every job has come back.
+    pub(super) fn settle(&mut self) {
+        use std::time::{Duration, Instant};
+        let end = Instant::now() + Duration::from_secs(30);
+        while self.jobs.is_busy() {
+            assert!(Instant::now() < end, "a job never came back");
+            std::thread::sleep(Duration::from_millis(1));
+            self.poll();
+        }
+    }
+}
 
+#[cfg(test)]
+mod tests {
     use super::*;
     use crate::app::jobs::{Change, Job};
     use crate::app::settings::Settings;
-
-    fn settle(app: &mut App) {
-        let end = Instant::now() + Duration::from_secs(30);
-        while app.jobs.is_busy() {
-            assert!(Instant::now() < end, "a job never came back");
-            std::thread::sleep(Duration::from_millis(1));
-            app.poll();
-        }
-    }
 
     #[test]
     fn a_job_that_panics_is_said_and_leaves_no_bar() {
@@ -51,7 +54,7 @@ mod tests {
         let job = Job::new("zeren-test", "正在导出责任矩阵").with_bar();
         app.jobs
             .start(job, |_| -> Change<App> { panic!("index out of bounds") });
-        settle(&mut app);
+        app.settle();
         assert_eq!(app.jobs.running().count(), 0);
         let [notice] = app.notices.as_slice() else {
             panic!("{:?}", app.notices);
@@ -76,7 +79,7 @@ mod tests {
         }));
         let job = Job::new("zeren-test", "正在对比").if_lost(App::end_pending);
         app.jobs.start(job, |_| -> Change<App> { panic!("no") });
-        settle(&mut app);
+        app.settle();
         assert!(!app.stage.comparing().unwrap().is_pending);
     }
 }

@@ -280,17 +280,9 @@ fn sync_folder(folder: &Path) {
 mod tests {
     use std::time::{Duration, SystemTime};
 
+    use super::super::temporary::tests::names;
     use super::super::write_error::WriteErrorKind;
     use super::*;
-
-    fn names(folder: &Path) -> Vec<String> {
-        let mut names: Vec<String> = fs::read_dir(folder)
-            .unwrap()
-            .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
-            .collect();
-        names.sort();
-        names
-    }
 
     fn batch(paths: &[PathBuf]) -> Batch {
         let mut batch = Batch::default();

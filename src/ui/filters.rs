@@ -109,17 +109,26 @@ impl Filters {
                 for (ix, load) in &list[range] {
                     let agency = app.data().workspace.agency(*ix);
                     let on = view.agencies.contains(&agency.id);
+                    // What a chosen body has through a collective is counted apart.
+                    let is_split = on && load.through > 0;
                     let ranges = query.highlights(agency.label(), false);
                     let row = CheckRow {
                         on,
                         label: highlighted(agency.label(), &ranges, font(14.0), look.text, look),
                         name: agency.label(),
-                        count: load.all().to_string(),
+                        count: if is_split {
+                            let mark = terms::THROUGH_MARK;
+                            format!("直接 {} · {mark} {}", load.tasks, load.through)
+                        } else {
+                            load.all().to_string()
+                        },
                         reserve: 84.0,
                         lead: 0.0,
                     };
                     let (response, rect) = row.show(ui, look);
-                    bar(ui, rect, load.tasks, load.leads, heaviest, look);
+                    if !is_split {
+                        bar(ui, rect, load.tasks, load.leads, heaviest, look);
+                    }
                     let hover = if load.through > 0 {
                         format!(
                             "{}\n直接 {} · {} {}",

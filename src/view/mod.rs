@@ -33,7 +33,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 pub use cell::{Cell, RoleSet, Sign};
 pub use clause::ClauseParts;
-pub use collectives::collective_ids;
+pub use collectives::{collective_ids, member_count};
 pub use describe::{Chip, citation};
 pub(crate) use describe::{full_citation, short_title};
 pub use file::{VIEW_ENDING, is_view, load, save};

@@ -15,7 +15,8 @@ use crate::ui::{Actions, marks, widgets};
 use crate::view::compare::DutyState;
 use crate::view::search::Query;
 use crate::view::{
-    Sheet, TargetId, TargetOwner, actors_text, citation, recipients_text, section_path, target_text,
+    Sheet, TargetId, TargetOwner, actors_text, citation, member_count, recipients_text,
+    section_path, target_text,
 };
 
 pub(super) fn task_detail(ui: &mut Ui, app: &App, ix: TaskIx, look: &Look, actions: &mut Actions) {
@@ -173,8 +174,9 @@ fn body_name(ui: &mut Ui, app: &App, ix: TaskIx, nth: usize, look: &Look, action
     if let Some(term) = &assignment.term {
         small(term.clone(), look.dim);
     }
-    if let Some(words) = members_words(agency, workspace.agencies[duty.agency.get()].members.len())
-    {
+    // Members may have come or gone since.
+    let members = member_count(workspace, duty.agency, entry.plan);
+    if let Some(words) = members_words(agency, members) {
         small(words, look.dim);
     }
     let today = app.sheet().bodies[duty.agency.get()];
