@@ -54,6 +54,8 @@ terms! {
     THROUGH_MARK = "经";
     /// What that mark means, in a legend.
     THROUGH_LEGEND = "作为集合机构的成员";
+    /// Without what a body has through a collective.
+    DIRECT_ONLY = "只看直接";
     /// That a body was renamed, merged or relieved of duties.
     SUCCESSION = "机构沿革";
     /// Task × agency × role.
@@ -88,6 +90,8 @@ terms! {
     BELOW = "下属机构";
     /// From when to when a body belongs to a collective.
     MEMBER_PERIOD = "成员期间";
+    /// That nobody knows who took over from an agency.
+    HEIR_UNKNOWN = "承接机构不明";
     /// Columns that a file adds to tasks and agencies.
     FIELDS = "自定义列", not ["自定列"];
     /// A role that a file names and defines itself.

@@ -12,17 +12,22 @@ use crate::view::{self, ChipKind, ViewSpec};
 impl App {
     /// Opens a view file.
     pub(super) fn read_view(&mut self, path: PathBuf) {
+        self.start_view(path, "已打开视图".to_owned());
+    }
+
+    /// Reads a view; once it is there, says so in these words.
+    fn start_view(&mut self, path: PathBuf, words: String) {
         let job = Job::new("zeren-view", "打开视图");
         self.jobs.start(job, move |_| {
             let read = view::load(&path);
-            move |app: &mut App| app.take_view(read)
+            move |app: &mut App| app.take_view(read, words)
         });
     }
 
     /// Opens a view that was chosen as data.
     pub(super) fn read_view_instead(&mut self, path: PathBuf) {
-        self.note(format!("“{}”是视图文件，已作为视图打开", file_name(&path)));
-        self.read_view(path);
+        let words = format!("“{}”是视图文件，已作为视图打开", file_name(&path));
+        self.start_view(path, words);
     }
 
     /// Writes the view to a file.
@@ -35,7 +40,7 @@ impl App {
         });
     }
 
-    fn take_view(&mut self, read: Result<ViewSpec, Diagnostic>) {
+    fn take_view(&mut self, read: Result<ViewSpec, Diagnostic>, words: String) {
         match read {
             Ok(view) => {
                 let view = if self.changes().is_some() {
@@ -45,7 +50,7 @@ impl App {
                     view.without(ChipKind::Changes)
                 };
                 self.set_view(view, false);
-                self.note("已打开视图");
+                self.note(words);
             }
             Err(error) => self.report(error),
         }

@@ -32,6 +32,10 @@ pub struct Agency {
     /// Members that belong to it for a time only. One that is not here belongs to it all the time.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub member_periods: Vec<MemberPeriod>,
+    /// Whether it is gone and nobody knows who took over its duties: then no body of today stands
+    /// for it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub heir_unknown: bool,
     /// Columns of the file's own: 责任人, 联系电话.
     #[serde(default, skip_serializing_if = "Fields::is_empty")]
     pub fields: Fields,

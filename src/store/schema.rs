@@ -150,6 +150,7 @@ static AGENCY: Record = Record {
             terms::MEMBER_PERIOD,
             Type::List(&Type::Record(&MEMBER_PERIOD)),
         ),
+        default("heir_unknown", terms::HEIR_UNKNOWN, Type::Flag),
         default("fields", terms::FIELDS, Type::Texts),
         optional("note", terms::NOTE, Type::Text),
     ],

@@ -54,6 +54,7 @@ fn of_agencies(agencies: &mut [Agency], maker: &mut Maker) {
                     *members = Some(Members::ListedAndOthers(std::mem::take(ids)));
                 }
             }
+            (AgencyKind::Enterprise, _) => agency.heir_unknown = true,
             (AgencyKind::Mechanism, _) if nth > 0 => agency.parent.clone_from(&first),
             (AgencyKind::Collective, Some(Members::Listed(ids))) => {
                 agency.member_periods = ids

@@ -60,7 +60,9 @@ pub fn show(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
                 ChipKind::Agencies => terms::AGENCY,
                 ChipKind::Roles => terms::ROLE,
                 ChipKind::Due => terms::DUE,
+                ChipKind::Own => terms::FIELDS,
                 ChipKind::Targets => terms::TARGET,
+                ChipKind::Direct => terms::THROUGH,
                 ChipKind::Changes => "变化",
             };
             page.label(RichText::new(format!("{words}　{}", chip.text)).color(look.text));

@@ -1,6 +1,7 @@
 //! A view in words: what is filtered, how many are shown, where it comes from.
 
 use super::compare::ChangeKind;
+use super::own::{OwnValue, head as own_head};
 use super::search::{Field, TermHits};
 use super::spec::{AgencyMatch, ChipKind, ColumnScope, DueFilter, SuccessionView};
 use super::{RowKind, Sheet};
@@ -105,6 +106,22 @@ impl Sheet {
                 ChipKind::Due,
                 format!("{} {}", terms::DUE, names.join("、")),
             );
+        }
+        if !spec.own.is_empty() {
+            let mut own: Vec<&OwnValue> = spec.own.iter().collect();
+            own.sort_unstable();
+            let columns = own.chunk_by(|one, other| one.is_beside(other));
+            let words: Vec<String> = columns
+                .map(|column| {
+                    let values: Vec<&str> = column.iter().map(|own| own.value.as_str()).collect();
+                    let head = own_head(column[0].of, &column[0].column);
+                    format!("{head} {}", values.join("、"))
+                })
+                .collect();
+            push(ChipKind::Own, words.join("；"));
+        }
+        if spec.direct_only {
+            push(ChipKind::Direct, terms::DIRECT_ONLY.to_owned());
         }
         if spec.only_with_targets {
             push(ChipKind::Targets, "有目标的任务".to_owned());

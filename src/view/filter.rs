@@ -7,6 +7,7 @@ use super::Data;
 use super::collectives::{Collectives, Memberships, Reached, ThroughTally};
 use super::compare::{ChangeKind, Changes};
 use super::digest::{Digest, Digests};
+use super::own::OwnColumns;
 use super::search::{Query, SearchHits};
 use super::spec::{AgencyMatch, DueFilter, ViewSpec};
 use crate::model::workspace::{AgencyIx, Duty, SectionIx, TaskIx, Workspace};
@@ -28,6 +29,9 @@ pub struct Facets {
     pub due: BTreeMap<DueFilter, u32>,
     /// How many tasks with a target would be shown.
     pub with_targets: u32,
+    /// How many tasks each value of the file's own columns would show, by the value's place in
+    /// [`OwnColumns`].
+    pub own: Vec<u32>,
     /// In a comparison, how many tasks each kind of change would show, by [`ChangeKind::index`].
     pub changes: [u32; 8],
 }
@@ -66,6 +70,9 @@ pub(super) struct Filter<'a> {
     /// The chosen bodies, without doubles.
     pub chosen: Vec<AgencyIx>,
     is_chosen: Vec<bool>,
+    /// The file's own columns, where it has any, and what the view wants of each.
+    own: &'a OwnColumns,
+    own_wanted: Vec<Vec<u32>>,
     /// What the search text matched; `None` without one.
     pub hits: Option<SearchHits>,
     /// Who belongs to which collective.
@@ -77,20 +84,21 @@ pub(super) struct Filter<'a> {
 
 /// Which conditions a task fails, a bit each.
 #[derive(Clone, Copy, PartialEq, Eq)]
-struct Failed(u8);
+struct Failed(u16);
 
 impl Failed {
-    const PLAN: u8 = 1;
-    const SECTION: u8 = 2;
-    const AGENCY: u8 = 4;
-    const DUE: u8 = 8;
-    const TEXT: u8 = 16;
-    const TARGETS: u8 = 32;
-    const EMPTY: u8 = 64;
-    const CHANGE: u8 = 128;
+    const PLAN: u16 = 1;
+    const SECTION: u16 = 2;
+    const AGENCY: u16 = 4;
+    const DUE: u16 = 8;
+    const TEXT: u16 = 16;
+    const TARGETS: u16 = 32;
+    const EMPTY: u16 = 64;
+    const CHANGE: u16 = 128;
+    const OWN: u16 = 256;
 
     /// Whether it fails nothing but, at most, `but`.
-    fn only(self, but: u8) -> bool {
+    fn only(self, but: u16) -> bool {
         self.0 & !but == 0
     }
 }
@@ -141,6 +149,8 @@ impl<'a> Filter<'a> {
             bodies,
             chosen,
             is_chosen,
+            own: data.own_columns(),
+            own_wanted: data.own_columns().wanted(&spec.own),
             hits,
             collectives,
             reached,
@@ -214,6 +224,13 @@ impl<'a> Filter<'a> {
                 failed |= Failed::DUE;
             }
         }
+        if !self.own_wanted.is_empty() {
+            let has = self.own.of_task(ix);
+            let mut columns = self.own_wanted.iter();
+            if !columns.all(|any| any.iter().any(|value| has.contains(value))) {
+                failed |= Failed::OWN;
+            }
+        }
         if self.spec.only_with_targets && !task.has_targets {
             failed |= Failed::TARGETS;
         }
@@ -264,6 +281,7 @@ impl<'a> Filter<'a> {
             all_through: Vec::new(),
             facets: Facets {
                 plans: vec![0; workspace.plans.len()],
+                own: vec![0; self.own.values()],
                 ..Facets::default()
             },
         };
@@ -273,6 +291,11 @@ impl<'a> Filter<'a> {
                 outcome.tasks.push(ix);
             }
             outcome.facets.add_task(task, failed);
+            if failed.only(Failed::OWN) {
+                for &value in self.own.of_task(ix) {
+                    outcome.facets.own[value as usize] += 1;
+                }
+            }
             if let Some(changes) = self.changes.filter(|_| failed.only(Failed::CHANGE)) {
                 for kind in ChangeKind::ALL {
                     let has = changes.has(TaskIx::new(ix), kind);
@@ -297,7 +320,7 @@ impl<'a> Filter<'a> {
                     outcome.named[duty.agency.get()] = true;
                 }
             }
-            if would_be && task.by_collective {
+            if would_be && task.by_collective && !self.spec.direct_only {
                 self.count_through(&mut through, task, nth, shown);
             }
         }

@@ -32,7 +32,12 @@ pub struct DutyRow<'a> {
 #[must_use]
 pub fn duty_rows(sheet: &Sheet) -> Vec<DutyRow<'_>> {
     let workspace = sheet.workspace();
-    let today = workspace.current_bodies(sheet.today);
+    // A body that is gone, with nobody known to follow it, is none of today.
+    let today: Vec<Option<AgencyIx>> = workspace
+        .current_bodies(sheet.today)
+        .into_iter()
+        .map(|body| (!workspace.agency(body).heir_unknown).then_some(body))
+        .collect();
     let mut in_sheet = vec![false; workspace.agencies.len()];
     for column in &sheet.columns {
         in_sheet[column.agency.get()] = true;
@@ -70,7 +75,7 @@ pub fn duty_rows(sheet: &Sheet) -> Vec<DutyRow<'_>> {
                     .written
                     .as_deref()
                     .unwrap_or_else(|| workspace.agency(duty.agency).label()),
-                today: Some(today[duty.agency.get()]),
+                today: today[duty.agency.get()],
                 note,
                 mended: assignment.note.as_deref(),
                 through: None,
@@ -85,7 +90,7 @@ pub fn duty_rows(sheet: &Sheet) -> Vec<DutyRow<'_>> {
 fn add_through<'a>(
     sheet: &'a Sheet,
     ix: TaskIx,
-    (in_sheet, today): (&[bool], &[AgencyIx]),
+    (in_sheet, today): (&[bool], &[Option<AgencyIx>]),
     rows: &mut Vec<DutyRow<'a>>,
 ) {
     let workspace = sheet.workspace();
@@ -101,7 +106,7 @@ fn add_through<'a>(
                 role: Some(duty.role),
                 term: assignment.term.as_deref(),
                 written: workspace.agency(member).label(),
-                today: Some(today[member.get()]),
+                today: today[member.get()],
                 note: Cow::Borrowed(entry.task.note.as_deref().unwrap_or_default()),
                 mended: None,
                 through: Some(duty.agency),

@@ -4,6 +4,7 @@
 //! makes a [`Sheet`]; the window paints that sheet and the exporters write it. From a sheet come
 //! the [`AgencyList`] and the [`Profile`] of one body.
 
+mod asked;
 mod behind;
 mod cell;
 mod clause;
@@ -17,6 +18,7 @@ mod filter;
 mod folding;
 mod labels;
 mod list;
+mod own;
 mod predecessors;
 mod profile;
 mod range;
@@ -31,6 +33,7 @@ pub mod timeline;
 
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+pub use asked::AskedMember;
 pub use cell::{Cell, RoleSet, Sign};
 pub use clause::ClauseParts;
 pub use collectives::{collective_ids, member_count};
@@ -42,6 +45,7 @@ pub use folding::{Duplicate, Folding};
 pub use labels::column_labels;
 pub use list::{DutyRow, duty_rows};
 pub(crate) use list::{join_sentences, section_path};
+pub use own::{OwnColumn, OwnColumns, OwnOf, OwnValue};
 pub use predecessors::Relatives;
 pub use profile::{
     AgencyList, AgencyOrder, AgencyRow, Lineage, LineageBody, LineageStep, Peer, PlanTasks,
@@ -80,6 +84,7 @@ pub struct Data {
     digests: Digests,
     search: OnceLock<SearchIndex>,
     title_ranks: OnceLock<Vec<u32>>,
+    own: OnceLock<OwnColumns>,
     changes: Option<Arc<Changes>>,
     /// Who belongs to which collective, as the documents name bodies (`None`) and as they are on a
     /// day.
@@ -95,6 +100,7 @@ impl Data {
             workspace,
             search: OnceLock::new(),
             title_ranks: OnceLock::new(),
+            own: OnceLock::new(),
             changes: None,
             memberships: Mutex::default(),
         })
@@ -107,6 +113,7 @@ impl Data {
             workspace,
             search: OnceLock::new(),
             title_ranks: OnceLock::new(),
+            own: OnceLock::new(),
             changes: Some(changes),
             memberships: Mutex::default(),
         })
@@ -116,6 +123,12 @@ impl Data {
     #[must_use]
     pub fn changes(&self) -> Option<&Arc<Changes>> {
         self.changes.as_ref()
+    }
+
+    /// The columns that the files have of their own, as choices of the filter. Made when it is
+    /// first asked for.
+    pub fn own_columns(&self) -> &OwnColumns {
+        self.own.get_or_init(|| OwnColumns::new(&self.workspace))
     }
 
     /// For every task how its title stands among all by pinyin: the order 按名称. Titles that read

@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::Data;
+use super::asked::AskedMember;
 use super::cell::{Cell, RoleSet, own_bit, plain};
 use super::collectives::{Collectives, Reached};
 use super::columns::{columns, groups};
@@ -49,6 +50,8 @@ pub struct Sheet {
     /// The bodies that the view asks for with those that they came from or became, where these have
     /// tasks of their own.
     pub relatives: Vec<Relatives>,
+    /// The one member of a collective that the view asks for.
+    pub(super) asked: Option<AskedMember>,
     /// The roles of the file's own that any mark has, a bit each.
     pub(super) own_shown: u32,
     /// Who belongs to which collective.
@@ -179,6 +182,7 @@ impl Sheet {
                 filter.shows_for_others(task)
             }),
             bodies: filter.bodies,
+            asked: None,
             own_shown: 0,
             collectives: filter.collectives,
             reached: filter.reached,
@@ -201,6 +205,7 @@ impl Sheet {
             .map(|column| column.through as usize)
             .sum();
         sheet.hits = filter.hits;
+        sheet.asked = sheet.find_asked_member();
         sheet
     }
 

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::hash::Hash;
 
 use super::compare::ChangeKind;
+use super::own::OwnValue;
 use super::{ColumnOrder, ColumnScope, DueFilter, SuccessionView, TaskGrouping, ViewSpec};
 use crate::model::Role;
 use crate::model::workspace::Workspace;
@@ -92,7 +93,9 @@ fn filters(before: &ViewSpec, after: &ViewSpec, workspace: &Workspace) -> Vec<Ph
         roles,
         due,
         text,
+        own,
         only_with_targets,
+        direct_only,
         changes,
         // Named by `forms`.
         hide_empty_rows: _,
@@ -153,6 +156,19 @@ fn filters(before: &ViewSpec, after: &ViewSpec, workspace: &Workspace) -> Vec<Ph
     phrases.extend(choice(&before.tasks, tasks, &task, in_plan));
     phrases.extend(switched_roles(&before.roles, roles));
     phrases.extend(choice(&before.due, due, &deadline, |due| due.label()));
+    let own_column = Kind {
+        before_name: "",
+        whole: terms::FIELDS,
+        counted: "个值",
+    };
+    phrases.extend(choice(&before.own, own, &own_column, OwnValue::text));
+    if before.direct_only != *direct_only {
+        phrases.push(if *direct_only {
+            Phrase::said(terms::DIRECT_ONLY)
+        } else {
+            Phrase::released("含经集合机构的任务")
+        });
+    }
     if before.only_with_targets != *only_with_targets {
         phrases.push(if *only_with_targets {
             Phrase::said("只看有目标的任务")

@@ -207,3 +207,72 @@ fn a_view_without_comparison_takes_no_notice_of_changes() {
     };
     assert_eq!(common::sheet(&spec).shown.tasks, 86);
 }
+
+#[test]
+fn who_reaches_a_target_and_to_whom_it_is_reported_is_told() {
+    let old = built_in();
+    let mut new = old.clone();
+    edit(&mut new, "二(一)2", |task| {
+        task.targets.push(Target {
+            indicator: "研发机构".to_owned(),
+            amount: Amount::Exactly(Number::new(5.0).expect("a number")),
+            unit: "个".to_owned(),
+            ..Target::default()
+        });
+    });
+    let with_target = new.clone();
+    edit(&mut new, "二(一)2", |task| {
+        let target = task.targets.last_mut().expect("the target");
+        target.by = vec!["kjj".to_owned(), "fgw".to_owned()];
+        target.to = vec!["jxj".to_owned()];
+    });
+    let comparison = compare(&with_target, &new);
+    assert_eq!(
+        said(&comparison),
+        [
+            (
+                ChangeKind::Targets,
+                "研发机构的由谁承担",
+                "",
+                "市发改委、市科技局"
+            ),
+            (ChangeKind::Targets, "研发机构的报送对象", "", "市经信局"),
+        ]
+    );
+}
+
+#[test]
+fn wording_and_own_columns_that_changed_are_told() {
+    let mut old = built_in();
+    edit(&mut old, "二(一)2", |task| {
+        task.text = Some("旧文".to_owned());
+        task.fields = [("责任人".to_owned(), "甲".to_owned())]
+            .into_iter()
+            .collect();
+    });
+    let mut new = old.clone();
+    edit(&mut new, "二(一)2", |task| {
+        task.text = Some("新文".to_owned());
+        let fields = [("进展", "已启动"), ("责任人", "乙")];
+        task.fields = fields
+            .map(|(name, text)| (name.to_owned(), text.to_owned()))
+            .into_iter()
+            .collect();
+    });
+    let comparison = compare(&old, &new);
+    assert_eq!(
+        said(&comparison),
+        [
+            (ChangeKind::Content, "原文", "旧文", "新文"),
+            (ChangeKind::Content, "进展", "", "已启动"),
+            (ChangeKind::Content, "责任人", "甲", "乙"),
+        ]
+    );
+    // Data without the wording does not say that there is none.
+    edit(&mut new, "二(一)2", |task| task.text = None);
+    assert!(
+        !said(&compare(&old, &new))
+            .iter()
+            .any(|change| change.1 == "原文")
+    );
+}

@@ -1,6 +1,6 @@
 //! What is the same on both sides under another clause, title, id or name.
 
-use zeren::model::{Basis, Succession, SuccessionKind};
+use zeren::model::{Basis, Section, Succession, SuccessionKind, Target};
 use zeren::view::SuccessionView;
 use zeren::view::compare::ChangeKind;
 
@@ -76,6 +76,14 @@ fn a_draft_under_another_id_is_the_plan_that_it_became() {
     assert_eq!(kinds, [ChangeKind::Plan]);
 }
 
+fn each_target(sections: &mut [Section], with: &impl Fn(&mut Target)) {
+    for section in sections {
+        let of_tasks = section.tasks.iter_mut().flat_map(|task| &mut task.targets);
+        section.targets.iter_mut().chain(of_tasks).for_each(with);
+        each_target(&mut section.sections, with);
+    }
+}
+
 #[test]
 fn bodies_are_the_same_by_any_of_their_names() {
     let old = built_in();
@@ -99,6 +107,11 @@ fn bodies_are_the_same_by_any_of_their_names() {
         each_task(&mut new, plan, &mut |section, nth| {
             for assignment in &mut section.tasks[nth].assignments {
                 assignment.agency = format!("x-{}", assignment.agency);
+            }
+        });
+        each_target(&mut new.plans[plan].sections, &|target| {
+            for id in target.by.iter_mut().chain(&mut target.to) {
+                *id = format!("x-{id}");
             }
         });
     }

@@ -3,8 +3,8 @@
 use zeren::model::{Due, Rhythm};
 use zeren::view::timeline::Shape;
 use zeren::view::{
-    ClauseParts, DueFilter, LaneBy, RowKind, TargetRow, TaskRowMaker, Timeline, ViewSpec, due_rows,
-    target_rows,
+    ClauseParts, DueFilter, LaneBy, OwnOf, OwnValue, RowKind, TargetRow, TaskRowMaker, Timeline,
+    ViewSpec, due_rows, duty_rows, target_rows,
 };
 
 use super::{data, profile, sheet};
@@ -296,4 +296,65 @@ fn what_was_read_from_a_clause_is_found_in_it() {
     assert_eq!(words, ["市发改委", "市统计局", "各区人民政府"]);
     assert_eq!(&text[parts.figures[0].clone()], "30户");
     assert_eq!(&text[parts.heading.expect("a heading")], "（一）开展监测。");
+}
+
+#[test]
+fn values_of_own_columns_are_choices_with_their_counts() {
+    let data = data();
+    let columns: Vec<(OwnOf, &str)> = data
+        .own_columns()
+        .columns
+        .iter()
+        .map(|column| (column.of, column.name.as_str()))
+        .collect();
+    assert!(columns.contains(&(OwnOf::Task, "责任人")), "{columns:?}");
+    assert!(columns.contains(&(OwnOf::Agency, "联系人")), "{columns:?}");
+    let facets = sheet(&ViewSpec::default()).facets;
+    for column in &data.own_columns().columns {
+        for (value, place) in &column.values {
+            let own = OwnValue {
+                of: column.of,
+                column: column.name.clone(),
+                value: value.clone(),
+            };
+            let chosen = sheet(&ViewSpec::default().toggle_own(&own));
+            let count = facets.own[*place as usize] as usize;
+            assert_eq!(chosen.shown.tasks, count, "{own:?}");
+            assert!(chosen.shown.tasks > 0 && chosen.shown.tasks < chosen.all.tasks);
+            // Choosing one leaves the counts beside the others as they are.
+            assert_eq!(chosen.facets.own, facets.own);
+        }
+    }
+    let zhang = OwnValue::of_task("责任人", "张某某");
+    assert_eq!(
+        titles(&ViewSpec::default().toggle_own(&zhang)),
+        ["开展监测"]
+    );
+    // Of one column any is enough, of two columns both are needed.
+    let both = ViewSpec::default()
+        .toggle_own(&zhang)
+        .toggle_own(&OwnValue::of_task("责任人", "李某某"));
+    assert_eq!(titles(&both).len(), 2);
+    let narrow = both.toggle_own(&OwnValue::of_agency("联系人", "王某"));
+    assert_eq!(titles(&narrow), ["开展监测"]);
+    assert!(
+        sheet(&narrow)
+            .filter_text()
+            .contains("责任人 张某某、李某某；机构联系人 王某")
+    );
+    let unknown = ViewSpec::default().toggle_own(&OwnValue::of_task("责任人", "无此人"));
+    assert_eq!(sheet(&unknown).shown.tasks, 0);
+}
+
+#[test]
+fn nobody_of_today_stands_for_a_body_whose_heir_is_unknown() {
+    let sheet = sheet(&ViewSpec::default());
+    let workspace = sheet.workspace();
+    let today = |name: &str| {
+        let mut rows = duty_rows(&sheet).into_iter();
+        let row = rows.find(|row| row.written == name).expect("a row");
+        row.today.map(|ix| workspace.agency(ix).label())
+    };
+    assert_eq!(today("市科技局"), None);
+    assert_eq!(today("市统计局"), Some("市统计局"));
 }

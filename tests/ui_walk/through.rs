@@ -64,3 +64,25 @@ fn the_line_above_tells_what_the_predecessor_has_and_leads_to_it() {
     assert_eq!(window.tasks(), 46);
     assert!(!window.says("另有 21 项任务"));
 }
+
+#[test]
+fn the_corner_leads_to_what_is_direct_and_to_another_district() {
+    let mut window = Window::open();
+    window
+        .harness
+        .key_press_modifiers(eframe::egui::Modifiers::CTRL, Key::F);
+    window.settle();
+    window.app_mut().apply(Action::Type("jaq".to_owned()));
+    window.settle();
+    assert!(window.has("经 各区人民政府，16—17 个成员之一"));
+    window.click("换一个区…");
+    window.click("武昌区");
+    assert_eq!(window.view().agencies, ["wuchang"]);
+    assert!(window.view().text.is_empty());
+    assert_eq!(window.tasks(), 39);
+    window.click("只看直接");
+    assert!(window.view().direct_only);
+    assert!(window.says("只看直接"));
+    window.ctrl(Key::Z);
+    assert_eq!(window.tasks(), 39);
+}

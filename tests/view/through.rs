@@ -308,3 +308,44 @@ fn several_roles_stand_in_one_cell_and_count_once() {
     let row = sheet.rows.last().expect("a row");
     assert_eq!((row.shown, row.all), (2, 2), "bodies, not assignments");
 }
+
+#[test]
+fn the_one_member_that_is_asked_for_tells_what_it_has_through_whom() {
+    let sheet = sheet(&only("east"));
+    let asked = sheet.asked_member().expect("a member");
+    assert_eq!(asked.body, agency(&sheet, "east"));
+    assert_eq!((asked.direct, asked.through), (1, 2));
+    let column = sheet.column_of(asked.body).expect("a column");
+    assert_eq!(sheet.columns[column].through, asked.through);
+    assert_eq!(asked.via_text(sheet.workspace()), "经 各区、各区各局");
+    assert_eq!(asked.others, [agency(&sheet, "old")]);
+    let found = self::sheet(&ViewSpec::default().with_text("旧区"));
+    let asked = found.asked_member().expect("it was looked for");
+    assert_eq!(asked.body, agency(&found, "old"));
+    // Who is asked for with others, is no member, or is not asked for at all.
+    for view in [
+        only("east").toggle_agency("b"),
+        only("b"),
+        only("areas").toggle_agency("all"),
+        ViewSpec::default(),
+    ] {
+        assert_eq!(self::sheet(&view).asked_member(), None, "{view:?}");
+    }
+}
+
+#[test]
+fn what_collectives_bring_can_be_left_out() {
+    let view = only("east").toggle_direct_only();
+    let direct = sheet(&view);
+    assert_eq!(direct.shown.tasks, 1);
+    assert_eq!(direct.shown.through, 0);
+    let asked = direct.asked_member().expect("a member all the same");
+    assert_eq!((asked.direct, asked.through), (1, 0));
+    // The counts of choices say what choosing would show.
+    let load = direct.facets.agencies[agency(&direct, "old").get()];
+    assert_eq!(load.all(), 0);
+    assert!(direct.filter_text().contains("只看直接"));
+    let found = sheet(&ViewSpec::default().with_text("旧区").toggle_direct_only());
+    assert_eq!(found.shown.tasks, 0);
+    assert_eq!(sheet(&view.toggle_direct_only()).shown.tasks, 3);
+}

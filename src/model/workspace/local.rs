@@ -66,6 +66,7 @@ pub(super) struct Relations {
     members: Option<Members>,
     periods: Vec<MemberPeriod>,
     parent: Option<String>,
+    heir_unknown: bool,
     fields: Fields,
 }
 
@@ -73,12 +74,14 @@ impl Relations {
     pub(super) fn of(agency: &Agency) -> Option<Self> {
         let any = agency.members.is_some()
             || agency.parent.is_some()
+            || agency.heir_unknown
             || !agency.fields.is_empty()
             || !agency.member_periods.is_empty();
         any.then(|| Self {
             members: agency.members.clone(),
             periods: agency.member_periods.clone(),
             parent: agency.parent.clone(),
+            heir_unknown: agency.heir_unknown,
             fields: agency.fields.clone(),
         })
     }
@@ -107,6 +110,7 @@ impl Relations {
                 });
             }
         }
+        entry.agency.heir_unknown |= self.heir_unknown;
         entry.agency.fields.add_missing(&self.fields);
         let parent = self.parent.as_deref().and_then(|id| local.body(id));
         entry.parent = entry.parent.or(parent.filter(|parent| *parent != ix));

@@ -66,6 +66,7 @@ fn everything() -> Dataset {
                 1 => Members::ListedAndOthers(vec!["a2".into()]),
                 _ => Members::Open,
             }),
+            heir_unknown: index == 1,
             member_periods: vec![MemberPeriod {
                 member: "a1".into(),
                 from: Some(date("2022-Q1")),

@@ -7,6 +7,7 @@ use eframe::egui::{
 };
 
 use super::Frame;
+use super::asked::pill;
 use super::layout::{GROUPS, OF_ALL, STEP, length, name_lines};
 use crate::num;
 use crate::terms;
@@ -79,24 +80,27 @@ impl Frame<'_> {
             bold(COUNT),
             self.look.text,
         );
-        clip.text(
-            pos2(left, corner.top() + ASSIGNMENTS_AT),
-            Align2::LEFT_TOP,
-            match self.sheet.data.changes() {
-                Some(_) => format!("{}，含已删除的", self.sheet.assignments_text()),
-                // Short enough for the corner.
-                None if shown.through > 0 => format!(
-                    "{} 处分工，牵头 {}，{} {}",
-                    shown.assignments,
-                    shown.leads,
-                    terms::THROUGH,
-                    shown.through
-                ),
-                None => self.sheet.assignments_text(),
-            },
-            font(size::SMALL),
-            self.look.dim,
-        );
+        // One member of a collective says more in these lines.
+        if self.sheet.asked_member().is_none() {
+            clip.text(
+                pos2(left, corner.top() + ASSIGNMENTS_AT),
+                Align2::LEFT_TOP,
+                match self.sheet.data.changes() {
+                    Some(_) => format!("{}，含已删除的", self.sheet.assignments_text()),
+                    // Short enough for the corner.
+                    None if shown.through > 0 => format!(
+                        "{} 处分工，牵头 {}，{} {}",
+                        shown.assignments,
+                        shown.leads,
+                        terms::THROUGH,
+                        shown.through
+                    ),
+                    None => self.sheet.assignments_text(),
+                },
+                font(size::SMALL),
+                self.look.dim,
+            );
+        }
         let bottom = corner.bottom() - CAPTION_BOTTOM;
         let title = corner.left() + size::TITLE_AT;
         for (x, align, words) in [
@@ -205,6 +209,9 @@ impl Frame<'_> {
             let aside = (middle - num::float(nth)) * face.size * LINE;
             let at = pos2(foot.x + aside, top);
             paint_line(clip, line, at, &face, STEP * factor, colour);
+        }
+        if column.through > 0 {
+            pill(clip, pos2(foot.x, top), self.look);
         }
         if !column.folded.is_empty() {
             // A bar over the name says that several bodies were folded into it.

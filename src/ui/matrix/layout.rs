@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::asked::{self, PILL_ROOM};
 use crate::num;
 use crate::ui::grid::{Tracks, text_width};
 use crate::ui::theme::size;
@@ -84,8 +85,13 @@ impl Layout {
         let longest = sheet
             .columns
             .iter()
-            .map(|column| name_lines(sheet.workspace().agency(column.agency).label(), most))
-            .map(|lines| lines.iter().map(|line| length(line)).fold(0.0, f32::max))
+            .map(|column| {
+                let name = sheet.workspace().agency(column.agency).label();
+                let lines = name_lines(name, most);
+                let lines = lines.iter().map(|line| length(line)).fold(0.0, f32::max);
+                let pill = if column.through > 0 { PILL_ROOM } else { 0.0 };
+                lines + pill / STEP
+            })
             .fold(num::float(NAMES_LEAST), f32::max);
         // In a low window the rows need the height more.
         let of_all = most >= NAMES_MOST
@@ -97,7 +103,10 @@ impl Layout {
         Self {
             sheet: Arc::clone(sheet),
             tasks,
-            header: GROUPS + names + NAMES_PADDING,
+            header: match sheet.asked_member() {
+                Some(_) => (GROUPS + names + NAMES_PADDING).max(asked::HEADER),
+                None => GROUPS + names + NAMES_PADDING,
+            },
             foot: if of_all { FOOT + OF_ALL } else { FOOT },
             of_all,
             stacked: most,

@@ -2,6 +2,7 @@
 //! the foot standing still.
 
 mod access;
+mod asked;
 mod body;
 mod edges;
 mod layout;
@@ -134,7 +135,12 @@ impl Matrix {
                 .marked_cells()
                 .map(|range| (range::rows(&layout, &range), range)),
         };
+        let corner = Rect::from_min_size(rect.min, Vec2::new(frozen.left, frozen.top));
         self.grid.show(ui, app, frozen, &mut frame, actions);
+        // Above the grid, so that its links are pressed and not the corner.
+        if let Some(asked) = app.sheet().asked_member() {
+            asked::show(ui, corner, app, asked, look, actions);
+        }
     }
 }
 

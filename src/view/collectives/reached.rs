@@ -37,6 +37,13 @@ impl Reached {
             chosen: Vec::with_capacity(collectives.lists.len()),
             by_term: Vec::new(),
         };
+        if spec.direct_only {
+            reached.chosen = vec![false; collectives.lists.len()];
+            reached.in_list.clone_from(&reached.chosen);
+            let terms = hits.map_or(0, |hits| hits.terms.len());
+            reached.by_term = vec![reached.chosen.clone(); terms];
+            return reached;
+        }
         for list in &collectives.lists {
             let mut any = false;
             for member in list.members.iter().filter(|ix| is_chosen[ix.get()]) {

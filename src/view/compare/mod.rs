@@ -227,6 +227,8 @@ impl Comparison {
             old,
             new,
             merged: &workspace,
+            bodies: &bodies,
+            counts_as: &counts_as,
             changes: Changes {
                 old: old.name.clone(),
                 new: new.name.clone(),

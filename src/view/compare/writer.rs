@@ -3,10 +3,10 @@
 use super::change::{Change, ChangeKind};
 use super::duties::{BodyChange, DutyState};
 use super::matching;
-use super::merge::{Origin, PlanPair};
+use super::merge::{Bodies, Origin, PlanPair};
 use super::pair::normal;
 use super::{Changes, Side, TaskChanges, TaskState};
-use crate::model::workspace::{PlanIx, TaskIx, Workspace};
+use crate::model::workspace::{AgencyIx, PlanIx, TaskIx, Workspace};
 use crate::model::{Date, Plan, Role, Superior, Target, Task, dues_text};
 use crate::terms;
 use crate::view::target_text;
@@ -16,6 +16,9 @@ pub struct Writer<'a> {
     pub old: &'a Side<'a>,
     pub new: &'a Side<'a>,
     pub merged: &'a Workspace,
+    pub bodies: &'a Bodies,
+    /// For every merged agency the body it counts as.
+    pub counts_as: &'a [AgencyIx],
     pub changes: Changes,
 }
 
@@ -114,13 +117,26 @@ impl Writer<'_> {
         if normal(&before) != normal(&after) {
             self.push(plan, ix, ChangeKind::Moved, terms::CLAUSE, before, after);
         }
-        for (item, before, after) in [
+        // Data without the wording of its clauses says nothing about what the wording was.
+        let wording = match (&old.text, &new.text) {
+            (Some(old), Some(new)) => Some((terms::CLAUSE_TEXT, old, new)),
+            _ => None,
+        };
+        let own = [
             (terms::TITLE, &old.title, &new.title),
             (terms::SUMMARY, &old.summary, &new.summary),
-        ] {
+        ];
+        for (item, before, after) in own.into_iter().chain(wording) {
             if before.trim() != after.trim() {
                 let (before, after) = (before.clone(), after.clone());
                 self.push(plan, ix, ChangeKind::Content, item, before, after);
+            }
+        }
+        for name in own_columns(old, new) {
+            let text = |task: &Task| task.fields.get(name).unwrap_or_default().trim().to_owned();
+            let (before, after) = (text(old), text(new));
+            if before != after {
+                self.push(plan, ix, ChangeKind::Content, name, before, after);
             }
         }
         if !old.dues().eq(new.dues()) {
@@ -146,6 +162,7 @@ impl Writer<'_> {
 
     fn targets(&mut self, plan: PlanIx, task: Option<TaskIx>, old: &[&Target], new: &[&Target]) {
         let pairing = matching::targets(old, new);
+        let actors = Actors::of(self);
         let list = &mut self.changes.list;
         let mut push = |kind, item: &str, before: String, after: String| {
             list.push(Change {
@@ -166,6 +183,21 @@ impl Writer<'_> {
             };
             if !old.dues().eq(target.dues()) {
                 push(ChangeKind::Due, item, old.due_text(), target.due_text());
+            }
+            for (what, before, after) in [
+                (terms::ACTORS, &old.by, &target.by),
+                (terms::RECIPIENTS, &old.to, &target.to),
+            ] {
+                let (before, after) = (actors.old(before), actors.new(after));
+                if before != after {
+                    let item = format!("{item}的{what}");
+                    push(
+                        ChangeKind::Targets,
+                        &item,
+                        before.join("、"),
+                        after.join("、"),
+                    );
+                }
             }
             if normal(&old.indicator) != normal(item) {
                 push(
@@ -226,6 +258,60 @@ impl Writer<'_> {
             parts.join("；")
         }
     }
+}
+
+/// The names of the bodies of targets on both sides, as they count in the comparison.
+struct Actors<'a> {
+    old: &'a Workspace,
+    new: &'a Workspace,
+    merged: &'a Workspace,
+    bodies: &'a Bodies,
+    counts_as: &'a [AgencyIx],
+}
+
+impl<'a> Actors<'a> {
+    fn of(writer: &Writer<'a>) -> Self {
+        Self {
+            old: writer.old.workspace,
+            new: writer.new.workspace,
+            merged: writer.merged,
+            bodies: writer.bodies,
+            counts_as: writer.counts_as,
+        }
+    }
+
+    fn old(&self, ids: &[String]) -> Vec<&'a str> {
+        let ids = ids.iter().filter_map(|id| self.old.agency_by_id(id));
+        self.names(ids.map(|ix| self.bodies.of_old(ix)))
+    }
+
+    /// The agencies of the new data keep their places in the merged data.
+    fn new(&self, ids: &[String]) -> Vec<&'a str> {
+        self.names(ids.iter().filter_map(|id| self.new.agency_by_id(id)))
+    }
+
+    /// In the order of the data, each once: another order is no change.
+    fn names(&self, bodies: impl Iterator<Item = AgencyIx>) -> Vec<&'a str> {
+        let mut bodies: Vec<AgencyIx> = bodies.map(|ix| self.counts_as[ix.get()]).collect();
+        bodies.sort_unstable();
+        bodies.dedup();
+        let merged = self.merged;
+        bodies
+            .into_iter()
+            .map(|ix| merged.agency(ix).label())
+            .collect()
+    }
+}
+
+/// The names of the files' own columns that either task has, in the order of the new one.
+fn own_columns<'a>(old: &'a Task, new: &'a Task) -> Vec<&'a str> {
+    let mut names: Vec<&str> = Vec::new();
+    for (name, _) in new.fields.iter().chain(old.fields.iter()) {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
 }
 
 /// What is said of a plan as a whole.

@@ -24,8 +24,12 @@ pub enum ChipKind {
     Roles,
     /// The deadlines.
     Due,
+    /// Values of the file's own columns.
+    Own,
     /// Only tasks with targets.
     Targets,
+    /// Nothing that a body has only through a collective.
+    Direct,
     /// Only tasks with certain changes.
     Changes,
 }

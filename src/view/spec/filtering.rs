@@ -6,6 +6,7 @@ use super::{AgencyMatch, ChipKind, ColumnScope, DueFilter, ViewSpec};
 use crate::model::Role;
 use crate::model::workspace::{SectionIx, Workspace};
 use crate::view::compare::ChangeKind;
+use crate::view::own::OwnValue;
 
 impl ViewSpec {
     /// With another search text.
@@ -151,6 +152,23 @@ impl ViewSpec {
         view
     }
 
+    /// With a value of one of the file's own columns chosen, or not chosen any more.
+    #[must_use]
+    pub fn toggle_own(&self, value: &OwnValue) -> Self {
+        let mut view = self.clone();
+        toggle(&mut view.own, value.clone());
+        view
+    }
+
+    /// Without what bodies have only as members of a collective, or again with it.
+    #[must_use]
+    pub fn toggle_direct_only(&self) -> Self {
+        Self {
+            direct_only: !self.direct_only,
+            ..self.clone()
+        }
+    }
+
     /// Only tasks with targets, or again all.
     #[must_use]
     pub fn toggle_only_with_targets(&self) -> Self {
@@ -195,7 +213,9 @@ impl ViewSpec {
             roles: Vec::new(),
             due: Vec::new(),
             text: String::new(),
+            own: Vec::new(),
             only_with_targets: false,
+            direct_only: false,
             changes: Vec::new(),
             ..self.clone()
         }
@@ -216,7 +236,9 @@ impl ViewSpec {
             }
             ChipKind::Roles => view.roles.clear(),
             ChipKind::Due => view.due.clear(),
+            ChipKind::Own => view.own.clear(),
             ChipKind::Targets => view.only_with_targets = false,
+            ChipKind::Direct => view.direct_only = false,
             ChipKind::Changes => view.changes.clear(),
         }
         view
@@ -315,6 +337,9 @@ mod tests {
         check(view.toggle_role(Role::Support), &["roles"]);
         check(view.toggle_due(DueFilter::Ongoing), &["due"]);
         check(view.toggle_only_with_targets(), &["only_with_targets"]);
+        check(view.toggle_direct_only(), &["direct_only"]);
+        let other = OwnValue::of_agency("联系人", "李四");
+        check(view.toggle_own(&other), &["own"]);
         check(view.toggle_change_kind(ChangeKind::Moved), &["changes"]);
         check(view.only_changed(), &["changes"]);
         let only = view
@@ -378,7 +403,9 @@ mod tests {
             (ChipKind::Agencies, "agencies"),
             (ChipKind::Roles, "roles"),
             (ChipKind::Due, "due"),
+            (ChipKind::Own, "own"),
             (ChipKind::Targets, "only_with_targets"),
+            (ChipKind::Direct, "direct_only"),
             (ChipKind::Changes, "changes"),
         ];
         let mut left = view.clone();

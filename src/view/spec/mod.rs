@@ -10,6 +10,7 @@ mod filtering;
 use serde::{Deserialize, Serialize};
 
 use super::compare::ChangeKind;
+use super::own::OwnValue;
 use crate::model::Role;
 pub use choices::{
     AgencyMatch, ChipKind, ColumnOrder, ColumnScope, DueFilter, GroupKind, LaneBy, MarkStyle,
@@ -36,8 +37,12 @@ pub struct ViewSpec {
     pub due: Vec<DueFilter>,
     /// The search text.
     pub text: String,
+    /// Values of the file's own columns. Of one column any is enough; every column must fit.
+    pub own: Vec<OwnValue>,
     /// Hide tasks without a target.
     pub only_with_targets: bool,
+    /// Leave out what bodies have only as members of a collective.
+    pub direct_only: bool,
     /// In a comparison, kinds of changes that a shown task has any of.
     pub changes: Vec<ChangeKind>,
     /// Hide tasks that have no mark to show.
@@ -80,7 +85,9 @@ impl Default for ViewSpec {
             roles: Vec::new(),
             due: Vec::new(),
             text: String::new(),
+            own: Vec::new(),
             only_with_targets: false,
+            direct_only: false,
             changes: Vec::new(),
             hide_empty_rows: true,
             hide_empty_columns: true,
@@ -110,7 +117,9 @@ impl ViewSpec {
             && self.roles.is_empty()
             && self.due.is_empty()
             && self.text.trim().is_empty()
+            && self.own.is_empty()
             && !self.only_with_targets
+            && !self.direct_only
             && self.changes.is_empty())
     }
 
@@ -137,7 +146,9 @@ mod tests {
             roles: vec![Role::Lead, Role::Responsible],
             due: vec![DueFilter::Year(2023), DueFilter::Every],
             text: "名品".to_owned(),
+            own: vec![OwnValue::of_task("责任人", "张三")],
             only_with_targets: true,
+            direct_only: true,
             changes: vec![ChangeKind::Added, ChangeKind::Removed],
             hide_empty_rows: false,
             hide_empty_columns: false,
@@ -168,7 +179,7 @@ mod tests {
             .collect()
     }
 
-    const FIELDS: [&str; 23] = [
+    const FIELDS: [&str; 25] = [
         "plans",
         "sections",
         "tasks",
@@ -177,7 +188,9 @@ mod tests {
         "roles",
         "due",
         "text",
+        "own",
         "only_with_targets",
+        "direct_only",
         "changes",
         "hide_empty_rows",
         "hide_empty_columns",

@@ -53,6 +53,10 @@ fn choosing_says_what_was_chosen() {
     assert_eq!(both_matches, ["机构条件改为同时", "机构条件改为任一"]);
     let targets = both(&all, &all.toggle_only_with_targets());
     assert_eq!(targets, ["只看有目标的任务", "也看没有目标的任务"]);
+    let direct = both(&all, &all.toggle_direct_only());
+    assert_eq!(direct, ["只看直接", "含经集合机构的任务"]);
+    let own = all.toggle_own(&OwnValue::of_task("责任人", "张三"));
+    assert_eq!(both(&all, &own), ["只看责任人 张三", "去掉责任人 张三"]);
 }
 
 #[test]
@@ -204,6 +208,14 @@ fn some<T: Copy + std::fmt::Debug>(all: &'static [T]) -> impl Strategy<Value = V
     proptest::collection::vec(proptest::sample::select(all), 0..4)
 }
 
+fn own() -> impl Strategy<Value = Vec<OwnValue>> {
+    let values = vec![
+        OwnValue::of_task("分值", "5"),
+        OwnValue::of_agency("联系人", "李四"),
+    ];
+    proptest::collection::vec(proptest::sample::select(values), 0..3)
+}
+
 fn views() -> impl Strategy<Value = ViewSpec> {
     const DUE: &[DueFilter] = &[DueFilter::Year(2023), DueFilter::Within, DueFilter::Every];
     let order = prop_oneof![
@@ -217,6 +229,7 @@ fn views() -> impl Strategy<Value = ViewSpec> {
         some(DUE),
         some(&ChangeKind::ALL),
         "[a-z武 ]{0,3}",
+        own(),
     );
     let enums = (
         proptest::sample::select(RowOrder::ALL.as_slice()),
@@ -226,7 +239,7 @@ fn views() -> impl Strategy<Value = ViewSpec> {
         proptest::sample::select(TimeScale::ALL.as_slice()),
         order,
     );
-    let flags = proptest::array::uniform7(any::<bool>());
+    let flags = proptest::array::uniform8(any::<bool>());
     (lists, kinds, enums, flags).prop_map(|(lists, kinds, enums, flags)| ViewSpec {
         plans: lists.0,
         sections: lists.1,
@@ -240,7 +253,9 @@ fn views() -> impl Strategy<Value = ViewSpec> {
         roles: kinds.0,
         due: kinds.1,
         text: kinds.3,
+        own: kinds.4,
         only_with_targets: flags[1],
+        direct_only: flags[7],
         changes: kinds.2,
         hide_empty_rows: flags[2],
         hide_empty_columns: flags[3],

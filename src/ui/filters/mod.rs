@@ -16,6 +16,8 @@ use crate::terms;
 use crate::view::search::Query;
 use crate::view::{AgencyMatch, DueFilter, SuccessionView};
 
+mod own;
+
 const ROW: f32 = 24.0;
 
 /// What the side bar remembers between frames.
@@ -32,7 +34,7 @@ impl Filters {
         bar.spacing_mut().item_spacing.y = 0.0;
         // In a low window everything scrolls; otherwise only the agencies do.
         let plans = num::float(app.data().workspace.plans.len());
-        let least = ROW * plans + 410.0;
+        let least = ROW * plans + 410.0 + own::height(app);
         if rect.height() < least {
             // The scroll bar stands in the margin, beside the counts.
             let wider = rect.with_max_x(rect.right() + 9.0);
@@ -110,7 +112,9 @@ impl Filters {
                     let agency = app.data().workspace.agency(*ix);
                     let on = view.agencies.contains(&agency.id);
                     // What a chosen body has through a collective is counted apart.
-                    let is_split = on && load.through > 0;
+                    let asked = app.sheet().asked_member();
+                    let asked = asked.is_some_and(|asked| asked.body == *ix);
+                    let is_split = (on || asked) && load.through > 0;
                     let ranges = query.highlights(agency.label(), false);
                     let row = CheckRow {
                         on,
@@ -172,7 +176,15 @@ impl Filters {
                         .any(|name| query.matches(name))
             })
             .collect();
-        list.sort_by_key(|&(_, load)| std::cmp::Reverse((load.tasks, load.leads, load.through)));
+        // What was chosen, or looked for with its share through collectives, is seen at once.
+        let first = |ix: AgencyIx| {
+            let chosen = view.agencies.contains(&workspace.agency(ix).id);
+            chosen || sheet.asked_member().is_some_and(|asked| asked.body == ix)
+        };
+        list.sort_by_key(|&(ix, load)| {
+            let weight = (load.tasks, load.leads, load.through);
+            std::cmp::Reverse((first(ix), weight))
+        });
         list
     }
 }
@@ -184,6 +196,7 @@ fn upper(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
     ui.add_space(12.0);
     due(ui, app, look, actions);
     ui.add_space(12.0);
+    own::show(ui, app, look, actions);
 }
 
 fn plans(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
