@@ -19,6 +19,7 @@ use zeren::app::Action;
 use zeren::app::forms::{CompareForm, CompareWhat};
 use zeren::app::settings::ThemeChoice;
 use zeren::model::Role;
+use zeren::view::ViewSpec;
 
 const SMALL_PLAN: &str = "做响“武汉制造”";
 
@@ -281,6 +282,20 @@ fn the_succession_of_an_agency() {
 fn a_district_and_an_agency_in_a_narrow_window() {
     profile(ThemeChoice::Light, LAPTOP, "jiangan").compare("agency-district");
     profile(ThemeChoice::Projector, (720.0, 700.0), "").compare("agency-narrow");
+}
+
+#[test]
+fn the_matrix_of_a_district() {
+    for (theme, size, name) in [
+        (ThemeChoice::Light, LAPTOP, "matrix-district"),
+        (ThemeChoice::Dark, WIDE, "matrix-district-dark-wide"),
+    ] {
+        let mut window = Window::with(app_with(themed(theme)), size, 1.0);
+        let view = ViewSpec::default().with_text("jaq");
+        window.app_mut().apply(Action::View(view));
+        window.settle();
+        window.compare(name);
+    }
 }
 
 /// Two plans compared, the way the window shows it.

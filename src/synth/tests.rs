@@ -98,6 +98,7 @@ fn details_of_every_kind_can_be_added_and_are_sound() {
         "term: ",
         "parent: ",
         "member_periods: [",
+        "heir_unknown: true",
         "fields: {",
         "based_on: [",
         "source: (",

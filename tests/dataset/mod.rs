@@ -257,12 +257,12 @@ fn agency(agencies: usize) -> impl Strategy<Value = Agency> {
     );
     let kind = prop::sample::select(AgencyKind::ALL.to_vec());
     let names = (text(), option::of(text()), vec(text(), 0..3));
-    let more = (members, periods, any::<bool>(), fields());
+    let more = (members, periods, any::<(bool, bool)>(), fields());
     (names, kind, more, option::of(text())).prop_map(
         move |(
             (name, short, aliases),
             kind,
-            (members, member_periods, has_parent, fields),
+            (members, member_periods, (has_parent, heir_unknown), fields),
             note,
         )| Agency {
             id: String::new(),
@@ -274,6 +274,7 @@ fn agency(agencies: usize) -> impl Strategy<Value = Agency> {
             parent: has_parent.then(String::new),
             members,
             member_periods,
+            heir_unknown,
             fields,
             note,
         },

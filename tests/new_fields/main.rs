@@ -71,6 +71,7 @@ fn a_file_of_before_says_nothing_of_the_new_fields_when_written() {
         "roles:",
         "parent:",
         "member_periods:",
+        "heir_unknown:",
         "fields:",
         "based_on:",
         "source:",
