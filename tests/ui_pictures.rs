@@ -235,7 +235,7 @@ fn folded_plans_of_the_timeline_in_a_wide_window() {
     let app = app_with(themed(ThemeChoice::Light));
     let mut window = Window::with(app, (1920.0, 1080.0), 1.0);
     window.ctrl(Key::Num2);
-    let view = zeren::view::ViewSpec {
+    let view = ViewSpec {
         folded: ["brand-2017", "wanqianbai-2018", "chain-2023"]
             .map(str::to_owned)
             .to_vec(),

@@ -90,7 +90,7 @@ pub enum Kind {
     Xlsx,
     /// Excel 97 to 2003.
     Xls,
-    /// An OpenDocument table.
+    /// A table of `OpenDocument`.
     Ods,
     /// A table as text, cells separated by commas or tabs.
     Csv,

@@ -188,7 +188,7 @@ impl Writer<'_> {
                 (terms::ACTORS, &old.by, &target.by),
                 (terms::RECIPIENTS, &old.to, &target.to),
             ] {
-                let (before, after) = (actors.old(before), actors.new(after));
+                let (before, after) = (actors.of_old(before), actors.of_new(after));
                 if before != after {
                     let item = format!("{item}的{what}");
                     push(
@@ -280,13 +280,13 @@ impl<'a> Actors<'a> {
         }
     }
 
-    fn old(&self, ids: &[String]) -> Vec<&'a str> {
+    fn of_old(&self, ids: &[String]) -> Vec<&'a str> {
         let ids = ids.iter().filter_map(|id| self.old.agency_by_id(id));
         self.names(ids.map(|ix| self.bodies.of_old(ix)))
     }
 
     /// The agencies of the new data keep their places in the merged data.
-    fn new(&self, ids: &[String]) -> Vec<&'a str> {
+    fn of_new(&self, ids: &[String]) -> Vec<&'a str> {
         self.names(ids.iter().filter_map(|id| self.new.agency_by_id(id)))
     }
 
