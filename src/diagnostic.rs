@@ -67,6 +67,16 @@ pub enum Item {
     },
 }
 
+/// The line of a file that a finding stands in, as people may see it: control characters are spelt
+/// out, and of a long line only what is near is there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quote {
+    /// The line without its indent.
+    pub line: String,
+    /// How many of its characters stand before the one that is meant.
+    pub mark: usize,
+}
+
 /// One finding: what happened, where, and what to do about it. All texts are Chinese.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
@@ -78,6 +88,8 @@ pub struct Diagnostic {
     pub message: String,
     /// What to do, where there is something to do.
     pub hint: Option<String>,
+    /// The line that it stands in, where it has a place in a text.
+    pub quote: Option<Quote>,
 }
 
 impl Diagnostic {
@@ -89,6 +101,7 @@ impl Diagnostic {
             place: Place::default(),
             message: message.into(),
             hint: None,
+            quote: None,
         }
     }
 
@@ -159,10 +172,23 @@ impl fmt::Display for Diagnostic {
         // Names are the file's own words: they end no line and command no terminal.
         let message = visible_line(&self.message);
         write!(f, "{level}: {message}\n  --> {}", self.place)?;
+        if let Some(Quote { line, mark }) = &self.quote {
+            let before: String = line.chars().take(*mark).map(blank).collect();
+            write!(f, "\n   | {line}\n   | {before}^")?;
+        }
         if let Some(hint) = &self.hint {
             write!(f, "\nhint: {}", visible_line(hint))?;
         }
         Ok(())
+    }
+}
+
+/// What stands below a character in the line of the mark: a blank as wide as it.
+fn blank(c: char) -> char {
+    if u32::from(c) < 0x1100 {
+        ' '
+    } else {
+        '\u{3000}'
     }
 }
 

@@ -59,6 +59,8 @@ pub enum Action {
     OpenWithSystem(PathBuf),
     /// Opened the folder of a file.
     Reveal(PathBuf),
+    /// Asked for the panel of findings.
+    ShowFindings,
     /// Followed a finding to its place.
     GoTo(Item),
     /// Put a text on the clipboard.

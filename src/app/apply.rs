@@ -53,6 +53,7 @@ impl App {
                     self.notices.remove(nth);
                 }
             }
+            Action::ShowFindings => self.open_findings(true),
             Action::OpenWithSystem(path) => self.want(Effect::OpenWithSystem(path)),
             Action::Reveal(path) => self.want(Effect::Reveal(path)),
             Action::GoTo(item) => self.go_to(&item),

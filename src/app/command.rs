@@ -261,10 +261,10 @@ commands! {
         .unless(|app| (!app.can_redo()).then_some("没有可重做的筛选")).not_in_text();
     /// Makes text and tables bigger.
     ZoomIn: Entry::new("放大", "放大文字和表格",
-        keys![CTRL, Plus; CTRL, Equals], Place::Line(Menu::View, 5), |app| app.zoom(1.1)).past_dialogs();
+        keys![CTRL, Plus; CTRL, Equals], Place::Line(Menu::View, 5), |app| app.zoom(true)).past_dialogs();
     /// Makes text and tables smaller.
     ZoomOut: Entry::new("缩小", "缩小文字和表格",
-        keys![CTRL, Minus], Place::Line(Menu::View, 5), |app| app.zoom(1.0 / 1.1)).past_dialogs();
+        keys![CTRL, Minus], Place::Line(Menu::View, 5), |app| app.zoom(false)).past_dialogs();
     /// Shows text and tables at 100 %.
     ZoomReset: Entry::new("原大", "恢复 100%",
         keys![CTRL, Num0], Place::Line(Menu::View, 5), |app| app.settings.zoom = 1.0).past_dialogs();
@@ -317,10 +317,10 @@ commands! {
     /// Opens the key help.
     Keys: Entry::new("快捷键", "查看所有快捷键",
         keys![Modifiers::NONE, F1], Place::Line(Menu::Help, 1), |app| app.open_dialog(Dialog::Keys));
-    /// Opens the list of findings.
-    Diagnostics: Entry::new("诊断", "查看数据中需要留意的地方",
-        keys![Modifiers::NONE, F8], Place::Line(Menu::Help, 1), |app| app.open_dialog(Dialog::Diagnostics))
-        .unless(|app| app.diagnostics().is_empty().then_some("没有需要留意的地方"));
+    /// Opens the panel of findings, or closes it.
+    Diagnostics: Entry::new("诊断", "数据中需要留意的地方：打开或关闭下面的诊断栏",
+        keys![Modifiers::NONE, F8], Place::Line(Menu::Help, 1), App::toggle_findings)
+        .unless(|app| (app.count_findings().0 == 0 && !app.shows_findings()).then_some("没有需要留意的地方"));
     /// Opens the page about the program.
     About: Entry::new("关于", "版本、数据来源和许可",
         &[], Place::Line(Menu::Help, 1), |app| app.open_dialog(Dialog::About));

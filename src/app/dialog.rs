@@ -23,8 +23,6 @@ pub enum Dialog {
     },
     /// The print preview.
     Print(ExportForm),
-    /// The list of findings.
-    Diagnostics,
     /// The key help.
     Keys,
     /// The list of commands, with what was typed and the marked line.

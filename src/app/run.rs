@@ -6,6 +6,10 @@ use super::tab::Tab;
 use crate::export::Layout;
 use crate::view::{ChipKind, RowKind, TaskGrouping};
 
+/// How much text and tables can be enlarged, 1 for 100 %. A zoom that was remembered may stand
+/// between two of them.
+pub const ZOOM_STEPS: [f32; 7] = [0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0];
+
 impl App {
     pub(super) fn undo(&mut self) {
         if let Some(view) = self.history.undo(&self.view) {
@@ -19,12 +23,19 @@ impl App {
         }
     }
 
-    /// Changes the zoom by a factor, within what stays usable.
-    pub fn zoom(&mut self, factor: f32) {
-        let zoom = (self.settings.zoom * factor).clamp(0.5, 3.0);
-        // Steps of 10 % that were rounded on the way come back to 100 %.
-        self.settings.zoom = (zoom * 100.0).round() / 100.0;
-        self.touch();
+    /// Goes on to a larger or a smaller step of [`ZOOM_STEPS`]; at the last one nothing changes.
+    pub fn zoom(&mut self, larger: bool) {
+        const CLOSE: f32 = 0.005;
+        let now = self.settings.zoom;
+        let next = if larger {
+            ZOOM_STEPS.into_iter().find(|step| *step > now + CLOSE)
+        } else {
+            ZOOM_STEPS.into_iter().rfind(|step| *step < now - CLOSE)
+        };
+        if let Some(step) = next {
+            self.settings.zoom = step;
+            self.touch();
+        }
     }
 
     pub(super) fn fold_all(&mut self) {

@@ -70,8 +70,34 @@ pub struct App {
     pub(super) is_ahead: bool,
     /// Whether the search of the data is prepared, or being so.
     pub(super) is_warm: bool,
+    /// Whether the panel of findings is open.
+    pub(super) findings_open: bool,
     /// What a person made and no file holds yet.
     pub(super) unsaved: Option<String>,
+}
+
+/// What the window shows first. It is made while the system opens the window, which takes longer.
+#[derive(Debug)]
+pub struct FirstData {
+    data: Arc<Data>,
+    diagnostics: Vec<Diagnostic>,
+    sheet: Arc<Sheet>,
+    today: Date,
+}
+
+impl FirstData {
+    /// The built-in data in the plain view of a day.
+    #[must_use]
+    pub fn built_in(today: Date) -> Self {
+        let (data, diagnostics) = loading::built_in();
+        let sheet = Arc::new(Sheet::new(&data, &ViewSpec::default(), today));
+        Self {
+            data,
+            diagnostics,
+            sheet,
+            today,
+        }
+    }
 }
 
 impl App {
@@ -81,9 +107,19 @@ impl App {
     /// without one nothing is remembered.
     #[must_use]
     pub fn new(settings: Settings, settings_path: Option<PathBuf>, today: Date) -> Self {
-        let (data, diagnostics) = loading::built_in();
+        Self::on(FirstData::built_in(today), settings, settings_path)
+    }
+
+    /// The same on data that was made before, for its day.
+    #[must_use]
+    pub fn on(first: FirstData, settings: Settings, settings_path: Option<PathBuf>) -> Self {
+        let FirstData {
+            data,
+            diagnostics,
+            sheet,
+            today,
+        } = first;
         let view = ViewSpec::default();
-        let sheet = Arc::new(Sheet::new(&data, &view, today));
         let mut app = Self {
             data,
             stage: Stage::default(),
@@ -115,6 +151,7 @@ impl App {
             former: Vec::new(),
             is_ahead: false,
             is_warm: false,
+            findings_open: false,
             unsaved: None,
         };
         app.restore_view();
@@ -147,31 +184,6 @@ impl App {
     #[must_use]
     pub fn files(&self) -> &[PathBuf] {
         &self.files
-    }
-
-    /// All findings: of the data on the screen, and of files that could not be used.
-    #[must_use]
-    pub fn diagnostics(&self) -> Vec<&Diagnostic> {
-        let failed = self.on_disk.failed.iter();
-        let reasons = failed.flat_map(|failed| &failed.reasons);
-        reasons.chain(&self.diagnostics).collect()
-    }
-
-    /// How many findings there are, and the weightiest of them.
-    #[must_use]
-    pub(crate) fn count_findings(&self) -> (usize, Option<Severity>) {
-        let failed = self.on_disk.failed.iter();
-        let (mut count, mut most) = (self.diagnostics.len(), None);
-        for failed in failed {
-            count += failed.reasons.len();
-            let reasons = failed.reasons.iter().map(|reason| reason.severity);
-            most = most.max(reasons.max());
-        }
-        // These are sorted by their weight.
-        (
-            count,
-            most.max(self.diagnostics.first().map(|first| first.severity)),
-        )
     }
 
     /// The view.

@@ -1,5 +1,6 @@
 //! `zeren check`: everything there is to say about some files.
 
+use std::cmp::Reverse;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -85,6 +86,9 @@ struct Tally {
 
 impl Tally {
     fn list(&mut self, text: &mut String, diagnostics: &[Diagnostic]) {
+        // What keeps a file from being used comes first; of one weight, in the order of the file.
+        let mut diagnostics: Vec<&Diagnostic> = diagnostics.iter().collect();
+        diagnostics.sort_by_key(|diagnostic| Reverse(diagnostic.severity));
         for diagnostic in diagnostics {
             match diagnostic.severity {
                 Severity::Error => self.errors += 1,

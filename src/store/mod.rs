@@ -26,6 +26,8 @@ mod free_name;
 mod layout;
 mod locate;
 mod problem;
+#[cfg(feature = "gui")]
+mod quote;
 mod remarks;
 mod ron_error;
 mod scan;
@@ -36,7 +38,6 @@ mod through;
 mod token;
 mod tree;
 mod validate;
-#[cfg(feature = "gui")]
 pub mod watch;
 mod wording;
 mod write;
@@ -121,6 +122,7 @@ fn read_nameless(bytes: Cow<'_, [u8]>, file: Option<&Path>) -> Result<Loaded, Ve
                 .any(|finding| finding.severity == Severity::Error);
             if unusable || text.len() < LARGE {
                 diagnostics.extend(explain::findings(&text, findings));
+                quote::add(&text, &mut diagnostics);
                 if unusable {
                     return Err(diagnostics);
                 }
@@ -133,6 +135,7 @@ fn read_nameless(bytes: Cow<'_, [u8]>, file: Option<&Path>) -> Result<Loaded, Ve
         }
         Err(error) => {
             diagnostics.extend(explain::failure(&text, &error));
+            quote::add(&text, &mut diagnostics);
             Err(diagnostics)
         }
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::thread::{self, JoinHandle};
 
 use super::decode::decode;
-use super::explain;
+use super::{explain, quote};
 use crate::diagnostic::Diagnostic;
 use crate::model::check::Finding;
 
@@ -84,6 +84,7 @@ impl Parts {
         // They were read as a text before.
         if let Ok(decoded) = decode(&self.bytes) {
             diagnostics.extend(explain::findings(&decoded.text, self.findings.clone()));
+            quote::add(&decoded.text, &mut diagnostics);
         }
         super::in_file(diagnostics, self.file.as_deref())
     }

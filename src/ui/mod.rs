@@ -8,9 +8,11 @@ mod compare;
 mod detail;
 mod dialogs;
 mod display;
+mod drop_hint;
 mod empty;
 mod file_picker;
 mod filters;
+mod findings;
 pub mod fonts;
 mod grid;
 pub mod ime;
@@ -24,6 +26,7 @@ pub mod tasks;
 pub mod theme;
 pub mod timeline;
 mod top_bar;
+mod wheel;
 mod widgets;
 mod window;
 #[cfg(all(unix, not(target_os = "macos")))]
@@ -78,6 +81,7 @@ pub struct Screen {
     agencies: agencies::AgenciesView,
     tasks: tasks::TasksView,
     filters: filters::Filters,
+    findings: findings::Findings,
     dialogs: dialogs::Dialogs,
     compare: compare::ComparePanel,
     /// Whether a comparison was shown in the last frame.
@@ -87,6 +91,7 @@ pub struct Screen {
     over: Option<Side>,
     /// The system font behind the embedded type.
     font: Option<Arc<SystemFont>>,
+    wheel: wheel::Wheel,
 }
 
 impl Screen {
@@ -103,12 +108,14 @@ impl Screen {
             agencies: agencies::AgenciesView::default(),
             tasks: tasks::TasksView::default(),
             filters: filters::Filters::default(),
+            findings: findings::Findings::default(),
             dialogs: dialogs::Dialogs::default(),
             compare: compare::ComparePanel::default(),
             comparing: false,
             notices: notices::Notices::default(),
             over: None,
             font: None,
+            wheel: wheel::Wheel::default(),
         }
     }
 
@@ -128,12 +135,12 @@ impl Screen {
         };
         if !picker_open {
             shortcuts(&ctx, app, &mut actions);
-            wheel_zoom(&ctx, app);
+            self.wheel.zoom(&ctx, app);
         }
         self.parts(ui, app, &look, &mut actions);
         self.dialogs.show(&ctx, app, &look, &mut actions);
         self.notices.show(&ctx, app, &look, &mut actions);
-        drop_hint(&ctx, &look);
+        drop_hint::show(&ctx, &look);
         let open_detail = std::mem::take(&mut actions.open_detail);
         if open_detail {
             self.open_detail(&ctx, app);
@@ -222,9 +229,15 @@ impl Screen {
 
         let top = Rect::from_min_max(all.min, pos2(all.right(), all.top() + size::TOP));
         let status = Rect::from_min_max(pos2(all.left(), all.bottom() - size::STATUS), all.max);
+        let between = status.top() - top.bottom();
+        let foot = if app.shows_findings() {
+            findings::height(between)
+        } else {
+            0.0
+        };
         let middle = Rect::from_min_max(
             pos2(all.left(), top.bottom()),
-            pos2(all.right(), status.top()),
+            pos2(all.right(), status.top() - foot),
         );
         let left = if filters_in {
             middle.left() + size::FILTERS
@@ -277,6 +290,13 @@ impl Screen {
         within(ui, "status", status, |ui| {
             status_bar::show(ui, app, look, actions);
         });
+        if foot > 0.0 {
+            let panel = Rect::from_min_max(middle.left_bottom(), status.right_top());
+            findings::ground(ui, panel, look);
+            within(ui, "findings", panel, |ui| {
+                self.findings.show(ui, app, look, actions);
+            });
+        }
         if filters_in {
             let panel = Rect::from_min_max(middle.min, pos2(left, middle.bottom()));
             painter.rect_filled(panel, egui::CornerRadius::ZERO, look.panel);
@@ -467,34 +487,4 @@ fn shortcuts(ctx: &egui::Context, app: &App, actions: &mut Actions) {
     {
         actions.push(Action::Back);
     }
-}
-
-/// Ctrl and the wheel change the zoom.
-fn wheel_zoom(ctx: &egui::Context, app: &mut App) {
-    let delta = ctx.input(egui::InputState::zoom_delta);
-    if (delta - 1.0).abs() > 0.001 {
-        app.zoom(delta.clamp(0.8, 1.25));
-    }
-}
-
-/// Says what dropping a file will do while one hovers over the window.
-fn drop_hint(ctx: &egui::Context, look: &Look) {
-    if ctx.input(|input| input.raw.hovered_files.is_empty()) {
-        return;
-    }
-    let painter = ctx.layer_painter(egui::LayerId::new(
-        egui::Order::Foreground,
-        Id::unique("drop hint"),
-    ));
-    let all = ctx.content_rect();
-    painter.rect_filled(all, egui::CornerRadius::ZERO, look.backdrop);
-    let area = Rect::from_center_size(all.center(), egui::vec2(380.0, 96.0));
-    painter.rect_filled(area, egui::CornerRadius::same(8), look.background);
-    painter.text(
-        area.center(),
-        egui::Align2::CENTER_CENTER,
-        "松开即打开数据；按住 Shift 则添加到现有数据",
-        theme::font(14.0),
-        look.text,
-    );
 }

@@ -7,7 +7,7 @@ use eframe::egui::{self, Align, Id, Layout, RichText, Role, Sense, WidgetInfo, v
 use super::theme::{Look, font, size};
 use super::{Actions, widgets};
 use crate::app::command::Command;
-use crate::app::{Action, App, Dialog, Notice, NoticeKind};
+use crate::app::{Action, App, Notice, NoticeKind};
 use crate::diagnostic::Severity;
 
 /// How long a message without buttons stays.
@@ -143,7 +143,7 @@ fn buttons(ui: &mut egui::Ui, nth: usize, notice: &Notice, look: &Look, actions:
             ui.add_space(4.0);
             if widgets::primary(ui, "查看诊断", look).clicked() {
                 actions.push(Action::DismissNotice(nth));
-                actions.push(Action::Dialog(Some(Dialog::Diagnostics)));
+                actions.push(Action::ShowFindings);
             }
         }
     }

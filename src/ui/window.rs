@@ -13,7 +13,7 @@ use super::display;
 use super::picker::Picker;
 use super::place;
 use crate::app::settings::{Settings, WindowPlace};
-use crate::app::{Action, App, Effect};
+use crate::app::{Action, App, Effect, FirstData};
 use crate::diagnostic::Diagnostic;
 use crate::num;
 use crate::terms;
@@ -99,6 +99,9 @@ pub fn run_watched(files: Vec<PathBuf>, first_frame: FirstFrame) -> Result<(), D
             builder.with_x11();
         }));
     }
+    let first = std::thread::Builder::new()
+        .name("zeren-data".to_owned())
+        .spawn(move || FirstData::built_in(today));
     eframe::run_native(
         "zeren",
         options,
@@ -106,7 +109,10 @@ pub fn run_watched(files: Vec<PathBuf>, first_frame: FirstFrame) -> Result<(), D
             if let (Some(window), Some(remembered)) = (creation.winit_window(), settings.window) {
                 place::put_on_a_screen(window, remembered);
             }
-            let mut app = App::new(settings, path, today);
+            // Where it could not be made there, it is made here.
+            let first = first.ok().and_then(|thread| thread.join().ok());
+            let first = first.unwrap_or_else(|| FirstData::built_in(today));
+            let mut app = App::on(first, settings, path);
             app.set_printer(crate::app::printer::find());
             // Nobody waits for it, and whether it comes about matters little.
             let tidying = std::thread::Builder::new()

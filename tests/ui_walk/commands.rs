@@ -197,8 +197,8 @@ fn every_shortcut_does_what_its_command_does() {
                 | Command::Compare
                 | Command::PrintPreview
                 | Command::Palette
-                | Command::Diagnostics
                 | Command::Keys => window.app().dialog().is_some(),
+                Command::Diagnostics => window.app().shows_findings(),
                 Command::ClearFilter => window.tasks() == 86,
                 Command::Undo => !window.app().can_undo(),
                 Command::Redo => !window.app().can_redo(),
@@ -266,7 +266,7 @@ fn of_thousands_of_findings_those_in_sight_are_laid_out() {
     };
     assert!(window.says(&places[0]));
     assert!((3..40).contains(&shown(&window)), "{}", shown(&window));
-    window.harness.hover_at(eframe::egui::pos2(683.0, 400.0));
+    window.harness.hover_at(eframe::egui::pos2(683.0, 640.0));
     // Heights behind the window are guessed: what is seen on the way corrects them.
     for _ in 0..600 {
         window.harness.event(eframe::egui::Event::MouseWheel {
@@ -291,7 +291,8 @@ fn findings_lead_to_their_place() {
     let mut window = Window::open();
     let count = window.app().diagnostics().len();
     window.click(&format!("诊断 {count}"));
-    assert_eq!(window.app().dialog(), Some(&Dialog::Diagnostics));
+    assert!(window.app().shows_findings());
+    assert_eq!(window.app().dialog(), None, "the table stays at hand");
     assert!(window.says("内置数据:"), "each finding says where it is");
     window.click("任务“抓好组织实施”中“市工商局”既是牵头，又是成员");
     assert_eq!(window.app().dialog(), None);
@@ -377,4 +378,48 @@ fn a_picture_of_what_is_in_front_is_copied() {
     assert!(window.notice("已复制第 1 页的图片"));
     window.app_mut().picture_copied(1, false);
     assert!(window.notice("系统的剪贴板不收图片"));
+}
+
+#[test]
+fn findings_are_listed_below_the_table_errors_first_with_their_lines() {
+    let folder = tempfile::tempdir().unwrap();
+    let broken = folder.path().join("坏.ron");
+    let text = include_str!("../broken/note_before_error.ron");
+    std::fs::write(&broken, text).unwrap();
+    let mut window = Window::open();
+    let files = vec![broken.clone()];
+    window
+        .app_mut()
+        .apply(Action::OpenFiles { files, add: false });
+    window.settle();
+    window.click("查看诊断");
+    assert!(window.app().shows_findings());
+    assert!(!window.says("无法使用这份数据"), "the panel says it now");
+    assert_eq!(window.tasks(), 86, "the table stays");
+    let first = window.app().diagnostics()[0].clone();
+    assert_eq!(first.severity, zeren::diagnostic::Severity::Error);
+    let quote = first.quote.unwrap();
+    assert!(window.says(&quote.line), "{}", window.text());
+    // Only the errors; then all again.
+    let note = "《品牌引领供需升级》没有区分牵头机构";
+    window.click("错误 1");
+    assert!(!window.says(note) && window.says(&first.message));
+    window.click("错误 1");
+    window.effects();
+    window.click(&first.message);
+    assert_eq!(
+        window.effects(),
+        [zeren::app::Effect::OpenWithSystem(broken)]
+    );
+    window.press(Key::F8);
+    assert!(!window.app().shows_findings());
+    window.press(Key::F8);
+    window.click("关闭");
+    assert!(!window.app().shows_findings());
+    // Nothing of it is seen by an audience.
+    window.press(Key::F8);
+    window.press(Key::F5);
+    assert!(!window.app().shows_findings());
+    window.press(Key::Escape);
+    assert!(window.app().shows_findings());
 }

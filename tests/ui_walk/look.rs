@@ -64,9 +64,9 @@ fn zoom_by_keys_and_back_to_100_percent() {
     let mut window = Window::open();
     window.ctrl(Key::Plus);
     window.ctrl(Key::Plus);
-    assert!((window.app().settings().zoom - 1.21).abs() < 0.001);
-    assert!(window.has("121%"));
-    window.click("121%");
+    assert!((window.app().settings().zoom - 1.25).abs() < 0.001);
+    assert!(window.has("125%"));
+    window.click("125%");
     assert!((window.app().settings().zoom - 1.0).abs() < 0.001);
     window.ctrl(Key::Minus);
     assert!(window.app().settings().zoom < 1.0);
@@ -166,7 +166,20 @@ fn a_window_at_rest_asks_for_no_further_frame() {
 fn ctrl_and_the_wheel_change_the_zoom() {
     let mut window = Window::open();
     window.harness.hover_at(eframe::egui::pos2(700.0, 500.0));
-    window.harness.event(Event::Zoom(1.2));
+    let zoom = |window: &Window| window.app().settings().zoom;
+    // One notch is a step, whether it comes at once or in parts.
+    window.harness.event(Event::Zoom(0.2_f32.exp()));
     window.settle();
-    assert!(window.app().settings().zoom > 1.0);
+    assert!((zoom(&window) - 1.1).abs() < 0.001);
+    for _ in 0..4 {
+        window.harness.event(Event::Zoom(0.05_f32.exp()));
+        window.harness.step();
+    }
+    window.settle();
+    assert!((zoom(&window) - 1.25).abs() < 0.001);
+    for (factor, wanted) in [(0.05_f32, 1.25), (-0.4, 1.0), (-2.0, 0.9), (9.0, 2.0)] {
+        window.harness.event(Event::Zoom(factor.exp()));
+        window.settle();
+        assert!((zoom(&window) - wanted).abs() < 0.001, "{factor}");
+    }
 }

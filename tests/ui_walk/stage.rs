@@ -31,7 +31,7 @@ fn dialogs(window: &mut Window) -> Vec<Dialog> {
         dialogs.extend(window.app().dialog().cloned());
         window.app_mut().apply(Action::Dialog(None));
     }
-    assert_eq!(dialogs.len(), 8);
+    assert_eq!(dialogs.len(), 7);
     let form = dialogs.iter().find_map(|dialog| match dialog {
         Dialog::Distribute(form) => Some(form.clone()),
         _ => None,
@@ -49,7 +49,6 @@ fn dialogs(window: &mut Window) -> Vec<Dialog> {
             | Dialog::Distribute(_)
             | Dialog::Replace { .. }
             | Dialog::Print(_)
-            | Dialog::Diagnostics
             | Dialog::Keys
             | Dialog::Palette(..)
             | Dialog::Compare(_)

@@ -2,7 +2,6 @@
 
 mod about;
 mod compare;
-mod diagnostics;
 mod distribute;
 mod export;
 mod keys;
@@ -20,7 +19,6 @@ use crate::app::{Action, App, Dialog};
 pub struct Dialogs {
     palette: palette::Palette,
     export: export::ExportDialog,
-    findings: diagnostics::Findings,
 }
 
 impl Dialogs {
@@ -28,7 +26,6 @@ impl Dialogs {
     pub fn show(&mut self, ctx: &egui::Context, app: &App, look: &Look, actions: &mut Actions) {
         let Some(dialog) = app.dialog() else {
             self.export = export::ExportDialog::default();
-            self.findings = diagnostics::Findings::default();
             return;
         };
         let frame = egui::Frame::new()
@@ -49,7 +46,6 @@ impl Dialogs {
                     folder,
                     existing,
                 } => distribute::replace(ui, form, folder, existing, look, actions),
-                Dialog::Diagnostics => self.findings.show(ui, app, look, actions),
                 Dialog::Keys => keys::show(ui, look),
                 Dialog::Palette(text, marked) => {
                     self.palette.show(ui, app, text, *marked, look, actions);
