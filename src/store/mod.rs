@@ -26,7 +26,6 @@ mod free_name;
 mod layout;
 mod locate;
 mod problem;
-#[cfg(feature = "gui")]
 mod quote;
 mod remarks;
 mod ron_error;
@@ -38,6 +37,7 @@ mod through;
 mod token;
 mod tree;
 mod validate;
+#[cfg(feature = "gui")]
 pub mod watch;
 mod wording;
 mod write;

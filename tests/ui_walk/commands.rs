@@ -407,10 +407,7 @@ fn findings_are_listed_below_the_table_errors_first_with_their_lines() {
     window.click("错误 1");
     window.effects();
     window.click(&first.message);
-    assert_eq!(
-        window.effects(),
-        [zeren::app::Effect::OpenWithSystem(broken)]
-    );
+    assert_eq!(window.effects(), [Effect::OpenWithSystem(broken)]);
     window.press(Key::F8);
     assert!(!window.app().shows_findings());
     window.press(Key::F8);
