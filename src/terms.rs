@@ -172,6 +172,8 @@ terms! {
     TASK_DUE = "任务时限";
     /// Further deadlines.
     ALSO_DUE = "其他时限";
+    /// The document's own wording of deadlines.
+    DUE_WORDS = "时限原文";
     /// Who is to reach a target.
     ACTORS = "由谁承担";
     /// To whom a target is reported.

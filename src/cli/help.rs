@@ -18,10 +18,12 @@ pub(super) enum Topic {
     Export,
     /// `zeren diff`.
     Diff,
+    /// `zeren import`.
+    Import,
 }
 
 impl Topic {
-    pub const ALL: [Self; 4] = all(Self::VARIANTS);
+    pub const ALL: [Self; 5] = all(Self::VARIANTS);
 
     /// The word that calls up the command; the program as a whole has none.
     pub fn word(self) -> Option<&'static str> {
@@ -30,6 +32,7 @@ impl Topic {
             Self::Check => Some("check"),
             Self::Export => Some("export"),
             Self::Diff => Some("diff"),
+            Self::Import => Some("import"),
         }
     }
 
@@ -52,7 +55,7 @@ impl Topic {
     fn column(self) -> usize {
         match self {
             Self::All => 26,
-            Self::Check | Self::Export | Self::Diff => 23,
+            Self::Check | Self::Export | Self::Diff | Self::Import => 23,
         }
     }
 }
@@ -64,6 +67,7 @@ pub(super) fn text(topic: Topic) -> String {
         Topic::Check => CHECK,
         Topic::Export => EXPORT,
         Topic::Diff => DIFF,
+        Topic::Import => IMPORT,
     };
     text.replace("{options}\n", &list(topic))
 }
@@ -98,6 +102,7 @@ Zeren 责任矩阵：政策文件中谁对什么负责
   zeren check 文件…       检查数据文件
   zeren export -o 文件    导出表格
   zeren diff 旧 新        对比两份数据文件
+  zeren import 文件…      从政策文件读出职责分工的草稿
 
 选项
 {options}
@@ -170,4 +175,22 @@ const DIFF: &str = "\
   0  两份数据说的一样
   1  有变化
   2  没有对比：有文件不能使用，或没有导出
+";
+
+const IMPORT: &str = "\
+从政策文件读出职责分工的草稿
+
+用法
+  zeren import 文件… [-o 草稿.ron] [选项]
+
+读取任务、机构、角色和时限，每一处都说明依据；没有读懂的地方列在报告中，
+不猜测。草稿应与原文核对。不写 -o 时只显示报告。
+
+选项
+{options}
+
+退出码
+  0  已读取，没有存疑
+  1  已读取，有需要核对的地方
+  2  没有读取：读不到文件，或不是能读取的文件
 ";

@@ -1,4 +1,4 @@
-//! The command line: `check`, `export` and `diff` without a window.
+//! The command line: `check`, `export`, `diff` and `import` without a window.
 //!
 //! Arguments as typed (`args`, by the table in `options`) become a command; a command becomes an `Answer`: what goes to
 //! the two streams, and how it ended. Nothing is printed before the end, so that the commands
@@ -11,6 +11,7 @@ mod distribute;
 mod export;
 mod find;
 mod help;
+mod import;
 mod options;
 mod output;
 mod target;
@@ -62,6 +63,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Outcome {
         Ok(Command::Check { files }) => check::run(&files),
         Ok(Command::Export(typed)) => export::run(*typed),
         Ok(Command::Diff(typed)) => diff::run(*typed),
+        Ok(Command::Import(typed)) => import::run(*typed),
         Ok(Command::Help(topic)) => Answer::fine(help::text(topic)),
         Ok(Command::Version) => Answer::fine(help::version()),
         Err(error) => Answer::could_not(&error),

@@ -27,6 +27,9 @@ pub(super) struct Typed {
     pub out_dir: Option<PathBuf>,
     pub current: bool,
     pub expand: bool,
+    pub report: Option<String>,
+    pub into: Option<PathBuf>,
+    pub without_source: bool,
     /// The options that were written, in their order.
     pub given: Vec<&'static CliOption>,
 }
@@ -121,7 +124,7 @@ const ANY: CliOption = CliOption {
     suits: |_| true,
 };
 
-static ALL: [CliOption; 20] = [
+static ALL: [CliOption; 24] = [
     CliOption {
         topics: &[Topic::All],
         short: Some('h'),
@@ -168,7 +171,7 @@ static ALL: [CliOption; 20] = [
         ..ANY
     },
     CliOption {
-        topics: &[Topic::Export, Topic::Diff],
+        topics: &[Topic::Export, Topic::Diff, Topic::Import],
         long: "force",
         action: Action::Flag(|typed| typed.force = true),
         help: "替换已有的文件；原有的文件在新文件写完之前保持不变",
@@ -266,7 +269,36 @@ static ALL: [CliOption; 20] = [
         ..ANY
     },
     CliOption {
-        topics: &[Topic::Check, Topic::Export, Topic::Diff],
+        topics: &[Topic::Import],
+        short: Some('o'),
+        long: "output",
+        action: Action::Path("文件", |typed, path| typed.out = Some(path)),
+        help: "把草稿写到这个数据文件",
+        ..ANY
+    },
+    CliOption {
+        topics: &[Topic::Import],
+        long: "into",
+        action: Action::Path(terms::DATASET, |typed, path| typed.into = Some(path)),
+        help: "加在这份数据之后；其中已有的机构不再新建",
+        ..ANY
+    },
+    CliOption {
+        topics: &[Topic::Import],
+        long: "report",
+        action: Action::Text("形式", |typed, text| typed.report = Some(text)),
+        help: "text 文字（默认）或 json",
+        ..ANY
+    },
+    CliOption {
+        topics: &[Topic::Import],
+        long: "without-source",
+        action: Action::Flag(|typed| typed.without_source = true),
+        help: "草稿中不带各项任务的原文",
+        ..ANY
+    },
+    CliOption {
+        topics: &[Topic::Check, Topic::Export, Topic::Diff, Topic::Import],
         short: Some('h'),
         long: "help",
         help: "显示这段用法",
@@ -292,7 +324,7 @@ mod tests {
 
     fn typed(command: Command) -> Option<Typed> {
         match command {
-            Command::Export(typed) | Command::Diff(typed) => Some(*typed),
+            Command::Export(typed) | Command::Diff(typed) | Command::Import(typed) => Some(*typed),
             _ => None,
         }
     }

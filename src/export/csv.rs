@@ -10,9 +10,11 @@ use super::agency::{self, AGENCY_FIGURE, AGENCY_HEADERS};
 use super::guard::{self, guard};
 use super::progress::Steps;
 use super::records::{
-    self, CHANGE_HEADERS, LIST_HEADERS, MATRIX_HEADERS, OwnColumns, TARGET_FIGURE, TARGET_HEADERS,
+    self, CHANGE_HEADERS, LIST_CLAUSE, LIST_HEADERS, MATRIX_HEADERS, OwnColumns, TARGET_FIGURE,
+    TARGET_HEADERS,
 };
 use super::{ExportError, Progress, Subject, column_labels};
+use crate::terms;
 use crate::view::{RowKind, Sheet};
 
 /// By this mark Excel knows UTF-8; without it Hanzi come out as rubbish.
@@ -33,14 +35,35 @@ pub(super) fn write(
             for header in LIST_HEADERS {
                 csv.write_field(header)?;
             }
-            for header in OwnColumns::new(sheet).headers() {
+            let own = OwnColumns::new(sheet);
+            for header in own.headers() {
                 field(&mut csv, header)?;
+            }
+            // Programs that read the table find the document's own number in 条款.
+            let has_parts = own.has_parts;
+            if has_parts {
+                csv.write_field(terms::PART)?;
             }
             csv.write_record(None::<&[u8]>)?;
             let mut steps = Steps::new(progress, sheet.shown.assignments);
             records::list(sheet, &mut steps, |record| {
-                for cell in record.cells.iter().chain(record.own) {
+                for (nth, cell) in record.cells.iter().enumerate() {
+                    let cell = if nth == LIST_CLAUSE {
+                        record.clause
+                    } else {
+                        cell
+                    };
                     field(&mut csv, cell)?;
+                }
+                for cell in record.own {
+                    field(&mut csv, cell)?;
+                }
+                if has_parts {
+                    csv.write_field(
+                        record
+                            .part
+                            .map_or_else(String::new, |part| part.to_string()),
+                    )?;
                 }
                 Ok(csv.write_record(None::<&[u8]>)?)
             })?;

@@ -67,6 +67,9 @@ pub const CHANGE_HEADERS: [&str; 8] = [
 /// The first headings of the matrix; a column for every body follows.
 pub(crate) const MATRIX_HEADERS: [&str; 3] = [terms::PLAN, terms::CLAUSE, terms::TASK];
 
+/// The place of 条款 among [`LIST_HEADERS`].
+pub(super) const LIST_CLAUSE: usize = 3;
+
 /// The place of 机构 among [`LIST_HEADERS`].
 pub(super) const LIST_AGENCY: usize = 6;
 
@@ -80,6 +83,10 @@ const AND: &str = "；";
 pub(super) struct ListRecord<'a> {
     /// The cells, under [`LIST_HEADERS`].
     pub cells: [&'a str; 12],
+    /// The clause as the document numbers it, without the note of it that the task is.
+    pub clause: &'a str,
+    /// Which note of its clause the task is.
+    pub part: Option<u16>,
     /// The plan's name on the screen, where its title takes too much room.
     pub plan: &'a str,
     /// Why the reading of the body's name had to be mended.
@@ -94,6 +101,8 @@ pub(crate) struct OwnColumns<'a> {
     names: Vec<&'a str>,
     has_text: bool,
     has_place: bool,
+    /// Whether any clause carries several tasks.
+    pub(super) has_parts: bool,
 }
 
 impl<'a> OwnColumns<'a> {
@@ -104,6 +113,7 @@ impl<'a> OwnColumns<'a> {
             names: Vec::new(),
             has_text: false,
             has_place: false,
+            has_parts: false,
         };
         let mut known = HashSet::new();
         for ix in sheet.tasks() {
@@ -114,6 +124,7 @@ impl<'a> OwnColumns<'a> {
                 .extend(names.filter(|name| known.insert(*name)));
             columns.has_text |= task.text.is_some();
             columns.has_place |= task.place.is_some();
+            columns.has_parts |= task.part.is_some();
         }
         columns
     }
@@ -173,6 +184,8 @@ pub(super) fn list(
                 &row.note,
                 row.through.map_or("", |ix| workspace.agency(ix).label()),
             ],
+            clause: &entry.task.clause,
+            part: entry.task.part,
             plan: plan.label(),
             mended: row.mended,
             own: &task.own,
@@ -192,9 +205,9 @@ struct TaskCells<'a> {
 
 impl<'a> TaskCells<'a> {
     fn new(sheet: &Sheet, entry: &'a TaskEntry, own: &OwnColumns<'a>) -> Self {
-        let mut due: Vec<String> = Vec::new();
+        let mut due: Vec<String> = entry.task.due_wordings().collect();
         let targets = entry.task.targets.iter().flat_map(Target::dues);
-        for of in entry.task.dues().chain(targets) {
+        for of in targets.filter(|of| entry.task.dues().all(|due| due != *of)) {
             let text = of.text();
             if !due.contains(&text) {
                 due.push(text);

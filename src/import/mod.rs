@@ -5,5 +5,8 @@
 //! the [`Document`]: one text, cut into blocks, every block with its place in the file.
 
 pub mod document;
+pub mod draft;
+pub mod read;
+pub mod understand;
 
 pub use document::{Block, BlockKind, Cell, Document, Kind, Place};

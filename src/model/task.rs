@@ -27,6 +27,10 @@ pub struct Task {
     /// Further deadlines of the task as a whole.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub also_due: Vec<Due>,
+    /// The document's own wording of these deadlines, in their order: 2020年底前. Empty where it says
+    /// no more than the deadline itself.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub due_words: Vec<String>,
     /// What is to be reached, and by when.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub targets: Vec<Target>,
@@ -48,6 +52,17 @@ impl Task {
     /// The deadlines of the task as a whole; none where only its targets have any.
     pub fn dues(&self) -> impl Iterator<Item = &Due> + Clone {
         all_dues(&self.due, &self.also_due).filter(|due| !due.is_unstated())
+    }
+
+    /// The deadlines of the task as a whole as the document words them: 2020年底前. Where it is not
+    /// known, as the screen shows them.
+    pub fn due_wordings(&self) -> impl Iterator<Item = String> {
+        let dues = all_dues(&self.due, &self.also_due).enumerate();
+        let dues = dues.filter(|(_, due)| !due.is_unstated());
+        dues.map(|(nth, due)| match self.due_words.get(nth) {
+            Some(words) if !words.is_empty() => words.clone(),
+            _ => due.text(),
+        })
     }
 
     /// The clause with its part, unique inside a plan: `三(二)〔2〕` for the second note of 三(二).

@@ -319,6 +319,7 @@ static TASK: Record = Record {
         ),
         default("due", terms::DUE, Type::Choice(&DUE)),
         default("also_due", terms::ALSO_DUE, Type::List(&Type::Choice(&DUE))),
+        default("due_words", terms::DUE_WORDS, Type::List(&Type::Text)),
         default("targets", terms::TARGET, Type::List(&Type::Record(&TARGET))),
         default("fields", terms::FIELDS, Type::Texts),
         optional("text", terms::CLAUSE_TEXT, Type::Text),

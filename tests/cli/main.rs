@@ -116,7 +116,7 @@ fn mistakes_in_the_arguments_are_said_in_words() {
     assert_eq!(
         error(&["导出"]),
         "error: 没有“导出”这个命令或文件\n\
-         hint: 命令有 check、export 和 diff；打开数据文件时写出文件名，例如 zeren 责任分工.ron\n"
+         hint: 命令有 check、export、diff 和 import；打开数据文件时写出文件名，例如 zeren 责任分工.ron\n"
     );
     assert_eq!(
         error(&["check"]),

@@ -137,7 +137,7 @@ fn task(agencies: usize) -> impl Strategy<Value = Task> {
     let rest = (assignments, vec(target(agencies), 0..3), option::of(text()));
     let more = (
         due(),
-        vec(due(), 0..2),
+        (vec(due(), 0..2), vec(text(), 0..2)),
         fields(),
         option::of(text()),
         option::of(text()),
@@ -150,7 +150,8 @@ fn task(agencies: usize) -> impl Strategy<Value = Task> {
             summary,
             assignments,
             due: more.0,
-            also_due: more.1,
+            also_due: more.1.0,
+            due_words: more.1.1,
             targets,
             fields: more.2,
             text: more.3,

@@ -76,6 +76,7 @@ fn a_file_of_before_says_nothing_of_the_new_fields_when_written() {
         "based_on:",
         "source:",
         "also_due:",
+        "due_words:",
         "by:",
         "to: [",
         "text:",

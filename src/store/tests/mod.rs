@@ -140,6 +140,7 @@ fn everything() -> Dataset {
             .collect(),
         due: Due::By(date("2024-06")),
         also_due: vec![Due::Every(Rhythm::Week)],
+        due_words: vec!["2024年6月底前".into(), String::new()],
         targets: targets.clone(),
         fields: fields(),
         text: Some("1.加强梯次培育。".into()),

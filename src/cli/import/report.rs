@@ -1,0 +1,190 @@
+//! What a document was understood as, for people and for programs.
+
+use crate::cli::args::choices;
+use crate::diagnostic::Diagnostic;
+use crate::import::Document;
+use crate::import::understand::{Confidence, ReadTask, Reading};
+use crate::model::Dataset;
+use crate::visible::visible_line;
+
+/// The form of a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+}
+
+/// Whether somebody should look at the reading.
+pub(super) fn needs_care(reading: &Reading) -> bool {
+    !reading.findings.is_empty()
+        || reading.tasks.is_empty()
+        || reading
+            .tasks
+            .iter()
+            .any(|task| task.duties.is_empty() || doubtful(task) > 0)
+}
+
+fn doubtful(task: &ReadTask) -> usize {
+    let doubtful = task
+        .duties
+        .iter()
+        .filter(|duty| duty.confidence == Confidence::Doubtful);
+    doubtful.count()
+}
+
+impl Form {
+    /// The form that was typed behind `--report`.
+    ///
+    /// # Errors
+    /// When there is no such form.
+    pub(super) fn of(typed: Option<&str>) -> Result<Self, Diagnostic> {
+        match typed {
+            None | Some("text") => Ok(Self::Text),
+            Some("json") => Ok(Self::Json),
+            Some(other) => {
+                let names = [("text", "文字"), ("json", "JSON")];
+                Err(Diagnostic::error(format!("没有“{other}”这种报告"))
+                    .with_hint(choices(other, "--report", &names)))
+            }
+        }
+    }
+
+    /// Writes the report.
+    pub(super) fn write(
+        self,
+        readings: &[(String, &Document, Reading)],
+        dataset: &Dataset,
+    ) -> String {
+        match self {
+            Self::Text => text(readings, dataset),
+            Self::Json => json(readings),
+        }
+    }
+}
+
+fn text(readings: &[(String, &Document, Reading)], dataset: &Dataset) -> String {
+    let mut out = String::new();
+    for (file, document, reading) in readings {
+        let duties: usize = reading.tasks.iter().map(|task| task.duties.len()).sum();
+        let title = reading.title.as_deref().unwrap_or(file);
+        out.push_str(&format!("{}\n", visible_line(title)));
+        let mut known = vec![document.kind.label().to_owned()];
+        known.extend(document.encoding.map(str::to_owned));
+        known.extend(document.pages.map(|pages| format!("{pages} 页")));
+        known.extend(reading.number.clone());
+        known.extend(reading.issued.map(crate::model::Date::text));
+        out.push_str(&format!("  {}\n", visible_line(&known.join("，"))));
+        out.push_str(&format!(
+            "  {} 项任务，{duties} 项职责分工\n",
+            reading.tasks.len()
+        ));
+        for task in &reading.tasks {
+            let bodies: Vec<String> = task
+                .duties
+                .iter()
+                .map(|duty| format!("{}（{}）", duty.written, duty.role.label()))
+                .collect();
+            let line = format!("{} {}  {}", task.clause, task.title, bodies.join("、"));
+            out.push_str(&format!("  {}\n", visible_line(line.trim_end())));
+        }
+        for left in &document.left_out {
+            out.push_str(&format!("  {}\n", visible_line(left)));
+        }
+        for task in &reading.tasks {
+            for duty in task
+                .duties
+                .iter()
+                .filter(|duty| duty.confidence == Confidence::Doubtful)
+            {
+                let line = format!(
+                    "存疑：{} {} {}（{}）",
+                    task.place, task.clause, duty.written, duty.rule
+                );
+                out.push_str(&format!("  {}\n", visible_line(&line)));
+            }
+        }
+        for finding in &reading.findings {
+            let words: String = finding.words.chars().take(40).collect();
+            let line = format!("{} {}：{words}", finding.place, finding.message);
+            out.push_str(&format!("  {}\n", visible_line(line.trim_start())));
+        }
+    }
+    out.push_str(&format!("共 {} 个机构\n", dataset.agencies.len()));
+    out
+}
+
+/// JSON needs no library where only texts and numbers are written.
+fn json(readings: &[(String, &Document, Reading)]) -> String {
+    let mut out = String::from("[");
+    for (nth, (file, document, reading)) in readings.iter().enumerate() {
+        if nth > 0 {
+            out.push(',');
+        }
+        let title = reading.title.as_deref().unwrap_or_default();
+        out.push_str(&format!(
+            "\n {{\"file\": {}, \"kind\": {}, \"title\": {}, \"tasks\": [",
+            quoted(file),
+            quoted(document.kind.label()),
+            quoted(title)
+        ));
+        for (nth, task) in reading.tasks.iter().enumerate() {
+            let comma = if nth > 0 { "," } else { "" };
+            out.push_str(&format!("{comma}\n  {}", task_json(task)));
+        }
+        out.push_str("], \"findings\": [");
+        for (nth, finding) in reading.findings.iter().enumerate() {
+            let comma = if nth > 0 { "," } else { "" };
+            out.push_str(&format!(
+                "{comma}\n  {{\"place\": {}, \"message\": {}, \"words\": {}}}",
+                quoted(&finding.place),
+                quoted(&finding.message),
+                quoted(&finding.words)
+            ));
+        }
+        out.push_str("]}");
+    }
+    out.push_str("\n]\n");
+    out
+}
+
+fn task_json(task: &ReadTask) -> String {
+    let duties: Vec<String> = task
+        .duties
+        .iter()
+        .map(|duty| {
+            format!(
+                "{{\"written\": {}, \"role\": {}, \"rule\": {}, \"confidence\": {}}}",
+                quoted(&duty.written),
+                quoted(duty.role.label()),
+                quoted(&duty.rule),
+                quoted(duty.confidence.label())
+            )
+        })
+        .collect();
+    let dues: Vec<String> = task.dues.iter().map(|(words, _)| quoted(words)).collect();
+    format!(
+        "{{\"clause\": {}, \"title\": {}, \"place\": {}, \"dues\": [{}], \"duties\": [{}]}}",
+        quoted(&task.clause),
+        quoted(&task.title),
+        quoted(&task.place),
+        dues.join(", "),
+        duties.join(", ")
+    )
+}
+
+/// A JSON text.
+fn quoted(text: &str) -> String {
+    let mut out = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            c if c.is_control() => out.push_str(&format!("\\u{:04x}", c as u32)),
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}

@@ -1,0 +1,3 @@
+//! Readers: a file becomes a plain document.
+
+pub mod text;

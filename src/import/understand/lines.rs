@@ -1,0 +1,199 @@
+//! Lines become paragraphs: page numbers go, lines that a page cut are joined.
+
+use std::ops::Range;
+
+use super::flow::Flow;
+use super::fold::fold;
+use super::marks;
+use crate::import::{BlockKind, Document};
+
+/// A line of the document's text, without blanks around it.
+#[derive(Clone, Debug)]
+pub(super) struct Line {
+    /// Where it stands, in bytes.
+    pub span: Range<usize>,
+    /// How long it is, in Hanzi and letters.
+    pub length: usize,
+}
+
+/// The lines of all blocks that are no cells, empty ones left out.
+pub(super) fn lines(document: &Document) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for block in &document.blocks {
+        if matches!(block.kind, BlockKind::Cell(_)) {
+            continue;
+        }
+        let mut start = block.span.start;
+        for line in document.text_of(block).split('\n') {
+            let trimmed = line.trim();
+            if !trimmed.is_empty() {
+                let before = line.len() - line.trim_start().len();
+                lines.push(Line {
+                    span: start + before..start + before + trimmed.len(),
+                    length: trimmed.chars().filter(|c| !c.is_whitespace()).count(),
+                });
+            }
+            start += line.len() + 1;
+        }
+    }
+    lines
+}
+
+/// Whether a line is only a page number: — 3 —, - 12 -, 第 3 页.
+pub(super) fn is_page_number(line: &str) -> bool {
+    let key: Vec<char> = line
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .map(fold)
+        .collect();
+    if key.len() > 14 || key.is_empty() {
+        return false;
+    }
+    let dashes = key.iter().take_while(|c| **c == '-').count();
+    let behind = key.iter().rev().take_while(|c| **c == '-').count();
+    if dashes + behind < key.len() {
+        let inner = &key[dashes..key.len() - behind];
+        let digits = inner.iter().all(char::is_ascii_digit);
+        if digits && inner.len() <= 4 && (dashes > 0 && behind > 0 || inner.len() <= 3) {
+            return true;
+        }
+    }
+    let digits = key.iter().any(char::is_ascii_digit);
+    digits
+        && key.first() == Some(&'第')
+        && key.contains(&'页')
+        && key
+            .iter()
+            .all(|c| c.is_ascii_digit() || "第页共,/、".contains(*c))
+}
+
+/// Joins lines to paragraphs. Lines of the ranges that tables take are left out.
+pub(super) fn paragraphs(document: &Document, lines: &[Line], taken: &[Range<usize>]) -> Flow {
+    let text = &document.text;
+    let kept: Vec<&Line> = lines
+        .iter()
+        .filter(|line| !is_page_number(&text[line.span.clone()]))
+        .collect();
+    let width = wrap_width(text, &kept);
+    let mut flow = Flow::default();
+    let mut tables = taken.iter().peekable();
+    let mut last: Option<&Line> = None;
+    let mut open = 0_usize;
+    let mut since = 0_usize;
+    for line in kept {
+        while tables
+            .next_if(|table| table.end <= line.span.start)
+            .is_some()
+        {
+            last = None;
+        }
+        if tables
+            .peek()
+            .is_some_and(|table| table.start <= line.span.start)
+        {
+            last = None;
+            continue;
+        }
+        let words = &text[line.span.clone()];
+        let joins = last.is_some_and(|last| {
+            let before = text[last.span.clone()]
+                .chars()
+                .next_back()
+                .map_or('。', fold);
+            goes_on(before, words, last.length, width, open > 0 && since < 900)
+        });
+        if !joins {
+            flow.end_paragraph(line.span.start);
+            open = 0;
+            since = 0;
+        }
+        flow.add(words, line.span.start);
+        for c in words.chars().map(fold) {
+            since += 1;
+            match c {
+                '(' => {
+                    open += 1;
+                    since = 0;
+                }
+                ')' => open = open.saturating_sub(1),
+                _ => {}
+            }
+        }
+        last = Some(line);
+    }
+    flow.end_paragraph(text.len());
+    flow
+}
+
+/// How long lines are where a page cut them; `None` where paragraphs stand on one line each.
+fn wrap_width(text: &str, lines: &[&Line]) -> Option<usize> {
+    let mut lengths: Vec<usize> = lines.iter().map(|line| line.length).collect();
+    lengths.sort_unstable();
+    let width = *lengths.get(lengths.len().checked_sub(1)? * 9 / 10)?;
+    if !(12..=70).contains(&width) {
+        return None;
+    }
+    let long = lines.iter().filter(|line| line.length * 10 >= width * 7);
+    let (mut all, mut cut) = (0, 0);
+    for line in long {
+        all += 1;
+        let last = text[line.span.clone()]
+            .chars()
+            .next_back()
+            .map_or(' ', fold);
+        cut += usize::from(!"。!?;:)>”".contains(last));
+    }
+    (all >= 4 && cut * 10 >= all * 4).then_some(width)
+}
+
+/// Whether a line goes on with the sentence of the line before it.
+fn goes_on(before: char, line: &str, length: usize, width: Option<usize>, open: bool) -> bool {
+    let key: Vec<char> = line
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .map(fold)
+        .collect();
+    let mark = marks::at_line_start(&key);
+    let strong = mark.is_some_and(marks::Style::is_strong);
+    let first = key.first().copied().unwrap_or(' ');
+    // No line of its own begins like this.
+    if ",、;。:)>”’".contains(first) || before == '、' || before == ',' && width.is_some() {
+        return true;
+    }
+    if open {
+        return !strong;
+    }
+    let Some(width) = width else { return false };
+    if "。!?;:".contains(before) {
+        return false;
+    }
+    let full = length + 3 >= width || length * 10 >= width * 8;
+    if mark.is_some() {
+        // A number at the begin of a line may be one inside the sentence that was cut.
+        return full && !strong && !")”".contains(before);
+    }
+    full && !(before == ')' && first == '(')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn page_numbers_are_told_from_text() {
+        for line in [
+            "— 3 —",
+            "-12-",
+            "－ 4 －",
+            "第 3 页",
+            "第3页 共12页",
+            "7",
+            "—1—",
+        ] {
+            assert!(is_page_number(line), "{line}");
+        }
+        for line in ["2025", "一", "3个", "第3条", "—", "1月—2月", "5%"] {
+            assert!(!is_page_number(line), "{line}");
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! The grammar of policy documents: headings, tasks, who answers, by when.
+//!
+//! A [`Document`] becomes a [`Reading`]: a flow of characters without page numbers and cut lines
+//! (`lines`, `flow`), its numbered items (`marks`, `outline`), the notes that close them
+//! (`groups`, `note`, `names`, `words`, `rules`, `tasks`), its tables (`table`), deadlines and
+//! what stands at its head (`deadlines`, `head`). All scanners go forwards once; nothing is tried
+//! again and again, so that no input takes long.
+
+mod assemble;
+mod deadlines;
+mod flow;
+mod fold;
+mod groups;
+mod head;
+mod lines;
+mod marks;
+mod names;
+mod note;
+mod outline;
+mod reading;
+mod rules;
+mod table;
+mod table_head;
+mod table_rows;
+mod tasks;
+mod text_table;
+mod words;
+
+pub use reading::{Confidence, Finding, ReadDuty, ReadTask, Reading};
+
+use super::Document;
+
+/// Understands a document.
+#[must_use]
+pub fn understand(document: &Document) -> Reading {
+    let lines = lines::lines(document);
+    let (tables, taken) = text_table::tables(document, &lines);
+    let flow = lines::paragraphs(document, &lines, &taken);
+    let items = outline::items(&flow);
+    let mut reading = head::head(&flow, &items, document);
+    let year = head::year(&reading);
+    assemble::running(document, &flow, &items, year, &mut reading);
+    let tables = tables.into_iter().chain(table::of(document));
+    table_rows::read(document, tables.collect(), year, &mut reading);
+    assemble::finish(&mut reading);
+    reading
+}
