@@ -112,11 +112,7 @@ impl When {
 /// period begins when it is issued.
 fn span_end(entry: &PlanEntry, due: &Due) -> Option<When> {
     let plan = &entry.plan;
-    let from = match due {
-        // Years are those of the period.
-        Due::Within(..) => plan.period.map(|period| period.from).or(plan.issued)?,
-        _ => PlanBar::start_of(plan)?,
-    };
+    let from = PlanBar::counts_from(plan, due)?;
     let basis = format!("原文没有写明日期，按方案从{}起算推定", from.text());
     Some(When::Deadline {
         day: due.end(Some(from))?.last_day().civil()?,
@@ -240,5 +236,22 @@ mod tests {
             assert!(basis.unwrap().contains("推定"));
         }
         assert!(span_end(&plan(None, None), &Due::Within(3, 3)).is_none());
+    }
+
+    #[test]
+    fn years_are_those_of_the_period_and_days_count_from_the_issue_as_on_the_timeline() {
+        let entry = plan(Some(("2018", "2022")), Some("2018-05-20"));
+        for (due, wanted) in [
+            (Due::Within(3, 3), "2021-12-31"),
+            (Due::WithinDays(10, 10), "2018-05-30"),
+        ] {
+            let Some(When::Deadline { day, .. }) = span_end(&entry, &due) else {
+                panic!("it has an end");
+            };
+            assert_eq!(day.to_string(), wanted);
+            let start = PlanBar::counts_from(&entry.plan, &due);
+            let (_, to) = due.span(start).unwrap();
+            assert_eq!(to.last_day().civil(), Some(day));
+        }
     }
 }

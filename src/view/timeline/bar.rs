@@ -7,8 +7,10 @@ use crate::model::{Date, Due, Plan, PlanStatus, Target};
 /// The time that a plan covers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PlanBar {
-    /// Its start as exact as the data says it; the years of a `Within` count from here.
+    /// Its start as exact as the data says it; days and months count from here.
     pub start: Option<Date>,
+    /// Where its years begin: with its period, whenever in it the plan was issued.
+    pub years_from: Option<Date>,
     /// Where it begins: not before it was issued.
     pub from: Day,
     /// Where it ends.
@@ -68,6 +70,31 @@ impl PlanBar {
         Some(later.unwrap_or(period.from))
     }
 
+    /// Where the years of a plan begin: they are those of its period, or count from its issue.
+    #[must_use]
+    pub fn years_from(plan: &Plan) -> Option<Date> {
+        plan.period.map(|period| period.from).or(plan.issued)
+    }
+
+    /// What a deadline of the plan counts from, where it counts at all. The calendar asks the same.
+    #[must_use]
+    pub fn counts_from(plan: &Plan, due: &Due) -> Option<Date> {
+        match due {
+            Due::Within(..) => Self::years_from(plan),
+            _ => Self::start_of(plan),
+        }
+    }
+
+    /// From when to when a deadline of the plan runs that counts from its start.
+    #[must_use]
+    pub fn span(&self, due: &Due) -> Option<(Date, Date)> {
+        let start = match due {
+            Due::Within(..) => self.years_from,
+            _ => self.start,
+        };
+        due.span(start)
+    }
+
     /// The bar of a plan on a day; `None` where neither a period, nor a date, nor a deadline says
     /// anything about its time.
     #[must_use]
@@ -95,6 +122,7 @@ impl PlanBar {
         };
         Some(Self {
             start,
+            years_from: Self::years_from(plan),
             from,
             to,
             standing,

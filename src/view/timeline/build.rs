@@ -239,6 +239,7 @@ impl Timeline {
 fn whole_axis(axis: &std::ops::Range<Day>) -> PlanBar {
     PlanBar {
         start: None,
+        years_from: None,
         from: axis.start,
         to: axis.end,
         standing: super::Standing::InForce,

@@ -39,7 +39,7 @@ impl Shape {
                 Self::Chain(from, Day::end(*until), *rhythm)
             }
             Due::Between(..) | Due::Within(..) | Due::WithinMonths(..) | Due::WithinDays(..) => {
-                match due.span(bar.start) {
+                match bar.span(due) {
                     Some((from, to)) => Self::Span(Day::start(from), Day::end(to)),
                     None => Self::Undated(bar.from, bar.to),
                 }

@@ -218,9 +218,8 @@ impl Timeline {
     pub fn due_text(&self, lane: &Lane) -> String {
         let due = self.due(lane);
         let mut text = due.text();
-        let start = self.bar(lane.plan).and_then(|bar| bar.start);
         if due.counts_from_start()
-            && let Some((from, to)) = due.span(start)
+            && let Some((from, to)) = self.bar(lane.plan).and_then(|bar| bar.span(due))
         {
             if from == to {
                 text.push_str(&format!("（{}）", to.deadline_text()));
