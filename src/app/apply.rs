@@ -16,6 +16,13 @@ impl App {
     /// Carries out what a person did.
     pub fn apply(&mut self, action: Action) {
         self.touch();
+        let (before, typing) = (self.place(), matches!(action, Action::Type(_)));
+        self.carry_out(action);
+        let after = self.place();
+        self.trail.note(before, &after, typing);
+    }
+
+    fn carry_out(&mut self, action: Action) {
         match action {
             Action::Run(command) => self.run(command),
             Action::View(view) => self.set_view(view, false),

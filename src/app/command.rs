@@ -215,6 +215,14 @@ commands! {
     ShowAgencies: tab!(Agencies, "一个机构的任务、目标和沿革", Num3);
     /// Shows the tasks as a list.
     ShowTasks: tab!(Tasks, terms::TASK_TABLE, Num4);
+    /// Goes to the place before this one.
+    GoBack: Entry::new("后退", "回到刚才的页面、筛选和位置；鼠标后退键也可以",
+        keys![Modifiers::ALT, ArrowLeft], Place::Line(Menu::View, 1), App::go_back)
+        .unless(|app| (!app.trail.ends().0).then_some("前面没有别的页面"));
+    /// Goes on to the place that was left by going back.
+    GoForward: Entry::new("前进", "回到后退之前的地方；鼠标前进键也可以",
+        keys![Modifiers::ALT, ArrowRight], Place::Line(Menu::View, 1), App::go_forward)
+        .unless(|app| (!app.trail.ends().1).then_some("没有可前进的页面"));
     /// Shows or hides the filter side bar.
     ToggleFilters: Entry::new("筛选栏", "显示或隐藏左边的筛选栏",
         keys![CTRL, B], Place::Line(Menu::View, 2), |app| app.settings.filters_open ^= true)
@@ -253,11 +261,11 @@ commands! {
         .unless(|app| (!app.view.is_filtered()).then_some("现在没有筛选")).not_in_text();
     /// Takes back the last change of the view.
     Undo: Entry::new("撤销筛选", "回到上一次的筛选",
-        keys![CTRL, Z; Modifiers::ALT, ArrowLeft], Place::Line(Menu::View, 4), App::undo)
+        keys![CTRL, Z], Place::Line(Menu::View, 4), App::undo)
         .unless(|app| (!app.can_undo()).then_some("没有可撤销的筛选")).not_in_text();
     /// Makes the change again.
     Redo: Entry::new("重做筛选", "恢复撤销的筛选",
-        keys![CTRL, Y; CTRL_SHIFT, Z; Modifiers::ALT, ArrowRight], Place::Line(Menu::View, 4), App::redo)
+        keys![CTRL, Y; CTRL_SHIFT, Z], Place::Line(Menu::View, 4), App::redo)
         .unless(|app| (!app.can_redo()).then_some("没有可重做的筛选")).not_in_text();
     /// Makes text and tables bigger.
     ZoomIn: Entry::new("放大", "放大文字和表格",
@@ -451,46 +459,4 @@ pub fn shortcut_text(shortcut: &KeyboardShortcut) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use std::collections::HashMap;
-
-    use super::*;
-
-    #[test]
-    fn no_two_commands_share_a_shortcut_or_a_name() {
-        let (mut keys, mut texts) = (HashMap::new(), HashMap::new());
-        for &command in Command::ALL {
-            for shortcut in command.shortcuts() {
-                let other = keys.insert(*shortcut, command);
-                assert_eq!(other, None, "{command:?}: {}", shortcut_text(shortcut));
-            }
-            let other = texts.insert(command.text(), command);
-            assert_eq!(other, None, "{command:?}: {}", command.text());
-        }
-    }
-
-    #[test]
-    fn groups_of_a_menu_stand_together() {
-        for menu in [
-            Menu::File,
-            Menu::View,
-            Menu::Theme,
-            Menu::Output,
-            Menu::Help,
-        ] {
-            let groups: Vec<u8> = Command::in_menu(menu).map(|(_, group)| group).collect();
-            assert!(!groups.is_empty(), "{menu:?}");
-            assert!(groups.is_sorted(), "{menu:?}: {groups:?}");
-        }
-    }
-
-    #[test]
-    fn texts_are_short_and_without_colon() {
-        for command in Command::ALL {
-            assert!(command.text().chars().count() <= 12, "{command:?}");
-            assert!(!command.text().contains('：'), "{command:?}");
-            assert!(!command.tooltip().is_empty(), "{command:?}");
-            assert!(!command.tooltip().ends_with('。'), "{command:?}");
-        }
-    }
-}
+mod tests;

@@ -21,6 +21,7 @@ use super::settings::Settings;
 use super::stage::Stage;
 use super::start::Start;
 use super::tab::Tab;
+use super::trail::{Scrolls, Trail};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::Date;
 use crate::view::compare::Changes;
@@ -39,6 +40,12 @@ pub struct App {
     pub(super) on_disk: OnDisk,
     pub(super) view: ViewSpec,
     pub(super) history: History,
+    /// The places that lead back.
+    pub(super) trail: Trail,
+    /// How far the tables are scrolled.
+    pub(super) scrolls: Scrolls,
+    /// How far they are to be scrolled.
+    pub(super) returned: Option<Scrolls>,
     pub(super) sheet: Arc<Sheet>,
     /// The timeline of the sheet, made when it is first looked at.
     pub(super) timeline: OnceCell<Arc<Timeline>>,
@@ -129,6 +136,9 @@ impl App {
             on_disk: OnDisk::default(),
             view,
             history: History::default(),
+            trail: Trail::default(),
+            scrolls: Scrolls::default(),
+            returned: None,
             sheet,
             timeline: OnceCell::new(),
             task_list: OnceCell::new(),
@@ -380,6 +390,7 @@ impl App {
         let before = std::mem::replace(&mut self.data, data);
         self.put_away(before);
         self.history = History::default();
+        self.trail = Trail::default();
         self.selection = Selection::default();
         self.view = view;
         self.take_sheet(sheet);

@@ -16,6 +16,7 @@ mod findings;
 pub mod fonts;
 mod grid;
 pub mod ime;
+mod keys;
 mod marks;
 pub mod matrix;
 mod notices;
@@ -39,7 +40,7 @@ use std::sync::Arc;
 use crate::app::command::Command;
 use crate::app::coverage::SystemFont;
 use crate::app::settings::ThemeChoice;
-use crate::app::{Action, App, Refusal, Selection, Step, Tab};
+use crate::app::{Action, App, Scrolls, Selection, Step, Tab};
 use theme::{Look, size};
 
 pub use alarm::tell;
@@ -134,7 +135,7 @@ impl Screen {
             ..Actions::default()
         };
         if !picker_open {
-            shortcuts(&ctx, app, &mut actions);
+            keys::shortcuts(&ctx, app, &mut actions);
             self.wheel.zoom(&ctx, app);
         }
         self.parts(ui, app, &look, &mut actions);
@@ -145,9 +146,13 @@ impl Screen {
         if open_detail {
             self.open_detail(&ctx, app);
         }
+        app.set_scrolls(self.scrolls());
         for action in actions.list {
             self.note(&ctx, &action);
             app.apply(action);
+        }
+        if let Some(scrolls) = app.take_scrolls() {
+            self.scroll_back(scrolls);
         }
         app.frame_shown();
     }
@@ -379,6 +384,23 @@ impl Screen {
         }
     }
 
+    /// How far the tables are scrolled.
+    fn scrolls(&mut self) -> Scrolls {
+        let offset = |grid: &mut grid::Grid| <(f32, f32)>::from(grid.offset());
+        Scrolls {
+            matrix: offset(self.matrix.scroll()),
+            tasks: offset(self.tasks.scroll()),
+            timeline: offset(self.timeline.scroll()),
+        }
+    }
+
+    /// Scrolls the tables to where they were.
+    fn scroll_back(&mut self, scrolls: Scrolls) {
+        self.matrix.scroll().return_to(scrolls.matrix.into());
+        self.tasks.scroll().return_to(scrolls.tasks.into());
+        self.timeline.scroll().return_to(scrolls.timeline.into());
+    }
+
     /// What an action means for the screen itself.
     fn note(&mut self, ctx: &egui::Context, action: &Action) {
         let width = ctx.content_rect().width();
@@ -441,50 +463,4 @@ fn within<R>(ui: &mut Ui, name: &str, rect: Rect, add: impl FnOnce(&mut Ui) -> R
     );
     part.set_clip_rect(rect.intersect(ui.clip_rect()));
     add(&mut part)
-}
-
-/// Whether text is marked in a label.
-fn has_marked_text(ctx: &egui::Context) -> bool {
-    use egui::text_selection::LabelSelectionState;
-    let marked = ctx.with_plugin(|labels: &mut LabelSelectionState| labels.has_selection());
-    marked.unwrap_or_default()
-}
-
-/// Turns pressed shortcuts into commands.
-fn shortcuts(ctx: &egui::Context, app: &App, actions: &mut Actions) {
-    let typing = ctx.text_edit_focused();
-    // Ctrl+O would take Ctrl+Shift+O too: what asks for more keys comes first.
-    for with_shift in [true, false] {
-        for &command in Command::ALL {
-            if app.allows(command) == Err(Refusal::BehindDialog) {
-                continue;
-            }
-            for shortcut in command.shortcuts() {
-                // In a text field some belong to the text.
-                let is_taken = typing && command.is_of_text();
-                if shortcut.modifiers.shift != with_shift || is_taken {
-                    continue;
-                }
-                if ctx.input_mut(|input| input.consume_shortcut(shortcut)) {
-                    actions.push(Action::Run(command));
-                }
-            }
-        }
-    }
-    // Copying is an event of its own. Text that is marked in a label or a field comes first.
-    let copies = !typing
-        && app.dialog().is_none()
-        && ctx.input(|input| input.events.contains(&egui::Event::Copy))
-        && !has_marked_text(ctx);
-    if copies {
-        actions.push(Action::Run(Command::CopyCells));
-    }
-    let overlay_open = app.dialog().is_none() && egui::Popup::is_any_open(ctx);
-    if !overlay_open
-        && app.dialog().is_none()
-        && !typing
-        && ctx.input_mut(|input| input.key_pressed(Key::Escape))
-    {
-        actions.push(Action::Back);
-    }
 }

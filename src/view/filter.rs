@@ -29,9 +29,6 @@ pub struct Facets {
     pub due: BTreeMap<DueFilter, u32>,
     /// How many tasks with a target would be shown.
     pub with_targets: u32,
-    /// How many tasks each value of the file's own columns would show, by the value's place in
-    /// [`OwnColumns`].
-    pub own: Vec<u32>,
     /// In a comparison, how many tasks each kind of change would show, by [`ChangeKind::index`].
     pub changes: [u32; 8],
 }
@@ -264,6 +261,20 @@ impl<'a> Filter<'a> {
         failed.only(Failed::AGENCY | Failed::TEXT)
     }
 
+    /// How many tasks each value of the files' own columns would show, by the value's place in
+    /// [`OwnColumns`].
+    pub fn own_counts(&self) -> Vec<u32> {
+        let mut counts = vec![0; self.own.values()];
+        for (ix, task) in self.digests.iter().enumerate() {
+            if self.failed(ix, task).only(Failed::OWN) {
+                for &value in self.own.of_task(ix) {
+                    counts[value as usize] += 1;
+                }
+            }
+        }
+        counts
+    }
+
     /// Goes through all tasks once.
     pub fn run(&self) -> Outcome {
         let workspace = self.workspace;
@@ -281,7 +292,6 @@ impl<'a> Filter<'a> {
             all_through: Vec::new(),
             facets: Facets {
                 plans: vec![0; workspace.plans.len()],
-                own: vec![0; self.own.values()],
                 ..Facets::default()
             },
         };
@@ -291,11 +301,6 @@ impl<'a> Filter<'a> {
                 outcome.tasks.push(ix);
             }
             outcome.facets.add_task(task, failed);
-            if failed.only(Failed::OWN) {
-                for &value in self.own.of_task(ix) {
-                    outcome.facets.own[value as usize] += 1;
-                }
-            }
             if let Some(changes) = self.changes.filter(|_| failed.only(Failed::CHANGE)) {
                 for kind in ChangeKind::ALL {
                     let has = changes.has(TaskIx::new(ix), kind);

@@ -4,6 +4,8 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::Sheet;
+use super::filter::Filter;
 use crate::model::workspace::Workspace;
 
 /// A value of a column of the file's own.
@@ -76,8 +78,8 @@ pub struct OwnColumn {
     pub of: OwnOf,
     /// Its name.
     pub name: String,
-    /// Its values, each with its place in [`OwnColumns::of_task`] and [`super::Facets::own`], in
-    /// the order of the data.
+    /// Its values, each with its place in [`OwnColumns::of_task`] and [`Sheet::own_counts`],
+    /// in the order of the data.
     pub values: Vec<(String, u32)>,
 }
 
@@ -169,6 +171,17 @@ impl OwnColumns {
                 group.iter().filter_map(known).collect()
             })
             .collect()
+    }
+}
+
+impl Sheet {
+    /// How many tasks each value of the files' own columns would show, by the value's place in
+    /// [`OwnColumns`]. Counted when a menu of them is opened: a keystroke does not wait for
+    /// what nobody looks at.
+    #[must_use]
+    pub fn own_counts(&self) -> &[u32] {
+        self.own_counts
+            .get_or_init(|| Filter::new(&self.data, &self.spec, self.today).own_counts())
     }
 }
 

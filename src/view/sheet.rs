@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::Data;
 use super::asked::AskedMember;
@@ -50,6 +50,8 @@ pub struct Sheet {
     /// The bodies that the view asks for with those that they came from or became, where these have
     /// tasks of their own.
     pub relatives: Vec<Relatives>,
+    /// The counts beside the values of the files' own columns, once somebody asked for them.
+    pub(super) own_counts: OnceLock<Vec<u32>>,
     /// The one member of a collective that the view asks for.
     pub(super) asked: Option<AskedMember>,
     /// The roles of the file's own that any mark has, a bit each.
@@ -182,6 +184,7 @@ impl Sheet {
                 filter.shows_for_others(task)
             }),
             bodies: filter.bodies,
+            own_counts: OnceLock::new(),
             asked: None,
             own_shown: 0,
             collectives: filter.collectives,

@@ -309,7 +309,7 @@ fn values_of_own_columns_are_choices_with_their_counts() {
         .collect();
     assert!(columns.contains(&(OwnOf::Task, "责任人")), "{columns:?}");
     assert!(columns.contains(&(OwnOf::Agency, "联系人")), "{columns:?}");
-    let facets = sheet(&ViewSpec::default()).facets;
+    let all = sheet(&ViewSpec::default());
     for column in &data.own_columns().columns {
         for (value, place) in &column.values {
             let own = OwnValue {
@@ -318,11 +318,11 @@ fn values_of_own_columns_are_choices_with_their_counts() {
                 value: value.clone(),
             };
             let chosen = sheet(&ViewSpec::default().toggle_own(&own));
-            let count = facets.own[*place as usize] as usize;
+            let count = all.own_counts()[*place as usize] as usize;
             assert_eq!(chosen.shown.tasks, count, "{own:?}");
             assert!(chosen.shown.tasks > 0 && chosen.shown.tasks < chosen.all.tasks);
             // Choosing one leaves the counts beside the others as they are.
-            assert_eq!(chosen.facets.own, facets.own);
+            assert_eq!(chosen.own_counts(), all.own_counts());
         }
     }
     let zhang = OwnValue::of_task("责任人", "张某某");

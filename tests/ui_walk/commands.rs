@@ -179,6 +179,9 @@ fn every_shortcut_does_what_its_command_does() {
             window.ctrl(Key::Z);
             // Something to copy.
             window.press(Key::ArrowDown);
+            if command == Command::GoForward {
+                window.press_with(Modifiers::ALT, Key::ArrowLeft);
+            }
             let notices = window.app().notices().len();
             window.press_with(shortcut.modifiers, shortcut.logical_key);
             let did = match command {
@@ -200,6 +203,8 @@ fn every_shortcut_does_what_its_command_does() {
                 | Command::Keys => window.app().dialog().is_some(),
                 Command::Diagnostics => window.app().shows_findings(),
                 Command::ClearFilter => window.tasks() == 86,
+                Command::GoBack => !window.view().plans.is_empty(),
+                Command::GoForward => window.view().plans.is_empty(),
                 Command::Undo => !window.app().can_undo(),
                 Command::Redo => !window.app().can_redo(),
                 Command::ToggleSuccession

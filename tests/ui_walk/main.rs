@@ -13,6 +13,7 @@ mod window;
 mod about;
 mod agencies;
 mod asking;
+mod back;
 mod commands;
 mod compare;
 mod detail;

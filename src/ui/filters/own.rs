@@ -84,7 +84,7 @@ fn values(ui: &mut Ui, app: &App, column: &OwnColumn, look: &Look, actions: &mut
         ui.data_mut(|data| data.insert_temp(id, find.clone()));
     }
     let query = Query::new(&find);
-    let counts = &app.sheet().facets.own;
+    let counts = app.sheet().own_counts();
     let count = |place: u32| counts.get(place as usize).copied().unwrap_or(0);
     let mut list: Vec<&(String, u32)> = column
         .values

@@ -37,6 +37,8 @@ const NEAR: f32 = 0.5;
 pub struct Grid {
     /// Where to scroll in the next frame.
     go_to: Option<Vec2>,
+    /// Where somebody was who comes back.
+    returns: Option<Vec2>,
     /// Where it was scrolled to in the last frame.
     offset: Vec2,
     /// Whether it could not be scrolled as far as it should in the last frame.
@@ -60,6 +62,12 @@ impl Grid {
         self.go_to = Some(offset);
     }
 
+    /// Scrolls to where somebody was before, in the next frame that it is shown in, whatever else
+    /// it would be scrolled for.
+    pub fn return_to(&mut self, offset: Vec2) {
+        self.returns = Some(offset);
+    }
+
     /// Where it is scrolled to, or is about to be.
     pub fn offset(&self) -> Vec2 {
         self.go_to.unwrap_or(self.offset)
@@ -75,6 +83,10 @@ impl Grid {
         actions: &mut Actions,
     ) {
         self.keys(ui, app, view, actions);
+        if let Some(offset) = self.returns.take() {
+            self.go_to = Some(offset);
+            self.follow = false;
+        }
         let painter = ui.painter().clone();
         let dragging = self.area(ui, frozen, view, |ui, view, sight| {
             view.prepare(sight);

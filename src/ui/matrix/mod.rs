@@ -103,6 +103,11 @@ impl Matrix {
         layout
     }
 
+    /// How far it is scrolled, and the way back to there.
+    pub(crate) fn scroll(&mut self) -> &mut Grid {
+        &mut self.grid
+    }
+
     /// Scrolls the cell cursor into sight in the next frame.
     pub(crate) fn follow_cursor(&mut self) {
         self.grid.follow_cursor();

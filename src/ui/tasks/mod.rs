@@ -74,6 +74,11 @@ impl<'a> Frame<'a> {
 }
 
 impl TasksView {
+    /// How far it is scrolled, and the way back to there.
+    pub(crate) fn scroll(&mut self) -> &mut Grid {
+        &mut self.grid
+    }
+
     /// Scrolls the cursor into sight in the next frame.
     pub(crate) fn follow_cursor(&mut self) {
         self.grid.follow_cursor();

@@ -96,6 +96,11 @@ struct Frame<'a> {
 }
 
 impl TimelineView {
+    /// How far it is scrolled, and the way back to there.
+    pub(crate) fn scroll(&mut self) -> &mut Grid {
+        &mut self.grid
+    }
+
     /// The rows of a timeline, made anew only when the timeline or the columns changed.
     fn layout_for(&mut self, app: &App, timeline: &Arc<Timeline>, columns: Columns) -> Arc<Layout> {
         if let Some(layout) = &self.layout

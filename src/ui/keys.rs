@@ -1,0 +1,62 @@
+//! Keys and the buttons of the mouse that go back and forward become commands.
+
+use eframe::egui::{self, Key};
+
+use super::Actions;
+use crate::app::command::Command;
+use crate::app::{Action, App, Refusal};
+
+/// Whether text is marked in a label.
+fn has_marked_text(ctx: &egui::Context) -> bool {
+    use egui::text_selection::LabelSelectionState;
+    let marked = ctx.with_plugin(|labels: &mut LabelSelectionState| labels.has_selection());
+    marked.unwrap_or_default()
+}
+
+/// Turns pressed shortcuts into commands.
+pub fn shortcuts(ctx: &egui::Context, app: &App, actions: &mut Actions) {
+    let typing = ctx.text_edit_focused();
+    // Ctrl+O would take Ctrl+Shift+O too: what asks for more keys comes first.
+    for with_shift in [true, false] {
+        for &command in Command::ALL {
+            if app.allows(command) == Err(Refusal::BehindDialog) {
+                continue;
+            }
+            for shortcut in command.shortcuts() {
+                // In a text field some belong to the text.
+                let is_taken = typing && command.is_of_text();
+                if shortcut.modifiers.shift != with_shift || is_taken {
+                    continue;
+                }
+                if ctx.input_mut(|input| input.consume_shortcut(shortcut)) {
+                    actions.push(Action::Run(command));
+                }
+            }
+        }
+    }
+    let pressed = |button| ctx.input(|input| input.pointer.button_pressed(button));
+    for (button, command) in [
+        (egui::PointerButton::Extra1, Command::GoBack),
+        (egui::PointerButton::Extra2, Command::GoForward),
+    ] {
+        if pressed(button) && app.allows(command).is_ok() {
+            actions.push(Action::Run(command));
+        }
+    }
+    // Copying is an event of its own. Text that is marked in a label or a field comes first.
+    let copies = !typing
+        && app.dialog().is_none()
+        && ctx.input(|input| input.events.contains(&egui::Event::Copy))
+        && !has_marked_text(ctx);
+    if copies {
+        actions.push(Action::Run(Command::CopyCells));
+    }
+    let overlay_open = app.dialog().is_none() && egui::Popup::is_any_open(ctx);
+    if !overlay_open
+        && app.dialog().is_none()
+        && !typing
+        && ctx.input_mut(|input| input.key_pressed(Key::Escape))
+    {
+        actions.push(Action::Back);
+    }
+}
