@@ -10,8 +10,8 @@ use super::agency::{self, AGENCY_FIGURE, AGENCY_HEADERS};
 use super::guard::{self, guard};
 use super::progress::Steps;
 use super::records::{
-    self, CHANGE_HEADERS, LIST_CLAUSE, LIST_HEADERS, MATRIX_HEADERS, OwnColumns, TARGET_FIGURE,
-    TARGET_HEADERS,
+    self, CHANGE_HEADERS, LIST_CLAUSE, LIST_DUE, LIST_HEADERS, MATRIX_HEADERS, OwnColumns,
+    TARGET_FIGURE, TARGET_HEADERS,
 };
 use super::{ExportError, Progress, Subject, column_labels};
 use crate::terms;
@@ -53,7 +53,12 @@ pub(super) fn write(
                     } else {
                         cell
                     };
-                    field(&mut csv, cell)?;
+                    let text = if nth == LIST_DUE {
+                        guard::deadline(cell)
+                    } else {
+                        guard(cell)
+                    };
+                    csv.write_field(text.as_bytes())?;
                 }
                 for cell in record.own {
                     field(&mut csv, cell)?;

@@ -25,6 +25,16 @@ pub fn guard(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// The same for a deadline in the document's own words: one in Hanzi that a spreadsheet makes a
+/// date of is shown by it as it was (2025年6月), and programs find the words of the document.
+pub(super) fn deadline(text: &str) -> Cow<'_, str> {
+    if is_chinese_date(text) {
+        Cow::Borrowed(text)
+    } else {
+        guard(text)
+    }
+}
+
 /// Whether a text is a number that stays as it is: not `001`, `1.10`, `1e5`.
 pub(super) fn is_figure(text: &str) -> bool {
     let digits = text.bytes().filter(u8::is_ascii_digit).count();

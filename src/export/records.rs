@@ -70,6 +70,9 @@ pub(crate) const MATRIX_HEADERS: [&str; 3] = [terms::PLAN, terms::CLAUSE, terms:
 /// The place of 条款 among [`LIST_HEADERS`].
 pub(super) const LIST_CLAUSE: usize = 3;
 
+/// The place of 时限 among [`LIST_HEADERS`].
+pub(super) const LIST_DUE: usize = 8;
+
 /// The place of 机构 among [`LIST_HEADERS`].
 pub(super) const LIST_AGENCY: usize = 6;
 

@@ -310,14 +310,14 @@ fn by_agency(reader: &mut Reader<'_>) {
         }
     }
     // One such line greets those to whom the document goes.
-    found.retain(|(nth, _, text)| items[*nth].mark.is_some() || text.len() > 4);
+    found.retain(|(nth, _, text)| {
+        let steps = items.iter().any(|item| item.start == text.end);
+        items[*nth].mark.is_some() || text.len() > 4 || steps && text.len() <= 2
+    });
     if found.len() < 2 {
         return;
     }
     for (place, (nth, name, text)) in found.iter().enumerate() {
-        let until = found
-            .get(place + 1)
-            .map_or(items.len(), |(next, _, _)| *next);
         let mut note = Note::default();
         for (name, group) in super::names::split(flow, name.clone()).names {
             note.duties.push(Duty {
@@ -328,25 +328,44 @@ fn by_agency(reader: &mut Reader<'_>) {
                 group,
             });
         }
-        let inside: Vec<usize> = (nth + 1..until)
-            .filter(|child| items[*child].parent == Some(*nth))
-            .collect();
-        let own_end = found
+        // Up to the next one, or to a heading above it.
+        let next = found
             .get(place + 1)
-            .filter(|(next, _, _)| next == nth)
-            .map_or(text.end, |(_, next, _)| next.start);
-        if inside.is_empty() || own_end > text.start + 20 {
-            let own = text.start..own_end.max(text.start);
+            .map_or(flow.len(), |(_, next, _)| next.start);
+        let style = items[*nth].mark.filter(|_| items[*nth].body == name.start);
+        let above = items[nth + 1..].iter().find(|item| {
+            let mark = item.mark.map(|mark| mark.style);
+            style.is_some_and(|style| mark.is_none_or(|mark| mark <= style.style))
+        });
+        let end = next.min(above.map_or(flow.len(), |item| item.start));
+        let end = match items.iter().rfind(|item| item.body == next) {
+            Some(item) => end.min(item.start),
+            None => end,
+        };
+        let from = items.partition_point(|item| item.start < text.start);
+        let inside: Vec<usize> = (from..items.len())
+            .take_while(|child| items[*child].start < end)
+            .collect();
+        let top = inside
+            .iter()
+            .filter_map(|child| items[*child].mark)
+            .map(|mark| mark.style)
+            .min();
+        let steps: Vec<usize> = inside
+            .into_iter()
+            .filter(|child| items[*child].mark.map(|mark| mark.style) == top)
+            .collect();
+        let first = steps.first().map_or(end, |child| items[*child].start);
+        let own = flow.trim(text.start.min(first)..first, "。;:");
+        if own.len() > 4 {
             let title = outline::title(flow, own.clone());
             agency_task(reader, *nth, own, title, &note);
         }
-        for child in inside {
-            let item = &items[child];
-            let end = (child + 1..items.len())
-                .find(|next| items[*next].parent.is_none_or(|above| above < child))
-                .map_or(flow.len(), |next| items[next].start);
-            let title = outline::title(flow, item.body..item.end);
-            agency_task(reader, child, item.start..end, title, &note);
+        for (nth, child) in steps.iter().enumerate() {
+            let item = &items[*child];
+            let until = steps.get(nth + 1).map_or(end, |next| items[*next].start);
+            let title = outline::title(flow, item.body..item.end.min(until));
+            agency_task(reader, *child, item.start..until, title, &note);
         }
     }
 }
@@ -365,6 +384,9 @@ fn agency_task(
     };
     reader.task(nth, own, title, None, &placed);
     if let Some(task) = reader.reading.tasks.last_mut() {
+        let name = task.duties.iter().map(|duty| duty.written.as_str());
+        let name = name.collect::<Vec<_>>().join("、");
+        task.chapters.push((String::new(), name));
         for duty in &mut task.duties {
             "任务列在机构名下".clone_into(&mut duty.rule);
             duty.confidence = Confidence::Likely;

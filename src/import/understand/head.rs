@@ -56,6 +56,9 @@ pub(super) fn head(flow: &Flow, items: &[Item], document: &Document) -> Reading 
         if reading.number.is_none() {
             reading.number = doc_number(flow, *start, *end);
         }
+        if is_page_furniture(key) {
+            continue;
+        }
         if key.len() > 90 || holds(key, "。") || key.last() == Some(&':') {
             continue;
         }
@@ -67,6 +70,7 @@ pub(super) fn head(flow: &Flow, items: &[Item], document: &Document) -> Reading 
                 let line = &flow.key[*above..*above_end];
                 let whole = TITLES.iter().any(|word| ends(title_words(line), word));
                 let apart = whole
+                    || is_page_furniture(line)
                     || line.len() > 40
                     || begins(line, "附件")
                     || line.last().is_some_and(|c| "号。:;日)".contains(*c))
@@ -137,6 +141,12 @@ fn paragraphs(flow: &Flow) -> Vec<(usize, usize)> {
         }
     }
     paragraphs
+}
+
+/// Whether a line belongs to the web page around a document.
+fn is_page_furniture(key: &[char]) -> bool {
+    let words = ["@", "电话", "浏览", "阅读", "来源", "字体"];
+    words.iter().any(|word| holds(key, word))
 }
 
 /// A title without 〔草案〕 or the years behind it.

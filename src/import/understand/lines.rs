@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::flow::Flow;
 use super::fold::fold;
 use super::marks;
+use super::words;
 use crate::import::{BlockKind, Document};
 
 /// A line of the document's text, without blanks around it.
@@ -156,12 +157,17 @@ fn goes_on(before: char, line: &str, length: usize, width: Option<usize>, open: 
     let mark = marks::at_line_start(&key);
     let strong = mark.is_some_and(marks::Style::is_strong);
     let first = key.first().copied().unwrap_or(' ');
+    let colon = key.iter().take(14).position(|c| *c == ':');
+    if !open && colon.is_some_and(|colon| words::label(&key[..colon]).is_some()) {
+        return false;
+    }
     // No line of its own begins like this.
     if ",、;。:)>”’".contains(first) || before == '、' || before == ',' && width.is_some() {
         return true;
     }
     if open {
-        return !strong;
+        // A bracket whose end is missing does not take the next item.
+        return mark.is_none() || "、,(:".contains(before) && !strong;
     }
     let Some(width) = width else { return false };
     if "。!?;:".contains(before) {

@@ -12,6 +12,7 @@ mod flow;
 mod fold;
 mod groups;
 mod head;
+mod layout_table;
 mod lines;
 mod marks;
 mod names;
@@ -34,7 +35,11 @@ use super::Document;
 #[must_use]
 pub fn understand(document: &Document) -> Reading {
     let lines = lines::lines(document);
-    let (tables, taken) = text_table::tables(document, &lines);
+    let (mut tables, mut taken) = text_table::tables(document, &lines);
+    let (more, of_more) = layout_table::tables(document);
+    tables.extend(more);
+    taken.extend(of_more);
+    taken.sort_by_key(|span| span.start);
     let flow = lines::paragraphs(document, &lines, &taken);
     let items = outline::items(&flow);
     let mut reading = head::head(&flow, &items, document);

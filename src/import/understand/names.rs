@@ -378,6 +378,48 @@ pub(super) fn is_surely_body(key: &[char]) -> bool {
             .any(|word| key.iter().copied().eq(word.chars()))
 }
 
+/// Whether some characters alone in a line are an office: headings of tasks end like bodies, too.
+pub(super) fn is_office(key: &[char]) -> bool {
+    let stem = match (key.last(), opening(key)) {
+        (Some(')' | '>'), Some(open)) => &key[..open],
+        _ => key,
+    };
+    let office = "局委办部厅署院行".contains(stem.last().copied().unwrap_or(' '))
+        || [
+            "政府",
+            "管委会",
+            "中心",
+            "公司",
+            "集团",
+            "街道",
+            "机关",
+            "支队",
+            "总队",
+        ]
+        .iter()
+        .any(|word| ends(stem, word));
+    let verbs = [
+        "推",
+        "建",
+        "培",
+        "加",
+        "完",
+        "开",
+        "优",
+        "提",
+        "打",
+        "发展和",
+        "强",
+        "深",
+        "做",
+        "落",
+        "成立",
+        "组",
+    ];
+    let verb = verbs.iter().any(|word| begins(key, word)) && !begins(key, "建设局");
+    office && !verb && (3..=24).contains(&stem.len()) && is_surely_body(key)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -333,7 +333,13 @@ fn leftover(
 
 fn add(flow: &Flow, list: Names, role: Role, literal: &Range<usize>, note: &mut Note) {
     note.and_others |= list.and_others;
+    let several = list.names.len() > 1;
     for (name, group) in list.names {
+        let (name, own) = own_role(flow, name);
+        let (role, literal) = match own {
+            Some((own, at)) if several || role == Role::Responsible => (own, at),
+            _ => (role, literal.clone()),
+        };
         let key = &flow.key[name.clone()];
         let known = |duty: &Duty| duty.role == role && flow.key[duty.name.clone()] == *key;
         if !note.duties.iter().any(known) {
@@ -342,9 +348,34 @@ fn add(flow: &Flow, list: Names, role: Role, literal: &Range<usize>, note: &mut 
                 role,
                 open: role == Role::Responsible,
                 group,
-                literal: literal.clone(),
+                literal,
             });
         }
+    }
+}
+
+/// A name with its role in brackets behind it: 市人社局（牵头）.
+fn own_role(flow: &Flow, name: Range<usize>) -> (Range<usize>, Option<(Role, Range<usize>)>) {
+    const WORDS: [(&str, Role); 10] = [
+        ("(牵头)", Role::Lead),
+        ("(牵头单位)", Role::Lead),
+        ("(牵头部门)", Role::Lead),
+        ("(主责)", Role::Lead),
+        ("(主办)", Role::Lead),
+        ("(责任单位)", Role::Responsible),
+        ("(配合)", Role::Support),
+        ("(配合单位)", Role::Support),
+        ("(协办)", Role::Support),
+        ("(参与)", Role::Member),
+    ];
+    let key = &flow.key[name.clone()];
+    let known = WORDS.iter().find(|(word, _)| ends(key, word));
+    match known {
+        Some((word, role)) if key.len() > word.chars().count() + 1 => {
+            let open = name.end - word.chars().count();
+            (name.start..open, Some((*role, open + 1..name.end - 1)))
+        }
+        _ => (name, None),
     }
 }
 

@@ -237,10 +237,11 @@ impl<'a> Rows<'a> {
         let body = mark.map_or(0, |mark| mark.len);
         task.title = flow.text(outline::title(flow, body..flow.len()));
         let own_texts: Vec<&Field> = texts[own..].iter().map(|(_, field)| *field).collect();
-        if task.dues.is_empty() {
-            for field in &own_texts {
-                for due in deadlines::scan(&field.flow, field.flow.all(), self.year) {
-                    task.dues.push((field.flow.text(due.words), due.due));
+        for field in &own_texts {
+            for due in deadlines::scan(&field.flow, field.flow.all(), self.year) {
+                let words = field.flow.text(due.words);
+                if task.dues.iter().all(|(known, _)| *known != words) {
+                    task.dues.push((words, due.due));
                 }
             }
         }

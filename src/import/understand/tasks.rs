@@ -48,7 +48,18 @@ pub(super) fn noted(flow: &Flow, items: &[Item]) -> (Vec<Noted>, Vec<Unread>) {
     let mut unread = Vec::new();
     let mut placed = bracketed(flow, items, &groups, &mut unread);
     placed.extend(labelled(flow, items, &groups, &placed));
+    // Names alone in brackets are notes where others are, or where all are like that.
+    let is_bare = |note: &Placed| !note.note.labelled && !note.note.said;
+    let bare = placed.iter().filter(|note| is_bare(note)).count();
+    if bare == placed.len() && bare < 3 {
+        placed.clear();
+    }
     placed.sort_by_key(|note| note.span.start);
+    unread.retain(|unread: &Unread| {
+        let before = placed.partition_point(|note| note.span.start <= unread.span.start);
+        let around = before.checked_sub(1).map(|nth| &placed[nth].span);
+        around.is_none_or(|span| span.end < unread.span.end)
+    });
     let mut noted: Vec<Noted> = Vec::new();
     for note in placed {
         let item = starts
@@ -63,6 +74,11 @@ pub(super) fn noted(flow: &Flow, items: &[Item]) -> (Vec<Noted>, Vec<Unread>) {
             }),
         }
     }
+    // A time or a contact alone is no task.
+    for noted in &mut noted {
+        noted.notes.retain(|note| !note.note.duties.is_empty());
+    }
+    noted.retain(|noted| !noted.notes.is_empty());
     lift(items, &mut noted);
     (noted, unread)
 }
@@ -106,20 +122,22 @@ fn bracketed(
         }
         let mut inner = group.inner.clone();
         let key = &flow.key[inner.clone()];
+        let mut open_ended = false;
         if !group.closed {
-            // Without its end only what begins as a note is one, and it goes to the full stop.
-            let starts_label = note::labels(flow, inner.start..inner.end.min(inner.start + 16));
-            if !starts_label
-                .iter()
-                .any(|(at, _, _)| at.start == inner.start)
-            {
-                continue;
+            // Without its end only what begins as a note is one, or ends as one with its line.
+            let begin = note::labels(flow, inner.start..inner.end.min(inner.start + 16));
+            if begin.iter().any(|(at, _, _)| at.start == inner.start) {
+                let stop = key.iter().position(|c| *c == '。').unwrap_or(key.len());
+                inner.end = inner.start + stop;
+            } else {
+                open_ended = true;
             }
-            let stop = key.iter().position(|c| *c == '。').unwrap_or(key.len());
-            inner.end = inner.start + stop;
         }
         let mut end = inner.end + usize::from(group.closed);
-        let mut read = if super::words::label(key).is_some() && group.closed {
+        let read = if super::words::label(key).is_some()
+            && group.closed
+            && begins_sentence(flow, items, group.open)
+        {
             // 【责任单位】市财政局、市科技局。
             let rest = groups.get(nth + 1).map_or(flow.len(), |next| next.open);
             let line = line_end(flow, end, rest);
@@ -137,10 +155,12 @@ fn bracketed(
             .iter()
             .any(|word| holds(&flow.key[inner.clone()], word));
         let closes = closes_item(flow, items, group.open..end);
-        if read.is_sound(flow) && (read.labelled || read.said || closes) {
+        if read.is_sound(flow)
+            && (read.labelled || read.said || closes)
+            && (!open_ended || read.said && !read.labelled)
+        {
             done = end;
             let own = flow.begins_paragraph(group.open);
-            read.said |= !read.labelled;
             placed.push(Placed {
                 span: group.open..end,
                 note: read,
@@ -153,6 +173,15 @@ fn bracketed(
         }
     }
     placed
+}
+
+/// Whether a sentence begins here.
+fn begins_sentence(flow: &Flow, items: &[Item], nth: usize) -> bool {
+    let item = items.partition_point(|item| item.start <= nth);
+    let body = item
+        .checked_sub(1)
+        .is_some_and(|item| items[item].body == nth);
+    body || flow.begins_paragraph(nth) || "。;!?)”".contains(flow.key[nth - 1])
 }
 
 /// A note that is one label and what it labels.
@@ -325,8 +354,8 @@ fn lift(items: &[Item], noted: &mut [Noted]) {
 pub(super) fn is_bodies(flow: &Flow, range: Range<usize>) -> bool {
     let list = names::split(flow, range);
     !list.names.is_empty()
-        && list.names.iter().all(|(name, _)| {
-            let key = &flow.key[name.clone()];
-            names::is_surely_body(key) && key.len() >= 3 && key.len() <= 20
-        })
+        && list
+            .names
+            .iter()
+            .all(|(name, _)| names::is_office(&flow.key[name.clone()]))
 }

@@ -120,7 +120,7 @@ pub(super) fn role_of(key: &[char]) -> Option<Role> {
 
 /// What a label says, if it is one.
 pub(super) fn label(key: &[char]) -> Option<Label> {
-    if key.len() < 2 || key.len() > 16 || key.iter().any(|c| "、,;。".contains(*c)) {
+    if key.len() < 2 || key.len() > 16 || key.iter().any(|c| "、,;。:".contains(*c)) {
         return None;
     }
     let has = |words: &[&str]| words.iter().any(|word| ends(key, word));
