@@ -2,8 +2,6 @@
 
 #![allow(clippy::expect_used, reason = "a test may fail here")]
 
-use std::time::{Duration, Instant};
-
 use proptest::prelude::*;
 use zeren::import::Document;
 use zeren::import::draft::draft;
@@ -224,7 +222,7 @@ fn holds(content: &str) {
                 "{}",
                 duty.written
             );
-            assert!(document.text[duty.at..].starts_with(duty.written.chars().next().unwrap()));
+            assert!(document.text[duty.at..].starts_with(|c| duty.written.starts_with::<char>(c)));
         }
         for line in task.text.lines() {
             assert!(source.contains(&squeezed(line)), "{line}");
@@ -263,8 +261,7 @@ proptest! {
 }
 
 #[test]
-fn no_text_takes_long() {
-    let begin = Instant::now();
+fn hostile_texts_come_to_an_end() {
     for text in [
         "（".repeat(300_000),
         "（（市局）".repeat(60_000),
@@ -281,6 +278,4 @@ fn no_text_takes_long() {
         let reading = understand(&document(&text));
         assert!(reading.tasks.len() <= text.len());
     }
-    // A guard against what never ends; unoptimised builds on slow machines stay far below.
-    assert!(begin.elapsed() < Duration::from_secs(120));
 }
