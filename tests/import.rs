@@ -3,10 +3,10 @@
 #![allow(clippy::expect_used, reason = "a test may fail here")]
 
 use proptest::prelude::*;
-use zeren::import::Document;
 use zeren::import::draft::draft;
 use zeren::import::read::text;
 use zeren::import::understand::{Reading, understand};
+use zeren::import::{BlockKind, Cell, Document, Place};
 use zeren::model::Dataset;
 use zeren::store;
 
@@ -46,6 +46,11 @@ fn notes_of_all_shapes_are_read() {
             "[主办单位:市政务局,协办单位:市数据局]",
             vec!["市政务局 牵头", "市数据局 配合"],
         ),
+        (
+            "（牵头单位：教育部  参加单位：财政部、民政部）",
+            vec!["教育部 牵头", "财政部 成员", "民政部 成员"],
+        ),
+        ("（以上由市财政局负责）", vec!["市财政局 责任"]),
         (
             "（由市财政局牵头，市税务局配合）",
             vec!["市财政局 牵头", "市税务局 配合"],
@@ -207,6 +212,64 @@ fn tables_of_bars_are_read_by_their_heads() {
     let first = &reading.tasks[0];
     assert_eq!(first.dues[0].0, "2025年底");
     assert_eq!(first.fields, [("责任人".to_owned(), "甲某".to_owned())]);
+}
+
+/// A table of cells: row, column, over how many rows and columns, text.
+fn table(cells: &[(usize, usize, usize, usize, &str)]) -> Document {
+    let mut document = Document::default();
+    for (row, column, rows, columns, words) in cells.iter().copied() {
+        let cell = Cell {
+            table: 0,
+            row,
+            column,
+            rows,
+            columns,
+        };
+        document.push(words, BlockKind::Cell(cell), Place::default());
+    }
+    document
+}
+
+#[test]
+fn tables_with_titles_merged_cells_and_chapters_are_read() {
+    let document = table(&[
+        (0, 0, 1, 5, "重点任务分解表"),
+        (1, 0, 1, 1, "序号"),
+        (1, 1, 1, 1, "重点任务"),
+        (1, 2, 1, 1, "主要举措"),
+        (1, 3, 1, 1, "责任单位（第一位为牵头单位）"),
+        (1, 4, 1, 1, "完成时限"),
+        (2, 0, 1, 5, "一、基础设施"),
+        (3, 0, 2, 1, "1"),
+        (3, 1, 2, 1, "算力建设"),
+        (3, 2, 1, 1, "建设中心。"),
+        (3, 3, 2, 1, "市发改委\n市经信局"),
+        (3, 4, 2, 1, "2026年底"),
+        (4, 2, 1, 1, "推进联网。"),
+        (5, 0, 1, 1, "2"),
+        (5, 1, 2, 1, "数据建设"),
+        (5, 2, 1, 1, "汇聚数据。"),
+        (5, 3, 1, 1, "市数据局牵头，市公安局参与"),
+        (5, 4, 1, 1, "持续推进"),
+        (6, 0, 1, 1, "3"),
+        (6, 2, 1, 1, "开放数据。"),
+        (6, 3, 1, 1, "/"),
+        (6, 4, 1, 1, "2026年6月"),
+    ]);
+    let reading = understand(&document);
+    assert_eq!(
+        duties(&reading),
+        [
+            "1 市发改委 牵头",
+            "1 市经信局 责任",
+            "2 市数据局 牵头",
+            "2 市公安局 成员",
+        ]
+    );
+    let titles: Vec<&str> = reading.tasks.iter().map(|task| &*task.title).collect();
+    assert_eq!(titles, ["算力建设", "汇聚数据", "开放数据"]);
+    assert_eq!(reading.tasks[0].text, "算力建设\n建设中心。\n推进联网。");
+    assert_eq!(reading.tasks[1].dues[0].0, "持续推进");
 }
 
 /// What is true of any reading.

@@ -62,8 +62,7 @@ fn atoms(flow: &Flow, range: Range<usize>) -> Vec<(Range<usize>, char)> {
 fn parts_names(flow: &Flow, before: Range<usize>, end: usize) -> bool {
     let name = &flow.key[before.clone()];
     let rest = &flow.key[before.end..end];
-    let whole =
-        name.len() >= 3 && is_body(name) && !ends(name, "委") || name.len() >= 5 && is_body(name);
+    let whole = name.len() >= 3 && is_body(name);
     let place = [
         "市", "省", "区", "县", "州", "各", "有关", "相关", "国家", "中国", "团", "人行",
     ];
@@ -251,10 +250,22 @@ fn others(flow: &Flow, part: Range<usize>, and_others: &mut bool) -> Vec<Range<u
 fn clean(flow: &Flow, name: Range<usize>) -> Range<usize> {
     let mut name = flow.trim(name, ",;:、。.*★☆△▲●\"'=");
     let key = &flow.key[name.clone()];
-    let lead = ["并由", "由", "请", "和", "及", "以及", "并"];
+    let lead = [
+        "以上由",
+        "均由",
+        "统一由",
+        "主要由",
+        "并由",
+        "由",
+        "请",
+        "和",
+        "及",
+        "以及",
+        "并",
+    ];
     if let Some(word) = lead.into_iter().find(|word| begins(key, word)) {
         let rest = &key[word.chars().count()..];
-        if rest.len() >= 2 && (word == "由" || is_body(rest)) {
+        if rest.len() >= 2 && (word.ends_with('由') || is_body(rest)) {
             name.start += word.chars().count();
         }
     }

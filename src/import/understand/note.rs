@@ -123,7 +123,7 @@ pub(super) fn labels(flow: &Flow, range: Range<usize>) -> Vec<(Range<usize>, usi
             '(' | '<' => depth += 1,
             ')' | '>' => depth = depth.saturating_sub(1),
             ':' if depth == 0 => {
-                let word = flow.trim(start..nth, " ");
+                let word = own_word(flow, flow.trim(start..nth, " "));
                 if let Some(label) = words::label(&flow.key[word.clone()]) {
                     labels.push((word, nth + 1, label));
                 }
@@ -139,6 +139,20 @@ pub(super) fn labels(flow: &Flow, range: Range<usize>) -> Vec<(Range<usize>, usi
         labels.push((range.start..end, end, label));
     }
     labels
+}
+
+/// The label of a word in front of a colon: names of the label before may stand in it, with no more
+/// than a blank between.
+fn own_word(flow: &Flow, word: Range<usize>) -> Range<usize> {
+    let near = word.end.saturating_sub(12).max(word.start);
+    let starts = (near..word.end.saturating_sub(3)).filter(|nth| *nth > word.start);
+    for nth in starts {
+        let apart = flow.gap[nth] || names::is_surely_body(&flow.key[word.start..nth]);
+        if apart && words::label(&flow.key[nth..word.end]).is_some() {
+            return nth..word.end;
+        }
+    }
+    word
 }
 
 /// A label whose colon is missing: 责任单位市财政局.
