@@ -7,7 +7,7 @@ use super::Status;
 use super::options::Typed;
 use super::output::{Answer, render, shown};
 use super::target::{refuse_input, replacing};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::import::draft::draft;
 use crate::import::understand::{Reading, understand};
 use crate::import::{self, Document};
@@ -92,8 +92,7 @@ fn save(target: &Path, dataset: &Dataset) -> Result<(), Vec<Diagnostic>> {
 fn read(file: &PathBuf) -> Result<Document, Diagnostic> {
     let bytes = fs::read(file)
         .map_err(|error| Diagnostic::error(format!("读不到文件 {}：{error}", shown(file))))?;
-    import::read::text::read(&bytes)
-        .ok_or_else(|| Diagnostic::new(Severity::Error, "这不是文字文件，还不能读取").in_file(file))
+    import::read::read(&bytes).map_err(|error| error.in_file(file))
 }
 
 fn name(file: &Path) -> String {

@@ -1,3 +1,83 @@
-//! Readers: a file becomes a plain document.
+//! Readers: a file becomes a plain document. What a file is, is told by its contents: people rename
+//! files, and programs save one kind under the ending of another.
 
-pub mod text;
+mod docx;
+mod html;
+mod package;
+mod sheets;
+mod text;
+
+use super::Document;
+use crate::diagnostic::Diagnostic;
+
+/// The largest file that is read, in bytes.
+pub const MOST_BYTES: usize = 64 << 20;
+
+/// Reads a document.
+///
+/// # Errors
+///
+/// When it is of a kind that is not read, is damaged, or is too large; the words say what to do.
+pub fn read(bytes: &[u8]) -> Result<Document, Diagnostic> {
+    if bytes.len() > MOST_BYTES {
+        let words = format!("文件太大，超过 {} MB", MOST_BYTES >> 20);
+        return Err(Diagnostic::error(words).with_hint("把正文另存成单独的文件，再读取"));
+    }
+    if bytes.starts_with(b"%PDF") {
+        return Err(Diagnostic::error("这是 PDF，还不能读取")
+            .with_hint("在阅读器中全选、复制正文，存成文本文件；或取得它的 Word 文件"));
+    }
+    if bytes.starts_with(b"PK\x03\x04") {
+        return package(bytes);
+    }
+    if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) {
+        return sheets::read(bytes).map_err(|_| {
+            Diagnostic::error("这是 Word 97—2003 或 WPS 的旧格式，还不能读取")
+                .with_hint("在 Word 或 WPS 中另存为 docx，再读取")
+        });
+    }
+    let Some(document) = text::read(bytes) else {
+        return Err(Diagnostic::error("这不是文字文件，也不是能读取的文档")
+            .with_hint("可以读取 docx、xlsx、xls、ods、网页和文本文件"));
+    };
+    if html::looks_like(&document.text) {
+        return html::read(&document);
+    }
+    Ok(document)
+}
+
+/// A file of several parts in one package: a document or a workbook.
+fn package(bytes: &[u8]) -> Result<Document, Diagnostic> {
+    let mut parts = package::Package::open(bytes)?;
+    if parts.has("word/document.xml") {
+        return docx::read(&mut parts);
+    }
+    if parts.has("OFD.xml") {
+        return Err(Diagnostic::error("这是 OFD，还不能读取")
+            .with_hint("在阅读器中全选、复制正文，存成文本文件；或取得它的 Word 文件"));
+    }
+    if parts.has("xl/workbook.xml") || parts.has("content.xml") {
+        return sheets::read(bytes);
+    }
+    Err(Diagnostic::error("这是压缩包，里面没有能读取的文档")
+        .with_hint("先解压缩，再读取其中的文档"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_read_says_what_it_is_and_what_to_do() {
+        for (bytes, said) in [
+            (&b"%PDF-1.7\n"[..], "PDF"),
+            (b"PK\x03\x04\x00", "压缩包"),
+            (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "旧格式"),
+            (b"\x00\x01\x02\xff\xfe\x80", "不是文字文件"),
+        ] {
+            let error = read(bytes).unwrap_err();
+            assert!(error.message.contains(said), "{}", error.message);
+            assert!(error.hint.is_some());
+        }
+    }
+}
