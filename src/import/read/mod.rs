@@ -5,7 +5,7 @@ mod docx;
 mod html;
 mod package;
 mod sheets;
-mod text;
+pub mod text;
 
 use super::Document;
 use crate::diagnostic::Diagnostic;

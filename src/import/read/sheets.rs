@@ -1,4 +1,4 @@
-//! Workbooks: Excel since 97 and OpenDocument. Every sheet is a table; merged cells are there once,
+//! Workbooks: Excel since 97 and `OpenDocument`. Every sheet is a table; merged cells are there once,
 //! and dates are written as people see them.
 
 use std::io::Cursor;
