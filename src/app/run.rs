@@ -23,7 +23,7 @@ impl App {
         }
     }
 
-    /// Goes on to a larger or a smaller step of [`ZOOM_STEPS`]; at the last one nothing changes.
+    /// Goes on to a larger or a smaller step of `ZOOM_STEPS`; at the last one nothing changes.
     pub fn zoom(&mut self, larger: bool) {
         const CLOSE: f32 = 0.005;
         let now = self.settings.zoom;
