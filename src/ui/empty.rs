@@ -71,10 +71,27 @@ pub fn show(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
     if let Some(words) = app.sheet().relatives_text() {
         super::chip_line::relatives(&mut page, &words, look, actions);
     }
+    other_ways(&mut page, app, look, actions);
     if let Some(command) = command
         && widgets::primary(&mut page, command.text(), look).clicked()
     {
         actions.push(Action::Run(command));
+    }
+}
+
+/// What the search finds elsewhere: among the goals that no task has, or by its sound.
+fn other_ways(page: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
+    if app.tab() != Tab::Timeline
+        && let Some(words) = app.sheet().goals_text()
+        && widgets::link(page, &words, look.accent).clicked()
+    {
+        actions.push(Action::Run(Command::of_tab(Tab::Timeline)));
+    }
+    if let Some(alike) = app.sheet().alike() {
+        let words = format!("按读音 {} 查找：{}", alike.text, alike.words);
+        if widgets::link(page, &words, look.accent).clicked() {
+            actions.push(Action::Type(alike.text.clone()));
+        }
     }
 }
 

@@ -30,7 +30,23 @@ impl Sheet {
             let words: Vec<String> = hits
                 .terms
                 .iter()
-                .map(|term| format!("{} → {}", term.text, self.matched_words(term)))
+                .enumerate()
+                .map(|(nth, term)| {
+                    let found = match (self.matched_words(term), self.goals_of_term(nth)) {
+                        (words, 0) => words,
+                        // Goals that no task has are not rows of a matrix, but they are hits.
+                        (words, goals) => {
+                            let nothing = term.finds_nothing();
+                            let before = if nothing {
+                                String::new()
+                            } else {
+                                format!("{words}、")
+                            };
+                            format!("{before}{} {goals}", terms::OVERALL_GOALS)
+                        }
+                    };
+                    format!("{} → {found}", term.text)
+                })
                 .collect();
             push(ChipKind::Text, words.join("，"));
         }
@@ -143,7 +159,7 @@ impl Sheet {
     }
 
     /// What a search term matched: `机构 市经信局`, `任务 5、摘要 8`, or that it matched nothing.
-    fn matched_words(&self, term: &TermHits) -> String {
+    pub(super) fn matched_words(&self, term: &TermHits) -> String {
         let workspace = self.workspace();
         let names: Vec<&str> = term
             .agencies
@@ -174,10 +190,34 @@ impl Sheet {
         }
     }
 
+    /// What was searched, as a reader who did not type it understands it: the bodies that were
+    /// meant, or the words that were looked for.
+    fn search_text(&self) -> Option<String> {
+        let workspace = self.workspace();
+        let terms = self
+            .hits
+            .as_ref()?
+            .terms
+            .iter()
+            .map(|term| match term.agencies.as_slice() {
+                [] => format!("含“{}”", term.text),
+                [one] => format!("{} {}", terms::AGENCY, workspace.agency(*one).label()),
+                _ => self.matched_words(term),
+            });
+        Some(terms.collect::<Vec<_>>().join("，"))
+    }
+
     /// The view in one sentence: 全部任务, or its conditions.
     #[must_use]
     pub fn filter_text(&self) -> String {
-        let chips = self.chips();
+        let mut chips = self.chips();
+        for chip in &mut chips {
+            if chip.kind == ChipKind::Text
+                && let Some(text) = self.search_text()
+            {
+                chip.text = text;
+            }
+        }
         let mut text = if chips.is_empty() {
             "全部任务".to_owned()
         } else {

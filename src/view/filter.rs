@@ -255,6 +255,14 @@ impl<'a> Filter<'a> {
         Failed(failed)
     }
 
+    /// The tasks that fit, in document order, and nothing else: what [`Filter::run`] counts besides
+    /// takes most of its time.
+    pub fn fitting(&self) -> Vec<usize> {
+        let tasks = self.digests.iter().enumerate();
+        let fitting = tasks.filter(|(ix, task)| self.failed(*ix, *task).only(0));
+        fitting.map(|(ix, _)| ix).collect()
+    }
+
     /// Whether a task fits, whoever is asked for.
     pub fn shows_for_others(&self, task: usize) -> bool {
         let failed = self.failed(task, self.digests.get(task));

@@ -4,6 +4,7 @@
 //! makes a [`Sheet`]; the window paints that sheet and the exporters write it. From a sheet come
 //! the [`AgencyList`] and the [`Profile`] of one body.
 
+pub mod answers;
 mod asked;
 mod behind;
 mod cell;
@@ -17,6 +18,7 @@ mod file;
 mod filter;
 mod folding;
 mod labels;
+mod later;
 mod list;
 mod own;
 mod predecessors;
@@ -43,6 +45,7 @@ pub use file::{VIEW_ENDING, is_view, load, save};
 pub use filter::{AgencyLoad, Facets};
 pub use folding::{Duplicate, Folding};
 pub use labels::column_labels;
+pub use later::Alike;
 pub use list::{DutyRow, duty_rows};
 pub(crate) use list::{join_sentences, section_path};
 pub use own::{OwnColumn, OwnColumns, OwnOf, OwnValue};

@@ -180,7 +180,8 @@ impl Sheet {
     /// what nobody looks at.
     #[must_use]
     pub fn own_counts(&self) -> &[u32] {
-        self.own_counts
+        self.later
+            .own_counts
             .get_or_init(|| Filter::new(&self.data, &self.spec, self.today).own_counts())
     }
 }

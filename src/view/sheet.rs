@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 use std::ops::Range;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use super::Data;
 use super::asked::AskedMember;
@@ -11,6 +11,7 @@ use super::collectives::{Collectives, Reached};
 use super::columns::{columns, groups};
 use super::digest::Digest;
 use super::filter::{Facets, Filter};
+use super::later::Later;
 use super::list::{earliest, rows_to};
 use super::predecessors::{Relatives, asked_for, relatives};
 use super::search::SearchHits;
@@ -50,8 +51,8 @@ pub struct Sheet {
     /// The bodies that the view asks for with those that they came from or became, where these have
     /// tasks of their own.
     pub relatives: Vec<Relatives>,
-    /// The counts beside the values of the files' own columns, once somebody asked for them.
-    pub(super) own_counts: OnceLock<Vec<u32>>,
+    /// What is made only once somebody asks for it.
+    pub(super) later: Later,
     /// The one member of a collective that the view asks for.
     pub(super) asked: Option<AskedMember>,
     /// The roles of the file's own that any mark has, a bit each.
@@ -184,7 +185,7 @@ impl Sheet {
                 filter.shows_for_others(task)
             }),
             bodies: filter.bodies,
-            own_counts: OnceLock::new(),
+            later: Later::default(),
             asked: None,
             own_shown: 0,
             collectives: filter.collectives,

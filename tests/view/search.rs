@@ -24,8 +24,8 @@ fn found_in(text: &str) -> Vec<(String, Vec<Field>)> {
 }
 
 #[test]
-fn polyphones_are_found_by_each_of_their_readings() {
-    for text in ["cq", "zq", "chongqing", "重q", "重庆"] {
+fn polyphones_are_found_by_the_reading_they_have_in_their_word() {
+    for text in ["cq", "chongqing", "重q", "重庆"] {
         assert_eq!(
             tasks(&sheet(&searching(text))),
             ["扩大应用", "编制目录"],
@@ -35,6 +35,7 @@ fn polyphones_are_found_by_each_of_their_readings() {
     for text in ["yh", "yinhang", "银行"] {
         assert_eq!(tasks(&sheet(&searching(text))), ["培育银行"], "{text}");
     }
+    assert!(tasks(&sheet(&searching("zhongqing"))).is_empty());
     assert_eq!(tasks(&sheet(&searching("lvse"))), ["改造设备"]);
     assert_eq!(tasks(&sheet(&searching("cqq"))), [""; 0]);
 }
@@ -73,12 +74,24 @@ fn a_match_does_not_run_from_one_text_into_the_next() {
 }
 
 #[test]
-fn two_letters_find_names_and_titles_but_nothing_in_running_text() {
-    assert!(found_in("jx").is_empty(), "继续 in a summary is no 经信");
-    assert_eq!(found_in("jixu").len(), 1);
-    assert_eq!(
-        found_in("xc"),
-        [("做好宣传".to_owned(), vec![Field::Title])]
+fn initials_find_what_their_hanzi_find_in_running_text_too() {
+    assert_eq!(found_in("jx"), found_in("jixu"), "继续 in a summary");
+    for (letters, hanzi) in [("sd", "试点"), ("xc", "宣传")] {
+        let by_letters = found_in(letters);
+        for (title, fields) in found_in(hanzi) {
+            let same = by_letters.iter().find(|(other, _)| *other == title);
+            let (_, more) = same.unwrap_or_else(|| panic!("{letters} misses {title}"));
+            assert!(fields.iter().all(|field| more.contains(field)));
+        }
+    }
+    let summary = |text: &str| {
+        let all = found_in(text);
+        all.iter()
+            .any(|(_, fields)| fields.contains(&Field::Summary))
+    };
+    assert!(
+        !summary("j"),
+        "one letter is too little for an initial there"
     );
 }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::text::push_json;
 use crate::model::workspace::{AgencyIx, Duty, TaskIx};
 use crate::view::Sheet;
-use crate::view::search::readings;
+use crate::view::search::{Word, readings, settled};
 
 /// The tasks in the order of the sheet, each with its number in the page.
 pub(super) struct Tasks {
@@ -36,7 +36,7 @@ impl Tasks {
 /// {"tasks": [[plan, section, "text", "running text", [[body, role], …], [[list, role], …]], …],
 ///  "plans": ["text", …], "sections": [["text", parent], …], "bodies": ["text", …],
 ///  "lists": [[body, …], …], "reached": [column, …],
-///  "readings": {"jing": "京经", …}}
+///  "readings": {"jing": "京经", …}, "words": [["重庆", 0, "chong"], …]}
 /// ```
 pub(super) fn json(sheet: &Sheet) -> String {
     let workspace = sheet.workspace();
@@ -52,6 +52,11 @@ pub(super) fn json(sheet: &Sheet) -> String {
         json.raw(",");
         let running: Vec<&str> = std::iter::once(task.summary.as_str())
             .chain(task.text.as_deref())
+            .chain(
+                task.assignments
+                    .iter()
+                    .filter_map(|one| one.written.as_deref()),
+            )
             .collect();
         json.text(&running);
         json.list(",", duties(sheet, ix), |json, (column, role)| {
@@ -118,7 +123,7 @@ pub(super) fn json(sheet: &Sheet) -> String {
     // Goals that stand outside the tasks are searched too.
     for section in &workspace.sections {
         for target in &section.targets {
-            json.chars.extend(target.indicator.chars());
+            json.learn(&target.indicator);
         }
     }
     let readings = by_reading(&json.chars);
@@ -131,7 +136,15 @@ pub(super) fn json(sheet: &Sheet) -> String {
         json.raw(":");
         push_json(&mut json.out, &hanzi);
     }
-    json.raw("}}");
+    json.raw("}");
+    let words = std::mem::take(&mut json.words);
+    json.list(",\"words\":", words, |json, word| {
+        let before = word.text[..word.offset].chars().count();
+        json.raw("[");
+        push_json(&mut json.out, word.text);
+        json.raw(&format!(",{before},\"{}\"]", word.reading));
+    });
+    json.raw("}");
     json.out
 }
 
@@ -165,6 +178,8 @@ fn duties(sheet: &Sheet, ix: TaskIx) -> BTreeSet<(usize, usize)> {
 struct Json {
     out: String,
     chars: BTreeSet<char>,
+    /// The words that settle how a Hanzi in one of the texts is read.
+    words: BTreeSet<Word>,
 }
 
 impl Json {
@@ -172,10 +187,18 @@ impl Json {
         self.out.push_str(json);
     }
 
+    /// Notes how a text is read.
+    fn learn(&mut self, text: &str) {
+        for (at, c) in text.char_indices().filter(|(_, c)| !c.is_ascii()) {
+            self.chars.insert(c);
+            self.words.extend(settled(text, at));
+        }
+    }
+
     /// Texts that are searched one by one.
     fn text(&mut self, parts: &[&str]) {
         for part in parts {
-            self.chars.extend(part.chars().filter(|c| !c.is_ascii()));
+            self.learn(part);
         }
         push_json(&mut self.out, &parts.join("\n"));
     }

@@ -3,7 +3,7 @@
   "use strict";
   const all = (query, within = document) => [...within.querySelectorAll(query)];
   const one = (id) => document.getElementById(id);
-  const { tasks, plans, sections: chapters, bodies, lists, reached, readings } = JSON.parse(one("data").textContent);
+  const { tasks, plans, sections: chapters, bodies, lists, reached, readings, words } = JSON.parse(one("data").textContent);
   const sections = all("main > section");
   const tabs = all("nav > a");
   const form = document.querySelector("form");
@@ -15,6 +15,19 @@
   const sounds = new Map();
   for (const [sound, hanzi] of Object.entries(readings)) {
     for (const c of hanzi) sounds.set(c, [...(sounds.get(c) || []), sound]);
+  }
+  // The words that settle how one of their Hanzi is read: 重庆 is chong.
+  const settled = new Map();
+  for (const [word, before, sound] of words) {
+    const c = word[before];
+    settled.set(c, [...(settled.get(c) || []), [word, before, sound]]);
+    // A reading that a Hanzi has only in this word still lets a search begin there.
+    if (!(sounds.get(c) || []).includes(sound)) sounds.set(c, [...(sounds.get(c) || []), sound]);
+  }
+  for (const list of settled.values()) list.sort(([a], [b]) => b.length - a.length);
+  function soundsAt(text, at) {
+    const hit = (settled.get(text[at]) || []).find(([word, before]) => text.startsWith(word, at - before));
+    return hit ? [hit[2]] : sounds.get(text[at]) || [];
   }
   const fold = (c) => {
     if (c === "\u3000") return " ";
@@ -32,9 +45,9 @@
 
   // Where a term can stand after one more character: by itself, by a whole reading, by an
   // initial, or by the beginning of the last reading.
-  function moves(c, term, at, next) {
-    if (c === term[at]) next.add(at + 1);
-    for (const sound of sounds.get(c) || []) {
+  function moves(text, place, term, at, next) {
+    if (text[place] === term[at]) next.add(at + 1);
+    for (const sound of soundsAt(text, place)) {
       if (sound[0] !== term[at]) continue;
       next.add(at + 1);
       if (term.startsWith(sound, at)) next.add(at + sound.length);
@@ -59,7 +72,7 @@
       let states = [0];
       for (let at = start; at < text.length && states.length > 0; at += 1) {
         const next = new Set();
-        for (const state of states) moves(text[at], term, state, next);
+        for (const state of states) moves(text, at, term, state, next);
         if (next.has(term.length)) return [start, at + 1];
         states = [...next];
       }
@@ -84,8 +97,8 @@
     chapters.forEach(([, parent], nth) => {
       byChapter[nth] ||= parent >= 0 && byChapter[parent];
     });
-    // One or two letters are too little for initials inside running text.
-    const isScant = /^[a-z]{1,2}$/.test(term);
+    // A single letter is too little for an initial inside running text.
+    const isScant = /^[a-z]$/.test(term);
     const inSummary = (text) => (isScant ? text.includes(term) : has(text));
     // What all members of a collective match tells none of them apart.
     const byList = lists.map((list) => {

@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::fold::{fold, readings};
+use super::fold::fold;
+use super::sounds::{is_polyphone, readings, settled};
 
 /// A character's number in an [`Alphabet`]. 0 stands for characters that cannot be found.
 pub type Class = u16;
@@ -60,6 +61,10 @@ pub struct Classifier {
     /// The class of every character of the Basic Multilingual Plane; 0 where it is not known yet.
     plane: Vec<Class>,
     others: HashMap<char, Class>,
+    /// Whether a class is a Hanzi whose reading depends on the word around it.
+    unsettled: Vec<bool>,
+    /// The classes of Hanzi whose reading a word settles.
+    settled: HashMap<(char, &'static str), Class>,
     syllables: HashMap<String, u16>,
     sounds: HashMap<Vec<u16>, u16>,
 }
@@ -70,6 +75,8 @@ impl Default for Classifier {
             alphabet: Alphabet::default(),
             plane: vec![0; 1 << 16],
             others: HashMap::new(),
+            unsettled: vec![false],
+            settled: HashMap::new(),
             syllables: HashMap::new(),
             sounds: HashMap::from([(Vec::new(), 0)]),
         }
@@ -77,7 +84,26 @@ impl Default for Classifier {
 }
 
 impl Classifier {
-    /// The class of a character.
+    /// The class of the character at a place of a text, in bytes: that of the character with the
+    /// reading it has there.
+    pub fn class_at(&mut self, text: &str, at: usize, c: char) -> Class {
+        let class = self.class(c);
+        if !self.unsettled[usize::from(class)] {
+            return class;
+        }
+        let Some(word) = settled(text, at) else {
+            return class;
+        };
+        if let Some(&known) = self.settled.get(&(c, word.reading)) {
+            return known;
+        }
+        let sound = vec![self.syllable(word.reading)];
+        let new = self.add(c, sound);
+        self.settled.insert((c, word.reading), new);
+        new
+    }
+
+    /// The class of a character with all its readings.
     pub fn class(&mut self, c: char) -> Class {
         let at = u32::from(c) as usize;
         let known = self.plane.get(at).copied();
@@ -100,20 +126,30 @@ impl Classifier {
     }
 
     fn learn(&mut self, c: char) -> Class {
-        // More than 65,535 different characters in one workspace: the rest cannot be found.
-        let Ok(class) = Class::try_from(self.alphabet.folded.len()) else {
-            return 0;
-        };
         let mut sound = Vec::new();
         readings(c, |reading| sound.push(self.syllable(reading)));
         sound.sort_unstable();
         sound.dedup();
+        let class = self.add(c, sound);
+        if class > 0 {
+            self.unsettled[usize::from(class)] = is_polyphone(c);
+        }
+        class
+    }
+
+    /// A new class of a character with a sorted set of readings.
+    fn add(&mut self, c: char, sound: Vec<u16>) -> Class {
+        // More than 65,535 different characters in one workspace: the rest cannot be found.
+        let Ok(class) = Class::try_from(self.alphabet.folded.len()) else {
+            return 0;
+        };
         let sound = *self.sounds.entry(sound).or_insert_with_key(|sound| {
             self.alphabet.sounds.push(sound.clone());
             number(self.alphabet.sounds.len() - 1)
         });
         self.alphabet.folded.push(fold(c));
         self.alphabet.sound_of.push(sound);
+        self.unsettled.push(false);
         class
     }
 
@@ -148,6 +184,17 @@ mod tests {
         let first: Vec<Class> = "重𠮷重庆".chars().map(|c| classifier.class(c)).collect();
         assert_eq!(first, [1, 2, 1, 3]);
         assert_eq!(classifier.class('𠮷'), 2);
+    }
+
+    #[test]
+    fn a_word_makes_a_class_of_its_hanzi_with_one_reading() {
+        let mut classifier = Classifier::default();
+        let mut class = |text: &str| classifier.class_at(text, 0, '重');
+        let (alone, city, point) = (class("重"), class("重庆"), class("重点"));
+        assert!(alone != city && city != point && city == class("重复"));
+        let alphabet = classifier.finish();
+        let readings = |class: Class| alphabet.sounds()[alphabet.sound_of(class.into())].len();
+        assert_eq!([alone, city, point].map(readings), [2, 1, 1]);
     }
 
     #[test]

@@ -1,6 +1,6 @@
-//! Which characters count as the same, and how Hanzi are read.
+//! Which characters count as the same, and by what names are sorted.
 
-use pinyin::ToPinyinMulti;
+use super::sounds::readings_at;
 
 /// Folds a character: lower case, half width, straight quotes, one kind of dash and bracket.
 pub fn fold(c: char) -> char {
@@ -19,27 +19,12 @@ pub fn fold(c: char) -> char {
     }
 }
 
-/// Calls `with` for every reading of a Hanzi, in plain letters (ü as v).
-pub fn readings(c: char, mut with: impl FnMut(&str)) {
-    let Some(multi) = c.to_pinyin_multi() else {
-        return;
-    };
-    for reading in multi {
-        let plain = reading.plain();
-        if plain.contains('ü') {
-            with(&plain.replace('ü', "v"));
-        } else {
-            with(plain);
-        }
-    }
-}
-
-/// A text as a key to sort by pinyin: the first reading of each Hanzi, other characters folded.
+/// A text as a key to sort by pinyin: the likely reading of each Hanzi, other characters folded.
 pub(crate) fn pinyin_key(text: &str) -> String {
     let mut key = String::new();
-    for c in text.chars() {
+    for (at, c) in text.char_indices() {
         let mut first = true;
-        readings(c, |reading| {
+        readings_at(text, at, |reading| {
             if std::mem::take(&mut first) {
                 key.push_str(reading);
                 key.push(' ');
@@ -57,10 +42,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn polyphones_have_all_their_readings() {
-        let mut all = Vec::new();
-        readings('重', |reading| all.push(reading.to_owned()));
-        assert!(all.contains(&"zhong".to_owned()) && all.contains(&"chong".to_owned()));
+    fn names_are_sorted_by_the_readings_they_are_found_by() {
+        for (name, key) in [
+            ("重庆", "chong qing "),
+            ("长江", "chang jiang "),
+            ("单县", "shan xian "),
+        ] {
+            assert_eq!(pinyin_key(name), key);
+        }
     }
 
     #[test]

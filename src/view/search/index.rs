@@ -31,11 +31,13 @@ pub enum Field {
     Summary,
     /// The wording of its clause.
     Text,
+    /// How the document writes a body of it.
+    Written,
 }
 
 impl Field {
     /// All fields, the most telling first.
-    pub const ALL: [Self; 9] = all(Self::VARIANTS);
+    pub const ALL: [Self; 10] = all(Self::VARIANTS);
 
     /// The Chinese name.
     #[must_use]
@@ -50,6 +52,7 @@ impl Field {
             Self::Own => terms::FIELDS,
             Self::Summary => terms::SUMMARY,
             Self::Text => terms::CLAUSE_TEXT,
+            Self::Written => terms::WRITTEN,
         }
     }
 }
@@ -110,6 +113,12 @@ impl TermHits {
     #[must_use]
     pub(crate) fn has_agency(&self, ix: AgencyIx) -> bool {
         self.agency_flags.get(ix.get()).copied().unwrap_or(false)
+    }
+
+    /// Whether it matched neither a body nor a task.
+    #[must_use]
+    pub(crate) fn finds_nothing(&self) -> bool {
+        self.agencies.is_empty() && self.tasks.iter().all(|fields| fields.is_empty())
     }
 
     /// Lets a match of any name count for the body that has its duties today.
@@ -207,6 +216,11 @@ impl SearchIndex {
             builder.add(&entry.task.summary, owner, Field::Summary);
             if let Some(text) = &entry.task.text {
                 builder.add(text, owner, Field::Text);
+            }
+            for assignment in &entry.task.assignments {
+                if let Some(written) = &assignment.written {
+                    builder.add(written, owner, Field::Written);
+                }
             }
         }
         let alphabet = builder.classifier.finish();
@@ -330,8 +344,10 @@ impl Builder {
             return;
         }
         let classifier = &mut self.classifier;
-        self.classes
-            .extend(text.chars().map(|c| classifier.class(c)));
+        self.classes.extend(
+            text.char_indices()
+                .map(|(at, c)| classifier.class_at(text, at, c)),
+        );
         self.runs.push(Run {
             end: short(self.classes.len()),
             owner,

@@ -4,7 +4,8 @@
 //! matches a run of characters: every character either literally (folded: case, full width, quote
 //! marks) or, where the term has letters, by one of its readings, whole or by its initial. The last
 //! reading may be unfinished, so results are there while one types. `cq`, `chongq` and `重q` all
-//! find 重庆.
+//! find 重庆. Readings that only a dictionary knows find nothing, and a word settles how its Hanzi
+//! are read (`sounds`).
 //!
 //! Every text of a workspace is stored once as one run of character classes, and the places of all
 //! characters are kept by the letters that can stand for them. A term is compiled into a transition
@@ -13,12 +14,14 @@
 mod alphabet;
 mod fold;
 mod index;
+mod polyphones;
 mod shelves;
+mod sounds;
 mod table;
 mod term;
 
 pub(super) use fold::fold;
 pub(crate) use fold::pinyin_key;
-pub use fold::readings;
 pub use index::{Field, FieldSet, SearchHits, SearchIndex, TermHits};
+pub(crate) use sounds::{Word, readings, settled};
 pub use term::Query;

@@ -1,7 +1,7 @@
 //! Where in the stored texts a term may begin.
 
 use super::alphabet::{Alphabet, Class};
-use super::fold::readings;
+use super::sounds::every_reading;
 
 /// A shelf for each letter, and one for all else.
 const COUNT: usize = 27;
@@ -48,7 +48,7 @@ impl Default for Shelves {
 /// The shelves of a folded character: those of the first letters of its readings, or its own.
 fn shelves(c: char) -> u32 {
     let mut set = 0;
-    readings(c, |reading| set |= reading.chars().next().map_or(0, shelf));
+    every_reading(c, |reading| set |= reading.chars().next().map_or(0, shelf));
     if set == 0 { shelf(c) } else { set }
 }
 

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::fold::{fold, readings};
+use super::fold::fold;
+use super::sounds::{readings_at, spelled};
 
 /// Terms longer than this are cut: positions in a term are bits of a word.
 const LONGEST: usize = 63;
@@ -42,9 +43,9 @@ impl Term {
         self.folded.first().copied().unwrap_or_default()
     }
 
-    /// Whether it is one or two letters: too little for initials inside running text.
+    /// Whether it is a single letter: too little for an initial inside running text.
     pub(crate) fn is_scant(&self) -> bool {
-        self.folded.len() < 3 && self.folded.iter().all(char::is_ascii_alphabetic)
+        self.folded.len() < 2 && self.folded.iter().all(char::is_ascii_alphabetic)
     }
 
     /// Whether the term has a character of its own that folds to `own`.
@@ -98,7 +99,9 @@ impl Term {
                 moves.fill(0);
                 self.add_literal(fold(c), &mut moves);
                 if !literal {
-                    readings(c, |reading| self.add_sound(reading, &mut moves));
+                    readings_at(text, start + offset, |reading| {
+                        self.add_sound(reading, &mut moves);
+                    });
                 }
                 state = step(state, &moves);
                 if state & self.accept() != 0 {
@@ -148,7 +151,7 @@ impl Query {
 
     /// What to highlight in a text: byte ranges, sorted, not overlapping.
     ///
-    /// In running text (`summary`) one or two letters match only literally, as in the search.
+    /// In running text (`summary`) a single letter matches only literally, as in the search.
     #[must_use]
     pub fn highlights(&self, text: &str, running: bool) -> Vec<Range<usize>> {
         let mut ranges: Vec<Range<usize>> = Vec::new();
@@ -170,6 +173,28 @@ impl Query {
             overlap
         });
         ranges
+    }
+
+    /// The same text by its sound: `精心` as `jingxin`, which finds 经信 too. Nothing if no term has
+    /// Hanzi.
+    #[must_use]
+    pub fn by_sound(&self) -> Option<Self> {
+        let spelled: Vec<Option<String>> =
+            self.terms.iter().map(|term| spelled(&term.text)).collect();
+        spelled.iter().any(Option::is_some).then(|| Self {
+            terms: std::iter::zip(&self.terms, spelled)
+                .map(|(term, spelled)| {
+                    spelled.map_or_else(|| term.clone(), |text| Term::new(&text))
+                })
+                .collect(),
+        })
+    }
+
+    /// The search text again, its terms between single blanks.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let terms: Vec<&str> = self.terms.iter().map(|term| term.text.as_str()).collect();
+        terms.join(" ")
     }
 
     /// Whether every term is somewhere in the text.
@@ -209,10 +234,26 @@ mod tests {
     }
 
     #[test]
-    fn polyphones_match_by_every_reading() {
-        assert!(found("cq", "重庆") && found("chongqing", "重庆") && found("zq", "重庆"));
+    fn polyphones_match_by_the_reading_of_their_word_and_alone_by_each_usual_one() {
+        assert!(found("cq", "重庆") && found("chongqing", "重庆") && found("重q", "重庆"));
+        assert!(!found("zq", "重庆") && !found("cd", "重点") && found("zd", "重点"));
+        assert!(found("c", "重") && found("z", "重"));
         assert!(found("yh", "银行") && found("yinhang", "银行"));
         assert!(found("lvse", "绿色"));
+    }
+
+    #[test]
+    fn rare_readings_match_nothing() {
+        assert!(!found("dxgj", "对接国家"));
+        assert!(found("djgj", "对接国家") && found("dxgj", "单项冠军"));
+    }
+
+    #[test]
+    fn a_text_in_hanzi_is_found_by_its_sound() {
+        let sound = |text: &str| Query::new(text).by_sound().map(|query| query.text());
+        assert_eq!(sound("精心 a").as_deref(), Some("jingxin a"));
+        assert!(found(&sound("精心").expect("it has Hanzi"), "市经信局"));
+        assert_eq!(sound("abc 1"), None);
     }
 
     #[test]
@@ -240,9 +281,12 @@ mod tests {
     }
 
     #[test]
-    fn two_letters_do_not_light_up_running_text() {
-        assert!(Query::new("jx").highlights("继续加强", true).is_empty());
-        assert!(!Query::new("jx").highlights("继续加强", false).is_empty());
+    fn a_single_letter_does_not_light_up_running_text() {
+        assert!(Query::new("j").highlights("继续加强", true).is_empty());
+        assert!(!Query::new("j").highlights("继续加强", false).is_empty());
+        let text = "加强招商";
+        let ranges = Query::new("zs").highlights(text, true);
+        assert!(ranges.len() == 1 && &text[ranges[0].clone()] == "招商");
     }
 
     #[test]

@@ -1,0 +1,216 @@
+//! Which answers come first.
+
+use std::cmp::Reverse;
+
+use super::{Part, TargetAnswer, TaskAnswer};
+use crate::model::Due;
+use crate::model::workspace::{AgencyIx, PlanIx, SectionIx, TaskIx};
+use crate::view::search::{Field, Query, SearchHits};
+use crate::view::{Sheet, TargetId, TargetOwner, concerns};
+
+/// The bodies that every term matches: those with duties before those without, names that begin
+/// with what was typed before others, then those that have more to do.
+pub(super) fn bodies(sheet: &Sheet, hits: &SearchHits, query: &Query) -> Vec<AgencyIx> {
+    let workspace = sheet.workspace();
+    let Some((first, others)) = hits.terms.split_first() else {
+        return Vec::new();
+    };
+    let mut found: Vec<AgencyIx> = first
+        .agencies
+        .iter()
+        .copied()
+        .filter(|&ix| others.iter().all(|term| term.has_agency(ix)))
+        .collect();
+    let load = |ix: AgencyIx| {
+        sheet
+            .facets
+            .agencies
+            .get(ix.get())
+            .copied()
+            .unwrap_or_default()
+    };
+    found.sort_by_cached_key(|&ix| {
+        let entry = workspace.agency(ix);
+        let begins = |name: &str| {
+            let ranges = query.highlights(name, false);
+            let Some(range) = ranges.first() else {
+                return 3;
+            };
+            match (range.start, range.end == name.len()) {
+                (0, true) => 0,
+                (0, false) => 1,
+                _ => 2,
+            }
+        };
+        let nearness = workspace.agencies[ix.get()].names().map(begins).min();
+        let load = load(ix);
+        (
+            load.all() == 0,
+            nearness,
+            Reverse(load.tasks),
+            Reverse(load.through),
+            entry.label().to_owned(),
+        )
+    });
+    found
+}
+
+/// The tasks: those of the first body, what it leads first; then those that are found by their
+/// title, by anything else, by their running text. The latest plan comes first.
+pub(super) fn tasks(
+    sheet: &Sheet,
+    hits: &SearchHits,
+    fitting: &[usize],
+    first: Option<AgencyIx>,
+) -> Vec<TaskAnswer> {
+    let workspace = sheet.workspace();
+    let years: Vec<Reverse<_>> = workspace
+        .plans
+        .iter()
+        .map(|entry| Reverse(entry.plan.issued))
+        .collect();
+    let mut found: Vec<TaskAnswer> = fitting
+        .iter()
+        .map(|&ix| {
+            let task = TaskIx::new(ix);
+            let part = first.and_then(|body| part(sheet, task, body));
+            TaskAnswer { task, part }
+        })
+        .collect();
+    let telling = |ix: usize| {
+        let fields = hits.terms.iter().map(|term| {
+            let best = Field::ALL
+                .iter()
+                .position(|&field| term.tasks[ix].contains(field));
+            match best {
+                // A title, an indicator or a clause.
+                Some(0..=3) => 0,
+                Some(4..=6) => 1,
+                Some(_) => 2,
+                None => 3,
+            }
+        });
+        fields.max().unwrap_or(3)
+    };
+    found.sort_by_cached_key(|answer| {
+        let ix = answer.task.get();
+        let plan = workspace.task(answer.task).plan;
+        (
+            answer.part.is_none(),
+            answer.part,
+            if answer.part.is_some() {
+                0
+            } else {
+                telling(ix)
+            },
+            years[plan.get()],
+            ix,
+        )
+    });
+    found
+}
+
+/// What a body has to do in a task.
+fn part(sheet: &Sheet, task: TaskIx, body: AgencyIx) -> Option<Part> {
+    let entry = sheet.workspace().task(task);
+    let own = entry
+        .duties
+        .iter()
+        .filter(|duty| sheet.bodies[duty.agency.get()] == body)
+        .map(|duty| Part {
+            through: false,
+            role: duty.role,
+        });
+    let through = entry
+        .duties
+        .iter()
+        .filter(|duty| sheet.collectives.has(duty.agency, entry.plan, body))
+        .map(|duty| Part {
+            through: true,
+            role: duty.role,
+        });
+    own.chain(through).min()
+}
+
+/// The targets: those whose indicator is meant, then those of the first body's tasks; the earliest
+/// deadline first.
+pub(super) fn targets(
+    sheet: &Sheet,
+    query: &Query,
+    tasks: &[TaskAnswer],
+    first: Option<AgencyIx>,
+) -> Vec<TargetAnswer> {
+    let workspace = sheet.workspace();
+    let mut found: Vec<(bool, &Due, TargetAnswer)> = Vec::new();
+    for (ix, section) in workspace.sections.iter().enumerate() {
+        let named = section.targets.iter().zip(0..);
+        let named = named.filter(|(target, _)| query.matches(&target.indicator));
+        found.extend(named.map(|(target, nth)| {
+            let owner = TargetOwner::Section(SectionIx::new(ix));
+            let id = TargetId { owner, nth };
+            let answer = TargetAnswer {
+                id,
+                plan: section.plan,
+                task: None,
+            };
+            (false, &target.due, answer)
+        }));
+    }
+    for answer in tasks {
+        let entry = workspace.task(answer.task);
+        let own = answer.part.is_some_and(|part| !part.through);
+        for (target, nth) in entry.task.targets.iter().zip(0..) {
+            let id = TargetId {
+                owner: TargetOwner::Task(answer.task),
+                nth,
+            };
+            let named = query.matches(&target.indicator);
+            let of_body = own
+                && first.is_some_and(|body| {
+                    let is_body = |ix: AgencyIx| sheet.bodies[ix.get()] == body;
+                    concerns(id.actors(workspace), &entry.duties, is_body)
+                });
+            if named || of_body {
+                let task = Some(answer.task);
+                let answer = TargetAnswer {
+                    id,
+                    plan: entry.plan,
+                    task,
+                };
+                found.push((!named, &target.due, answer));
+            }
+        }
+    }
+    found.sort_by(|one, other| (one.0, one.1).cmp(&(other.0, other.1)));
+    found.into_iter().map(|(_, _, answer)| answer).collect()
+}
+
+/// The plans: those whose title is meant, then those of the tasks and targets; the latest first.
+pub(super) fn plans(
+    sheet: &Sheet,
+    query: &Query,
+    tasks: &[TaskAnswer],
+    targets: &[TargetAnswer],
+) -> Vec<(PlanIx, u32)> {
+    let workspace = sheet.workspace();
+    let mut counts = vec![0; workspace.plans.len()];
+    for answer in tasks {
+        counts[workspace.task(answer.task).plan.get()] += 1;
+    }
+    let mut found: Vec<(bool, Reverse<_>, PlanIx, u32)> = Vec::new();
+    for (nth, entry) in workspace.plans.iter().enumerate() {
+        let plan = &entry.plan;
+        let ix = PlanIx::new(nth);
+        let texts = [Some(&plan.title), plan.short.as_ref(), plan.number.as_ref()];
+        let named = texts.into_iter().flatten().any(|text| query.matches(text));
+        let has = counts[nth] > 0 || targets.iter().any(|answer| answer.plan == ix);
+        if named || has {
+            found.push((!named, Reverse(plan.issued), ix, counts[nth]));
+        }
+    }
+    found.sort();
+    found
+        .into_iter()
+        .map(|(_, _, ix, count)| (ix, count))
+        .collect()
+}
