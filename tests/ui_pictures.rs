@@ -48,7 +48,7 @@ fn two_plans_in_a_wide_dark_window() {
 #[test]
 fn a_search_by_initials() {
     let mut window = Window::open();
-    window.ctrl(Key::F);
+    window.go_to_search();
     window.type_text("sjxj");
     window.compare("search");
 }
@@ -125,7 +125,7 @@ fn presenting() {
 fn nothing_found() {
     let mut window = Window::open();
     window.click(SMALL_PLAN);
-    window.ctrl(Key::F);
+    window.go_to_search();
     window.type_text("没有这样的任务");
     window.compare("empty");
 }
@@ -186,7 +186,7 @@ fn tasks_as_a_list_in_a_wide_dark_window() {
 #[test]
 fn tasks_as_a_list_for_a_projector_with_a_search() {
     let mut window = tasks(ThemeChoice::Projector, LAPTOP);
-    window.ctrl(Key::F);
+    window.go_to_search();
     window.type_text("sjxj");
     window.compare("tasks-projector");
 }

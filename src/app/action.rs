@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::command::Command;
 use super::dialog::Dialog;
 use super::forms::{CompareForm, DistributeForm, ExportForm, PreviewRequest};
+use super::question::Destination;
 use super::selection::Selection;
 use super::unsaved::Leaving;
 use crate::diagnostic::Item;
@@ -63,6 +64,10 @@ pub enum Action {
     ShowFindings,
     /// Followed a finding to its place.
     GoTo(Item),
+    /// Went to an answer.
+    Visit(Destination),
+    /// Wants to see only what belongs to an answer.
+    Narrow(Destination),
     /// Put a text on the clipboard.
     Copy(String),
     /// Opened or closed a side panel, in a window too narrow for both.

@@ -6,7 +6,6 @@ use std::sync::Arc;
 use super::action::Action;
 use super::dialog::Dialog;
 use super::effect::Effect;
-use super::selection::Selection;
 use super::state::App;
 use super::unsaved::Leaving;
 use crate::diagnostic::Item;
@@ -64,6 +63,8 @@ impl App {
             Action::OpenWithSystem(path) => self.want(Effect::OpenWithSystem(path)),
             Action::Reveal(path) => self.want(Effect::Reveal(path)),
             Action::GoTo(item) => self.go_to(&item),
+            Action::Visit(to) => self.visit(&to),
+            Action::Narrow(to) => self.narrow(&to),
             Action::Copy(text) => {
                 self.want(Effect::Copy(text));
                 self.note("已复制到剪贴板");
@@ -98,14 +99,9 @@ impl App {
                 let Some(ix) = workspace.task_by_key(plan, task) else {
                     return;
                 };
-                if !self.sheet.tasks().any(|shown| shown == ix) {
-                    view = view.without_filter();
-                }
-                view = view.unfold_all();
-                self.selection = Selection {
-                    task: Some(ix),
-                    ..Selection::default()
-                };
+                self.close_dialog();
+                self.show_task(ix);
+                return;
             }
             Item::Agency(id) => {
                 let Some(ix) = workspace.agency_by_id(id) else {

@@ -10,6 +10,7 @@ use eframe::egui::{Key, KeyboardShortcut, Modifiers};
 use super::ask::Ask;
 use super::dialog::Dialog;
 use super::effect::Effect;
+use super::question::AnswerKind;
 use super::settings::ThemeChoice;
 use super::state::App;
 use super::tab::Tab;
@@ -316,12 +317,16 @@ commands! {
         keys![CTRL_SHIFT, G], Place::Line(Menu::Output, 2), App::copy_picture)
         .unless(|app| app.lacks_content().then_some("没有可复制的任务：请先放宽筛选"));
 
+    /// Opens the answer box.
+    Ask: Entry::new("查找…", "查机构、任务、目标、方案和命令：回车前往，Ctrl+回车只看；汉字、拼音、首字母都行",
+        keys![CTRL, F; CTRL, K], Place::Line(Menu::View, 0), |app| app.ask_box(None))
+        .unless(|app| app.stage.comparing().is_some().then_some("对比时请用右上的搜索框"));
     /// Puts the cursor into the search box.
-    Search: Entry::new("搜索", "按汉字、拼音或首字母查找任务、机构、指标、条款",
-        keys![CTRL, F], Place::Elsewhere, |app| app.want(Effect::FocusSearch));
+    Search: Entry::new("在表中搜索", "边输入边筛选表中的任务：汉字、拼音、首字母、条款都行",
+        keys![CTRL_SHIFT, F], Place::Elsewhere, |app| app.want(Effect::FocusSearch));
     /// Opens the list of commands.
     Palette: Entry::new("全部命令…", "按名称查找命令",
-        keys![CTRL, K], Place::Line(Menu::Help, 1), |app| app.open_dialog(Dialog::Palette(String::new(), 0)));
+        keys![CTRL_SHIFT, P], Place::Line(Menu::Help, 1), |app| app.ask_box(Some(AnswerKind::Commands)));
     /// Opens the key help.
     Keys: Entry::new("快捷键", "查看所有快捷键",
         keys![Modifiers::NONE, F1], Place::Line(Menu::Help, 1), |app| app.open_dialog(Dialog::Keys));

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::forms::{CompareForm, DistributeForm, ExportForm};
+use super::question::AskForm;
 use super::unsaved::Leaving;
 
 /// A dialog in front of the window, with what was filled in.
@@ -25,8 +26,8 @@ pub enum Dialog {
     Print(ExportForm),
     /// The key help.
     Keys,
-    /// The list of commands, with what was typed and the marked line.
-    Palette(String, usize),
+    /// The answer box.
+    Ask(AskForm),
     /// The form that asks what to compare.
     Compare(CompareForm),
     /// The page about the program.

@@ -1,7 +1,9 @@
-//! Going back to where one was, and forward again.
+//! Going back to where one was, forward again, and to a task.
 
+use super::selection::Selection;
 use super::state::App;
 use super::trail::{Place, Scrolls};
+use crate::model::workspace::TaskIx;
 
 impl App {
     /// What is on the screen.
@@ -44,5 +46,18 @@ impl App {
         self.set_view(place.view, false);
         self.selection = place.selection;
         self.returned = Some(place.scrolls);
+    }
+
+    /// Puts the cursor on a task; what hides it is taken off.
+    pub(super) fn show_task(&mut self, task: TaskIx) {
+        let mut view = self.view.clone();
+        if !self.sheet.tasks().any(|shown| shown == task) {
+            view = view.without_filter();
+        }
+        self.selection = Selection {
+            task: Some(task),
+            ..Selection::default()
+        };
+        self.set_view(view.unfold_all(), false);
     }
 }

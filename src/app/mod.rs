@@ -21,6 +21,7 @@ mod naming;
 mod notice;
 pub(crate) mod previews;
 pub mod printer;
+mod question;
 mod selection;
 mod tab;
 mod trail;
@@ -64,6 +65,7 @@ pub mod command;
 
 mod action;
 mod allows;
+mod visiting;
 
 mod apply;
 
@@ -72,6 +74,7 @@ pub use allows::Refusal;
 pub use dialog::Dialog;
 pub use effect::Effect;
 pub use notice::{Notice, NoticeKind};
+pub use question::{AnswerKind, AskForm, Destination};
 pub use selection::Selection;
 pub use stage::Stage;
 pub use start::{Start, Step};

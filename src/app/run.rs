@@ -1,6 +1,8 @@
 //! What the commands do, where it is a step or two.
 
+use super::dialog::Dialog;
 use super::effect::Effect;
+use super::question::{AnswerKind, AskForm};
 use super::state::App;
 use super::tab::Tab;
 use crate::export::Layout;
@@ -62,6 +64,19 @@ impl App {
             })
             .collect();
         self.change(|view| view.fold_only(folded));
+    }
+
+    /// Opens the answer box on a kind of answers, or on all. The text of the search stands in it.
+    pub(super) fn ask_box(&mut self, only: Option<AnswerKind>) {
+        let text = match only {
+            None => self.view.text.clone(),
+            Some(_) => String::new(),
+        };
+        self.open_dialog(Dialog::Ask(AskForm {
+            text,
+            marked: 0,
+            only,
+        }));
     }
 
     pub(super) fn toggle_full_screen(&mut self) {

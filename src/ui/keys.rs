@@ -4,13 +4,29 @@ use eframe::egui::{self, Key};
 
 use super::Actions;
 use crate::app::command::Command;
-use crate::app::{Action, App, Refusal};
+use crate::app::{Action, App, AskForm, Dialog, Refusal};
 
 /// Whether text is marked in a label.
 fn has_marked_text(ctx: &egui::Context) -> bool {
     use egui::text_selection::LabelSelectionState;
     let marked = ctx.with_plugin(|labels: &mut LabelSelectionState| labels.has_selection());
     marked.unwrap_or_default()
+}
+
+/// Letters that are typed where no field has the cursor: they are a question.
+fn question(ctx: &egui::Context, app: &App, actions: &Actions, typing: bool) -> Option<String> {
+    let in_front = app.dialog().is_some() || actions.keys_taken || egui::Popup::is_any_open(ctx);
+    if typing || in_front || app.allows(Command::Ask).is_err() {
+        return None;
+    }
+    let text: String = ctx.input(|input| {
+        let texts = input.events.iter().filter_map(|event| match event {
+            egui::Event::Text(text) => Some(text.as_str()),
+            _ => None,
+        });
+        texts.collect()
+    });
+    text.starts_with(char::is_alphanumeric).then_some(text)
 }
 
 /// Turns pressed shortcuts into commands.
@@ -33,6 +49,13 @@ pub fn shortcuts(ctx: &egui::Context, app: &App, actions: &mut Actions) {
                 }
             }
         }
+    }
+    if let Some(text) = question(ctx, app, actions, typing) {
+        let form = AskForm {
+            text,
+            ..AskForm::default()
+        };
+        actions.push(Action::Dialog(Some(Dialog::Ask(form))));
     }
     let pressed = |button| ctx.input(|input| input.pointer.button_pressed(button));
     for (button, command) in [

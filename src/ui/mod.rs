@@ -2,6 +2,7 @@
 
 pub mod agencies;
 mod alarm;
+mod answer_box;
 mod chip_line;
 mod clipboard;
 mod compare;

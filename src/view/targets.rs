@@ -46,6 +46,15 @@ impl TargetId {
         self.nth == Self::DEADLINE
     }
 
+    /// The task that has it; `None` for a goal of a chapter.
+    #[must_use]
+    pub(crate) fn task(self) -> Option<TaskIx> {
+        match self.owner {
+            TargetOwner::Task(task) => Some(task),
+            TargetOwner::Section(_) => None,
+        }
+    }
+
     /// The target that is meant.
     #[must_use]
     pub fn target(self, workspace: &Workspace) -> &Target {

@@ -376,7 +376,7 @@ fn the_profile_is_exported_with_its_layout_chosen() {
 #[test]
 fn one_agency_can_be_exported_while_nothing_is_shown_elsewhere() {
     let mut window = Window::open();
-    window.ctrl(Key::F);
+    window.go_to_search();
     window.type_text("没有这样的任务");
     window.press(Key::ArrowDown);
     window.ctrl(Key::Num3);

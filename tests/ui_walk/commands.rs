@@ -85,9 +85,9 @@ fn taking_back_says_what_it_takes_back() {
     );
     window.click("重做：只看湖北 链长制 Ctrl+Y");
     assert_eq!(window.view().plans.len(), 1);
-    window.ctrl(Key::K);
+    window.go_to_commands();
     assert!(
-        window.has("撤销：只看湖北 链长制 Ctrl+Z"),
+        window.has("命令 撤销：只看湖北 链长制"),
         "{}",
         window.text()
     );
@@ -96,7 +96,7 @@ fn taking_back_says_what_it_takes_back() {
 #[test]
 fn a_long_step_is_cut_in_the_menu_and_whole_in_its_tooltip() {
     let mut window = Window::open();
-    window.ctrl(Key::F);
+    window.go_to_search();
     window.type_text("武汉市制造业高质量发展重点任务");
     window.press(Key::Enter);
     window.click("视图");
@@ -124,8 +124,7 @@ fn a_command_in_a_menu_is_carried_out() {
 #[test]
 fn the_palette_finds_export_by_its_initials_and_enter_runs_it() {
     let mut window = Window::open();
-    window.ctrl(Key::K);
-    assert!(window.field("输入命令名称，可用拼音").is_focused());
+    window.go_to_commands();
     window.type_text("dc");
     window.press(Key::Enter);
     assert!(matches!(window.app().dialog(), Some(Dialog::Export(_))));
@@ -134,16 +133,16 @@ fn the_palette_finds_export_by_its_initials_and_enter_runs_it() {
 #[test]
 fn the_palette_is_walked_with_the_arrows() {
     let mut window = Window::open();
-    window.ctrl(Key::K);
+    window.go_to_commands();
     window.type_text("浅色");
     window.press(Key::ArrowDown);
     window.press(Key::ArrowUp);
     window.press(Key::Enter);
     assert_eq!(window.app().settings().theme, ThemeChoice::Light);
     assert_eq!(window.app().dialog(), None);
-    window.ctrl(Key::K);
+    window.go_to_commands();
     window.type_text("没有这个命令");
-    assert!(window.has("没有匹配的命令"));
+    assert!(window.has("没有找到"));
     window.press(Key::Escape);
     assert_eq!(window.app().dialog(), None);
 }
@@ -200,6 +199,7 @@ fn every_shortcut_does_what_its_command_does() {
                 | Command::Compare
                 | Command::PrintPreview
                 | Command::Palette
+                | Command::Ask
                 | Command::Keys => window.app().dialog().is_some(),
                 Command::Diagnostics => window.app().shows_findings(),
                 Command::ClearFilter => window.tasks() == 86,

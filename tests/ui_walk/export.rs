@@ -193,7 +193,7 @@ fn a_folder_that_is_gone_is_reported_and_nothing_breaks() {
 #[test]
 fn nothing_to_export_is_said() {
     let mut window = Window::open();
-    window.ctrl(Key::F);
+    window.go_to_search();
     window.type_text("没有这样的任务");
     window.ctrl(Key::E);
     assert_eq!(window.app().dialog(), None);

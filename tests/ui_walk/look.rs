@@ -127,7 +127,7 @@ fn what_is_remembered_comes_back_without_the_search_text() {
         window.ctrl(Key::Plus);
         window.ctrl(Key::B);
         window.ctrl(Key::J);
-        window.ctrl(Key::F);
+        window.go_to_search();
         window.type_text("sjxj");
         window.app_mut().save_session(None);
     }
@@ -149,7 +149,7 @@ fn a_window_at_rest_asks_for_no_further_frame() {
         let mut window = Window::open();
         match action {
             "typing" => {
-                window.ctrl(Key::F);
+                window.go_to_search();
                 window.type_text("sjxj");
             }
             "a selection" => window.press(Key::ArrowDown),

@@ -12,6 +12,7 @@ mod window;
 
 mod about;
 mod agencies;
+mod answers;
 mod asking;
 mod back;
 mod commands;

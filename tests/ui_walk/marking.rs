@@ -187,7 +187,7 @@ fn shift_and_a_click_mark_up_to_there_and_escape_lets_go() {
     let effects = window.effects();
     assert!(matches!(effects.as_slice(), [Effect::CopyTable(clip)] if clip.rows == 3));
 
-    window.ctrl(Key::F);
+    window.go_to_search();
     window.type_text("经信");
     window.press(Key::Escape);
     window.press(Key::Escape);
@@ -265,7 +265,7 @@ fn there_is_a_word_where_nothing_can_be_copied() {
     window.ctrl(Key::Num1);
     window.press(Key::ArrowDown);
     window.effects();
-    window.ctrl(Key::F);
+    window.go_to_search();
     window.type_text("经信");
     window.harness.event(Event::Copy);
     window.settle();

@@ -97,7 +97,7 @@ fn enter_opens_the_detail_of_the_cursor() {
 #[test]
 fn keys_pressed_in_the_search_box_do_not_move_the_cursor() {
     let mut window = one_plan();
-    window.ctrl(Key::F);
+    window.go_to_search();
     window.press(Key::End);
     window.press(Key::ArrowRight);
     assert_eq!(window.cursor_body(), None);

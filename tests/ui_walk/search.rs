@@ -7,7 +7,7 @@ const HINT: &str = "搜索任务、机构、指标，可用拼音";
 
 fn search(text: &str) -> Window {
     let mut window = Window::open();
-    window.ctrl(Key::F);
+    window.go_to_search();
     window.type_text(text);
     window
 }
@@ -62,10 +62,10 @@ fn hanzi_full_pinyin_and_clause_numbers_find_as_well() {
 }
 
 #[test]
-fn ctrl_f_puts_the_cursor_into_the_search_box() {
+fn ctrl_shift_f_puts_the_cursor_into_the_search_box() {
     let mut window = Window::open();
     assert!(!window.field(HINT).is_focused());
-    window.ctrl(Key::F);
+    window.go_to_search();
     assert!(window.field(HINT).is_focused());
     assert!(window.effects().contains(&zeren::app::Effect::FocusSearch));
 }

@@ -50,7 +50,7 @@ fn dialogs(window: &mut Window) -> Vec<Dialog> {
             | Dialog::Replace { .. }
             | Dialog::Print(_)
             | Dialog::Keys
-            | Dialog::Palette(..)
+            | Dialog::Ask(_)
             | Dialog::Compare(_)
             | Dialog::About
             | Dialog::Unsaved(_) => {}
@@ -135,7 +135,7 @@ fn size_and_the_way_out_stay_at_hand_before_a_dialog() {
 #[test]
 fn printing_and_exporting_are_refused_alike() {
     let mut window = Window::open();
-    window.ctrl(Key::F);
+    window.go_to_search();
     window.type_text("没有这样的任务");
     for tab in [
         Command::ShowMatrix,

@@ -239,7 +239,7 @@ fn all_groups_fold_and_unfold() {
 #[test]
 fn a_search_leaves_matching_tasks_and_nothing_has_a_way_out() {
     let mut window = open();
-    window.ctrl(Key::F);
+    window.go_to_search();
     window.type_text("名品");
     assert!(window.tasks() > 0 && window.tasks() < 86);
     let first = window.sheet().tasks().next().unwrap();

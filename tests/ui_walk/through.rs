@@ -68,10 +68,6 @@ fn the_line_above_tells_what_the_predecessor_has_and_leads_to_it() {
 #[test]
 fn the_corner_leads_to_what_is_direct_and_to_another_district() {
     let mut window = Window::open();
-    window
-        .harness
-        .key_press_modifiers(eframe::egui::Modifiers::CTRL, Key::F);
-    window.settle();
     window.app_mut().apply(Action::Type("jaq".to_owned()));
     window.settle();
     assert!(window.has("经 各区人民政府，16—17 个成员之一"));

@@ -299,7 +299,7 @@ fn a_task_of_the_matrix_leads_to_its_targets_on_the_timeline() {
 #[test]
 fn a_search_narrows_the_timeline_and_an_empty_one_offers_the_way_out() {
     let mut window = open();
-    window.ctrl(Key::F);
+    window.go_to_search();
     window.type_text("单项冠军");
     assert!(items(&window).len() < 20);
     window.type_text("没有");

@@ -7,7 +7,7 @@ use crate::window::Window;
 
 const SEARCH: &str = "搜索任务、机构、指标，可用拼音";
 const FIND: &str = "查找机构";
-const COMMANDS: &str = "输入命令名称，可用拼音";
+const COMMANDS: &str = "查机构、任务、目标、方案、命令";
 
 /// The field of a hint has the keys: its rectangle, the cursor's that input methods are told, and
 /// where they are told that the text is.
@@ -33,7 +33,7 @@ fn candidates_have_their_place_below_the_field_or_beside_all_of_it() {
     for told in [Told::Area, Told::Place] {
         let mut window = Window::open();
         ime::install(&window.harness.ctx, told);
-        window.ctrl(Key::F);
+        window.go_to_search();
         check(&mut window, told, SEARCH);
         window.ctrl(Key::Num3);
         window.focus_field(FIND);

@@ -50,7 +50,7 @@ fn nothing(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
     );
     ui.add_space(12.0);
     for (command, words) in [
-        (Command::Search, "按汉字、拼音或首字母搜索，如 sjxj"),
+        (Command::Ask, "查机构、任务、目标，可用拼音首字母，如 sjxj"),
         (Command::Export, "导出现在显示的内容"),
         (Command::Open, "打开自己的数据文件"),
         (Command::Keys, "查看全部快捷键"),

@@ -5,19 +5,19 @@ mod compare;
 mod distribute;
 mod export;
 mod keys;
-mod palette;
 mod unsaved;
 
 use eframe::egui::{self, Id, Key, Modal, Modifiers, RichText, Ui};
 
 use super::Actions;
+use super::answer_box::AnswerBox;
 use super::theme::{Look, bold};
 use crate::app::{Action, App, Dialog};
 
 /// What the dialogs remember between frames.
 #[derive(Default)]
 pub struct Dialogs {
-    palette: palette::Palette,
+    answers: AnswerBox,
     export: export::ExportDialog,
 }
 
@@ -26,8 +26,13 @@ impl Dialogs {
     pub fn show(&mut self, ctx: &egui::Context, app: &App, look: &Look, actions: &mut Actions) {
         let Some(dialog) = app.dialog() else {
             self.export = export::ExportDialog::default();
+            self.answers.close();
             return;
         };
+        if let Dialog::Ask(form) = dialog {
+            self.answers.show(ctx, app, form, look, actions);
+            return;
+        }
         let frame = egui::Frame::new()
             .fill(look.background)
             .stroke(egui::Stroke::new(1.0, look.line))
@@ -47,9 +52,8 @@ impl Dialogs {
                     existing,
                 } => distribute::replace(ui, form, folder, existing, look, actions),
                 Dialog::Keys => keys::show(ui, look),
-                Dialog::Palette(text, marked) => {
-                    self.palette.show(ui, app, text, *marked, look, actions);
-                }
+                // It has a frame of its own, and was shown above.
+                Dialog::Ask(_) => {}
                 Dialog::Compare(form) => compare::show(ui, app, form, look, actions),
                 Dialog::About => about::show(ui, app, look, actions),
                 Dialog::Unsaved(leaving) => unsaved::show(ui, app, leaving, look, actions),

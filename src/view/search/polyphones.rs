@@ -58,7 +58,7 @@ pub const POLYPHONES: &str = "\
 绿 lv | lu 绿林
 埋 mai man
 没 mei mo | mo 没收 沉没 淹没 吞没 | mei 没有
-秘 mi bi | mi 秘书 秘密 保密 神秘 | bi 秘鲁
+秘 mi bi | mi 秘书 秘密 神秘 | bi 秘鲁
 模 mo mu | mu 模具 模样 模板 | mo 规模 模式 模型 模范 大模型 建模 模块 模拟 劳模
 牟 mou mu | mu 中牟 牟平
 陂 pi bei | pi 黄陂

@@ -199,6 +199,13 @@ impl Timeline {
         there.map(|(_, _, nth)| nth)
     }
 
+    /// Whether a target is on it, dated or not.
+    #[must_use]
+    pub fn has(&self, id: TargetId) -> bool {
+        let mut lanes = self.lanes.iter();
+        lanes.any(|lane| lane.id == id) || self.undated.iter().any(|undated| undated.id == id)
+    }
+
     /// Whether today stands on the axis.
     #[must_use]
     pub(crate) fn shows_today(&self) -> bool {

@@ -106,6 +106,16 @@ impl Window {
         self.press_with(Modifiers::COMMAND, key);
     }
 
+    /// Puts the cursor into the search box of the bar.
+    pub fn go_to_search(&mut self) {
+        self.press_with(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::F);
+    }
+
+    /// Opens the list of commands.
+    pub fn go_to_commands(&mut self) {
+        self.press_with(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::P);
+    }
+
     /// Puts the cursor into a field, by its hint.
     pub fn focus_field(&mut self, hint: &str) {
         self.field(hint).focus();
