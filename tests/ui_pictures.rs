@@ -54,6 +54,19 @@ fn a_search_by_initials() {
 }
 
 #[test]
+fn the_answer_box() {
+    for (name, theme) in [
+        ("answer-box", ThemeChoice::Light),
+        ("answer-box-dark", ThemeChoice::Dark),
+    ] {
+        let mut window = Window::with(app_with(themed(theme)), LAPTOP, 1.0);
+        window.ctrl(Key::K);
+        window.type_text("sczj");
+        window.compare(name);
+    }
+}
+
+#[test]
 fn marked_cells() {
     let mut window = Window::open();
     window.click(SMALL_PLAN);

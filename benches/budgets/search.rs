@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use zeren::model::workspace::Workspace;
+use zeren::view::answers::Answers;
 use zeren::view::{Sheet, ViewSpec};
 
 use super::table::{Budget, Table};
@@ -20,7 +21,8 @@ const TYPED: [(&str, &str, &str); 6] = [
 
 pub fn run(bench: &Bench, table: &mut Table) {
     let names = TYPED.map(|(name, ..)| format!("search: {name} → sheet, L"));
-    if !names.iter().any(|name| bench.wants(name)) {
+    let answers = TYPED.map(|(name, ..)| format!("answer box: {name}, search, L"));
+    if !names.iter().chain(&answers).any(|name| bench.wants(name)) {
         return;
     }
     let data = data(bench.large());
@@ -38,6 +40,19 @@ pub fn run(bench: &Bench, table: &mut Table) {
         let pair = bench.effort.compare(
             Duration::from_secs(4),
             || Sheet::new(&data, &spec, TODAY),
+            || memchr::memmem::find_iter(&buffer, plain.as_bytes()).count(),
+        );
+        let budget = Budget::Time(Duration::from_millis(5));
+        table.add(name, "memmem", &pair, &budget);
+    }
+    let all = Sheet::new(&data, &ViewSpec::default(), TODAY);
+    for ((_, text, plain), name) in TYPED.into_iter().zip(&answers) {
+        if !bench.wants(name) {
+            continue;
+        }
+        let pair = bench.effort.compare(
+            Duration::from_secs(4),
+            || Answers::new(&all, text),
             || memchr::memmem::find_iter(&buffer, plain.as_bytes()).count(),
         );
         let budget = Budget::Time(Duration::from_millis(5));

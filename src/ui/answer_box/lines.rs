@@ -146,7 +146,7 @@ impl Lines {
 
     /// How high they are together.
     pub fn height(&self) -> f32 {
-        let mut height = 8.0;
+        let mut height = 12.0;
         let mut group = None;
         for line in &self.list {
             if group != Some(line.kind) {

@@ -246,6 +246,7 @@ fn body(
     if lines.list.is_empty() {
         paint::nothing(ui, app, lines, look);
     }
+    ui.add_space(4.0);
     let mut group = None;
     for (nth, line) in lines.list.iter().enumerate() {
         if group != Some(line.kind) {
