@@ -48,7 +48,7 @@ impl TargetId {
 
     /// The task that has it; `None` for a goal of a chapter.
     #[must_use]
-    pub(crate) fn task(self) -> Option<TaskIx> {
+    pub fn task(self) -> Option<TaskIx> {
         match self.owner {
             TargetOwner::Task(task) => Some(task),
             TargetOwner::Section(_) => None,

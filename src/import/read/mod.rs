@@ -4,6 +4,7 @@
 mod docx;
 mod html;
 mod package;
+mod pdf;
 mod sheets;
 pub mod text;
 
@@ -23,9 +24,8 @@ pub fn read(bytes: &[u8]) -> Result<Document, Diagnostic> {
         let words = format!("文件太大，超过 {} MB", MOST_BYTES >> 20);
         return Err(Diagnostic::error(words).with_hint("把正文另存成单独的文件，再读取"));
     }
-    if bytes.starts_with(b"%PDF") {
-        return Err(Diagnostic::error("这是 PDF，还不能读取")
-            .with_hint("在阅读器中全选、复制正文，存成文本文件；或取得它的 Word 文件"));
+    if pdf::looks_like(bytes) {
+        return pdf::read(bytes);
     }
     if bytes.starts_with(b"PK\x03\x04") {
         return package(bytes);
@@ -70,7 +70,7 @@ mod tests {
     #[test]
     fn what_cannot_be_read_says_what_it_is_and_what_to_do() {
         for (bytes, said) in [
-            (&b"%PDF-1.7\n"[..], "PDF"),
+            (&b"%PDF-1.7\n"[..], "PDF 已损坏"),
             (b"PK\x03\x04\x00", "压缩包"),
             (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "旧格式"),
             (b"\x00\x01\x02\xff\xfe\x80", "不是文字文件"),

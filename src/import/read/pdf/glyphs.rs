@@ -1,0 +1,302 @@
+//! What a page draws: characters with their places, and ruled lines.
+
+use std::collections::HashSet;
+
+use hayro_interpret::font::GlyphRun;
+use hayro_interpret::hayro_cmap::BfString;
+use hayro_interpret::hayro_syntax::object::{Dict, String as Bytes};
+use hayro_interpret::kurbo::{BezPath, PathEl, Point};
+use hayro_interpret::{
+    BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, SoftMask,
+};
+use unicode_normalization::UnicodeNormalization;
+
+/// Fonts have a thousand units an em.
+const EM: f64 = 1000.0;
+/// More than this on one page is no document.
+const MOST_GLYPHS: usize = 200_000;
+const MOST_RULES: usize = 50_000;
+
+/// A character at its place, in points from the top left of the page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Glyph {
+    /// What it says, usually one character.
+    pub text: String,
+    /// Its left end.
+    pub x: f64,
+    /// Its base line.
+    pub y: f64,
+    /// The size of the type.
+    pub size: f64,
+}
+
+impl Glyph {
+    /// Its right end, about: Hanzi are square, letters and digits half as wide.
+    pub fn right(&self) -> f64 {
+        let width: f64 = self
+            .text
+            .chars()
+            .map(|c| if c.is_ascii() { 0.5 } else { 1.0 })
+            .sum();
+        self.x + width * self.size
+    }
+
+    /// Its middle.
+    pub fn middle(&self) -> (f64, f64) {
+        (
+            f64::midpoint(self.x, self.right()),
+            self.y - self.size * 0.35,
+        )
+    }
+}
+
+/// A ruled line, level or upright.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Rule {
+    /// Whether it is level.
+    pub level: bool,
+    /// Its y if it is level, else its x.
+    pub at: f64,
+    /// Where it begins and ends, along itself.
+    pub from: f64,
+    /// Where it ends.
+    pub to: f64,
+}
+
+/// What a page draws.
+#[derive(Default)]
+pub struct Drawn {
+    /// The characters, in the order drawn.
+    pub glyphs: Vec<Glyph>,
+    /// The ruled lines.
+    pub rules: Vec<Rule>,
+    /// How many glyphs say nothing.
+    pub unknown: usize,
+    /// Whether there are pictures or shapes.
+    pub is_painted: bool,
+    /// For each open stretch of marked content the text that is meant, until it was said.
+    marked: Vec<Meant>,
+    /// The places of characters: what is drawn twice for bold type is one character.
+    places: HashSet<(String, i64, i64)>,
+}
+
+/// What a stretch of marked content says.
+enum Meant {
+    /// What its glyphs say.
+    Glyphs,
+    /// This text.
+    Text(String),
+    /// A text that was said with its first glyph.
+    Said,
+}
+
+impl Drawn {
+    fn add(&mut self, text: String, x: f64, y: f64, size: f64) {
+        if self.glyphs.len() >= MOST_GLYPHS || !(x.is_finite() && y.is_finite()) || size < 0.5 {
+            return;
+        }
+        let text: String = text
+            .chars()
+            .map(plain)
+            .filter(|c| !c.is_control())
+            .collect();
+        if text.is_empty() {
+            return;
+        }
+        if text.trim().is_empty() {
+            self.glyphs.push(Glyph {
+                text: " ".to_owned(),
+                x,
+                y,
+                size,
+            });
+            return;
+        }
+        // A third of an em is nearer than two characters ever stand.
+        let step = size / 3.0;
+        let place = |v: f64| whole(v / step);
+        let (column, row) = (place(x), place(y));
+        for dx in -1..=1 {
+            for dy in -1..=1 {
+                let key = (text.clone(), column + dx, row + dy);
+                if self.places.contains(&key) {
+                    return;
+                }
+            }
+        }
+        self.places.insert((text.clone(), column, row));
+        self.glyphs.push(Glyph { text, x, y, size });
+    }
+
+    fn rule(&mut self, from: Point, to: Point) {
+        const STRAIGHT: f64 = 0.7;
+        if self.rules.len() >= MOST_RULES {
+            return;
+        }
+        let (dx, dy) = ((to.x - from.x).abs(), (to.y - from.y).abs());
+        if !(dx.is_finite() && dy.is_finite()) {
+            return;
+        }
+        if dy < STRAIGHT && dx > STRAIGHT {
+            self.rules.push(Rule {
+                level: true,
+                at: f64::midpoint(from.y, to.y),
+                from: from.x.min(to.x),
+                to: from.x.max(to.x),
+            });
+        } else if dx < STRAIGHT && dy > STRAIGHT {
+            self.rules.push(Rule {
+                level: false,
+                at: f64::midpoint(from.x, to.x),
+                from: from.y.min(to.y),
+                to: from.y.max(to.y),
+            });
+        }
+    }
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "places on a page are small"
+)]
+fn whole(v: f64) -> i64 {
+    v.round() as i64
+}
+
+impl<'a> Device<'a> for Drawn {
+    fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, _: &DrawMode) {
+        self.is_painted = true;
+        let (mut begin, mut last) = (Point::ZERO, Point::ZERO);
+        for element in path.elements() {
+            match *element {
+                PathEl::MoveTo(to) => {
+                    begin = props.transform * to;
+                    last = begin;
+                }
+                PathEl::LineTo(to) => {
+                    let to = props.transform * to;
+                    self.rule(last, to);
+                    last = to;
+                }
+                PathEl::QuadTo(_, to) | PathEl::CurveTo(_, _, to) => last = props.transform * to,
+                PathEl::ClosePath => {
+                    self.rule(last, begin);
+                    last = begin;
+                }
+            }
+        }
+    }
+
+    fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, _: &DrawMode) {
+        for glyph in run.glyphs() {
+            let [.., c, d, x, y] = (props.transform * glyph.transform()).as_coeffs();
+            let size = c.hypot(d) * EM;
+            if let Some(meant) = self
+                .marked
+                .iter_mut()
+                .rev()
+                .find(|meant| !matches!(meant, Meant::Glyphs))
+            {
+                if let Meant::Text(text) = std::mem::replace(meant, Meant::Said) {
+                    self.add(text, x, y, size);
+                }
+                continue;
+            }
+            match glyph.as_unicode() {
+                Some(BfString::Char('\u{FFFD}' | '\0')) | None => self.unknown += 1,
+                Some(BfString::Char(c)) => self.add(c.to_string(), x, y, size),
+                Some(BfString::String(text)) => self.add(text, x, y, size),
+            }
+        }
+    }
+
+    fn begin_marked_content(&mut self, _: &[u8], properties: Option<&Dict<'_>>) {
+        let text = properties.and_then(|dict| dict.get::<Bytes<'_>>(b"ActualText"));
+        self.marked
+            .push(text.map_or(Meant::Glyphs, |text| Meant::Text(decoded(text.as_bytes()))));
+    }
+
+    fn end_marked_content(&mut self) {
+        self.marked.pop();
+    }
+
+    fn draw_image(&mut self, _: Image<'a, '_>, _: ImageDrawProps<'a>) {
+        self.is_painted = true;
+    }
+
+    fn push_clip_path(&mut self, _: &ClipPath) {}
+
+    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {}
+
+    fn pop_clip(&mut self) {}
+
+    fn pop_transparency_group(&mut self) {}
+}
+
+/// A text string of PDF: UTF-16 with its mark, UTF-8 with its mark, or plain letters.
+fn decoded(bytes: &[u8]) -> String {
+    match bytes {
+        [0xFE, 0xFF, rest @ ..] => encoding_rs::UTF_16BE
+            .decode_without_bom_handling(rest)
+            .0
+            .into_owned(),
+        [0xFF, 0xFE, rest @ ..] => encoding_rs::UTF_16LE
+            .decode_without_bom_handling(rest)
+            .0
+            .into_owned(),
+        _ => String::from_utf8_lossy(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes))
+            .into_owned(),
+    }
+}
+
+/// The Hanzi that a radical stands for: some programs write radicals, which look the same.
+fn plain(c: char) -> char {
+    const RADICALS: &str = "⺟母⺠民⻁虎⻄西⻅见⻆角⻉贝⻋车⻓长⻔门⻘青⻙韦⻚页⻛风⻜飞⻝食⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻬齐⻮齿⻰龙⻳龟";
+    match c {
+        '\u{2F00}'..='\u{2FD5}' => c.to_string().nfkc().next().unwrap_or(c),
+        '\u{2E80}'..='\u{2EFF}' => {
+            let mut pairs = RADICALS.chars();
+            while let (Some(radical), Some(hanzi)) = (pairs.next(), pairs.next()) {
+                if radical == c {
+                    return hanzi;
+                }
+            }
+            c
+        }
+        // A rule of Founder's programs.
+        '\u{E5CC}' => '—',
+        '\u{A0}' => ' ',
+        _ => c,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn radicals_become_the_hanzi_they_stand_for() {
+        let text: String = "⼯业和信息化、⺠政、⻓江".chars().map(plain).collect();
+        assert_eq!(text, "工业和信息化、民政、长江");
+    }
+
+    #[test]
+    fn what_is_drawn_twice_is_there_once() {
+        let mut drawn = Drawn::default();
+        for (text, x) in [("市", 10.0), ("市", 10.4), ("区", 26.0), ("区", 42.0)] {
+            drawn.add(text.to_owned(), x, 50.0, 16.0);
+        }
+        let text: String = drawn
+            .glyphs
+            .iter()
+            .map(|glyph| glyph.text.as_str())
+            .collect();
+        assert_eq!(text, "市区区");
+    }
+
+    #[test]
+    fn texts_of_a_pdf_are_decoded() {
+        assert_eq!(decoded(b"\xFE\xFF\x5E\x02"), "市");
+        assert_eq!(decoded("市".as_bytes()), "市");
+    }
+}
