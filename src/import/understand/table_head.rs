@@ -141,9 +141,7 @@ fn columns(names: &[Flow], below: usize) -> Option<Head> {
         .any(|column| matches!(column, Column::Bodies(_)));
     if !bodies {
         // 部门, 单位 alone over a column.
-        let plain = [
-            "单位", "部门", "责任", "牵头", "分工", "区县", "县区", "科室", "处室",
-        ];
+        let plain = ["单位", "部门", "责任", "牵头", "分工", "科室", "处室"];
         let found = names.iter().position(|name| {
             plain
                 .iter()

@@ -112,8 +112,8 @@ impl Drawn {
             });
             return;
         }
-        // A third of an em is nearer than two characters ever stand.
-        let step = size / 3.0;
+        // Two of the narrowest characters stand a quarter of an em apart.
+        let step = size / 6.0;
         let place = |v: f64| whole(v / step);
         let (column, row) = (place(x), place(y));
         for dx in -1..=1 {
