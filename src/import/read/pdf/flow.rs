@@ -16,7 +16,24 @@ pub struct Line {
     pub y: f64,
     /// The size of its type.
     pub size: f64,
+    /// What wide gaps part.
+    pub pieces: Vec<Piece>,
 }
+
+/// A part of a line between wide gaps.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Piece {
+    /// Where it begins and ends.
+    pub left: f64,
+    /// Where it ends.
+    pub right: f64,
+    /// What it says.
+    pub text: String,
+}
+
+/// A gap of so many ems is one that people see, and one of so many may part columns.
+const WIDE: f64 = 1.5;
+const PARTS: f64 = 0.75;
 
 /// The lines of some characters, from the top, each from the left.
 pub fn lines(mut glyphs: Vec<Glyph>) -> Vec<Line> {
@@ -40,19 +57,27 @@ fn line(mut row: Vec<Glyph>) -> Option<Line> {
     row.sort_by(|one, other| one.x.total_cmp(&other.x));
     let mut text = String::new();
     let mut end: Option<f64> = None;
+    let mut pieces = vec![Piece::at(row.first()?)];
     for glyph in &row {
         if let Some(end) = end {
             let gap = (glyph.x - end) / glyph.size;
+            if gap > PARTS {
+                pieces.push(Piece::at(glyph));
+            }
             let letters = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
             let between = letters(text.chars().next_back()) && letters(glyph.text.chars().next());
             // Blanks are seldom drawn: a gap stands for them. Wide ones part columns.
-            if gap > 1.5 {
+            if gap > WIDE {
                 text.push_str("  ");
             } else if gap > 0.25 && between {
                 text.push(' ');
             }
         }
         text.push_str(&glyph.text);
+        if let Some(piece) = pieces.last_mut() {
+            piece.text.push_str(&glyph.text);
+            piece.right = glyph.right();
+        }
         end = Some(glyph.right());
     }
     let solid = || row.iter().filter(|glyph| !glyph.text.trim().is_empty());
@@ -66,16 +91,32 @@ fn line(mut row: Vec<Glyph>) -> Option<Line> {
         right,
         y: first.y,
         size: sizes[sizes.len() / 2],
+        pieces,
     })
+}
+
+impl Piece {
+    fn at(glyph: &Glyph) -> Self {
+        Self {
+            left: glyph.x,
+            right: glyph.x,
+            text: String::new(),
+        }
+    }
 }
 
 /// Lines as one text: Hanzi go on without a blank, words of letters with one.
 pub fn joined(lines: Vec<Line>) -> String {
-    let mut text = String::new();
-    for line in lines {
-        append(&mut text, &line.text);
+    joined_texts(lines.iter().map(|line| line.text.as_str()))
+}
+
+/// The same with the texts of lines.
+pub fn joined_texts<'a>(texts: impl Iterator<Item = &'a str>) -> String {
+    let mut whole = String::new();
+    for text in texts {
+        append(&mut whole, text);
     }
-    text
+    whole
 }
 
 fn append(text: &mut String, more: &str) {
@@ -206,6 +247,7 @@ mod tests {
             right,
             y,
             size,
+            pieces: Vec::new(),
         }
     }
 

@@ -31,12 +31,12 @@ pub struct Glyph {
 }
 
 impl Glyph {
-    /// Its right end, about: Hanzi are square, letters and digits half as wide.
+    /// Its right end, about: Hanzi are square; letters, digits and quotation marks
+    /// are half as wide.
     pub fn right(&self) -> f64 {
-        let width: f64 = self
-            .text
-            .chars()
-            .map(|c| if c.is_ascii() { 0.5 } else { 1.0 })
+        let narrow = |c: char| c.is_ascii() || "“”‘’·".contains(c);
+        let width: f64 = (self.text.chars())
+            .map(|c| if narrow(c) { 0.5 } else { 1.0 })
             .sum();
         self.x + width * self.size
     }

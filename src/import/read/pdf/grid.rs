@@ -272,29 +272,28 @@ mod tests {
             // The first column goes over two rows.
             rule(true, 20.0, 100.0, 200.0),
             rule(true, 40.0, 0.0, 200.0),
-            rule(false, 0.0, 0.0, 40.0),
-            rule(false, 100.0, 0.0, 40.0),
-            rule(false, 200.0, 0.0, 40.0),
+            rule(true, 60.0, 0.0, 200.0),
+            rule(false, 0.0, 0.0, 60.0),
+            rule(false, 100.0, 0.0, 60.0),
+            rule(false, 200.0, 0.0, 60.0),
         ];
         let mut glyphs = word("任务", 10.0, 25.0);
         glyphs.extend(word("市发改委", 110.0, 15.0));
         glyphs.extend(word("市教育局", 110.0, 35.0));
-        glyphs.extend(word("注", 10.0, 60.0));
+        glyphs.extend(word("注", 10.0, 90.0));
         let (grids, rest) = tables(&rules, glyphs);
         let cells: Vec<_> = grids[0]
             .cells
             .iter()
             .map(|cell| (cell.row, cell.column, cell.rows, cell.text.as_str()))
             .collect();
-        assert_eq!(
-            cells,
-            [
-                (0, 0, 2, "任务"),
-                (0, 1, 1, "市发改委"),
-                (1, 1, 1, "市教育局")
-            ]
-            .map(|x| x)
-        );
+        let filled = [
+            (0, 0, 2, "任务"),
+            (0, 1, 1, "市发改委"),
+            (1, 1, 1, "市教育局"),
+        ];
+        assert_eq!(cells[..3], filled);
+        assert_eq!(cells[3..], [(2, 0, 1, ""), (2, 1, 1, "")]);
         assert_eq!(rest.len(), 1);
     }
 

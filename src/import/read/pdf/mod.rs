@@ -2,12 +2,14 @@
 //!
 //! A PDF knows glyphs and lines at places of a page and nothing else. The interpreter draws every
 //! page on `glyphs`, which keeps what it needs; the ruled lines make the grids of tables (`grid`),
-//! what stands in a cell is its text, and the rest becomes lines and paragraphs (`flow`).
+//! what stands in a cell is its text. The rest becomes lines: those in columns are tables too
+//! (`plain`), the others paragraphs (`flow`).
 
 mod flow;
 mod glyphs;
 mod grid;
 mod over;
+mod plain;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::{Duration, Instant};
@@ -117,9 +119,12 @@ impl Read {
         interpret_page(page, &mut context, &mut drawn);
         let (characters, unknown) = (drawn.glyphs.len(), drawn.unknown);
         let is_painted = drawn.is_painted;
-        let (tables, rest) = grid::tables(&drawn.rules, drawn.glyphs);
+        let (mut tables, rest) = grid::tables(&drawn.rules, drawn.glyphs);
+        let (more, lines) = plain::tables(flow::lines(rest));
+        tables.extend(more);
+        tables.sort_by(|one, other| one.top.total_cmp(&other.top));
         Self {
-            lines: flow::lines(rest),
+            lines,
             tables,
             characters,
             unknown,
