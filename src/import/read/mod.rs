@@ -1,12 +1,16 @@
 //! Readers: a file becomes a plain document. What a file is, is told by its contents: people rename
 //! files, and programs save one kind under the ending of another.
 
+mod delimited;
+mod doc;
 mod docx;
 mod html;
 mod package;
 mod pdf;
 mod sheets;
 pub mod text;
+
+use std::io::Cursor;
 
 use super::Document;
 use crate::diagnostic::Diagnostic;
@@ -31,19 +35,40 @@ pub fn read(bytes: &[u8]) -> Result<Document, Diagnostic> {
         return package(bytes);
     }
     if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) {
-        return sheets::read(bytes).map_err(|_| {
-            Diagnostic::error("这是 Word 97—2003 或 WPS 的旧格式，还不能读取")
-                .with_hint("在 Word 或 WPS 中另存为 docx，再读取")
-        });
+        return compound(bytes);
     }
     let Some(document) = text::read(bytes) else {
         return Err(Diagnostic::error("这不是文字文件，也不是能读取的文档")
-            .with_hint("可以读取 docx、xlsx、xls、ods、网页和文本文件"));
+            .with_hint("可以读取 docx、doc、PDF、xlsx、xls、ods、csv、网页和文本文件"));
     };
     if html::looks_like(&document.text) {
         return html::read(&document);
     }
-    Ok(document)
+    Ok(delimited::read(&document).unwrap_or(document))
+}
+
+/// A compound file: what it is, its streams tell.
+fn compound(bytes: &[u8]) -> Result<Document, Diagnostic> {
+    let opened = cfb::CompoundFile::open(Cursor::new(bytes));
+    let mut file = opened.map_err(|error| {
+        log::warn!("a compound file cannot be opened: {error}");
+        Diagnostic::error("这份旧格式的文件已损坏，读不出来")
+            .with_hint("在 Word、Excel 或 WPS 中打开并另存，再读取")
+    })?;
+    if file.is_stream("WordDocument") {
+        return doc::read(&mut file);
+    }
+    if file.is_stream("Workbook") || file.is_stream("Book") {
+        return sheets::read(bytes);
+    }
+    if file.is_stream("EncryptedPackage") {
+        return Err(Diagnostic::error("这份文件加了密码，读不出来")
+            .with_hint("在 Word、Excel 或 WPS 中打开，去掉密码，再读取"));
+    }
+    Err(
+        Diagnostic::error("这份旧格式的文件里没有文档，也没有工作簿")
+            .with_hint("可以读取 Word 和 Excel 的文件；演示文稿不能读取"),
+    )
 }
 
 /// A file of several parts in one package: a document or a workbook.
@@ -72,7 +97,7 @@ mod tests {
         for (bytes, said) in [
             (&b"%PDF-1.7\n"[..], "PDF 已损坏"),
             (b"PK\x03\x04\x00", "压缩包"),
-            (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "旧格式"),
+            (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "旧格式的文件已损坏"),
             (b"\x00\x01\x02\xff\xfe\x80", "不是文字文件"),
         ] {
             let error = read(bytes).unwrap_err();
