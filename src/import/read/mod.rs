@@ -5,6 +5,8 @@ mod delimited;
 mod doc;
 mod docx;
 mod html;
+mod laid;
+mod ofd;
 mod package;
 mod pdf;
 mod sheets;
@@ -78,8 +80,7 @@ fn package(bytes: &[u8]) -> Result<Document, Diagnostic> {
         return docx::read(&mut parts);
     }
     if parts.has("OFD.xml") {
-        return Err(Diagnostic::error("这是 OFD，还不能读取")
-            .with_hint("在阅读器中全选、复制正文，存成文本文件；或取得它的 Word 文件"));
+        return ofd::read(&mut parts);
     }
     if parts.has("xl/workbook.xml") || parts.has("content.xml") {
         return sheets::read(bytes);

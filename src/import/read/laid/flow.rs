@@ -1,6 +1,6 @@
 //! Characters become lines, and lines paragraphs.
 
-use super::glyphs::Glyph;
+use super::Glyph;
 use crate::import::{BlockKind, Document, Place};
 
 /// A line of text.

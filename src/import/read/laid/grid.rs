@@ -1,7 +1,7 @@
 //! Ruled lines become the grid of a table, and characters the texts of its cells.
 
 use super::flow;
-use super::glyphs::{Glyph, Rule};
+use super::{Glyph, Rule};
 
 /// Lines nearer than this are one line; ends nearer than this meet. In points.
 const NEAR: f64 = 2.5;

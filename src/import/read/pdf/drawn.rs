@@ -11,69 +11,19 @@ use hayro_interpret::{
 };
 use unicode_normalization::UnicodeNormalization;
 
+use crate::import::read::laid::{Glyph, Page, Rule};
+
 /// Fonts have a thousand units an em.
 const EM: f64 = 1000.0;
 /// More than this on one page is no document.
 const MOST_GLYPHS: usize = 200_000;
 const MOST_RULES: usize = 50_000;
 
-/// A character at its place, in points from the top left of the page.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Glyph {
-    /// What it says, usually one character.
-    pub text: String,
-    /// Its left end.
-    pub x: f64,
-    /// Its base line.
-    pub y: f64,
-    /// The size of the type.
-    pub size: f64,
-}
-
-impl Glyph {
-    /// Its right end, about: Hanzi are square; letters, digits and quotation marks
-    /// are half as wide.
-    pub fn right(&self) -> f64 {
-        let narrow = |c: char| c.is_ascii() || "“”‘’·".contains(c);
-        let width: f64 = (self.text.chars())
-            .map(|c| if narrow(c) { 0.5 } else { 1.0 })
-            .sum();
-        self.x + width * self.size
-    }
-
-    /// Its middle.
-    pub fn middle(&self) -> (f64, f64) {
-        (
-            f64::midpoint(self.x, self.right()),
-            self.y - self.size * 0.35,
-        )
-    }
-}
-
-/// A ruled line, level or upright.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Rule {
-    /// Whether it is level.
-    pub level: bool,
-    /// Its y if it is level, else its x.
-    pub at: f64,
-    /// Where it begins and ends, along itself.
-    pub from: f64,
-    /// Where it ends.
-    pub to: f64,
-}
-
 /// What a page draws.
 #[derive(Default)]
 pub struct Drawn {
-    /// The characters, in the order drawn.
-    pub glyphs: Vec<Glyph>,
-    /// The ruled lines.
-    pub rules: Vec<Rule>,
-    /// How many glyphs say nothing.
-    pub unknown: usize,
-    /// Whether there are pictures or shapes.
-    pub is_painted: bool,
+    /// The characters and lines.
+    pub page: Page,
     /// For each open stretch of marked content the text that is meant, until it was said.
     marked: Vec<Meant>,
     /// The places of characters: what is drawn twice for bold type is one character.
@@ -92,7 +42,8 @@ enum Meant {
 
 impl Drawn {
     fn add(&mut self, text: String, x: f64, y: f64, size: f64) {
-        if self.glyphs.len() >= MOST_GLYPHS || !(x.is_finite() && y.is_finite()) || size < 0.5 {
+        if self.page.glyphs.len() >= MOST_GLYPHS || !(x.is_finite() && y.is_finite()) || size < 0.5
+        {
             return;
         }
         let text: String = text
@@ -104,7 +55,7 @@ impl Drawn {
             return;
         }
         if text.trim().is_empty() {
-            self.glyphs.push(Glyph {
+            self.page.glyphs.push(Glyph {
                 text: " ".to_owned(),
                 x,
                 y,
@@ -125,32 +76,13 @@ impl Drawn {
             }
         }
         self.places.insert((text.clone(), column, row));
-        self.glyphs.push(Glyph { text, x, y, size });
+        self.page.glyphs.push(Glyph { text, x, y, size });
     }
 
     fn rule(&mut self, from: Point, to: Point) {
-        const STRAIGHT: f64 = 0.7;
-        if self.rules.len() >= MOST_RULES {
-            return;
-        }
-        let (dx, dy) = ((to.x - from.x).abs(), (to.y - from.y).abs());
-        if !(dx.is_finite() && dy.is_finite()) {
-            return;
-        }
-        if dy < STRAIGHT && dx > STRAIGHT {
-            self.rules.push(Rule {
-                level: true,
-                at: f64::midpoint(from.y, to.y),
-                from: from.x.min(to.x),
-                to: from.x.max(to.x),
-            });
-        } else if dx < STRAIGHT && dy > STRAIGHT {
-            self.rules.push(Rule {
-                level: false,
-                at: f64::midpoint(from.x, to.x),
-                from: from.y.min(to.y),
-                to: from.y.max(to.y),
-            });
+        if self.page.rules.len() < MOST_RULES {
+            let rule = Rule::between((from.x, from.y), (to.x, to.y));
+            self.page.rules.extend(rule);
         }
     }
 }
@@ -165,7 +97,7 @@ fn whole(v: f64) -> i64 {
 
 impl<'a> Device<'a> for Drawn {
     fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, _: &DrawMode) {
-        self.is_painted = true;
+        self.page.is_painted = true;
         let (mut begin, mut last) = (Point::ZERO, Point::ZERO);
         for element in path.elements() {
             match *element {
@@ -203,7 +135,7 @@ impl<'a> Device<'a> for Drawn {
                 continue;
             }
             match glyph.as_unicode() {
-                Some(BfString::Char('\u{FFFD}' | '\0')) | None => self.unknown += 1,
+                Some(BfString::Char('\u{FFFD}' | '\0')) | None => self.page.unknown += 1,
                 Some(BfString::Char(c)) => self.add(c.to_string(), x, y, size),
                 Some(BfString::String(text)) => self.add(text, x, y, size),
             }
@@ -221,7 +153,7 @@ impl<'a> Device<'a> for Drawn {
     }
 
     fn draw_image(&mut self, _: Image<'a, '_>, _: ImageDrawProps<'a>) {
-        self.is_painted = true;
+        self.page.is_painted = true;
     }
 
     fn push_clip_path(&mut self, _: &ClipPath) {}
@@ -287,6 +219,7 @@ mod tests {
             drawn.add(text.to_owned(), x, 50.0, 16.0);
         }
         let text: String = drawn
+            .page
             .glyphs
             .iter()
             .map(|glyph| glyph.text.as_str())

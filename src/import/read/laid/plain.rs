@@ -155,8 +155,7 @@ fn rows(lines: &[Line], numbered: &[usize], of: &impl Fn(&Piece) -> Option<usize
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::import::read::pdf::flow;
-    use crate::import::read::pdf::glyphs::Glyph;
+    use crate::import::read::laid::{Glyph, flow};
 
     /// Lines from words at places.
     fn lines(words: &[(f64, f64, &str)]) -> Vec<Line> {
