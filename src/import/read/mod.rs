@@ -82,8 +82,16 @@ fn package(bytes: &[u8]) -> Result<Document, Diagnostic> {
     if parts.has("OFD.xml") {
         return ofd::read(&mut parts);
     }
-    if parts.has("xl/workbook.xml") || parts.has("content.xml") {
-        return sheets::read(bytes);
+    if parts.has("xl/workbook.xml") || parts.has("xl/workbook.bin") {
+        return sheets::read_package(bytes, &mut parts);
+    }
+    if parts.has("content.xml") {
+        let kind = parts.text("mimetype")?.unwrap_or_default();
+        if kind.contains("opendocument.text") {
+            return Err(Diagnostic::error("这是 ODF 文字文档（odt），不能读取")
+                .with_hint("在 WPS 或 LibreOffice 中另存为 docx，再读取"));
+        }
+        return sheets::read_package(bytes, &mut parts);
     }
     Err(Diagnostic::error("这是压缩包，里面没有能读取的文档")
         .with_hint("先解压缩，再读取其中的文档"))

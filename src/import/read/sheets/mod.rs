@@ -1,10 +1,16 @@
 //! Workbooks: Excel since 97 and `OpenDocument`. Every sheet is a table; merged cells are there once,
 //! and dates are written as people see them.
 
+mod hidden;
+
+use std::collections::HashMap;
 use std::io::Cursor;
 
-use calamine::{Data, Dimensions, Range, Reader as _, SheetVisible, Sheets};
+use calamine::{Data, Dimensions, Range, Reader as _, SheetVisible, Sheets, Xlsx};
 
+use hidden::Hidden;
+
+use super::package::Package;
 use crate::diagnostic::Diagnostic;
 use crate::import::{BlockKind, Cell, Document, Kind, Place};
 
@@ -12,8 +18,23 @@ use crate::import::{BlockKind, Cell, Document, Kind, Place};
 const MOST_CELLS: usize = 2_000_000;
 const MOST_COLUMNS: usize = 1000;
 
+/// Reads a workbook out of a package, within its bounds.
+pub(super) fn read_package(bytes: &[u8], parts: &mut Package<'_>) -> Result<Document, Diagnostic> {
+    parts.check()?;
+    let hidden = hidden::hidden(parts)?;
+    read_with(bytes, &hidden)
+}
+
 /// Reads a workbook.
 pub(super) fn read(bytes: &[u8]) -> Result<Document, Diagnostic> {
+    read_with(bytes, &HashMap::new())
+}
+
+fn too_large() -> Diagnostic {
+    Diagnostic::error("工作簿太大，没有读取").with_hint("把有任务的工作表另存成一份，再读取")
+}
+
+fn read_with(bytes: &[u8], hidden: &HashMap<String, Hidden>) -> Result<Document, Diagnostic> {
     let opened = calamine::open_workbook_auto_from_rs(Cursor::new(bytes.to_vec()));
     let mut book = opened.map_err(|error| {
         log::warn!("a workbook cannot be opened: {error}");
@@ -40,18 +61,28 @@ pub(super) fn read(bytes: &[u8]) -> Result<Document, Diagnostic> {
             document.left_out.push(words);
             continue;
         }
-        let Ok(range) = book.worksheet_range(name) else {
+        let range = match &mut book {
+            // Cell by cell: two cells at far ends would make a grid of all between them.
+            Sheets::Xlsx(book) => sparse(book, name)?,
+            book => book.worksheet_range(name).ok(),
+        };
+        let Some(range) = range else {
             let words = format!("工作表“{name}”读不出来");
             document.left_out.push(words);
             continue;
         };
+        let nothing = Hidden::default();
+        let hidden = hidden.get(name).unwrap_or(&nothing);
+        if *hidden != nothing {
+            let words = format!("工作表“{name}”中隐藏的行和列没有读取");
+            document.left_out.push(words);
+        }
         let merged = merged(&mut book, name);
         cells += range.get_size().0 * range.get_size().1;
         if cells > MOST_CELLS {
-            return Err(Diagnostic::error("工作簿太大，没有读取")
-                .with_hint("把有任务的工作表另存成一份，再读取"));
+            return Err(too_large());
         }
-        sheet(&mut document, name, nth, &range, &merged);
+        sheet(&mut document, (name, nth), &range, &merged, hidden);
     }
     if document.text.trim().is_empty() {
         return Err(Diagnostic::error("工作簿中没有文字")
@@ -69,12 +100,42 @@ fn merged(book: &mut Sheets<Cursor<Vec<u8>>>, name: &str) -> Vec<Dimensions> {
     }
 }
 
+/// The cells of a sheet as a grid, unless it is too large; nothing where it cannot be read.
+fn sparse(book: &mut Xlsx<Cursor<Vec<u8>>>, name: &str) -> Result<Option<Range<Data>>, Diagnostic> {
+    let Ok(mut reader) = book.worksheet_cells_reader(name) else {
+        return Ok(None);
+    };
+    let mut cells: Vec<calamine::Cell<Data>> = Vec::new();
+    let (mut first, mut last) = ((u32::MAX, u32::MAX), (0, 0));
+    loop {
+        let cell = match reader.next_cell() {
+            Ok(Some(cell)) => cell,
+            Ok(None) => break,
+            Err(_) => return Ok(None),
+        };
+        let (row, column) = cell.get_position();
+        let value = Data::from(cell.get_value().clone());
+        if value == Data::Empty || column as usize >= MOST_COLUMNS {
+            continue;
+        }
+        first = (first.0.min(row), first.1.min(column));
+        last = (last.0.max(row), last.1.max(column));
+        cells.push(calamine::Cell::new((row, column), value));
+        let area = (u64::from(last.0 - first.0) + 1) * (u64::from(last.1 - first.1) + 1);
+        if area > MOST_CELLS as u64 || cells.len() > MOST_CELLS {
+            return Err(too_large());
+        }
+    }
+    cells.sort_by_key(calamine::Cell::get_position);
+    Ok(Some(Range::from_sparse(cells)))
+}
+
 fn sheet(
     document: &mut Document,
-    name: &str,
-    table: usize,
+    (name, table): (&str, usize),
     range: &Range<Data>,
     merged: &[Dimensions],
+    hidden: &Hidden,
 ) {
     let Some((top, left)) = range.start() else {
         return;
@@ -84,8 +145,10 @@ fn sheet(
     // Which merged cell a place belongs to, by its number and 1.
     let mut of_merged = vec![0_usize; height * width];
     for (nth, area) in merged.iter().enumerate() {
-        for row in area.start.0..=area.end.0 {
-            for column in area.start.1..=area.end.1 {
+        // Some say that whole columns are merged: what lies outside the sheet is nothing.
+        let rows = area.start.0.max(top)..=area.end.0.min(top + last(height));
+        for row in rows {
+            for column in area.start.1.max(left)..=area.end.1.min(left + last(width)) {
                 let (Some(row), Some(column)) = (row.checked_sub(top), column.checked_sub(left))
                 else {
                     continue;
@@ -94,9 +157,6 @@ fn sheet(
                 if row < height && column < width {
                     of_merged[row * width + column] = nth + 1;
                 }
-                if row >= height {
-                    break;
-                }
             }
         }
     }
@@ -104,10 +164,14 @@ fn sheet(
     for (row, values) in range.rows().enumerate() {
         let of_row = &of_merged[row * width..(row + 1) * width];
         let is_empty = values.iter().all(|value| *value == Data::Empty);
-        if is_empty && of_row.iter().all(|nth| *nth == 0) {
+        let number = top + u32::try_from(row).unwrap_or(u32::MAX);
+        if (is_empty && of_row.iter().all(|nth| *nth == 0)) || hidden.has_row(number) {
             continue;
         }
         for (column, value) in values.iter().take(width).enumerate() {
+            if hidden.has_column(left + u32::try_from(column).unwrap_or(u32::MAX)) {
+                continue;
+            }
             let mut size = (1, 1);
             if let Some(area) = of_row[column].checked_sub(1).map(|nth| &merged[nth]) {
                 let first = (area.start.0.max(top) - top, area.start.1.max(left) - left);
@@ -135,6 +199,11 @@ fn sheet(
         }
         row_of_table += 1;
     }
+}
+
+/// The last of so many, counted from 0.
+fn last(count: usize) -> u32 {
+    u32::try_from(count.saturating_sub(1)).unwrap_or(u32::MAX)
 }
 
 /// The address of a cell, both counted from 0: `B12`.
@@ -188,6 +257,50 @@ mod tests {
 
     use super::*;
     use crate::import::read;
+
+    #[test]
+    fn hidden_rows_and_columns_are_told_and_not_read() {
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet();
+        sheet.set_name("表").unwrap();
+        for (row, texts) in [
+            ["任务", "底稿", "责任单位"],
+            ["甲", "密", "市财政局"],
+            ["乙", "密", "市教育局"],
+        ]
+        .iter()
+        .enumerate()
+        {
+            for (column, text) in texts.iter().enumerate() {
+                let (row, column) = (u32::try_from(row).unwrap(), u16::try_from(column).unwrap());
+                sheet.write(row, column, *text).unwrap();
+            }
+        }
+        sheet.set_row_hidden(1).unwrap();
+        sheet.set_column_hidden(1).unwrap();
+        let document = read::read(&book.save_to_buffer().unwrap()).unwrap();
+        assert_eq!(document.text, "任务\n责任单位\n乙\n市教育局");
+        assert_eq!(document.left_out, ["工作表“表”中隐藏的行和列没有读取"]);
+    }
+
+    #[test]
+    fn two_cells_at_the_far_ends_are_too_large_and_whole_merged_columns_are_not() {
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet();
+        sheet.write(0, 0, "任务").unwrap();
+        sheet.write(1_048_575, 900, "末").unwrap();
+        let error = read::read(&book.save_to_buffer().unwrap()).unwrap_err();
+        assert!(error.message.contains("太大"), "{}", error.message);
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet();
+        let plain = Format::new();
+        sheet
+            .merge_range(0, 0, 1_048_575, 0, "任务", &plain)
+            .unwrap();
+        sheet.write(0, 1, "责任单位").unwrap();
+        let document = read::read(&book.save_to_buffer().unwrap()).unwrap();
+        assert!(document.text.starts_with("任务\n责任单位"));
+    }
 
     #[test]
     fn sheets_are_tables_with_merged_cells_and_dates_as_people_see_them() {
