@@ -170,7 +170,9 @@ impl Reader {
                     let Some(child) = ElementRef::wrap(node) else {
                         continue;
                     };
-                    if !is_aside(value) {
+                    // The head of a column that can be sorted is a button.
+                    let head = value.name() == "button" && element.value().name() == "th";
+                    if head || !is_aside(value) {
                         self.element(child, value.name());
                     }
                 }

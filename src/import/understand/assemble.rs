@@ -10,7 +10,7 @@ use super::reading::{Confidence, Finding, ReadDuty, ReadTask, Reading};
 use super::rules::{self, Leads};
 use super::tasks::{self, Noted, Placed};
 use crate::import::Document;
-use crate::model::Role;
+use crate::model::{Role, name_key};
 
 /// Reads the tasks of running text.
 pub(super) fn running(
@@ -399,19 +399,31 @@ pub(super) fn finish(reading: &mut Reading) {
     reading.tasks.sort_by_key(|task| task.at);
     reading.findings.sort_by_key(|finding| finding.at);
     let mut seen = std::collections::HashMap::<String, u16>::new();
-    for task in &reading.tasks {
-        *seen.entry(task.clause.clone()).or_default() += 1;
+    for task in &mut reading.tasks {
+        // The program's own tables write a part behind the clause; parts are counted anew.
+        if let Some(bare) = without_part(&task.clause) {
+            task.clause = bare.to_owned();
+        }
+        *seen.entry(name_key(&task.clause).into_owned()).or_default() += 1;
     }
     let mut next = std::collections::HashMap::<String, u16>::new();
     for task in &mut reading.tasks {
-        if seen.get(&task.clause).is_some_and(|count| *count > 1) {
-            let part = next.entry(task.clause.clone()).or_default();
+        let key = name_key(&task.clause).into_owned();
+        if seen.get(&key).is_some_and(|count| *count > 1) {
+            let part = next.entry(key).or_default();
             *part = part.saturating_add(1);
             task.part = Some(*part);
         } else {
             task.part = None;
         }
     }
+}
+
+/// A clause without the part behind it: 三(二) of 三(二)〔2〕.
+fn without_part(clause: &str) -> Option<&str> {
+    let (bare, part) = clause.strip_suffix('〕')?.rsplit_once('〔')?;
+    let is_part = !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    (is_part && !bare.is_empty()).then_some(bare)
 }
 
 /// Which block of the document holds a byte of its text.

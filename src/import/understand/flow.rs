@@ -68,9 +68,10 @@ impl Flow {
         0..self.len()
     }
 
-    /// The source's characters in a range.
+    /// The source's characters in a range; none where notes lie in each other so that nothing is
+    /// left between them.
     pub(super) fn text(&self, range: Range<usize>) -> String {
-        self.chars[range].iter().collect()
+        self.chars.get(range).unwrap_or_default().iter().collect()
     }
 
     /// Where a character stands in the document's text; its end for the one behind the last.

@@ -16,6 +16,8 @@ pub(super) enum Column {
     Text,
     /// Who answers.
     Bodies(Role),
+    /// In which role the body of the row answers: such tables have a row for each duty.
+    Role,
     /// By when.
     Time,
     /// Anything else, under its own name.
@@ -136,6 +138,9 @@ fn columns(names: &[Flow], below: usize) -> Option<Head> {
         leads = leads.or(rules::find(key).map(|rule| rule.leads));
         columns.push(column);
     }
+    bare_roles(names, &mut columns);
+    row_for_each_duty(names, &mut columns);
+    clauses(names, &mut columns);
     let bodies = columns
         .iter()
         .any(|column| matches!(column, Column::Bodies(_)));
@@ -161,6 +166,79 @@ fn columns(names: &[Flow], below: usize) -> Option<Head> {
         below,
         leads,
     })
+}
+
+/// Columns called by their role alone: 牵头, 责任, 配合. One alone may be anything.
+fn bare_roles(names: &[Flow], columns: &mut [Column]) {
+    let words = [
+        "牵头",
+        "责任",
+        "主办",
+        "主责",
+        "落实",
+        "配合",
+        "协办",
+        "协同",
+        "参与",
+        "参加",
+        "成员",
+        "督办",
+        "督导",
+        "配合和其他",
+    ];
+    let is_bare = |name: &Flow| {
+        let short = stem(&name.key);
+        words
+            .iter()
+            .any(|word| short.iter().copied().eq(word.chars()))
+    };
+    if names.iter().filter(|name| is_bare(name)).count() < 2 {
+        return;
+    }
+    for (name, column) in names.iter().zip(columns) {
+        if is_bare(name)
+            && let Some(role) = words::role_of(stem(&name.key))
+        {
+            *column = Column::Bodies(role);
+        }
+    }
+}
+
+/// A column of roles beside one of bodies.
+fn row_for_each_duty(names: &[Flow], columns: &mut [Column]) {
+    let find = |words: &[&str]| {
+        names.iter().position(|name| {
+            let short = stem(&name.key);
+            words
+                .iter()
+                .any(|word| short.iter().copied().eq(word.chars()))
+        })
+    };
+    let role = find(&["角色", "责任角色", "职责类型", "责任类型"]);
+    let body = find(&["机构", "单位", "部门", "责任机构", "机构名称", "单位名称"]);
+    if let (Some(role), Some(body)) = (role, body) {
+        columns[role] = Column::Role;
+        columns[body] = Column::Bodies(Role::Responsible);
+    }
+}
+
+/// A column of clauses beside one of tasks holds their numbers.
+fn clauses(names: &[Flow], columns: &mut [Column]) {
+    let is = |name: &Flow, words: &[&str]| {
+        let short = stem(&name.key);
+        words
+            .iter()
+            .any(|word| short.iter().copied().eq(word.chars()))
+    };
+    let texts = columns.iter().filter(|column| **column == Column::Text);
+    if texts.count() < 2 || columns.contains(&Column::Number) {
+        return;
+    }
+    for (name, column) in names.iter().zip(columns) {
+        if *column == Column::Text && is(name, &["条款", "条目", "条款号"]) {
+            *column = Column::Number;
+        }
+    }
 }
 
 /// Whether rows without a head look like those under the head: names under names.

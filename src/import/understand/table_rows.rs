@@ -4,12 +4,13 @@ use super::assemble;
 use super::deadlines;
 use super::flow::{Flow, holds};
 use super::marks;
-use super::note::{self, Note};
+use super::note::{self, Duty, Note};
 use super::outline;
 use super::reading::{Confidence, Finding, ReadTask, Reading};
 use super::table::{Field, Table};
 use super::table_head::{Column, Head, goes_on, head};
-use crate::import::Document;
+use super::words;
+use crate::import::{Document, Kind};
 use crate::model::Role;
 
 /// Reads all tables of a document.
@@ -22,6 +23,7 @@ pub(super) fn read(
     // A table that goes on over a page has the head of the one before it.
     let mut last: Option<(Head, usize)> = None;
     let mut chapters: Vec<Chapter> = Vec::new();
+    let tables = without_repeats(document, tables);
     for table in tables {
         let Some(places) = table.places() else {
             continue;
@@ -51,9 +53,27 @@ pub(super) fn read(
             year,
             reading,
         };
-        rows.read(&mut chapters);
+        if rows.names_bodies() {
+            rows.read(&mut chapters);
+        }
         last = Some((head, table.width));
     }
+}
+
+/// A workbook with a table that has a row for each duty holds all of them there: its other sheets
+/// show the same again, as a matrix or in groups.
+fn without_repeats(document: &Document, tables: Vec<Table>) -> Vec<Table> {
+    if document.kind != Kind::Xlsx {
+        return tables;
+    }
+    let is_whole = |table: &Table| {
+        let head = table.places().and_then(|places| head(table, &places));
+        head.is_some_and(|head| head.columns.contains(&Column::Role))
+    };
+    if tables.iter().any(is_whole) {
+        return tables.into_iter().filter(is_whole).collect();
+    }
+    tables
 }
 
 /// A heading that stands over rows.
@@ -92,6 +112,15 @@ impl<'a> Rows<'a> {
             }
         }
         filled
+    }
+
+    /// Whether any cell under the heads of bodies holds more than marks and counts, as those of a
+    /// matrix do.
+    fn names_bodies(&self) -> bool {
+        (self.head.below..self.table.height).any(|row| {
+            let mut cells = self.bodies(row).into_iter();
+            cells.any(|(_, field, _)| field.flow.key.iter().any(|c| c.is_alphabetic()))
+        })
     }
 
     fn bodies(&self, row: usize) -> Vec<(usize, &'a Field, Role)> {
@@ -149,6 +178,9 @@ impl<'a> Rows<'a> {
 
     /// Rows that share their number and all bodies are one task.
     fn group_end(&self, row: usize) -> usize {
+        if self.head.columns.contains(&Column::Role) {
+            return self.duties_end(row);
+        }
         let key = |row: usize| {
             let bodies: Vec<usize> = self.bodies(row).iter().map(|(nth, _, _)| *nth).collect();
             let number = self
@@ -171,6 +203,36 @@ impl<'a> Rows<'a> {
             end += 1;
         }
         end
+    }
+
+    /// Where each duty has a row: rows with the same number and texts are one task.
+    fn duties_end(&self, row: usize) -> usize {
+        let key = |row: usize| -> Vec<&[char]> {
+            let columns = self.head.columns.iter().enumerate();
+            let own = columns.filter(|(_, kind)| matches!(kind, Column::Number | Column::Text));
+            own.map(|(column, _)| {
+                self.field(row, column)
+                    .map_or(&[][..], |(_, field)| &field.flow.key)
+            })
+            .collect()
+        };
+        let first = key(row);
+        let mut end = row + 1;
+        while end < self.table.height && key(end) == first {
+            end += 1;
+        }
+        end
+    }
+
+    /// The role that a row names, where rows do.
+    fn role(&self, row: usize) -> Option<Role> {
+        let column = self
+            .head
+            .columns
+            .iter()
+            .position(|kind| *kind == Column::Role)?;
+        let (_, field) = self.field(row, column)?;
+        words::role_of(&field.flow.key)
     }
 
     /// The cells of one column in some rows, each once.
@@ -196,12 +258,29 @@ impl<'a> Rows<'a> {
             for (nth, field) in self.cells(column, row, end) {
                 let flow = &field.flow;
                 match kind {
-                    Column::Number => number = flow.text(flow.trim(flow.all(), ".、()")),
-                    Column::Text if texts.iter().all(|(known, _)| *known != nth) => {
+                    Column::Number => {
+                        // (1) loses its brackets, 四(一) keeps them.
+                        let around = if flow.key.first() == Some(&'(') {
+                            ".、()"
+                        } else {
+                            ".、"
+                        };
+                        number = flow.text(flow.trim(flow.all(), around));
+                    }
+                    // Where each duty has a row, the text comes again in every one.
+                    Column::Text
+                        if texts.iter().all(|(known, other)| {
+                            *known != nth && (other.column != column || other.flow.key != flow.key)
+                        }) =>
+                    {
                         texts.push((nth, field));
                     }
-                    Column::Text => {}
-                    Column::Bodies(role) => self.add_duties(&mut task, field, *role, column),
+                    Column::Text | Column::Role => {}
+                    Column::Bodies(role) => {
+                        let role = self.role(field.row).unwrap_or(*role);
+                        self.add_duties(&mut task, field, role, column);
+                    }
+
                     Column::Time => {
                         times.push((deadlines::whole(flow, flow.all(), self.year), flow));
                     }
@@ -279,7 +358,11 @@ impl<'a> Rows<'a> {
     fn add_duties(&mut self, task: &mut ReadTask, field: &Field, role: Role, column: usize) {
         let flow = &field.flow;
         let name = self.head.names.get(column).cloned().unwrap_or_default();
-        let read: Note = note::read(flow, flow.all(), Some((role, 0..0)));
+        let read = if self.head.columns.contains(&Column::Role) {
+            whole(flow, role)
+        } else {
+            note::read(flow, flow.all(), Some((role, 0..0)))
+        };
         if read
             .duties
             .iter()
@@ -314,6 +397,22 @@ impl<'a> Rows<'a> {
             let due = deadlines::whole(flow, time, self.year);
             task.dues.push((flow.text(due.words), due.due));
         }
+    }
+}
+
+/// A cell that is one name, whatever words it has: 各牵头部门.
+fn whole(flow: &Flow, role: Role) -> Note {
+    let name = flow.trim(flow.all(), "");
+    let duty = Duty {
+        literal: name.start..name.start,
+        name,
+        role,
+        open: false,
+        group: 0,
+    };
+    Note {
+        duties: vec![duty],
+        ..Note::default()
     }
 }
 

@@ -47,9 +47,14 @@ fn run(lines: &[Line], at: usize) -> usize {
     end
 }
 
+/// The number of a row: digits, or a clause as 三（一）1.
 fn is_number(text: &str) -> bool {
-    let bare = text.trim().trim_end_matches(['.', '．', '、']);
-    !bare.is_empty() && bare.len() <= 4 && bare.chars().all(|c| c.is_ascii_digit())
+    const PARTS: &str = "一二三四五六七八九十百〇零0123456789()（）.．、第章条款项-—";
+    let bare = text.trim();
+    let digits = bare
+        .chars()
+        .any(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+    digits && bare.chars().count() <= 12 && bare.chars().all(|c| PARTS.contains(c))
 }
 
 /// The columns: what the pieces of all lines cover, parted by strips that no piece covers.
