@@ -140,15 +140,16 @@ fn ofd(lines: &[&str]) -> Vec<u8> {
         ),
     );
     let pages = lines.chunks(30);
-    let places: String = (0..pages.len())
+    let places: Vec<String> = (0..pages.len())
         .map(|nth| format!("<ofd:Page ID='{nth}' BaseLoc='Pages/Page_{nth}/Content.xml'/>"))
         .collect();
+    let places = places.concat();
     part(
         "Doc_0/Document.xml",
         format!("{head}<ofd:Document {space}><ofd:Pages>{places}</ofd:Pages></ofd:Document>"),
     );
     for (nth, page) in pages.enumerate() {
-        let texts: String = page
+        let texts: Vec<String> = page
             .iter()
             .enumerate()
             .map(|(row, line)| {
@@ -159,6 +160,7 @@ fn ofd(lines: &[&str]) -> Vec<u8> {
                 )
             })
             .collect();
+        let texts = texts.concat();
         part(
             &format!("Doc_0/Pages/Page_{nth}/Content.xml"),
             format!(

@@ -7,6 +7,7 @@ use super::Data;
 use super::collectives::{Collectives, Memberships, Reached, ThroughTally};
 use super::compare::{ChangeKind, Changes};
 use super::digest::{Digest, Digests};
+use super::goals;
 use super::own::OwnColumns;
 use super::search::{Query, SearchHits};
 use super::spec::{AgencyMatch, DueFilter, ViewSpec};
@@ -27,6 +28,8 @@ pub struct Facets {
     pub agencies: Vec<AgencyLoad>,
     /// How many tasks each kind of deadline would show.
     pub due: BTreeMap<DueFilter, u32>,
+    /// How many goals that no task has each kind of deadline would show.
+    pub goals: BTreeMap<DueFilter, u32>,
     /// How many tasks with a target would be shown.
     pub with_targets: u32,
     /// In a comparison, how many tasks each kind of change would show, by [`ChangeKind::index`].
@@ -337,6 +340,8 @@ impl<'a> Filter<'a> {
                 self.count_through(&mut through, task, nth, shown);
             }
         }
+        let chosen = (&self.plans[..], &self.sections[..]);
+        outcome.facets.goals = goals::by_due(workspace, self.spec, chosen);
         let lists = self.collectives.lists();
         outcome.through = through.shown.tasks(lists);
         outcome.all_through.clone_from(&self.memberships.tasks);

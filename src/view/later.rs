@@ -73,12 +73,12 @@ impl Sheet {
         counts.get(nth).copied().unwrap_or(0)
     }
 
-    /// How many goals of shown plans, which no task has, the search finds. They are rows of the
+    /// How many goals of shown plans, which no task has, fit a search or a deadline. They are rows of the
     /// timeline, not of the matrix.
     #[must_use]
     pub fn goals_found(&self) -> usize {
         *self.later.goals.get_or_init(|| {
-            if self.spec.text.trim().is_empty() {
+            if self.spec.text.trim().is_empty() && self.spec.due.is_empty() {
                 return 0;
             }
             let rows = super::target_rows(self);

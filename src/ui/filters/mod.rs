@@ -1,5 +1,7 @@
 //! The side bar: plans, roles, deadlines, agencies, each with how many tasks it would show.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use eframe::egui::{
     Button, Rangef, Rect, RichText, ScrollArea, Sense, TextEdit, Ui, UiBuilder, pos2,
     text::LayoutJob, text::TextFormat, vec2,
@@ -277,12 +279,14 @@ fn roles(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
 fn due(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
     let view = app.view();
     let facets = &app.sheet().facets;
-    let mut kinds: Vec<(DueFilter, u32)> = facets.due.iter().map(|(due, n)| (*due, *n)).collect();
-    for due in &view.due {
-        if !kinds.iter().any(|(known, _)| known == due) {
-            kinds.push((*due, 0));
-        }
-    }
+    // Deadlines of tasks and of goals that no task has: each year that occurs has its place.
+    let mut kinds: BTreeSet<DueFilter> = facets
+        .due
+        .keys()
+        .chain(facets.goals.keys())
+        .copied()
+        .collect();
+    kinds.extend(&view.due);
     if kinds.is_empty() && !view.only_with_targets {
         return;
     }
@@ -296,7 +300,9 @@ fn due(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
         ui.spacing_mut().button_padding = vec2(6.0, 1.0);
-        for (due, count) in kinds {
+        for due in kinds {
+            let of = |counts: &BTreeMap<DueFilter, u32>| counts.get(&due).copied().unwrap_or(0);
+            let (tasks, goals) = (of(&facets.due), of(&facets.goals));
             let on = view.due.contains(&due);
             let words = match due {
                 DueFilter::Year(year) => year.to_string(),
@@ -304,8 +310,12 @@ fn due(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
                 DueFilter::Ongoing => "持续".to_owned(),
                 due => due.label(),
             };
-            if small_toggle(ui, &words, on, look)
-                .on_hover_text(format!("{}：{count} 项任务", due.label()))
+            let mut tip = format!("{}：{tasks} 项任务", due.label());
+            if goals > 0 {
+                tip.push_str(&format!("，{goals} 项{}", terms::OVERALL_GOALS));
+            }
+            if small_toggle(ui, &format!("{words} {}", tasks + goals), on, look)
+                .on_hover_text(tip)
                 .clicked()
             {
                 actions.push(Action::View(view.toggle_due(due)));
