@@ -38,6 +38,8 @@ terms! {
     DATASET = "数据文件", not ["数据集"];
     /// An issued document with its tasks. 文件 is a file on disk, and 政策文件 prose.
     PLAN = "方案", not ["文件信息"];
+    /// Data read from a document that nobody has held against it yet.
+    UNREVIEWED = "未审阅草稿";
     /// A chapter or paragraph of a plan.
     SECTION = "章节";
     /// The number of a provision as the document writes it.

@@ -27,6 +27,7 @@ impl App {
                 self.settings.open_folder.as_deref(),
                 format!("责任矩阵视图.{VIEW_ENDING}"),
             ),
+            Ask::SaveDraft { .. } => (self.settings.open_folder.as_deref(), self.draft_name()),
             Ask::Export(form) => (
                 self.settings.export_folder.as_deref(),
                 self.suggested_name(form),
@@ -103,6 +104,10 @@ impl App {
             }
             Ask::View => self.read_view(path),
             Ask::SaveView => self.write_view(named(path, VIEW_ENDING)),
+            Ask::SaveDraft { with_text } => {
+                self.settings.open_folder = folder;
+                self.save_drafts(named(path, "ron"), with_text);
+            }
             Ask::Folder(form) => {
                 self.settings.export_folder = Some(path.clone());
                 self.take_folder(form, path);

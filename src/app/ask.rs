@@ -18,6 +18,11 @@ pub enum Ask {
     Compare(CompareForm),
     /// A name for the view file to save.
     SaveView,
+    /// A name for the data file that drafts of documents become.
+    SaveDraft {
+        /// Whether it holds the wording of the documents.
+        with_text: bool,
+    },
     /// A name for the file to export to.
     Export(ExportForm),
     /// The folder that gets a file for every agency.

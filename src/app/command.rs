@@ -177,10 +177,10 @@ macro_rules! theme {
 
 commands! {
     /// Opens files in place of the present ones.
-    Open: Entry::new("打开数据…", "打开 RON 数据文件，代替现在的数据",
+    Open: Entry::new("打开数据…", "打开 RON 数据文件，或从政策文件读出草稿，代替现在的数据",
         keys![CTRL, O], Place::Line(Menu::File, 1), |app| { app.ask(Ask::Data { add: false }); });
     /// Opens files beside the present ones.
-    AddFiles: Entry::new("添加数据…", "再打开数据文件，与现有数据合并显示",
+    AddFiles: Entry::new("添加数据…", "再打开数据文件或政策文件，与现有数据合并显示",
         keys![CTRL_SHIFT, O], Place::Line(Menu::File, 1), |app| { app.ask(Ask::Data { add: true }); });
     /// Goes back to the built-in data.
     OpenBuiltIn: Entry::new("打开内置数据", "回到程序自带的武汉、湖北五份政策文件",
@@ -190,6 +190,14 @@ commands! {
     Reload: Entry::new("重新读取", "重新读取已打开的文件",
         keys![CTRL, R], Place::Line(Menu::File, 1), |app| app.leave(Leaving::Reload))
         .unless(|app| app.wanted_files().is_empty().then_some("内置数据无须重新读取"));
+    /// Saves the drafts of documents as data, with their wording.
+    SaveDraft: Entry::new("保存为 RON…", "把从政策文件读取的草稿存成数据文件，连同原文",
+        keys![CTRL_SHIFT, S], Place::Line(Menu::File, 1), |app| app.ask_draft_name(true))
+        .unless(App::lacks_drafts);
+    /// Saves the drafts of documents as data, without their wording.
+    SaveDraftBare: Entry::new("保存为 RON（无原文）…", "把从政策文件读取的草稿存成数据文件，不带原文",
+        &[], Place::Line(Menu::File, 1), |app| app.ask_draft_name(false))
+        .unless(App::lacks_drafts);
     /// Loads a saved view.
     OpenView: Entry::new("打开视图…", "打开保存过的筛选和排列方式",
         &[], Place::Line(Menu::File, 2), |app| { app.ask(Ask::View); });

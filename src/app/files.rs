@@ -94,6 +94,7 @@ impl App {
     pub(super) fn open_built_in(&mut self) {
         let (data, diagnostics) = loading::built_in();
         self.files.clear();
+        self.drafts.clear();
         self.start = Start::default();
         self.on_disk = OnDisk {
             reading: self.on_disk.reading,
@@ -145,6 +146,7 @@ impl App {
         };
         self.tell_gone();
         self.on_disk.shown = read.files;
+        self.take_drafts(read.drafts);
         self.files = shown;
         for file in self.files.clone().iter().rev() {
             self.session.opened(file);

@@ -9,11 +9,17 @@ use super::unsaved::Leaving;
 impl App {
     /// Leaves, or asks first where something would be lost.
     pub(super) fn leave(&mut self, leaving: Leaving) {
-        if self.unsaved().is_some() {
+        if self.unsaved().is_some() && !self.keeps_drafts(&leaving) {
             self.open_dialog(Dialog::Unsaved(leaving));
         } else {
             self.go(leaving);
         }
+    }
+
+    /// Whether nothing would be lost but drafts, and these are made again of the same files.
+    fn keeps_drafts(&self, leaving: &Leaving) -> bool {
+        let reads_again = matches!(leaving, Leaving::Open { add: true, .. } | Leaving::Reload);
+        reads_again && self.unsaved() == self.drafts_words().as_deref()
     }
 
     /// Leaves and gives up what is not saved.

@@ -1,9 +1,12 @@
 //! Files as data: read and joined.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::import::opened::{self, Opened};
+use crate::import::read;
 use crate::model::Date;
 use crate::model::workspace::{Source, Workspace};
 use crate::store::watch::{self, Content};
@@ -39,6 +42,8 @@ pub(super) struct Read {
     pub(super) gone: Vec<PathBuf>,
     /// Those that are views and no data.
     pub(super) views: Vec<PathBuf>,
+    /// The documents among the good ones: what they hold is a draft.
+    pub(super) drafts: Vec<Arc<Opened>>,
 }
 
 impl Read {
@@ -56,7 +61,51 @@ impl Read {
                 self.gone.push(file.clone());
                 self.bad.push((file, Vec::new()));
             }
-            Err(reasons) => self.bad.push((file, reasons)),
+            Err(reasons) => match self.import(&file) {
+                Some(Ok(loaded)) => {
+                    self.good.push((Some(file.clone()), loaded));
+                    self.files.push((file, content));
+                }
+                Some(Err(unreadable)) => self.bad.push((file, unreadable)),
+                None => self.bad.push((file, reasons)),
+            },
+        }
+    }
+
+    /// Makes a draft of a document; `None` where the file is none.
+    fn import(&mut self, file: &Path) -> Option<Result<Loaded, Vec<Diagnostic>>> {
+        let most = u64::try_from(read::MOST_BYTES).unwrap_or(u64::MAX);
+        if fs::metadata(file).ok()?.len() > most {
+            return None;
+        }
+        let bytes = fs::read(file).ok()?;
+        if !opened::is_document(file, &bytes) {
+            return None;
+        }
+        let opened = match opened::open(file, &bytes) {
+            Ok(opened) => opened,
+            Err(error) => return Some(Err(vec![error])),
+        };
+        let dataset = opened.draft(&self.free_plan_id());
+        let findings = opened.findings(&dataset);
+        if findings.iter().any(|said| said.severity == Severity::Error) {
+            return Some(Err(findings));
+        }
+        self.drafts.push(Arc::new(opened));
+        let remarks = Remarks::ready(findings);
+        Some(Ok(Loaded { dataset, remarks }))
+    }
+
+    /// An id that no plan of the files read so far has.
+    fn free_plan_id(&self) -> String {
+        let mut number = 1;
+        loop {
+            let id = format!("draft-{number}");
+            let mut plans = self.good.iter().flat_map(|(_, good)| &good.dataset.plans);
+            if plans.all(|plan| plan.id != id) {
+                return id;
+            }
+            number += 1;
         }
     }
 }
@@ -149,7 +198,6 @@ pub(super) fn join(loaded: Vec<(Option<PathBuf>, Loaded)>) -> Joined {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::Severity;
 
     #[test]
     fn the_built_in_data_is_sound() {

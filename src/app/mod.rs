@@ -46,6 +46,7 @@ mod answers;
 mod compare;
 mod counting;
 mod distribute;
+mod drafts;
 mod export;
 mod files;
 mod findings;

@@ -23,6 +23,7 @@ use super::start::Start;
 use super::tab::Tab;
 use super::trail::{Scrolls, Trail};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::import::opened::Opened;
 use crate::model::Date;
 use crate::view::compare::Changes;
 use crate::view::{Data, Sheet, TaskList, Timeline, ViewSpec, step_name};
@@ -33,6 +34,8 @@ pub struct App {
     /// What the window is used for.
     pub(super) stage: Stage,
     pub(super) files: Vec<PathBuf>,
+    /// The documents among the open files, whose data is a draft that no file holds yet.
+    pub(super) drafts: Vec<Arc<Opened>>,
     /// What became of the files of the start.
     pub(super) start: Start,
     pub(super) diagnostics: Vec<Diagnostic>,
@@ -131,6 +134,7 @@ impl App {
             data,
             stage: Stage::default(),
             files: Vec::new(),
+            drafts: Vec::new(),
             start: Start::default(),
             diagnostics,
             on_disk: OnDisk::default(),

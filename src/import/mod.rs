@@ -6,6 +6,7 @@
 
 pub mod document;
 pub mod draft;
+pub mod opened;
 pub mod read;
 pub mod understand;
 

@@ -8,6 +8,7 @@ mod amount;
 pub mod check;
 mod date;
 mod due;
+pub mod edit;
 mod fields;
 mod heirs;
 mod key_map;

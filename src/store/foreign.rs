@@ -200,7 +200,7 @@ fn count_fields(text: &str) -> usize {
     names.take(2).count()
 }
 
-fn markup(text: &str) -> Option<&'static str> {
+pub(super) fn markup(text: &str) -> Option<&'static str> {
     let text = text.trim_start();
     let head: String = text
         .chars()
@@ -238,7 +238,7 @@ fn markup(text: &str) -> Option<&'static str> {
 }
 
 /// An object with a name in quotes, or a list of such.
-fn is_json(text: &str) -> bool {
+pub(super) fn is_json(text: &str) -> bool {
     let text = text.trim_start();
     let rest = text.strip_prefix('[').map_or(text, str::trim_start);
     let Some(rest) = rest.strip_prefix('{').map(str::trim_start) else {
@@ -260,7 +260,7 @@ fn lines(text: &str) -> Vec<&str> {
     lines.take(50).collect()
 }
 
-fn is_yaml(text: &str) -> bool {
+pub(super) fn is_yaml(text: &str) -> bool {
     let lines = lines(text);
     if lines
         .iter()
@@ -278,7 +278,7 @@ fn is_yaml(text: &str) -> bool {
         || lines.iter().any(|line| is_item(&line))
 }
 
-fn is_ini(text: &str) -> bool {
+pub(super) fn is_ini(text: &str) -> bool {
     let lines = lines(text);
     if lines.iter().any(|line| line.trim_start().starts_with('(')) {
         return false;

@@ -17,6 +17,7 @@ mod backup;
 mod builtin;
 mod decode;
 mod dialect;
+mod document;
 #[cfg(test)]
 mod documented;
 mod explain;
@@ -53,6 +54,7 @@ pub use atomic::{Replacing, write_atomic};
 pub use builtin::builtin;
 pub use dialect::dialect;
 pub(crate) use dialect::pretty;
+pub use document::is_document;
 pub use fields::fields;
 pub use free_name::{free_name, in_brackets};
 pub use remarks::Remarks;

@@ -22,7 +22,7 @@ enum State {
 
 impl Remarks {
     /// All is known already.
-    pub(super) fn ready(diagnostics: Vec<Diagnostic>) -> Self {
+    pub(crate) fn ready(diagnostics: Vec<Diagnostic>) -> Self {
         Self(State::Ready(diagnostics))
     }
 

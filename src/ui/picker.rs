@@ -64,7 +64,9 @@ impl Picker {
                 Ask::Data { .. } => dialog.pick_files().unwrap_or_default(),
                 Ask::View | Ask::Compare(_) => dialog.pick_file().into_iter().collect(),
                 Ask::Folder(_) => dialog.pick_folder().into_iter().collect(),
-                Ask::SaveView | Ask::Export(_) => dialog.save_file().into_iter().collect(),
+                Ask::SaveView | Ask::SaveDraft { .. } | Ask::Export(_) => {
+                    dialog.save_file().into_iter().collect()
+                }
             })
         });
     }
@@ -78,7 +80,7 @@ impl Picker {
                 Ask::Data { .. } => zenity::Kind::Files,
                 Ask::View | Ask::Compare(_) => zenity::Kind::File,
                 Ask::Folder(_) => zenity::Kind::Folder,
-                Ask::SaveView | Ask::Export(_) => zenity::Kind::Save,
+                Ask::SaveView | Ask::SaveDraft { .. } | Ask::Export(_) => zenity::Kind::Save,
             },
             title: title(&ask),
             folder: folder.filter(|folder| folder.is_dir()),
@@ -144,7 +146,7 @@ fn own_dialog(app: &App, ask: Ask) -> (Ask, FilePicker) {
     let purpose = match ask {
         Ask::Data { .. } | Ask::View | Ask::Compare(_) => Purpose::Open,
         Ask::Folder(_) => Purpose::Folder,
-        Ask::SaveView | Ask::Export(_) => Purpose::Save { name },
+        Ask::SaveView | Ask::SaveDraft { .. } | Ask::Export(_) => Purpose::Save { name },
     };
     let picker = FilePicker::new(title(&ask), purpose, folder, label, endings);
     (ask, picker)
@@ -157,6 +159,7 @@ fn title(ask: &Ask) -> &'static str {
         Ask::View => "打开视图",
         Ask::Compare(_) => "选择要对比的数据",
         Ask::SaveView => "保存视图",
+        Ask::SaveDraft { .. } => "保存为 RON",
         Ask::Export(_) => "导出",
         Ask::Folder(_) => "选择文件夹",
     }
@@ -181,10 +184,17 @@ fn file_types(ask: &Ask) -> Vec<(&'static str, Vec<&'static str>)> {
     types
 }
 
+/// The endings of what can be opened: data, and documents that are read as a draft of it.
+const OPENED: [&str; 14] = [
+    "ron", "docx", "doc", "wps", "pdf", "ofd", "xlsx", "xls", "ods", "csv", "tsv", "txt", "html",
+    "htm",
+];
+
 /// The kind of files that a dialog is for.
 fn file_type(ask: &Ask) -> (&'static str, Vec<&'static str>) {
     match ask {
-        Ask::Data { .. } | Ask::Compare(_) => ("责任数据（RON）", vec!["ron"]),
+        Ask::Data { .. } => ("责任数据和政策文件", OPENED.to_vec()),
+        Ask::Compare(_) | Ask::SaveDraft { .. } => ("责任数据（RON）", vec!["ron"]),
         // Views of earlier versions end as data files do.
         Ask::View => ("视图", vec![VIEW_ENDING, "ron"]),
         Ask::SaveView => ("视图", vec![VIEW_ENDING]),

@@ -29,6 +29,7 @@ pub fn show(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
     {
         actions.push(Action::Run(Command::ToggleSuccession));
     }
+    draft(&mut right, app, look, actions);
     jobs(&mut right, app, look, actions);
     let end = right.min_rect().left();
 
@@ -138,6 +139,17 @@ fn through_legend(ui: &mut Ui, app: &App, look: &Look) {
 fn own_legend(ui: &mut Ui, app: &App, look: &Look) {
     for words in app.sheet().own_legend() {
         ui.label(RichText::new(words).font(font(12.0)).color(look.dim));
+    }
+}
+
+/// That what is shown was read from a document and nobody has checked it.
+fn draft(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
+    if app.drafts().is_empty() {
+        return;
+    }
+    let link = widgets::link(ui, terms::UNREVIEWED, look.warning);
+    if link.on_hover_text(Command::SaveDraft.tooltip()).clicked() {
+        actions.push(Action::Run(Command::SaveDraft));
     }
 }
 

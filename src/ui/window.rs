@@ -350,11 +350,12 @@ impl eframe::App for Window {
 
 /// The window's title: the data's name and the program's.
 fn window_title(app: &App) -> String {
+    let dot = if app.unsaved().is_some() { "● " } else { "" };
     let title = &app.data().workspace.title;
     if title.is_empty() {
-        terms::MATRIX.to_owned()
+        format!("{dot}{}", terms::MATRIX)
     } else {
-        format!("{title} - 责任矩阵")
+        format!("{dot}{title} - {}", terms::MATRIX)
     }
 }
 

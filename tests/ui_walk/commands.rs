@@ -193,7 +193,7 @@ fn every_shortcut_does_what_its_command_does() {
                 | Command::Quit
                 | Command::Search
                 | Command::FullScreen => !window.effects().is_empty(),
-                Command::Reload => window.app().notices().len() > notices,
+                Command::SaveDraft | Command::Reload => window.app().notices().len() > notices,
                 Command::Export
                 | Command::Distribute
                 | Command::Compare

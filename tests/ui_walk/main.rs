@@ -19,6 +19,7 @@ mod commands;
 mod compare;
 mod detail;
 mod distribute;
+mod drafts;
 mod export;
 mod files;
 mod filters;

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use eframe::egui::{
-    Button, Rangef, Rect, RichText, ScrollArea, Sense, TextEdit, Ui, UiBuilder, pos2,
-    text::LayoutJob, text::TextFormat, vec2,
+    Button, Rangef, Rect, RichText, Role as ARole, ScrollArea, Sense, TextEdit, Ui, UiBuilder,
+    WidgetInfo, pos2, text::LayoutJob, text::TextFormat, vec2,
 };
 
 use super::theme::{Look, font};
@@ -314,10 +314,9 @@ fn due(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
             if goals > 0 {
                 tip.push_str(&format!("，{goals} 项{}", terms::OVERALL_GOALS));
             }
-            if small_toggle(ui, &format!("{words} {}", tasks + goals), on, look)
-                .on_hover_text(tip)
-                .clicked()
-            {
+            let toggle = small_toggle(ui, &format!("{words} {}", tasks + goals), on, look);
+            toggle.widget_info(|| WidgetInfo::selected(ARole::Button, true, on, &words));
+            if toggle.on_hover_text(tip).clicked() {
                 actions.push(Action::View(view.toggle_due(due)));
             }
         }

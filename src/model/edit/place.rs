@@ -1,0 +1,128 @@
+//! Places in the data: a section by its path, a task by its section and its number there.
+
+use super::EditError;
+use crate::model::{Dataset, Section, Task};
+
+/// Where a section is: the plan, and from the outside the number of each section in the one around
+/// it, from 0.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct SectionAt {
+    /// The plan, from 0.
+    pub plan: usize,
+    /// The path; never empty where there is a section.
+    pub path: Vec<usize>,
+}
+
+/// Where a task is: its section, and its number there from 0.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct TaskAt {
+    /// The section.
+    pub section: SectionAt,
+    /// The number.
+    pub nth: usize,
+}
+
+/// The task at a place.
+#[must_use]
+pub fn task<'d>(data: &'d Dataset, at: &TaskAt) -> Option<&'d Task> {
+    let mut sections = &data.plans.get(at.section.plan)?.sections;
+    let (last, outer) = at.section.path.split_last()?;
+    for nth in outer {
+        sections = &sections.get(*nth)?.sections;
+    }
+    sections.get(*last)?.tasks.get(at.nth)
+}
+
+/// All tasks with their places, in the order of the data.
+#[must_use]
+pub fn tasks(data: &Dataset) -> Vec<(TaskAt, &Task)> {
+    let mut found = Vec::new();
+    for (at, section) in sections(data) {
+        for (nth, task) in section.tasks.iter().enumerate() {
+            let section = at.clone();
+            found.push((TaskAt { section, nth }, task));
+        }
+    }
+    found
+}
+
+/// All sections with their places, each before those inside it.
+pub(super) fn sections(data: &Dataset) -> Vec<(SectionAt, &Section)> {
+    fn walk<'d>(
+        plan: usize,
+        path: &[usize],
+        sections: &'d [Section],
+        found: &mut Vec<(SectionAt, &'d Section)>,
+    ) {
+        for (nth, section) in sections.iter().enumerate() {
+            let mut path = path.to_vec();
+            path.push(nth);
+            let at = SectionAt {
+                plan,
+                path: path.clone(),
+            };
+            found.push((at, section));
+            walk(plan, &path, &section.sections, found);
+        }
+    }
+    let mut found = Vec::new();
+    for (plan, of_plan) in data.plans.iter().enumerate() {
+        walk(plan, &[], &of_plan.sections, &mut found);
+    }
+    found
+}
+
+/// The list that a section stands in, or would, and its number there.
+pub(super) fn sections_mut<'d>(
+    data: &'d mut Dataset,
+    at: &SectionAt,
+) -> Result<(&'d mut Vec<Section>, usize), EditError> {
+    let (last, outer) = at.path.split_last().ok_or(EditError::NoPlace)?;
+    let plan = data.plans.get_mut(at.plan).ok_or(EditError::NoPlace)?;
+    let mut sections = &mut plan.sections;
+    for nth in outer {
+        let section = sections.get_mut(*nth).ok_or(EditError::NoPlace)?;
+        sections = &mut section.sections;
+    }
+    Ok((sections, *last))
+}
+
+/// The section at a place.
+pub(super) fn section_mut<'d>(
+    data: &'d mut Dataset,
+    at: &SectionAt,
+) -> Result<&'d mut Section, EditError> {
+    let (sections, nth) = sections_mut(data, at)?;
+    sections.get_mut(nth).ok_or(EditError::NoPlace)
+}
+
+/// The tasks of the section that a task stands in.
+pub(super) fn tasks_mut<'d>(
+    data: &'d mut Dataset,
+    at: &TaskAt,
+) -> Result<&'d mut Vec<Task>, EditError> {
+    Ok(&mut section_mut(data, &at.section)?.tasks)
+}
+
+/// The task at a place.
+pub(super) fn task_mut<'d>(data: &'d mut Dataset, at: &TaskAt) -> Result<&'d mut Task, EditError> {
+    let tasks = tasks_mut(data, at)?;
+    tasks.get_mut(at.nth).ok_or(EditError::NoPlace)
+}
+
+/// Puts something into a list, at its end at most.
+pub(super) fn insert<T>(list: &mut Vec<T>, nth: usize, new: T) -> Result<(), EditError> {
+    if nth > list.len() {
+        return Err(EditError::NoPlace);
+    }
+    list.insert(nth, new);
+    Ok(())
+}
+
+/// Takes something out of a list.
+pub(super) fn remove<T>(list: &mut Vec<T>, nth: usize) -> Result<T, EditError> {
+    if nth >= list.len() {
+        return Err(EditError::NoPlace);
+    }
+    Ok(list.remove(nth))
+}
