@@ -370,7 +370,7 @@ fn agency_caption(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions, co
         Sense::click(),
     );
     response.widget_info(|| {
-        eframe::egui::WidgetInfo::labeled(
+        WidgetInfo::labeled(
             eframe::egui::Role::Button,
             true,
             format!("机构条件：{}", view.agency_match.label()),
