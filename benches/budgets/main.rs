@@ -13,6 +13,7 @@
 
 #[cfg(feature = "gui")]
 mod frame;
+mod import;
 mod open;
 mod pdf;
 mod search;
@@ -97,6 +98,7 @@ fn main() {
     let bench = Bench::from_arguments();
     let mut table = Table::default();
     search::run(&bench, &mut table);
+    import::run(&bench, &mut table);
     window::run(&bench, &mut table);
     open::run(&bench, &mut table);
     xlsx::run(&bench, &mut table);

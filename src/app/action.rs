@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::command::Command;
 use super::dialog::Dialog;
 use super::forms::{CompareForm, DistributeForm, ExportForm, PreviewRequest};
-use super::question::Destination;
+use super::question::{Destination, ViewStep};
 use super::selection::Selection;
 use super::unsaved::Leaving;
 use crate::diagnostic::Item;
@@ -64,6 +64,8 @@ pub enum Action {
     ShowFindings,
     /// Followed a finding to its place.
     GoTo(Item),
+    /// Changed the views that are kept.
+    Views(ViewStep),
     /// Went to an answer.
     Visit(Destination),
     /// Wants to see only what belongs to an answer.

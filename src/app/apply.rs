@@ -63,6 +63,10 @@ impl App {
             Action::OpenWithSystem(path) => self.want(Effect::OpenWithSystem(path)),
             Action::Reveal(path) => self.want(Effect::Reveal(path)),
             Action::GoTo(item) => self.go_to(&item),
+            Action::Views(step) => {
+                self.close_dialog();
+                self.change_views(step);
+            }
             Action::Visit(to) => self.visit(&to),
             Action::Narrow(to) => self.narrow(&to),
             Action::Copy(text) => {

@@ -195,12 +195,15 @@ commands! {
         keys![CTRL_SHIFT, S], Place::Line(Menu::File, 1), |app| app.ask_draft_name(true))
         .unless(App::lacks_drafts);
     /// Saves the drafts of documents as data, without their wording.
-    SaveDraftBare: Entry::new("保存为 RON（无原文）…", "把从政策文件读取的草稿存成数据文件，不带原文",
+    SaveDraftBare: Entry::new("存为无原文 RON…", "把从政策文件读取的草稿存成数据文件，不带原文",
         &[], Place::Line(Menu::File, 1), |app| app.ask_draft_name(false))
         .unless(App::lacks_drafts);
     /// Loads a saved view.
     OpenView: Entry::new("打开视图…", "打开保存过的筛选和排列方式",
         &[], Place::Line(Menu::File, 2), |app| { app.ask(Ask::View); });
+    /// Keeps the view by name.
+    KeepView: Entry::new("记住此视图…", "给现在的筛选和排列方式起个名字，放在左边的筛选栏里",
+        keys![CTRL_SHIFT, K], Place::Line(Menu::File, 2), App::ask_name);
     /// Saves the view.
     SaveView: Entry::new("保存视图…", "把现在的筛选和排列方式存成文件",
         keys![CTRL, S], Place::Line(Menu::File, 2), |app| { app.ask(Ask::SaveView); });
@@ -327,7 +330,7 @@ commands! {
 
     /// Opens the answer box.
     Ask: Entry::new("查找…", "查机构、任务、目标、方案和命令：回车前往，Ctrl+回车只看；汉字、拼音、首字母都行",
-        keys![CTRL, F; CTRL, K], Place::Line(Menu::View, 0), |app| app.ask_box(None))
+        keys![CTRL, F; CTRL, K], Place::Line(Menu::View, 7), |app| app.ask_box(None))
         .unless(|app| app.stage.comparing().is_some().then_some("对比时请用右上的搜索框"));
     /// Puts the cursor into the search box.
     Search: Entry::new("在表中搜索", "边输入边筛选表中的任务：汉字、拼音、首字母、条款都行",

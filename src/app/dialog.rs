@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::forms::{CompareForm, DistributeForm, ExportForm};
-use super::question::AskForm;
+use super::question::{AskForm, NameForm};
 use super::unsaved::Leaving;
 
 /// A dialog in front of the window, with what was filled in.
@@ -28,6 +28,8 @@ pub enum Dialog {
     Keys,
     /// The answer box.
     Ask(AskForm),
+    /// The form that asks for the name of a view.
+    NameView(NameForm),
     /// The form that asks what to compare.
     Compare(CompareForm),
     /// The page about the program.

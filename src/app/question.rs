@@ -1,4 +1,4 @@
-//! What is asked in the answer box, and where its answers lead.
+//! What is asked in the answer box, where its answers lead, and views by name.
 
 use crate::model::workspace::{AgencyIx, PlanIx, TaskIx};
 use crate::view::TargetId;
@@ -14,17 +14,20 @@ pub enum AnswerKind {
     Targets,
     /// Plans.
     Plans,
+    /// Views that are kept by name.
+    Views,
     /// Commands of the program.
     Commands,
 }
 
 impl AnswerKind {
     /// All kinds, in the order in which they stand.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Bodies,
         Self::Tasks,
         Self::Targets,
         Self::Plans,
+        Self::Views,
         Self::Commands,
     ];
 
@@ -50,6 +53,30 @@ pub struct AskForm {
     pub marked: usize,
     /// The only kind that is shown; all where there is none.
     pub only: Option<AnswerKind>,
+}
+
+/// What stands in the form that asks for the name of a view.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NameForm {
+    /// The name so far.
+    pub text: String,
+    /// The kept view that gets it; the present one where there is none.
+    pub of: Option<usize>,
+}
+
+/// A change of the views that are kept, each by its place in their list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ViewStep {
+    /// Keeps the present view under a name.
+    Keep(String),
+    /// Gives a kept view another name.
+    Rename(usize, String),
+    /// Gives a view up.
+    Forget(usize),
+    /// Moves a view up, or else down.
+    Move(usize, bool),
+    /// Shows a view.
+    Use(usize),
 }
 
 /// Where an answer leads.

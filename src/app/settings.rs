@@ -48,6 +48,8 @@ pub struct Settings {
     pub export_options: BTreeMap<String, SavedOptions>,
     /// The view at the last end.
     pub view: ViewSpec,
+    /// The views that are kept by name, in their order.
+    pub views: Vec<NamedView>,
     /// The files open at the last end.
     pub files: Vec<PathBuf>,
     /// The window's place at the last end.
@@ -70,10 +72,21 @@ impl Default for Settings {
             distribute_format: None,
             export_options: BTreeMap::new(),
             view: ViewSpec::default(),
+            views: Vec::new(),
             files: Vec::new(),
             window: None,
         }
     }
+}
+
+/// A view that is kept by name.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct NamedView {
+    /// Its name.
+    pub name: String,
+    /// The view.
+    pub view: ViewSpec,
 }
 
 /// The theme that was chosen.

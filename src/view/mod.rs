@@ -80,6 +80,12 @@ use compare::Changes;
 use digest::Digests;
 use search::{SearchIndex, pinyin_key};
 
+/// How many tasks a view shows, without making its sheet.
+#[must_use]
+pub fn count_tasks(data: &Data, spec: &ViewSpec, today: Date) -> usize {
+    filter::Filter::new(data, spec, today).fitting().len()
+}
+
 /// A workspace and the indexes over it: an immutable snapshot that jobs share.
 #[derive(Debug, Default)]
 pub struct Data {

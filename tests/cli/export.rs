@@ -358,7 +358,7 @@ fn an_empty_result_is_mentioned() {
         (0, "已导出 a.csv：0 项任务，0 个机构\n")
     );
     assert!(
-        err.starts_with("warning: 没有任务符合筛选（没有这个词 → 没有匹配）"),
+        err.starts_with("warning: 没有任务符合筛选（含“没有这个词”）"),
         "{err}"
     );
 }

@@ -1,7 +1,7 @@
 //! Everyday questions, each answered from the start screen in at most three steps.
 
 use eframe::egui::{Key, Modifiers};
-use zeren::app::{AnswerKind, AskForm, Dialog, Tab};
+use zeren::app::{Action, AnswerKind, AskForm, Dialog, Tab, ViewStep};
 use zeren::view::answers::Answers;
 use zeren::view::{Sheet, ViewSpec};
 
@@ -234,4 +234,49 @@ fn what_stands_in_the_search_is_asked_first_and_the_next_letter_replaces_it() {
     );
     window.type_text("s");
     assert_eq!(question(&window).map(|form| form.text.as_str()), Some("s"));
+}
+
+#[test]
+fn views_are_kept_by_name_found_and_given_up() {
+    let mut window = ask("sczj");
+    window.press_with(Modifiers::COMMAND, Key::Enter);
+    window.press_with(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::K);
+    window.focus_field("视图的名称");
+    window.ctrl(Key::A);
+    window.type_text("财政口");
+    window.press(Key::Enter);
+    assert_eq!(window.app().named_views().len(), 1);
+    assert!(window.has("视图 财政口"));
+    window.ctrl(Key::Backspace);
+    assert_eq!(window.tasks(), 86);
+    window.click("视图 财政口");
+    assert_eq!((window.tasks(), window.view().agencies.len()), (14, 1));
+    window.ctrl(Key::Backspace);
+    window.ctrl(Key::K);
+    window.type_text("czk");
+    window.click("视图 财政口，14 项任务");
+    assert_eq!(window.tasks(), 14);
+    // The same name again is the same view.
+    window
+        .app_mut()
+        .apply(Action::Views(ViewStep::Keep("财政口".to_owned())));
+    assert_eq!(window.app().named_views().len(), 1);
+    window
+        .app_mut()
+        .apply(Action::Views(ViewStep::Keep("另一个".to_owned())));
+    window
+        .app_mut()
+        .apply(Action::Views(ViewStep::Move(1, true)));
+    assert_eq!(window.app().named_views()[0].name, "另一个");
+    window
+        .app_mut()
+        .apply(Action::Views(ViewStep::Rename(0, "第一".to_owned())));
+    window.app_mut().apply(Action::Views(ViewStep::Forget(1)));
+    let names: Vec<&str> = window
+        .app()
+        .named_views()
+        .iter()
+        .map(|known| known.name.as_str())
+        .collect();
+    assert_eq!(names, ["第一"]);
 }

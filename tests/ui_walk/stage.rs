@@ -51,6 +51,7 @@ fn dialogs(window: &mut Window) -> Vec<Dialog> {
             | Dialog::Print(_)
             | Dialog::Keys
             | Dialog::Ask(_)
+            | Dialog::NameView(_)
             | Dialog::Compare(_)
             | Dialog::About
             | Dialog::Unsaved(_) => {}

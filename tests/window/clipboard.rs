@@ -15,7 +15,7 @@ fn text_of_another_program_is_pasted_into_the_search_box() {
         return;
     };
     desk.start(Start::default());
-    desk.key("ctrl+f");
+    desk.key("ctrl+shift+f");
     desk.paste("市经信局");
     assert!(desk.quit().success());
     let settings = std::fs::read_to_string(desk.settings_path()).unwrap();

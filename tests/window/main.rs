@@ -93,7 +93,7 @@ fn three_steps_lead_from_the_start_to_a_workbook_on_disk() {
         return;
     };
     desk.start(Start::default());
-    desk.key("ctrl+f");
+    desk.key("ctrl+shift+f");
     desk.type_text("sjxj");
     export(&desk);
     let path = desk.home().join("市经信局 责任.xlsx");
@@ -140,7 +140,7 @@ fn a_word_document_and_a_pdf_reach_the_disk_through_the_systems_dialog() {
         let text = format!("(export_format: \"{}\")", format.key());
         std::fs::write(&settings, text).unwrap();
         desk.start(Start::default());
-        desk.key("ctrl+f");
+        desk.key("ctrl+shift+f");
         desk.type_text("mingpin");
         export(&desk);
         // The ending is the format's, also where nobody types it.
@@ -198,7 +198,7 @@ fn an_idle_window_sleeps() {
     desk.start(Start::default());
     for place in ["the matrix", "the search box"] {
         if place == "the search box" {
-            desk.key("ctrl+f");
+            desk.key("ctrl+shift+f");
             desk.type_text("jx");
         }
         // The session is written two seconds after a change; from then on nothing is left to do.
@@ -326,7 +326,7 @@ fn view_theme_and_place_come_back_at_the_next_start() {
     desk.start(Start::default());
     let place = desk.put([40, 30, 1200, 700]);
     desk.key("ctrl+j");
-    desk.key("ctrl+k");
+    desk.key("ctrl+shift+p");
     desk.type_text("touying");
     desk.key("Return");
     assert!(desk.quit().success());
@@ -354,7 +354,7 @@ fn an_input_methods_hanzi_reach_the_search_box() {
     };
     desk.start_input_method();
     desk.start(Start::default().env(INPUT_METHOD));
-    desk.key("ctrl+f");
+    desk.key("ctrl+shift+f");
     // Until space takes the first candidate, nothing of it is a search.
     desk.type_text("zhizaoye");
     let candidates = desk.window("--name", "Fcitx5 Input Window");

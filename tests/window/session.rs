@@ -32,7 +32,7 @@ fn no_signal_takes_files_filter_and_tab_away() {
         desk.start(Start::default().file(&file));
         desk.key("ctrl+4");
         desk.key("ctrl+j");
-        desk.key("ctrl+f");
+        desk.key("ctrl+shift+f");
         desk.type_text("mingpin");
         let before = remembered(&settings, "the session on disk", |settings| {
             settings.view.text == "mingpin"

@@ -165,7 +165,7 @@ fn a_settings_folder_that_cannot_be_used_is_no_reason_not_to_start() {
     std::fs::create_dir_all(folder.parent().unwrap()).unwrap();
     std::fs::write(&folder, "a file where the folder should be").unwrap();
     desk.start(Start::default());
-    desk.key("ctrl+f");
+    desk.key("ctrl+shift+f");
     assert!(desk.quit().success());
     assert!(folder.is_file());
 }
@@ -185,7 +185,7 @@ fn the_log_tells_what_happened_and_nothing_of_what_is_in_the_files() {
     until("the findings of the file", || {
         log_of(&desk).contains(" shown: ").then_some(())
     });
-    desk.key("ctrl+f");
+    desk.key("ctrl+shift+f");
     desk.type_text("juemi");
     desk.key("ctrl+2");
     assert!(desk.quit().success());

@@ -8,13 +8,14 @@ use crate::model::workspace::{AgencyIx, PlanIx};
 use crate::terms;
 use crate::view::answers::{Answers, TargetAnswer, TaskAnswer};
 use crate::view::search::Query;
-use crate::view::target_text;
+use crate::view::{count_tasks, target_text};
 
 /// How many lines of each kind stand in the box, so that nothing scrolls at 768.
 const BODIES: usize = 3;
 const TASKS: usize = 4;
 const TARGETS: usize = 2;
 const PLANS: usize = 2;
+const VIEWS: usize = 2;
 const COMMANDS: usize = 3;
 /// How many tasks and targets where no body is meant.
 const MORE_TASKS: usize = 7;
@@ -33,6 +34,8 @@ pub enum Does {
     Run(Command),
     /// Asks this instead.
     Ask(String),
+    /// Shows a kept view, by its place among them.
+    Use(usize),
 }
 
 /// What a line shows.
@@ -45,6 +48,8 @@ pub enum Shows {
     Target(TargetAnswer),
     /// A plan, with how many of the tasks it has.
     Plan(PlanIx, u32),
+    /// A view that is kept by name, with how many tasks it shows.
+    View(String, usize),
     /// A command, or what can be done with the first body: its words and keys.
     Command(String, Option<String>),
 }
@@ -129,6 +134,7 @@ impl Lines {
         for &(plan, count) in plans {
             lines.add_plan(app, plan, count);
         }
+        lines.add_views(app, form, room(AnswerKind::Views, VIEWS));
         lines.add_commands(app, answers, form, room(AnswerKind::Commands, COMMANDS));
         if let Some(text) = &answers.alike {
             let words = format!("按读音 {text} 查找");
@@ -229,6 +235,26 @@ impl Lines {
             Destination::Plan(plan),
             name,
         );
+    }
+
+    /// The kept views whose names are meant.
+    fn add_views(&mut self, app: &App, form: &AskForm, most: usize) {
+        let query = Query::new(&form.text);
+        let views = app.named_views().iter().enumerate();
+        let found = views.filter(|(_, known)| query.matches(&known.name));
+        for (nth, known) in found.take(most) {
+            let count = count_tasks(app.data(), &known.view, app.today());
+            self.list.push(Line {
+                kind: AnswerKind::Views,
+                name: format!("视图 {}，{count} 项任务", known.name),
+                shows: Shows::View(known.name.clone(), count),
+                is_card: false,
+                opens: Does::Use(nth),
+                narrows: None,
+                digit: None,
+                lacks: None,
+            });
+        }
     }
 
     /// What can be done with the first body, and the commands that the question names.

@@ -12,7 +12,7 @@ use eframe::egui::{
 
 use super::Actions;
 use super::theme::Look;
-use crate::app::{Action, AnswerKind, App, AskForm, Dialog};
+use crate::app::{Action, AnswerKind, App, AskForm, Dialog, ViewStep};
 use crate::view::Sheet;
 use crate::view::answers::Answers;
 use crate::view::search::Query;
@@ -221,6 +221,7 @@ fn carry_out(does: Does, actions: &mut Actions) {
             actions.push(Action::Dialog(None));
             actions.push(Action::Run(command));
         }
+        Does::Use(nth) => actions.push(Action::Views(ViewStep::Use(nth))),
         Does::Ask(text) => {
             let form = AskForm {
                 text,

@@ -47,6 +47,7 @@ pub fn head(ui: &Ui, rect: Rect, lines: &Lines, kind: AnswerKind, look: &Look) {
         AnswerKind::Tasks => terms::TASK,
         AnswerKind::Targets => terms::TARGET,
         AnswerKind::Plans => terms::PLAN,
+        AnswerKind::Views => "视图",
         AnswerKind::Commands => "命令",
     };
     let y = rect.bottom() - 10.0;
@@ -56,7 +57,7 @@ pub fn head(ui: &Ui, rect: Rect, lines: &Lines, kind: AnswerKind, look: &Look) {
     small(pos2(rect.left() + 16.0, y), Align2::LEFT_CENTER, words);
     let note = match kind {
         AnswerKind::Tasks => lines.tasks_note.as_str(),
-        AnswerKind::Targets => "按期限",
+        AnswerKind::Targets => "按时限",
         _ => "",
     };
     small(pos2(rect.right() - 18.0, y), Align2::RIGHT_CENTER, note);
@@ -101,6 +102,10 @@ pub fn line(
             };
             let year = plan.issued.map(|date| format!("{}年", date.year()));
             aside(ui, rect, end, &words, &year.unwrap_or_default(), look);
+        }
+        (Shows::View(name, count), _) => {
+            let end = text(ui, rect, name, query, look, RIGHT + 120.0);
+            aside(ui, rect, end, &format!("{count} 项"), "", look);
         }
         (Shows::Command(words, keys), _) => {
             let colour = if line.lacks.is_some() {
@@ -408,6 +413,7 @@ pub fn foot(ui: &mut Ui, lines: &Lines, look: &Look) {
         Some(AnswerKind::Tasks) => "只查任务",
         Some(AnswerKind::Targets) => "只查目标",
         Some(AnswerKind::Plans) => "只查方案",
+        Some(AnswerKind::Views) => "只查视图",
         Some(AnswerKind::Commands) => "只查命令",
     };
     let at = pos2(rect.right() - 16.0, rect.center().y);

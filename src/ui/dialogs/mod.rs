@@ -5,6 +5,7 @@ mod compare;
 mod distribute;
 mod export;
 mod keys;
+mod name;
 mod unsaved;
 
 use eframe::egui::{self, Id, Key, Modal, Modifiers, RichText, Ui};
@@ -54,6 +55,7 @@ impl Dialogs {
                 Dialog::Keys => keys::show(ui, look),
                 // It has a frame of its own, and was shown above.
                 Dialog::Ask(_) => {}
+                Dialog::NameView(form) => name::show(ui, app, form, look, actions),
                 Dialog::Compare(form) => compare::show(ui, app, form, look, actions),
                 Dialog::About => about::show(ui, app, look, actions),
                 Dialog::Unsaved(leaving) => unsaved::show(ui, app, leaving, look, actions),

@@ -18,6 +18,7 @@ use crate::terms;
 use crate::view::search::Query;
 use crate::view::{AgencyMatch, DueFilter, SuccessionView};
 
+mod named;
 mod own;
 
 const ROW: f32 = 24.0;
@@ -26,6 +27,7 @@ const ROW: f32 = 24.0;
 #[derive(Default)]
 pub struct Filters {
     find: String,
+    named: named::Named,
 }
 
 impl Filters {
@@ -36,7 +38,7 @@ impl Filters {
         bar.spacing_mut().item_spacing.y = 0.0;
         // In a low window everything scrolls; otherwise only the agencies do.
         let plans = num::float(app.data().workspace.plans.len());
-        let least = ROW * plans + 410.0 + own::height(app);
+        let least = ROW * plans + 410.0 + own::height(app) + named::height(app);
         if rect.height() < least {
             // The scroll bar stands in the margin, beside the counts.
             let wider = rect.with_max_x(rect.right() + 9.0);
@@ -47,10 +49,12 @@ impl Filters {
                 .auto_shrink(false)
                 .show(&mut bar, |ui| {
                     ui.set_max_width(rect.width());
+                    self.named.show(ui, app, look, actions);
                     upper(ui, app, look, actions);
                     self.agencies(ui, app, look, actions, Some(12.0));
                 });
         } else {
+            self.named.show(&mut bar, app, look, actions);
             upper(&mut bar, app, look, actions);
             self.agencies(&mut bar, app, look, actions, None);
         }
