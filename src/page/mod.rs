@@ -23,6 +23,7 @@ mod paper;
 mod part;
 mod rows;
 mod sizes;
+pub mod slides;
 mod table;
 mod timeline;
 

@@ -25,6 +25,7 @@ mod own;
 mod predecessors;
 mod profile;
 mod range;
+pub mod run;
 pub mod search;
 mod sheet;
 mod spec;

@@ -1,0 +1,276 @@
+//! A run of slides for a meeting, as plain data: what is shown of which body, in which order.
+//!
+//! A run is made from a sheet, whose filter decides which tasks count. Its figures are those of the
+//! matrix and of a body's profile: one number for one question. How slides look, and on how many
+//! pages one goes on, is `page::slides`.
+
+mod bodies;
+mod due;
+mod meeting;
+
+use std::sync::Arc;
+
+pub use bodies::{Duties, DutyLine, Figure, Slice, SliceColumn, SliceLine};
+pub use due::{DueLine, DueSlide};
+pub use meeting::{Part, Shared, SharedLine};
+
+use super::{Profile, Sheet, SuccessionView, ViewSpec, citation};
+use crate::model::workspace::{AgencyIx, PlanIx};
+use crate::terms;
+
+/// How many bodies a run has where none are chosen.
+const BODIES: usize = 8;
+/// How many bodies a slide of shared tasks has room for.
+const MEETING: std::ops::RangeInclusive<usize> = 2..=4;
+
+/// A run of slides.
+#[derive(Clone, Debug)]
+pub struct Run {
+    /// What the meeting is about: the title of the data or of its one plan.
+    pub title: String,
+    /// The slides in their order: at least the cover.
+    pub slides: Vec<Slide>,
+}
+
+/// A slide: what it shows, on one page or on several.
+#[derive(Clone, Debug)]
+pub struct Slide {
+    /// The body that it is about; none for the cover and what bodies have in common.
+    pub body: Option<AgencyIx>,
+    /// What it shows.
+    pub content: Content,
+    /// Where it comes from, for its foot; may be empty.
+    pub source: String,
+}
+
+impl Slide {
+    /// What it is called, in lists and bookmarks.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        match &self.content {
+            Content::Cover(cover) => &cover.title,
+            Content::Duties(duties) => &duties.name,
+            Content::Slice(slice) => &slice.name,
+            Content::Shared(shared) => &shared.title,
+            Content::Due(due) => &due.title,
+            Content::Overview(_) => "小结",
+        }
+    }
+}
+
+/// What a slide shows.
+#[derive(Clone, Debug)]
+pub enum Content {
+    /// What the meeting is about.
+    Cover(Cover),
+    /// What a body has to do.
+    Duties(Duties),
+    /// The part of the matrix where a body has a mark.
+    Slice(Slice),
+    /// The tasks that several bodies share.
+    Shared(Shared),
+    /// What is due.
+    Due(DueSlide),
+    /// The bodies beside each other.
+    Overview(Overview),
+}
+
+/// The first slide.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cover {
+    /// The title.
+    pub title: String,
+    /// The plans, each in words.
+    pub plans: Vec<String>,
+    /// What there is, with what it is called.
+    pub counts: Vec<(usize, &'static str)>,
+    /// The day in words.
+    pub date: String,
+}
+
+/// The last slide: a line for each body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Overview {
+    /// The bodies in the order of the run.
+    pub lines: Vec<OverviewLine>,
+}
+
+/// A body's figures.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OverviewLine {
+    /// Its name.
+    pub name: String,
+    /// How many tasks it leads.
+    pub leads: u32,
+    /// How many tasks it is responsible for.
+    pub responsible: u32,
+    /// How many tasks it has only through collectives.
+    pub through: usize,
+    /// How many targets its tasks have.
+    pub targets: usize,
+}
+
+impl ViewSpec {
+    /// The view that a run is made from: the plans that are shown, all their tasks, bodies counted
+    /// as here. A filter by body chooses whom the run is about and takes no one else's marks away.
+    #[must_use]
+    pub fn for_run(&self) -> Self {
+        Self {
+            plans: self.plans.clone(),
+            succession: self.succession,
+            ..Self::default()
+        }
+    }
+}
+
+impl Run {
+    /// The run of a sheet of [`ViewSpec::for_run`] about these bodies in this order; about those
+    /// that lead most where there are none.
+    #[must_use]
+    pub fn new(sheet: &Arc<Sheet>, bodies: &[AgencyIx]) -> Self {
+        let mut chosen: Vec<AgencyIx> = Vec::new();
+        for body in bodies {
+            let body = sheet.bodies.get(body.get()).copied().unwrap_or(*body);
+            if !chosen.contains(&body) {
+                chosen.push(body);
+            }
+        }
+        if chosen.is_empty() {
+            chosen = busiest(sheet);
+        }
+        let profiles: Vec<Profile> = chosen
+            .iter()
+            .map(|body| Profile::new(sheet, *body))
+            .collect();
+        let all = sources(sheet, sheet.plans());
+        let mut slides = vec![Slide {
+            body: None,
+            content: Content::Cover(cover(sheet)),
+            source: String::new(),
+        }];
+        for profile in &profiles {
+            let plans = bodies::plans(profile);
+            slides.push(Slide {
+                body: Some(profile.agency),
+                content: Content::Duties(Duties::new(profile)),
+                source: sources(sheet, plans.iter().copied()),
+            });
+            for plan in plans {
+                let slice = Slice::new(profile, plan);
+                slides.push(Slide {
+                    body: Some(profile.agency),
+                    content: Content::Slice(slice),
+                    source: sources(sheet, std::iter::once(plan)),
+                });
+            }
+        }
+        if MEETING.contains(&chosen.len()) {
+            slides.push(Slide {
+                body: None,
+                content: Content::Shared(Shared::new(sheet, &profiles)),
+                source: all.clone(),
+            });
+        }
+        slides.push(Slide {
+            body: None,
+            content: Content::Due(DueSlide::new(sheet)),
+            source: all.clone(),
+        });
+        slides.push(Slide {
+            body: None,
+            content: Content::Overview(overview(&profiles)),
+            source: all,
+        });
+        Self {
+            title: sheet.title(),
+            slides,
+        }
+    }
+
+    /// The first slide about a body.
+    #[must_use]
+    pub fn of_body(&self, body: AgencyIx) -> Option<usize> {
+        self.slides
+            .iter()
+            .position(|slide| slide.body == Some(body))
+    }
+}
+
+/// The bodies that lead most, then those with most tasks.
+fn busiest(sheet: &Sheet) -> Vec<AgencyIx> {
+    let mut columns: Vec<_> = sheet.columns.iter().collect();
+    columns.sort_by_key(|column| std::cmp::Reverse((column.leads, column.tasks)));
+    columns
+        .into_iter()
+        .take(BODIES)
+        .map(|column| column.agency)
+        .collect()
+}
+
+/// Where a slide comes from: one plan in full, of several how many they are.
+fn sources(sheet: &Sheet, plans: impl Iterator<Item = PlanIx>) -> String {
+    let mut plans: Vec<PlanIx> = plans.collect();
+    plans.sort_unstable();
+    plans.dedup();
+    match plans.as_slice() {
+        [] => String::new(),
+        [one] => citation(sheet.workspace().plan(*one)),
+        [first, ..] => format!(
+            "{}等 {} 份{}",
+            citation(sheet.workspace().plan(*first)),
+            plans.len(),
+            terms::PLAN
+        ),
+    }
+}
+
+fn cover(sheet: &Sheet) -> Cover {
+    let workspace = sheet.workspace();
+    let plans: Vec<PlanIx> = sheet.plans().collect();
+    let mut names: Vec<String> = Vec::new();
+    if plans.len() > 1 {
+        names.extend(plans.iter().map(|plan| citation(workspace.plan(*plan))));
+    } else {
+        let plan = plans.first().map(|plan| &workspace.plan(*plan).plan);
+        names.extend(plan.and_then(|plan| plan.issuer.clone()));
+    }
+    let folded = match sheet.spec.succession {
+        SuccessionView::AsWritten => "",
+        SuccessionView::Current => "，机构按现行名称",
+    };
+    Cover {
+        title: sheet.title(),
+        plans: names,
+        counts: vec![
+            (plans.len(), terms::PLAN),
+            (sheet.shown.tasks, terms::TASK),
+            (sheet.shown.agencies, terms::AGENCY),
+            (super::target_rows(sheet).len(), terms::TARGET),
+        ],
+        date: format!("{}{folded}", sheet.today.text()),
+    }
+}
+
+fn overview(profiles: &[Profile]) -> Overview {
+    let lines = profiles.iter().map(|profile| OverviewLine {
+        name: profile.body().label().to_owned(),
+        leads: profile.roles[crate::model::Role::Lead.index()],
+        responsible: profile.roles[crate::model::Role::Responsible.index()],
+        through: profile.through_tasks(),
+        targets: profile.targets.len(),
+    });
+    Overview {
+        lines: lines.collect(),
+    }
+}
+
+/// A clause in full-width brackets, as documents print it: `二（一）1`.
+fn clause(words: &str) -> String {
+    words.replace('(', "（").replace(')', "）")
+}
+
+/// The year a plan was issued in, to stand before a clause where a slide mixes plans.
+fn year(sheet: &Sheet, plan: PlanIx) -> Option<i16> {
+    let plan = &sheet.workspace().plan(plan).plan;
+    plan.issued.map(crate::model::Date::year)
+}

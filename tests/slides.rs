@@ -1,0 +1,246 @@
+//! Slides: nothing on them is small, cut off, or over something else, whatever the data.
+
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    reason = "a test that cannot go on has failed"
+)]
+
+use std::path::Path;
+use std::sync::Arc;
+
+use egui_kittest::SnapshotOptions;
+use image::RgbaImage;
+use zeren::export::Painter;
+use zeren::model::workspace::{AgencyIx, Source, Workspace};
+use zeren::model::{Dataset, Date};
+use zeren::page::slides::{LEAST, Screen, SlidePages};
+use zeren::page::{Item, Pages, Rect};
+use zeren::store;
+use zeren::view::run::{Content, Run};
+use zeren::view::{Data, Sheet, ViewSpec};
+
+const SCREENS: [Screen; 2] = [Screen::WIDE, Screen::STANDARD];
+
+fn sheet(data: &Dataset, plans: &[&str]) -> Arc<Sheet> {
+    let source = Source {
+        file: None,
+        dataset: data.clone(),
+    };
+    let workspace = Workspace::join(vec![source]).0;
+    let spec = ViewSpec {
+        plans: plans.iter().map(|&plan| plan.to_owned()).collect(),
+        ..ViewSpec::default()
+    };
+    let day = Date::day(2024, 3, 1).unwrap();
+    Arc::new(Sheet::new(&Data::new(workspace), &spec.for_run(), day))
+}
+
+fn builtin() -> Dataset {
+    store::parse(store::builtin().as_bytes(), None)
+        .expect("the built-in data")
+        .dataset
+}
+
+fn body(sheet: &Sheet, name: &str) -> AgencyIx {
+    let agencies = &sheet.workspace().agencies;
+    let place = agencies
+        .iter()
+        .position(|agency| agency.agency.label() == name);
+    AgencyIx::new(place.expect("the body"))
+}
+
+/// Every text is large enough, on its page, and over no other.
+fn check(pages: &SlidePages) {
+    for nth in 0..pages.count() {
+        for lit in [None, Some(0), pages.spots(nth).checked_sub(1)] {
+            let page = pages.lit(nth, lit);
+            let all = Rect::new(0.0, 0.0, page.size.width, page.size.height);
+            let mut known: Vec<(Rect, &str)> = Vec::new();
+            for item in &page.items {
+                let Item::Text(text) = item else { continue };
+                assert!(
+                    text.size >= LEAST,
+                    "page {nth}: {} is {}",
+                    text.words,
+                    text.size
+                );
+                let bounds = text.bounds();
+                let place = pages.place(nth).unwrap();
+                let what = pages.run().slides[place.slide].title();
+                assert!(
+                    all.holds(&bounds),
+                    "{what} {nth}: {} at {bounds:?}",
+                    text.words
+                );
+                for (other, words) in &known {
+                    let wide = other.right.min(bounds.right) - other.left.max(bounds.left);
+                    let high = other.bottom.min(bounds.bottom) - other.top.max(bounds.top);
+                    assert!(
+                        wide < 1.0 || high < 1.0,
+                        "{what} {nth} {lit:?}: {words} and {} overlap by {wide} × {high}",
+                        text.words
+                    );
+                }
+                known.push((bounds, &text.words));
+            }
+        }
+    }
+}
+
+#[test]
+fn nothing_of_the_built_in_data_is_small_cut_off_or_covered() {
+    let data = builtin();
+    let sheet = sheet(&data, &[]);
+    let every: Vec<AgencyIx> = sheet.columns.iter().map(|column| column.agency).collect();
+    for screen in SCREENS {
+        check(&SlidePages::new(
+            &Arc::new(Run::new(&sheet, &every[..6])),
+            screen,
+        ));
+        let run = Arc::new(Run::new(&sheet, &every[..3]));
+        check(&SlidePages::new(&run, screen));
+    }
+}
+
+fn first_task(sections: &mut [zeren::model::Section]) -> Option<&mut zeren::model::Task> {
+    for section in sections {
+        if !section.tasks.is_empty() {
+            return section.tasks.first_mut();
+        }
+        if let Some(task) = first_task(&mut section.sections) {
+            return Some(task);
+        }
+    }
+    None
+}
+
+#[test]
+fn nothing_of_hostile_data_is_small_cut_off_or_covered() {
+    let mut data = zeren::synth::dataset(9, 40, 7);
+    for (nth, agency) in data.agencies.iter_mut().enumerate() {
+        agency.name = format!(
+            "{}{nth}号局",
+            "示例市人民政府办公厅"
+                .repeat(7)
+                .chars()
+                .take(62)
+                .collect::<String>()
+        );
+        agency.short = None;
+    }
+    let agencies: Vec<String> = data
+        .agencies
+        .iter()
+        .map(|agency| agency.id.clone())
+        .collect();
+    let plan = &mut data.plans[0];
+    let task = first_task(&mut plan.sections).expect("a task");
+    task.title = "推进示例产业链条高质量发展"
+        .repeat(18)
+        .chars()
+        .take(225)
+        .collect();
+    let model = task.assignments[0].clone();
+    task.assignments = agencies
+        .iter()
+        .map(|agency| zeren::model::Assignment {
+            agency: agency.clone(),
+            ..model.clone()
+        })
+        .collect();
+    let sheet = sheet(&data, &[]);
+    let every: Vec<AgencyIx> = sheet.columns.iter().map(|column| column.agency).collect();
+    for screen in SCREENS {
+        check(&SlidePages::new(
+            &Arc::new(Run::new(&sheet, &every[..2])),
+            screen,
+        ));
+    }
+}
+
+/// The run of the drawings.
+fn drawn(screen: Screen) -> SlidePages {
+    let data = builtin();
+    let id = data
+        .plans
+        .iter()
+        .find(|plan| plan.title.contains("武汉制造") && plan.title.contains("2021"))
+        .expect("the plan")
+        .id
+        .clone();
+    let sheet = sheet(&data, &[&id]);
+    let bodies = ["市经信局", "市市场监管局", "市科技局"].map(|name| body(&sheet, name));
+    SlidePages::new(&Arc::new(Run::new(&sheet, &bodies)), screen)
+}
+
+#[test]
+fn slides_say_what_the_drawings_say() {
+    let pages = drawn(Screen::WIDE);
+    let run = pages.run();
+    let Content::Duties(duties) = &run.slides[1].content else {
+        panic!("duties first")
+    };
+    let counts: Vec<usize> = duties.figures.iter().map(|figure| figure.count).collect();
+    assert_eq!(counts, [9, 6, 15]);
+    let shared = run.slides.iter().find_map(|slide| match &slide.content {
+        Content::Shared(shared) => Some(shared),
+        _ => None,
+    });
+    let shared = shared.unwrap();
+    assert_eq!(shared.counts, [6, 5]);
+    let remarks: Vec<&str> = shared
+        .lines
+        .iter()
+        .map(|line| line.remark.as_str())
+        .collect();
+    assert!(
+        remarks.contains(&"两家牵头") && remarks.contains(&"牵头：市地方金融局"),
+        "{remarks:?}"
+    );
+}
+
+#[test]
+fn slides_look_as_drawn() {
+    let options = SnapshotOptions::new()
+        .output_path(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/snapshots"))
+        .threshold(1.5)
+        .max_failed_pixels(40_usize);
+    for (shape, screen) in [("wide", Screen::WIDE), ("standard", Screen::STANDARD)] {
+        let pages = drawn(screen);
+        let first = |wanted: &dyn Fn(&Content) -> bool| {
+            let slides = &pages.run().slides;
+            let slide = slides.iter().position(|slide| wanted(&slide.content));
+            pages.first_of(slide.unwrap()).unwrap()
+        };
+        let kinds = [
+            ("cover", first(&|c| matches!(c, Content::Cover(_))), None),
+            ("duties", first(&|c| matches!(c, Content::Duties(_))), None),
+            ("matrix", first(&|c| matches!(c, Content::Slice(_))), None),
+            (
+                "spotlight",
+                first(&|c| matches!(c, Content::Slice(_))),
+                Some(4),
+            ),
+            ("shared", first(&|c| matches!(c, Content::Shared(_))), None),
+            ("due", first(&|c| matches!(c, Content::Due(_))), None),
+            (
+                "overview",
+                first(&|c| matches!(c, Content::Overview(_))),
+                None,
+            ),
+        ];
+        for (kind, page, lit) in kinds {
+            let picture = Painter::default()
+                .paint(&pages.lit(page, lit), 0.5)
+                .unwrap();
+            let dots = picture.rgb.chunks_exact(3);
+            let rgba = dots.flat_map(|dot| [dot[0], dot[1], dot[2], 255]).collect();
+            let image = RgbaImage::from_raw(picture.width, picture.height, rgba).unwrap();
+            let name = format!("slide_{kind}_{shape}");
+            if let Err(error) = egui_kittest::try_image_snapshot_options(&image, &name, &options) {
+                panic!("{error}");
+            }
+        }
+    }
+}
