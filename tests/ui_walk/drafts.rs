@@ -119,7 +119,7 @@ fn the_wording_of_a_document_can_be_left_out_of_the_data_file() {
     let mut window = Window::open();
     dropped(folder.path(), false, &mut window);
     window.click("文件");
-    window.click("保存为 RON（无原文）…");
+    window.click("存为无原文 RON…");
     let ask = window.asked();
     let target = folder.path().join("不含.ron");
     window.answer(ask, Outcome::Picked(vec![target.clone()]));
