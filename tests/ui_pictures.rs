@@ -127,14 +127,6 @@ fn the_detail_over_a_narrow_window() {
 }
 
 #[test]
-fn presenting() {
-    let mut window = Window::open();
-    window.click(SMALL_PLAN);
-    window.press(Key::F5);
-    window.compare("present");
-}
-
-#[test]
 fn nothing_found() {
     let mut window = Window::open();
     window.click(SMALL_PLAN);

@@ -7,6 +7,7 @@ use super::dialog::Dialog;
 use super::forms::{CompareForm, DistributeForm, ExportForm, PreviewRequest};
 use super::question::{Destination, ViewStep};
 use super::selection::Selection;
+use super::show::StageStep;
 use super::unsaved::Leaving;
 use crate::diagnostic::Item;
 use crate::view::ViewSpec;
@@ -54,6 +55,8 @@ pub enum Action {
     Preview(PreviewRequest),
     /// Stopped the job with this number in the list.
     CancelJob(usize),
+    /// Pressed a key before the audience.
+    Stage(StageStep),
     /// Closed the notice with this number in the list.
     DismissNotice(usize),
     /// Opened a file with the system's program for it.

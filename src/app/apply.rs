@@ -51,6 +51,7 @@ impl App {
                 self.start_printing(&form);
             }
             Action::Preview(request) => self.start_preview(request),
+            Action::Stage(step) => self.step_stage(step),
             Action::CancelJob(nth) => {
                 self.jobs.cancel(nth);
             }

@@ -300,7 +300,7 @@ commands! {
     FullScreen: Entry::new("全屏", "占满整个屏幕；按 Esc 或 F11 返回",
         keys![Modifiers::NONE, F11], Place::Line(Menu::View, 6), App::toggle_full_screen).past_dialogs();
     /// Shows the window in full screen with the projector theme, or goes back from there.
-    Present: Entry::new("演示", "全屏并换成投影界面；按 Esc 返回",
+    Present: Entry::new("演示", "全屏演示各机构的任务、矩阵和到期；按 Esc 返回",
         keys![Modifiers::NONE, F5], Place::Line(Menu::View, 6), App::toggle_presenting);
 
     /// Opens the export dialog.

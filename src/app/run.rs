@@ -87,9 +87,7 @@ impl App {
         let on = !self.stage.is_presenting();
         self.stage.set_presenting(on);
         self.set_full_screen(on);
-        if on {
-            self.note("演示中：按 Esc 返回，Ctrl+滚轮放大");
-        }
+        // The slides are laid out once the window says how large it is.
     }
 
     fn set_full_screen(&mut self, on: bool) {
@@ -100,6 +98,9 @@ impl App {
     /// Goes back from what is in front: a dialog, marked cells, full screen, the search.
     pub(super) fn back(&mut self) {
         if self.close_dialog().is_some() || self.selection.anchor.take().is_some() {
+            return;
+        }
+        if self.close_on_stage() {
             return;
         }
         if self.full_screen || self.stage.is_presenting() {

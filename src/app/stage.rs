@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::forms::CompareForm;
+use super::show::Show;
 use crate::view::{Data, SuccessionView, ViewSpec};
 
 /// What the window is used for. Exactly one at a time; dialogs stand in front of it.
@@ -35,6 +36,8 @@ pub struct Comparing {
 pub struct Presenting {
     /// The comparison on the screen, if one was there.
     of: Option<Comparing>,
+    /// What is before the audience.
+    show: Box<Show>,
 }
 
 impl Stage {
@@ -42,6 +45,21 @@ impl Stage {
     #[must_use]
     pub fn is_presenting(&self) -> bool {
         matches!(self, Self::Present(_))
+    }
+
+    /// What is before the audience, if there is one.
+    pub(super) fn show(&self) -> Option<&Show> {
+        match self {
+            Self::Present(presenting) => Some(&presenting.show),
+            Self::Browse | Self::Compare(_) => None,
+        }
+    }
+
+    pub(super) fn show_mut(&mut self) -> Option<&mut Show> {
+        match self {
+            Self::Present(presenting) => Some(&mut presenting.show),
+            Self::Browse | Self::Compare(_) => None,
+        }
     }
 
     /// The comparison on the screen, also while it is presented.
@@ -82,7 +100,10 @@ impl Stage {
             Self::Present(presenting) => presenting.of,
         };
         *self = match (on, of) {
-            (true, of) => Self::Present(Presenting { of }),
+            (true, of) => Self::Present(Presenting {
+                of,
+                show: Box::default(),
+            }),
             (false, Some(comparing)) => Self::Compare(comparing),
             (false, None) => Self::Browse,
         };

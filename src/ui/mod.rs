@@ -23,6 +23,7 @@ pub mod matrix;
 mod notices;
 pub mod picker;
 mod place;
+mod present;
 mod status_bar;
 pub mod tasks;
 pub mod theme;
@@ -89,6 +90,7 @@ pub struct Screen {
     /// Whether a comparison was shown in the last frame.
     comparing: bool,
     notices: notices::Notices,
+    stage: present::Stage,
     /// The side panel that lies over the matrix in a narrow window.
     over: Option<Side>,
     /// The system font behind the embedded type.
@@ -115,6 +117,7 @@ impl Screen {
             compare: compare::ComparePanel::default(),
             comparing: false,
             notices: notices::Notices::default(),
+            stage: present::Stage::default(),
             over: None,
             font: None,
             wheel: wheel::Wheel::default(),
@@ -135,6 +138,15 @@ impl Screen {
             keys_taken: picker_open || app.dialog().is_some(),
             ..Actions::default()
         };
+        if app.stage().is_presenting() {
+            self.stage.show(ui, app, &mut actions);
+            for action in actions.list {
+                app.apply(action);
+            }
+            app.frame_shown();
+            return;
+        }
+        self.stage.close();
         if !picker_open {
             keys::shortcuts(&ctx, app, &mut actions);
             self.wheel.zoom(&ctx, app);
@@ -211,7 +223,6 @@ impl Screen {
         let all = ui.max_rect();
         let painter = ui.painter().clone();
         painter.rect_filled(all, egui::CornerRadius::ZERO, look.background);
-        let present = app.stage().is_presenting();
         let settings = app.settings();
         let narrow = all.width() < size::ROOM_FOR_DETAIL;
         let tight = all.width() < size::ROOM_FOR_FILTERS;
@@ -226,7 +237,7 @@ impl Screen {
         // The agencies' own list and profile stand where the others have filters and detail.
         let own_sides = app.tab() == Tab::Agencies;
         let filters_in = settings.filters_open && !tight && !own_sides;
-        let detail_in = settings.detail_open && !narrow && !present && !own_sides;
+        let detail_in = settings.detail_open && !narrow && !own_sides;
         let detail_width = if all.width() >= size::WIDE {
             size::DETAIL_WIDE
         } else {
@@ -446,12 +457,8 @@ fn right_side(
 type ThemeKey = (ThemeChoice, Option<egui::Theme>);
 
 fn theme_key(ctx: &egui::Context, app: &App) -> ThemeKey {
-    let choice = if app.stage().is_presenting() {
-        ThemeChoice::Projector
-    } else {
-        app.settings().theme
-    };
-    (choice, ctx.system_theme())
+    // The stage has colours of its own, on its pages.
+    (app.settings().theme, ctx.system_theme())
 }
 
 /// Shows a part in a rectangle of its own, clipped to it.

@@ -401,6 +401,7 @@ fn presenting_keeps_the_profile() {
     let mut window = page();
     window.press(Key::F5);
     assert!(window.app().stage().is_presenting());
+    window.press(Key::Escape);
     assert!(window.has("武汉市经济和信息化局"));
     window.press(Key::ArrowDown);
     assert!(window.has("成员 17 个"));

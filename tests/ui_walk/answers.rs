@@ -176,7 +176,7 @@ fn tab_leaves_one_kind_after_the_other() {
         Some(AnswerKind::Tasks)
     );
     assert!(!window.has("机构 市财政局，政府部门"));
-    for _ in 0..4 {
+    for _ in 0..5 {
         window.press(Key::Tab);
     }
     assert_eq!(question(&window).and_then(|form| form.only), None);

@@ -200,6 +200,7 @@ fn every_shortcut_does_what_its_command_does() {
                 | Command::PrintPreview
                 | Command::Palette
                 | Command::Ask
+                | Command::KeepView
                 | Command::Keys => window.app().dialog().is_some(),
                 Command::Diagnostics => window.app().shows_findings(),
                 Command::ClearFilter => window.tasks() == 86,

@@ -6,6 +6,7 @@ use super::super::measure::{Weight, text_width, wrapped};
 use super::block::{Block, Laid, Mark, Words, ink};
 use super::{Figured, LEAST, MARGIN, Screen, head};
 use crate::num;
+use crate::terms;
 use crate::view::run::{Duties, DutyLine};
 
 /// Where the columns of a row stand.
@@ -111,14 +112,14 @@ pub(super) fn lay(duties: &Duties, screen: Screen) -> Laid {
             label: figure.label.to_owned(),
             mark: match figure.role {
                 Some(role) => Some(Mark::Own(role)),
-                None if figure.label == crate::terms::TARGET => Some(Mark::Target),
+                None if figure.label == terms::TARGET => Some(Mark::Target),
                 None => None,
             },
         })
         .collect();
     let shown = |line: &DutyLine| -> String {
         if line.is_unstated {
-            "未写明".to_owned()
+            terms::UNSTATED.to_owned()
         } else {
             line.due.clone()
         }

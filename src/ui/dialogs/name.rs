@@ -37,7 +37,8 @@ pub fn show(ui: &mut Ui, app: &App, form: &NameForm, look: &Look, actions: &mut 
     };
     ui.label(RichText::new(note).color(look.warning));
     ui.add_space(8.0);
-    let fits = !name.is_empty() && !(taken && form.of.is_some());
+    let refused = taken && form.of.is_some();
+    let fits = !(name.is_empty() || refused);
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
         let button = widgets::primary_button("确定", look);
         let pressed = ui.add_enabled(fits, button).clicked();

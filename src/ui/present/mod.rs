@@ -1,0 +1,190 @@
+//! The stage before an audience: a page of the run over the whole window, and nothing else.
+
+mod keys;
+
+use std::sync::Arc;
+
+use eframe::egui::{self, Align2, Color32, CornerRadius, Rect, Sense, Ui, pos2, vec2};
+
+use super::Actions;
+use super::theme::{self, PROJECTOR};
+use crate::app::{Action, App, Blank, Show, StageStep};
+use crate::export::Picture;
+
+/// The keys of the stage, for ? and F1.
+const HELP: &[(&str, &str)] = &[
+    ("→　空格　PgDn", "下一页"),
+    ("←　PgUp　退格", "上一页"),
+    ("数字 回车", "转到该页"),
+    ("Home　End", "首页　末页"),
+    ("字母 回车", "按拼音转到机构"),
+    ("Tab", "回到刚才的页"),
+    ("B 或 .　W", "黑屏　白屏"),
+    ("F", "定住画面"),
+    ("S　↑　↓", "聚光一行，上下移动"),
+    ("+　−　拖动", "放大　缩小　移动"),
+    ("Esc", "返回"),
+];
+
+/// The stage and what it remembers between frames: the picture that is on the screen.
+#[derive(Default)]
+pub struct Stage {
+    texture: Option<(Arc<Picture>, egui::TextureHandle)>,
+}
+
+impl Stage {
+    /// Shows the stage and takes its keys.
+    pub(crate) fn show(&mut self, ui: &mut Ui, app: &App, actions: &mut Actions) {
+        let Some(show) = app.show() else {
+            return;
+        };
+        let all = ui.max_rect();
+        let painter = ui.painter().clone();
+        let dots = all.size() * ui.ctx().pixels_per_point();
+        // Whole dots: a window is never so large that they do not fit.
+        let whole = |length: f32| crate::num::short(crate::num::whole(length.round()));
+        let fit = StageStep::Fit(whole(dots.x), whole(dots.y));
+        actions.push(Action::Stage(fit));
+        keys::take(ui.ctx(), show, actions);
+        Self::drag(ui, all, show, actions);
+
+        let ground = match show.blank() {
+            Some(Blank::Black) => Color32::BLACK,
+            Some(Blank::White) | None => Color32::WHITE,
+        };
+        painter.rect_filled(all, CornerRadius::ZERO, ground);
+        if show.blank().is_none() {
+            self.paint(ui, all, show);
+        }
+        if !show.typed().is_empty() {
+            typed(ui, all, app, show);
+        }
+        if show.helps() {
+            help(ui, all);
+        }
+        // No pointer before an audience, but where something is dragged.
+        if show.zoom().0 <= 1.0 {
+            ui.ctx().set_cursor_icon(egui::CursorIcon::None);
+        }
+    }
+
+    fn drag(ui: &mut Ui, all: Rect, show: &Show, actions: &mut Actions) {
+        let response = ui.interact(all, ui.scope_id().with("stage"), Sense::click_and_drag());
+        let moved = response.drag_delta();
+        if show.zoom().0 > 1.0 && moved != egui::Vec2::ZERO {
+            let step = StageStep::Pan(moved.x / all.width(), moved.y / all.height());
+            actions.push(Action::Stage(step));
+        } else if response.clicked() {
+            actions.push(Action::Stage(StageStep::Next));
+        }
+        let page = app_page(show);
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, page.clone()));
+    }
+
+    fn paint(&mut self, ui: &Ui, all: Rect, show: &Show) {
+        if let Some(picture) = show.picture() {
+            let is_known = self
+                .texture
+                .as_ref()
+                .is_some_and(|(known, _)| Arc::ptr_eq(known, picture));
+            if !is_known {
+                let size = [picture.width as usize, picture.height as usize];
+                let image = egui::ColorImage::from_rgb(size, &picture.rgb);
+                let options = egui::TextureOptions::LINEAR;
+                let texture = ui.ctx().load_texture("stage", image, options);
+                self.texture = Some((Arc::clone(picture), texture));
+            }
+        }
+        if let Some((_, texture)) = &self.texture {
+            let shape = texture.size_vec2();
+            let fit = (all.width() / shape.x).min(all.height() / shape.y);
+            let (zoom, pan) = show.zoom();
+            let centre = all.center() + vec2(pan.0 * all.width(), pan.1 * all.height());
+            let rect = Rect::from_center_size(centre, shape * fit * zoom);
+            let whole = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
+            ui.painter()
+                .image(texture.id(), rect, whole, Color32::WHITE);
+        } else if let Some(reason) = show.failure() {
+            let size = all.height() * 28.0 / 1080.0;
+            let font = theme::font(size);
+            let at = all.center();
+            let colour = PROJECTOR.warning;
+            ui.painter()
+                .text(at, Align2::CENTER_CENTER, reason, font, colour);
+        }
+    }
+
+    /// Forgets the picture: it is large.
+    pub(crate) fn close(&mut self) {
+        self.texture = None;
+    }
+}
+
+/// What somebody who hears the screen is told of the page.
+fn app_page(show: &Show) -> String {
+    let at = show.shown().page;
+    let title = show.pages().and_then(|pages| {
+        let place = pages.place(at)?;
+        Some(pages.run().slides[place.slide].title().to_owned())
+    });
+    match title {
+        Some(title) => format!("第 {} 页　{title}", at + 1),
+        None => "正在排版…".to_owned(),
+    }
+}
+
+/// What was typed, and the bodies that it may mean.
+fn typed(ui: &Ui, all: Rect, app: &App, show: &Show) {
+    let unit = all.height() / 1080.0;
+    let painter = ui.painter();
+    painter.rect_filled(all, CornerRadius::ZERO, Color32::from_black_alpha(158));
+    let offered = app.offered(show.typed());
+    let is_number = show.typed().chars().all(|c| c.is_ascii_digit());
+    let rows = if is_number { 0 } else { offered.len().max(1) };
+    let height = (104.0 + 68.0 * crate::num::float(rows)) * unit;
+    let width = (1280.0 * unit).min(all.width() * 0.9);
+    let left_top = pos2(all.center().x - width / 2.0, all.top() + 96.0 * unit);
+    let rect = Rect::from_min_size(left_top, vec2(width, height));
+    painter.rect_filled(rect, CornerRadius::same(8), PROJECTOR.background);
+    let left = rect.left() + 40.0 * unit;
+    let line = |y: f32, words: &str, size: f32, colour| {
+        let at = pos2(left, rect.top() + y * unit);
+        let font = theme::font(size * unit);
+        painter.text(at, Align2::LEFT_CENTER, words, font, colour);
+    };
+    line(52.0, show.typed(), 48.0, PROJECTOR.text);
+    if is_number {
+        return;
+    }
+    if offered.is_empty() {
+        line(138.0, "没有这个机构", 34.0, PROJECTOR.dim);
+    }
+    for (nth, body) in offered.iter().enumerate() {
+        let y = 138.0 + 68.0 * crate::num::float(nth);
+        if nth == 0 {
+            let top = rect.top() + (y - 34.0) * unit;
+            let row = Rect::from_min_size(pos2(rect.left(), top), vec2(width, 68.0 * unit));
+            painter.rect_filled(row, CornerRadius::ZERO, PROJECTOR.selection);
+        }
+        let name = app.sheet().workspace().agency(*body).label();
+        line(y, name, 34.0, PROJECTOR.text);
+    }
+}
+
+fn help(ui: &Ui, all: Rect) {
+    let unit = all.height() / 1080.0;
+    let painter = ui.painter();
+    painter.rect_filled(all, CornerRadius::ZERO, Color32::from_black_alpha(158));
+    let height = (56.0 * crate::num::float(HELP.len()) + 80.0) * unit;
+    let size = vec2((1100.0 * unit).min(all.width() * 0.9), height);
+    let rect = Rect::from_center_size(all.center(), size);
+    painter.rect_filled(rect, CornerRadius::same(8), PROJECTOR.background);
+    for (nth, (keys, words)) in HELP.iter().enumerate() {
+        let y = rect.top() + (68.0 + 56.0 * crate::num::float(nth)) * unit;
+        let font = || theme::font(32.0 * unit);
+        let at = pos2(rect.left() + 56.0 * unit, y);
+        painter.text(at, Align2::LEFT_CENTER, keys, font(), PROJECTOR.text);
+        let at = pos2(rect.left() + rect.width() * 0.5, y);
+        painter.text(at, Align2::LEFT_CENTER, words, font(), PROJECTOR.dim);
+    }
+}
