@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::flow::Flow;
+use super::flow::{Flow, begins};
 use super::fold::fold;
 use super::marks;
 use super::words;
@@ -123,7 +123,35 @@ pub(super) fn paragraphs(document: &Document, lines: &[Line], taken: &[Range<usi
         last = Some(line);
     }
     flow.end_paragraph(text.len());
+    read_verbs_as_colons(&mut flow);
     flow
+}
+
+/// 责任单位为市财政局 says what 责任单位：市财政局 says. A rule, 责任单位为牵头单位, stays one.
+fn read_verbs_as_colons(flow: &mut Flow) {
+    let labels = [
+        "责任单位",
+        "责任部门",
+        "牵头单位",
+        "牵头部门",
+        "配合单位",
+        "配合部门",
+        "主办单位",
+        "协办单位",
+    ];
+    let of_rules = ["牵头", "责任", "主", "第", "该", "本", "各"];
+    for nth in 4..flow.key.len() {
+        let behind = &flow.key[nth + 1..];
+        let is_rule = of_rules.iter().any(|word| begins(behind, word));
+        let is_label = || {
+            labels
+                .iter()
+                .any(|word| super::flow::ends(&flow.key[..nth], word))
+        };
+        if flow.key[nth] == '为' && !is_rule && is_label() {
+            flow.key[nth] = ':';
+        }
+    }
 }
 
 /// How long lines are where a page cut them; `None` where paragraphs stand on one line each.
@@ -134,17 +162,35 @@ fn wrap_width(text: &str, lines: &[&Line]) -> Option<usize> {
     if !(12..=70).contains(&width) {
         return None;
     }
-    let long = lines.iter().filter(|line| line.length * 10 >= width * 7);
     let (mut all, mut cut) = (0, 0);
-    for line in long {
+    for (nth, line) in lines.iter().enumerate() {
+        if line.length * 10 < width * 7 {
+            continue;
+        }
         all += 1;
         let last = text[line.span.clone()]
             .chars()
             .next_back()
             .map_or(' ', fold);
-        cut += usize::from(!"。!?;:)>”".contains(last));
+        // A list of names needs no full stop where a label or a number begins the next line.
+        let next = lines.get(nth + 1);
+        let ends = next.is_none_or(|next| begins_anew(&text[next.span.clone()]));
+        cut += usize::from(!ends && !"。!?;:)>”".contains(last));
     }
     (all >= 4 && cut * 10 >= all * 4).then_some(width)
+}
+
+/// Whether a line begins with a number or a label: no sentence goes on like this.
+fn begins_anew(line: &str) -> bool {
+    let key: Vec<char> = line
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .map(fold)
+        .take(40)
+        .collect();
+    let colon = key.iter().take(14).position(|c| *c == ':');
+    marks::at_line_start(&key).is_some()
+        || colon.is_some_and(|colon| words::label(&key[..colon]).is_some())
 }
 
 /// Whether a line goes on with the sentence of the line before it.

@@ -318,7 +318,8 @@ fn is_nobody(key: &[char]) -> bool {
 
 /// What the names of bodies end in.
 const ENDS: &str = "部委办局厅署院行会所处站队府门位团司构联社校协室组馆园厂区县市州镇乡旗盟关";
-const LONG_ENDS: [&str; 22] = [
+const LONG_ENDS: [&str; 23] = [
+    "镇街",
     "中心",
     "大学",
     "街道",
