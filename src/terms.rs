@@ -251,9 +251,11 @@ terms! {
 
     // Tables and pages.
 
-    /// The table with a row per task.
+    /// The form with a row per task that offices hand in.
     TASK_TABLE = "任务分解表";
-    /// The table with a row per assignment.
+    /// The same with columns to be filled in.
+    LEDGER = "督办台账";
+    /// The list with a row per task.
     TASK_LIST = "任务清单";
     /// The table with a row per target.
     TARGET_LIST = "目标清单";

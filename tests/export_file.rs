@@ -266,7 +266,7 @@ fn names_of_files_say_what_is_in_them() {
     );
     assert_eq!(
         name("one agency", Layout::List, Format::Csv),
-        "武汉制造业政策责任分工（2017—2024年）_任务分解表_市经信局_2026-11-22.csv"
+        "武汉制造业政策责任分工（2017—2024年）_任务清单_市经信局_2026-11-22.csv"
     );
     assert_eq!(
         name("search", Layout::Targets, Format::Xlsx),

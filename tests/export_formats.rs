@@ -15,6 +15,7 @@ use zeren::colour;
 use zeren::export::{self, Format, Layout, Silent, Subject};
 use zeren::model::workspace::{Source, Workspace};
 use zeren::store;
+use zeren::view::forms::{FormKind, FormSpec, FormTable};
 use zeren::view::{Data, Profile, Sheet, ViewSpec};
 
 /// Characters that XML 1.0 forbids, that HTML forbids, and markup.
@@ -94,8 +95,11 @@ fn no_file_holds_a_character_that_xml_forbids() {
         Format::Svg,
         Format::Html,
     ] {
+        let forms = FormKind::ALL.map(|kind| FormTable::new(sheet.clone(), FormSpec::new(kind)));
         let subjects = Layout::OFFERED.map(|layout| match layout {
             Layout::Agency => Subject::Agency(&profile),
+            Layout::Division => Subject::Form(&forms[0]),
+            Layout::Ledger => Subject::Form(&forms[1]),
             layout => Subject::of_sheet(&sheet, layout).expect("a layout of a sheet"),
         });
         for subject in subjects {

@@ -55,7 +55,7 @@ fn workbook(sheet: &Sheet, layout: Layout) -> Xlsx<Cursor<Vec<u8>>> {
 fn page(sheet: &Sheet, layout: Layout) -> Range<Value> {
     workbook(sheet, layout)
         .worksheet_range(match layout {
-            Layout::List => terms::TASK_LIST,
+            Layout::List => terms::ASSIGNMENT,
             _ => layout.document(),
         })
         .expect("a worksheet")
@@ -271,22 +271,22 @@ fn the_chosen_layout_is_in_front_and_all_are_there() {
     let names = |layout| workbook(&sheet, layout).sheet_names().clone();
     assert_eq!(
         names(Layout::Matrix),
-        ["责任矩阵", "任务分解表", "任务清单", "目标清单", "说明"]
+        ["责任矩阵", "任务清单", "职责分工", "目标清单", "说明"]
     );
     assert_eq!(
         names(Layout::List),
-        ["任务分解表", "任务清单", "责任矩阵", "目标清单", "说明"]
+        ["任务清单", "职责分工", "责任矩阵", "目标清单", "说明"]
     );
     assert_eq!(
         names(Layout::Targets),
-        ["目标清单", "责任矩阵", "任务分解表", "任务清单", "说明"]
+        ["目标清单", "责任矩阵", "任务清单", "职责分工", "说明"]
     );
 }
 
 /// The worksheet of tasks: headings, then rows; a row of one text is a group's heading.
 fn task_page(sheet: &Sheet) -> (Vec<String>, Vec<Vec<String>>) {
     let page = workbook(sheet, Layout::List)
-        .worksheet_range("任务分解表")
+        .worksheet_range("任务清单")
         .expect("a worksheet");
     let mut rows = page
         .rows()

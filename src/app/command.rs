@@ -226,7 +226,7 @@ commands! {
     /// Shows one agency at a time.
     ShowAgencies: tab!(Agencies, "一个机构的任务、目标和沿革", Num3);
     /// Shows the tasks as a list.
-    ShowTasks: tab!(Tasks, terms::TASK_TABLE, Num4);
+    ShowTasks: tab!(Tasks, terms::TASK_LIST, Num4);
     /// Goes to the place before this one.
     GoBack: Entry::new("后退", "回到刚才的页面、筛选和位置；鼠标后退键也可以",
         keys![Modifiers::ALT, ArrowLeft], Place::Line(Menu::View, 1), App::go_back)

@@ -15,6 +15,7 @@ use crate::diagnostic::Severity;
 use crate::export::{self, Content, ExportError, Format, Layout, Named, Options, Subject};
 use crate::model::workspace::{AgencyIx, PlanIx};
 use crate::store::{self, Replacing};
+use crate::view::forms::FormSpec;
 use crate::view::{ChipKind, Data, Sheet, ViewSpec};
 
 impl App {
@@ -35,6 +36,7 @@ impl App {
             .unwrap_or(formats[0]);
         let form = ExportForm {
             options: self.export_options(layout, format),
+            form: self.form_spec(layout),
             ..ExportForm::new(layout, format, Scope::Shown)
         };
         match self.selection.agency {
@@ -199,8 +201,21 @@ impl App {
         }
     }
 
+    /// A form that offices hand in, as it was filled in last; `None` for other layouts.
+    #[must_use]
+    pub(crate) fn form_spec(&self, layout: Layout) -> Option<FormSpec> {
+        let kind = layout.form()?;
+        let mut known = self.settings.forms.iter();
+        let known = known.find(|spec| spec.kind == kind).cloned();
+        Some(known.unwrap_or_else(|| FormSpec::new(kind)))
+    }
+
     /// Remembers what a form was filled in with.
     pub(super) fn remember_form(&mut self, form: &ExportForm) {
+        if let Some(spec) = &form.form {
+            self.settings.forms.retain(|known| known.kind != spec.kind);
+            self.settings.forms.push(spec.clone());
+        }
         // One agency's sheet is asked for where the agency is; elsewhere it is nobody's habit.
         if form.layout != Layout::Agency {
             self.settings.export_layout = Some(form.layout.key().to_owned());

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::export::{Content, Format, Layout, Options};
 use crate::page::PageSetup;
+use crate::view::forms::FormSpec;
 use crate::view::{Data, Sheet};
 
 /// The export dialog's form: what to export, and how.
@@ -22,6 +23,8 @@ pub struct ExportForm {
     pub agency: Option<String>,
     /// Paper and resolution, for formats that have them.
     pub options: Options,
+    /// Columns and heading, for layouts that are forms.
+    pub form: Option<FormSpec>,
 }
 
 /// How much of the data to export.
@@ -55,6 +58,7 @@ impl ExportForm {
             scope,
             agency: None,
             options: Options::of(layout),
+            form: layout.form().map(FormSpec::new),
         }
     }
 
@@ -62,6 +66,11 @@ impl ExportForm {
     /// data.
     #[must_use]
     pub fn content(&self, sheet: Arc<Sheet>) -> Option<Content> {
+        if let Some(spec) = &self.form
+            && self.layout.form() == Some(spec.kind)
+        {
+            return Some(Content::form(sheet, spec.clone()));
+        }
         let agency = self.agency.as_deref();
         let agency = agency.and_then(|id| sheet.workspace().agency_by_id(id));
         Content::new(sheet, self.layout, agency)

@@ -69,7 +69,13 @@ impl App {
     /// Counts the pages of every paper, where that is not known yet.
     fn count_pages(&mut self, form: &ExportForm) {
         let notes = form.options.setup.notes;
-        let key: CountKey = (form.layout, form.scope, form.agency.clone(), notes);
+        let key: CountKey = (
+            form.layout,
+            form.scope,
+            form.agency.clone(),
+            notes,
+            form.form.clone(),
+        );
         let is_known = self
             .previews
             .counted

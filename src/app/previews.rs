@@ -8,6 +8,7 @@ use crate::export::{self, Layout, Painter, Picture, Subject};
 use crate::num;
 use crate::page::{Orientation, PageSetup, Paper};
 use crate::view::Sheet;
+use crate::view::forms::FormSpec;
 
 /// A painted page.
 pub struct PreviewPage {
@@ -20,7 +21,7 @@ pub struct PreviewPage {
 }
 
 /// What a number of pages depends on, beside the paper.
-pub type CountKey = (Layout, Scope, Option<String>, bool);
+pub type CountKey = (Layout, Scope, Option<String>, bool, Option<FormSpec>);
 
 /// What is wanted and what is there.
 #[derive(Default)]

@@ -14,6 +14,7 @@ use super::tab::Tab;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::store;
 use crate::view::ViewSpec;
+use crate::view::forms::FormSpec;
 
 /// How many files the recent list keeps.
 pub const RECENT: usize = 8;
@@ -46,6 +47,8 @@ pub struct Settings {
     pub distribute_format: Option<String>,
     /// Paper and resolution used last, by layout and format: `matrix.pdf`.
     pub export_options: BTreeMap<String, SavedOptions>,
+    /// The forms that offices hand in, as they were filled in last.
+    pub forms: Vec<FormSpec>,
     /// The view at the last end.
     pub view: ViewSpec,
     /// The views that are kept by name, in their order.
@@ -71,6 +74,7 @@ impl Default for Settings {
             export_format: None,
             distribute_format: None,
             export_options: BTreeMap::new(),
+            forms: Vec::new(),
             view: ViewSpec::default(),
             views: Vec::new(),
             files: Vec::new(),

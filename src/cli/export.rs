@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::Status;
 use super::args::choices;
 use super::find;
+use super::form;
 use super::options::Typed;
 use super::output::{Answer, render, shown};
 use super::target::Out;
@@ -65,7 +66,8 @@ pub(super) fn run(typed: Typed) -> Answer {
 /// Cheap checks first: nobody should wait for a large file to hear of a mistyped option.
 fn resolve(typed: Typed, warnings: &mut Vec<Diagnostic>) -> Result<Resolved, Vec<Diagnostic>> {
     let one = |error: Diagnostic| vec![error];
-    let layout = layout(typed.layout.as_deref()).map_err(one)?;
+    let layout = layout(&typed).map_err(one)?;
+    let form = form::spec(&typed, layout, warnings);
     if layout == Layout::Agency && (typed.view.is_none() || typed.agencies.len() > 1) {
         only_one(typed.agencies.len()).map_err(one)?;
     }
@@ -130,7 +132,14 @@ fn resolve(typed: Typed, warnings: &mut Vec<Diagnostic>) -> Result<Resolved, Vec
         let hint = "加 --current 按现机构归并，一并列出";
         warnings.push(Diagnostic::new(Severity::Note, words).with_hint(hint));
     }
-    let content = Content::new(sheet, layout, agency).ok_or_else(|| one(no_agency()))?;
+    let content = match form {
+        Some(spec) => {
+            let content = Content::form(sheet, spec);
+            form::unknown(&content, warnings);
+            content
+        }
+        None => Content::new(sheet, layout, agency).ok_or_else(|| one(no_agency()))?,
+    };
     Ok(Resolved {
         content,
         format,
@@ -224,8 +233,11 @@ fn no_agency() -> Diagnostic {
         .with_hint("用 --agency 写出一个机构，例如 --layout agency --agency 市经信局")
 }
 
-fn layout(typed: Option<&str>) -> Result<Layout, Diagnostic> {
-    let Some(typed) = typed else {
+fn layout(typed: &Typed) -> Result<Layout, Diagnostic> {
+    if let Some(word) = &typed.form {
+        return form::layout(word, typed.layout.as_deref());
+    }
+    let Some(typed) = typed.layout.as_deref() else {
         return Ok(Layout::Matrix);
     };
     Layout::from_key(typed).ok_or_else(|| {
@@ -353,6 +365,10 @@ fn success(resolved: &Resolved, files: &[PathBuf]) -> String {
             "{} 项任务，{} 个机构",
             sheet.shown.tasks, sheet.shown.agencies
         ),
+        Subject::Form(table) => {
+            let entries = table.entries().count();
+            format!("{entries} 行，其中任务 {} 项", table.tasks())
+        }
         Subject::List(_) => format!(
             "{} 项任务，{} 处分工",
             sheet.shown.tasks, sheet.shown.assignments

@@ -10,6 +10,7 @@ mod diff;
 mod distribute;
 mod export;
 mod find;
+mod form;
 mod help;
 mod import;
 mod options;

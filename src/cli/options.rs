@@ -8,6 +8,7 @@ use lexopt::Arg;
 use super::help::Topic;
 use crate::export::Format;
 use crate::terms;
+use crate::view::forms::FormHeading;
 
 /// The arguments of a command, nothing looked up yet.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -30,6 +31,10 @@ pub(super) struct Typed {
     pub report: Option<String>,
     pub into: Option<PathBuf>,
     pub without_source: bool,
+    pub form: Option<String>,
+    pub columns: Option<String>,
+    pub heading: FormHeading,
+    pub notes: bool,
     /// The options that were written, in their order.
     pub given: Vec<&'static CliOption>,
 }
@@ -124,7 +129,7 @@ const ANY: CliOption = CliOption {
     suits: |_| true,
 };
 
-static ALL: [CliOption; 24] = [
+static ALL: [CliOption; 34] = [
     CliOption {
         topics: &[Topic::All],
         short: Some('h'),
@@ -181,9 +186,81 @@ static ALL: [CliOption; 24] = [
         topics: &[Topic::Export],
         long: "layout",
         action: Action::Text("内容", |typed, text| typed.layout = Some(text)),
-        help: "matrix 矩阵（默认）、list 任务分解表、targets 目标、\n\
-               timeline 时间轴、\n\
+        help: "matrix 矩阵（默认）、division 任务分解表、ledger 督办台账、list 任务清单、\n\
+               targets 目标、timeline 时间轴、\n\
                agency 一个机构的责任清单（同时用 --agency 写出这个机构）",
+        ..ANY
+    },
+    CliOption {
+        topics: &[Topic::Export],
+        long: "form",
+        action: Action::Text("表", |typed, text| typed.form = Some(text)),
+        help: "按办公室上报的表导出：division 任务分解表、ledger 督办台账，也可写中文表名；\n\
+               用于 docx、pdf、xlsx、html、csv、png、svg",
+        ..ANY
+    },
+    CliOption {
+        topics: &[Topic::Export],
+        long: "columns",
+        action: Action::Text("栏目", |typed, text| typed.columns = Some(text)),
+        help: "表的栏目和次序，用逗号分开，可改名：number,task,lead=牵头部门,进展情况；\n\
+               数据中没有的栏目留空待填",
+        ..ANY
+    },
+    CliOption {
+        topics: &[Topic::Export],
+        long: "title",
+        action: Action::Text(terms::TITLE, |typed, text| typed.heading.title = text),
+        help: "表的标题，不写时用方案的标题",
+        ..ANY
+    },
+    CliOption {
+        topics: &[Topic::Export],
+        long: "attachment",
+        action: Action::Text("附件", |typed, text| typed.heading.attachment = text),
+        help: "标题上方的“附件”或“附件1”",
+        ..ANY
+    },
+    CliOption {
+        topics: &[Topic::Export],
+        long: "office",
+        action: Action::Text("单位", |typed, text| typed.heading.office = text),
+        help: "填报单位",
+        ..ANY
+    },
+    CliOption {
+        topics: &[Topic::Export],
+        long: "number",
+        action: Action::Text(terms::NUMBER, |typed, text| typed.heading.number = text),
+        help: "标题下方的文号",
+        ..ANY
+    },
+    CliOption {
+        topics: &[Topic::Export],
+        long: "author",
+        action: Action::Text("姓名", |typed, text| typed.heading.author = text),
+        help: "填报人，也写入文件属性",
+        ..ANY
+    },
+    CliOption {
+        topics: &[Topic::Export],
+        long: "secrecy",
+        action: Action::Text("密级", |typed, text| typed.heading.secrecy = text),
+        help: "右上角的密级，例如 秘密★1年",
+        ..ANY
+    },
+    CliOption {
+        topics: &[Topic::Export],
+        long: "date",
+        action: Action::Text("日期", |typed, text| typed.heading.date = text),
+        help: "表上方的日期，照写的文字",
+        ..ANY
+    },
+    CliOption {
+        topics: &[Topic::Export],
+        long: "notes",
+        action: Action::Flag(|typed| typed.notes = true),
+        help: "在表后列出转录中的存疑和机构归并",
         ..ANY
     },
     CliOption {
@@ -307,113 +384,4 @@ static ALL: [CliOption; 24] = [
 ];
 
 #[cfg(test)]
-mod tests {
-    use std::collections::HashSet;
-    use std::ffi::OsString;
-
-    use super::super::args::{Command, parse};
-    use super::super::help;
-    use super::*;
-
-    /// The words that call up a command, as far as it takes files.
-    fn words(topic: Topic) -> Vec<OsString> {
-        let mut words: Vec<OsString> = topic.word().into_iter().map(OsString::from).collect();
-        words.extend(["旧.ron".into(), "新.ron".into()]);
-        words
-    }
-
-    fn typed(command: Command) -> Option<Typed> {
-        match command {
-            Command::Export(typed) | Command::Diff(typed) | Command::Import(typed) => Some(*typed),
-            _ => None,
-        }
-    }
-
-    #[test]
-    fn every_option_is_parsed_by_each_of_its_commands() {
-        for topic in Topic::ALL {
-            for option in of(topic) {
-                let letter = option.short.map(|letter| format!("-{letter}"));
-                for name in std::iter::once(option.name()).chain(letter) {
-                    let mut args = words(topic);
-                    args.push(OsString::from(&name));
-                    let takes = matches!(option.action, Action::Text(..) | Action::Path(..));
-                    if takes {
-                        let bare = parse(args.clone()).unwrap_err();
-                        assert_eq!(bare.message, format!("选项 {name} 后面缺少内容"));
-                        args.push("内容".into());
-                    }
-                    let command = parse(args).unwrap();
-                    match option.action {
-                        Action::Help => assert_eq!(command, Command::Help(topic)),
-                        Action::Version => assert_eq!(command, Command::Version),
-                        _ => {
-                            let found = typed(command).unwrap();
-                            assert_eq!(found.given, [option]);
-                            let without = typed(parse(words(topic)).unwrap()).unwrap();
-                            let given = found.given.clone();
-                            assert_ne!(found, Typed { given, ..without }, "{name} is kept");
-                        }
-                    }
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn no_command_has_two_options_of_one_name() {
-        for topic in Topic::ALL {
-            let mut names = HashSet::new();
-            let mut letters = HashSet::new();
-            for option in of(topic) {
-                assert!(names.insert(option.long), "{}", option.long);
-                assert!(option.short.is_none_or(|letter| letters.insert(letter)));
-                assert!(!option.help.is_empty() && !option.topics.is_empty());
-            }
-            assert!(names.contains("help"));
-        }
-    }
-
-    /// The options that a text mentions: `-o`, `--output`.
-    fn mentioned(text: &str) -> Vec<&str> {
-        text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-'))
-            .filter(|word| word.starts_with('-'))
-            .filter(|word| word.contains(|c: char| c.is_ascii_alphabetic()))
-            .collect()
-    }
-
-    #[test]
-    fn help_explains_the_options_of_its_command_and_mentions_no_others() {
-        let has = |topic: Topic, word: &str| {
-            of(topic).any(|option| {
-                option.name() == word || option.short.is_some_and(|c| word == format!("-{c}"))
-            })
-        };
-        for topic in Topic::ALL {
-            let text = help::text(topic);
-            for option in of(topic) {
-                let usage = format!("  {} ", option.usage());
-                let line = text.lines().find(|line| line.starts_with(&usage));
-                let first = option.help.lines().next().unwrap();
-                assert!(line.unwrap().ends_with(first), "{usage}");
-                for line in option.help.lines() {
-                    assert!(text.contains(line), "{line}");
-                }
-            }
-            for line in text.lines() {
-                // The overview calls up the other commands.
-                let named = Topic::ALL
-                    .into_iter()
-                    .find(|topic| {
-                        topic
-                            .word()
-                            .is_some_and(|word| line.contains(&format!("zeren {word}")))
-                    })
-                    .unwrap_or(topic);
-                for word in mentioned(line) {
-                    assert!(has(topic, word) || has(named, word), "{topic:?}: {word}");
-                }
-            }
-        }
-    }
-}
+mod tests;

@@ -10,6 +10,7 @@ use super::records::{self, CHANGE_HEADERS};
 use super::{ExportError, Silent, Subject, guard};
 use crate::terms;
 use crate::view::compare::shown_changes;
+use crate::view::forms::{FormCell, FormRow};
 use crate::view::{
     CellRange, RowKind, Sheet, TaskLineKind, TaskList, TaskRowMaker, column_labels, target_rows,
     task_rows,
@@ -44,6 +45,26 @@ pub fn clip(subject: Subject<'_>) -> Result<Clip, ExportError> {
         Subject::List(_) => {
             let list = TaskList::new(sheet);
             return clip_lines(sheet, &list, 0..list.lines.len());
+        }
+        Subject::Form(form) => {
+            let cells = form.entries().map(|entry| entry.cells.len()).sum();
+            check(cells)?;
+            for part in &form.parts {
+                let heads = part.columns.iter().map(|choice| choice.head().to_owned());
+                table.head(&heads.collect::<Vec<_>>());
+                if let Some(heading) = &part.heading {
+                    table.group(heading);
+                }
+                for row in &part.rows {
+                    match row {
+                        FormRow::Heading { text, .. } => table.group(text),
+                        FormRow::Entry(entry) => {
+                            let cells = entry.cells.iter().map(FormCell::text);
+                            table.row(&cells.collect::<Vec<_>>());
+                        }
+                    }
+                }
+            }
         }
         Subject::Agency(profile) => {
             let records = agency::records(profile);

@@ -73,6 +73,21 @@ pub(super) fn write(
                 Ok(csv.write_record(None::<&[u8]>)?)
             })?;
         }
+        Subject::Form(table) => {
+            let form = table.records();
+            for head in &form.heads {
+                field(&mut csv, head)?;
+            }
+            csv.write_record(None::<&[u8]>)?;
+            let mut steps = Steps::new(progress, form.records.len());
+            for record in &form.records {
+                steps.step()?;
+                for cell in &record.cells {
+                    field(&mut csv, cell)?;
+                }
+                csv.write_record(None::<&[u8]>)?;
+            }
+        }
         // As a table the timeline is its targets.
         Subject::Targets(sheet) | Subject::Timeline(sheet) => {
             csv.write_record(TARGET_HEADERS)?;

@@ -4,6 +4,7 @@ use strum::VariantArray;
 
 use crate::terms;
 use crate::variants::all;
+use crate::view::forms::FormKind;
 
 /// What an export shows: the matrix, the tasks, the targets, one agency or a comparison.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -11,6 +12,10 @@ pub enum Layout {
     /// The matrix as shown.
     #[default]
     Matrix,
+    /// 任务分解表, as offices hand it in.
+    Division,
+    /// 督办台账, to be filled in.
+    Ledger,
     /// The tasks: a row for every task on paper, for every assignment in CSV.
     List,
     /// The targets with their deadlines.
@@ -24,15 +29,20 @@ pub enum Layout {
 }
 
 impl Layout {
-    /// The layouts of any data.
+    /// The layouts that show a sheet as it is.
     pub const ALL: [Self; 4] = [Self::Matrix, Self::List, Self::Targets, Self::Timeline];
+
+    /// Those that are forms, made of a sheet.
+    pub const FORMS: [Self; 2] = [Self::Division, Self::Ledger];
 
     /// Those that are tables: what a web page holds together.
     pub const TABLES: [Self; 3] = [Self::Matrix, Self::List, Self::Targets];
 
-    /// What a person may choose: the layouts of any data, and that of one agency.
-    pub const OFFERED: [Self; 5] = [
+    /// What a person may choose: the layouts of any data, forms, and that of one agency.
+    pub const OFFERED: [Self; 7] = [
         Self::Matrix,
+        Self::Division,
+        Self::Ledger,
         Self::List,
         Self::Targets,
         Self::Timeline,
@@ -44,6 +54,8 @@ impl Layout {
     pub fn key(self) -> &'static str {
         match self {
             Self::Matrix => "matrix",
+            Self::Division => "division",
+            Self::Ledger => "ledger",
             Self::List => "list",
             Self::Targets => "targets",
             Self::Timeline => "timeline",
@@ -63,7 +75,9 @@ impl Layout {
     pub fn label(self) -> &'static str {
         match self {
             Self::Matrix => "矩阵",
-            Self::List => terms::TASK_TABLE,
+            Self::Division => FormKind::Division.label(),
+            Self::Ledger => FormKind::Ledger.label(),
+            Self::List => terms::TASK_LIST,
             Self::Targets => terms::TARGET,
             Self::Timeline => terms::TIMELINE,
             Self::Agency => "机构责任清单",
@@ -76,11 +90,32 @@ impl Layout {
     pub fn document(self) -> &'static str {
         match self {
             Self::Matrix => terms::MATRIX,
-            Self::List => terms::TASK_TABLE,
+            Self::Division => FormKind::Division.label(),
+            Self::Ledger => FormKind::Ledger.label(),
+            Self::List => terms::TASK_LIST,
             Self::Targets => terms::TARGET_LIST,
             Self::Timeline => terms::TARGET_TIMELINE,
             Self::Agency => terms::DUTY_SHEET,
             Self::Changes => "对比表",
+        }
+    }
+
+    /// The form that it is; `None` for the others.
+    #[must_use]
+    pub fn form(self) -> Option<FormKind> {
+        match self {
+            Self::Division => Some(FormKind::Division),
+            Self::Ledger => Some(FormKind::Ledger),
+            _ => None,
+        }
+    }
+
+    /// The layout of a form.
+    #[must_use]
+    pub fn of_form(kind: FormKind) -> Self {
+        match kind {
+            FormKind::Division => Self::Division,
+            FormKind::Ledger => Self::Ledger,
         }
     }
 
@@ -92,6 +127,15 @@ impl Layout {
                 Format::Xlsx,
                 Format::Docx,
                 Format::Pdf,
+                Format::Html,
+                Format::Csv,
+                Format::Png,
+                Format::Svg,
+            ],
+            Self::Division | Self::Ledger => &[
+                Format::Docx,
+                Format::Pdf,
+                Format::Xlsx,
                 Format::Html,
                 Format::Csv,
                 Format::Png,

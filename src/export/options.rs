@@ -17,8 +17,12 @@ impl Options {
     #[must_use]
     pub fn of(layout: Layout) -> Self {
         let (paper, orientation) = match layout {
-            Layout::Matrix | Layout::Timeline => (Paper::A3, Orientation::Landscape),
-            Layout::List | Layout::Targets | Layout::Changes => (Paper::A4, Orientation::Landscape),
+            Layout::Matrix | Layout::Timeline | Layout::Ledger => {
+                (Paper::A3, Orientation::Landscape)
+            }
+            Layout::Division | Layout::List | Layout::Targets | Layout::Changes => {
+                (Paper::A4, Orientation::Landscape)
+            }
             Layout::Agency => (Paper::A4, Orientation::Portrait),
         };
         Self {

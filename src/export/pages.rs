@@ -4,7 +4,7 @@ use std::io::Write;
 
 use super::{ExportError, Format, Options, Painter, Progress, Subject, pdf, png, svg};
 use crate::page::{
-    MatrixPages, PageSetup, Pages, TimelinePages, agency_pages, list_pages, target_pages,
+    FormPages, MatrixPages, PageSetup, Pages, TimelinePages, agency_pages, list_pages, target_pages,
 };
 
 /// The pages of a subject; `None` where it has none.
@@ -12,6 +12,7 @@ use crate::page::{
 pub fn pages<'a>(subject: Subject<'a>, setup: PageSetup) -> Option<Box<dyn Pages + 'a>> {
     match subject {
         Subject::Matrix(sheet) => Some(Box::new(MatrixPages::new(sheet, setup))),
+        Subject::Form(table) => Some(Box::new(FormPages::new(table, setup))),
         Subject::List(sheet) => Some(Box::new(list_pages(sheet, setup))),
         Subject::Targets(sheet) => Some(Box::new(target_pages(sheet, setup))),
         Subject::Timeline(sheet) => Some(Box::new(TimelinePages::new(sheet, setup))),

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::Layout;
 use crate::model::workspace::AgencyIx;
+use crate::view::forms::{FormSpec, FormTable};
 use crate::view::{Profile, Sheet};
 
 /// What is to be exported: view data and its layout.
@@ -11,6 +12,8 @@ use crate::view::{Profile, Sheet};
 pub enum Subject<'a> {
     /// The matrix of tasks × agencies.
     Matrix(&'a Sheet),
+    /// A form that offices hand in.
+    Form(&'a FormTable),
     /// The tasks as a list.
     List(&'a Sheet),
     /// The targets.
@@ -33,7 +36,7 @@ impl<'a> Subject<'a> {
             Layout::Targets => Some(Self::Targets(sheet)),
             Layout::Timeline => Some(Self::Timeline(sheet)),
             Layout::Changes => Some(Self::Changes(sheet)),
-            Layout::Agency => None,
+            Layout::Agency | Layout::Division | Layout::Ledger => None,
         }
     }
 
@@ -42,6 +45,7 @@ impl<'a> Subject<'a> {
     pub fn layout(self) -> Layout {
         match self {
             Self::Matrix(_) => Layout::Matrix,
+            Self::Form(table) => Layout::of_form(table.spec.kind),
             Self::List(_) => Layout::List,
             Self::Targets(_) => Layout::Targets,
             Self::Timeline(_) => Layout::Timeline,
@@ -60,6 +64,7 @@ impl<'a> Subject<'a> {
             | Self::Timeline(sheet)
             | Self::Changes(sheet) => sheet,
             Self::Agency(profile) => &profile.sheet,
+            Self::Form(table) => &table.sheet,
         }
     }
 }
@@ -69,6 +74,8 @@ impl<'a> Subject<'a> {
 pub enum Content {
     /// The matrix.
     Matrix(Arc<Sheet>),
+    /// A form that offices hand in.
+    Form(Box<FormTable>),
     /// The tasks as a list.
     List(Arc<Sheet>),
     /// The targets.
@@ -86,8 +93,12 @@ impl Content {
     /// tasks; `None` where no agency is named.
     #[must_use]
     pub fn new(sheet: Arc<Sheet>, layout: Layout, agency: Option<AgencyIx>) -> Option<Self> {
+        if let Some(kind) = layout.form() {
+            return Some(Self::form(sheet, FormSpec::new(kind)));
+        }
         match layout {
             Layout::Matrix => Some(Self::Matrix(sheet)),
+            Layout::Division | Layout::Ledger => None,
             Layout::List => Some(Self::List(sheet)),
             Layout::Targets => Some(Self::Targets(sheet)),
             Layout::Timeline => Some(Self::Timeline(sheet)),
@@ -96,11 +107,18 @@ impl Content {
         }
     }
 
+    /// A form of a sheet.
+    #[must_use]
+    pub fn form(sheet: Arc<Sheet>, spec: FormSpec) -> Self {
+        Self::Form(Box::new(FormTable::new(sheet, spec)))
+    }
+
     /// The content as what is to be exported.
     #[must_use]
     pub fn subject(&self) -> Subject<'_> {
         match self {
             Self::Matrix(sheet) => Subject::Matrix(sheet),
+            Self::Form(table) => Subject::Form(table),
             Self::List(sheet) => Subject::List(sheet),
             Self::Targets(sheet) => Subject::Targets(sheet),
             Self::Timeline(sheet) => Subject::Timeline(sheet),

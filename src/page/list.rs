@@ -1,4 +1,4 @@
-//! The tasks as a list (任务分解表) and the targets, as tables.
+//! The tasks as a list (任务清单) and the targets, as tables.
 
 use super::frame::Frame;
 use super::paper::PageSetup;
@@ -17,7 +17,7 @@ pub(crate) fn list_pages(sheet: &Sheet, setup: PageSetup) -> TablePages {
     let frame = Frame::of_sheet(
         setup,
         sheet,
-        terms::TASK_TABLE,
+        terms::TASK_LIST,
         &sheet.counts_text(),
         Vec::new(),
         &[],

@@ -12,6 +12,7 @@ mod agency;
 mod colour;
 mod flow;
 mod foot;
+mod forms;
 mod frame;
 mod geometry;
 mod item;
@@ -29,6 +30,8 @@ mod timeline;
 
 pub(crate) use agency::agency_pages;
 pub use colour::{Colour, Fill, Pen, ink};
+pub use forms::FormPages;
+pub(crate) use forms::{FORM_EDGE, form_lines, form_widths};
 pub use geometry::{Point, Rect, Size};
 pub use item::{Align, Flow, Form, Item, Shape, Step, Text};
 pub use leaf::Page;

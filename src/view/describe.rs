@@ -207,6 +207,18 @@ impl Sheet {
         Some(terms.collect::<Vec<_>>().join("，"))
     }
 
+    /// What was searched, for a sentence: the one body that was meant, or else the words. `None`
+    /// where nothing was.
+    pub(super) fn search_words(&self) -> Option<Result<&str, String>> {
+        let terms = &self.hits.as_ref()?.terms;
+        if let [term] = terms.as_slice()
+            && let [one] = term.agencies.as_slice()
+        {
+            return Some(Ok(self.workspace().agency(*one).label()));
+        }
+        self.search_text().map(Err)
+    }
+
     /// The view in one sentence: 全部任务, or its conditions.
     #[must_use]
     pub fn filter_text(&self) -> String {

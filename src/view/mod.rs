@@ -17,6 +17,7 @@ mod digest;
 mod file;
 mod filter;
 mod folding;
+pub mod forms;
 mod goals;
 mod labels;
 mod later;

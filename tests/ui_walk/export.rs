@@ -82,7 +82,7 @@ fn layout_format_and_scope_are_chosen_and_remembered() {
     let mut window = Window::open();
     window.click("湖北 链长制");
     window.click("导出…");
-    window.click("任务分解表");
+    window.click("任务清单");
     window.click("CSV");
     window.click("全部");
     window.click("导出 CSV…");

@@ -17,7 +17,7 @@ fn open() -> Window {
 fn cells(window: &Window) -> Vec<(usize, usize, String)> {
     let table = window
         .harness
-        .get_by_role_and_label(Role::Table, "任务分解表");
+        .get_by_role_and_label(Role::Table, "任务清单");
     table
         .children_recursive()
         .filter_map(|node| {

@@ -5,6 +5,7 @@
 //! rows, vertical names, even and odd footers, fallbacks of typefaces) is most of what there is.
 
 mod agency;
+mod forms;
 mod matrix;
 mod parts;
 mod tables;
@@ -18,7 +19,7 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 use super::progress::Steps;
 use super::{ExportError, Format, Progress, Subject};
 use crate::num;
-use crate::page::{Orientation, PageSetup};
+use crate::page::{FORM_EDGE, Margins, Orientation, PageSetup};
 use crate::terms;
 use crate::view::{MarkStyle, citation, target_rows};
 use xml::{TWIPS, paragraph};
@@ -38,6 +39,10 @@ pub(super) fn write(
     let (sheet, layout) = (subject.sheet(), subject.layout());
     let (rows, cells) = match subject {
         Subject::Matrix(_) => (sheet.rows.len(), sheet.shown.tasks * sheet.columns.len()),
+        Subject::Form(table) => {
+            let cells = table.entries().map(|entry| entry.cells.len());
+            (table.entries().count(), cells.sum())
+        }
         Subject::List(_) => (sheet.rows.len(), sheet.shown.tasks * 7),
         Subject::Targets(_) => {
             let rows = target_rows(sheet).len();
@@ -61,10 +66,16 @@ pub(super) fn write(
         });
     }
     let title = title(subject);
-    let mut document = Document::new(setup);
+    let mut document = match subject {
+        Subject::Form(_) => Document::even(setup),
+        _ => Document::new(setup),
+    };
     let mut steps = Steps::new(progress, rows);
-    document.head(subject, &title);
+    if !matches!(subject, Subject::Form(_)) {
+        document.head(subject, &title);
+    }
     match subject {
+        Subject::Form(table) => forms::write(&mut document, table, &mut steps)?,
         Subject::Matrix(_) => matrix::write(&mut document, sheet, &mut steps)?,
         Subject::List(_) => tables::list(&mut document, sheet, &mut steps)?,
         Subject::Agency(profile) => agency::write(&mut document, profile, &mut steps)?,
@@ -72,7 +83,9 @@ pub(super) fn write(
             tables::targets(&mut document, sheet, &mut steps)?;
         }
     }
-    document.foot(subject, rows == 0, setup.notes);
+    if !matches!(subject, Subject::Form(_)) {
+        document.foot(subject, rows == 0, setup.notes);
+    }
     let xml = document.finish();
     let bytes = package(&[
         ("[Content_Types].xml", parts::CONTENT_TYPES),
@@ -87,7 +100,7 @@ pub(super) fn write(
         ("word/fontTable.xml", &parts::font_table()),
         ("word/footer1.xml", &parts::footer(false)),
         ("word/footer2.xml", &parts::footer(true)),
-        ("docProps/core.xml", &parts::core(sheet, &title)),
+        ("docProps/core.xml", &parts::core(subject, &title)),
         ("docProps/app.xml", parts::APP),
     ])?;
     out.write_all(&bytes)?;
@@ -99,7 +112,7 @@ fn title(subject: Subject<'_>) -> String {
     let layout = subject.layout();
     match subject {
         Subject::Agency(profile) => format!("{}{}", profile.body().name, layout.document()),
-        Subject::List(sheet) => format!("{}{}", sheet.title(), terms::TASK_TABLE),
+        Subject::Form(table) => table.title.clone(),
         subject => format!("{}{}", subject.sheet().title(), layout.document()),
     }
 }
@@ -117,6 +130,7 @@ fn count_words(shown: u32, all: u32, unit: &str) -> String {
 struct Document {
     xml: String,
     setup: PageSetup,
+    margins: Margins,
     /// The width of the type area, in twips.
     width: u32,
 }
@@ -130,7 +144,23 @@ impl Document {
                 parts::NAMESPACES
             ),
             setup,
+            margins: setup.margins(),
             width: twips(setup.area().width()),
+        }
+    }
+
+    /// One with the same white edge on every side.
+    fn even(setup: PageSetup) -> Self {
+        let edge = FORM_EDGE;
+        Self {
+            margins: Margins {
+                top: edge,
+                right: edge,
+                bottom: edge,
+                left: edge,
+            },
+            width: twips(setup.size().width - 2.0 * edge),
+            ..Self::new(setup)
         }
     }
 
@@ -219,7 +249,7 @@ impl Document {
 
     /// The whole part, with paper and margins.
     fn finish(mut self) -> String {
-        let (size, margins) = (self.setup.size(), self.setup.margins());
+        let (size, margins) = (self.setup.size(), self.margins);
         let turned = match self.setup.orientation {
             Orientation::Landscape => " w:orient=\"landscape\"",
             Orientation::Portrait => "",

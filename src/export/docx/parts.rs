@@ -1,7 +1,7 @@
 //! The parts of the package beside the document itself.
 
+use crate::export::Subject;
 use crate::page::PageSetup;
-use crate::view::Sheet;
 use crate::xml::escape;
 
 /// The namespaces that the parts use.
@@ -59,7 +59,7 @@ const FONTS: [(&str, &str, &str); 5] = [
     (SONG, "SimSun", "auto"),
 ];
 const TITLE: &str = "方正小标宋简体";
-const HEADING: &str = "黑体";
+pub(super) const HEADING: &str = "黑体";
 const SUBHEADING: &str = "楷体_GB2312";
 const BODY: &str = "仿宋_GB2312";
 const SONG: &str = "宋体";
@@ -114,19 +114,31 @@ pub(super) fn footer(is_even: bool) -> String {
     )
 }
 
-/// Title, filter and the day of the view; never the clock's.
-pub(super) fn core(sheet: &Sheet, title: &str) -> String {
+/// Title, filter, author and the day of the view; never the clock's.
+pub(super) fn core(subject: Subject<'_>, title: &str) -> String {
+    let sheet = subject.sheet();
     let day = sheet.today.first_day();
+    let (about, creator) = match subject {
+        Subject::Form(table) => {
+            let heading = &table.spec.heading;
+            let creator = [&heading.author, &heading.office];
+            let creator = creator.into_iter().find(|words| !words.is_empty());
+            (table.scope.clone().unwrap_or_default(), creator.cloned())
+        }
+        _ => (sheet.filter_text(), None),
+    };
+    let creator = creator.unwrap_or_else(|| crate::terms::MATRIX.to_owned());
     format!(
         "<cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" \
          xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:dcterms=\"http://purl.org/dc/terms/\" \
          xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\">\
-         <dc:title>{}</dc:title><dc:subject>{}</dc:subject><dc:language>zh-CN</dc:language>\
+         <dc:title>{}</dc:title><dc:subject>{}</dc:subject><dc:creator>{}</dc:creator><dc:language>zh-CN</dc:language>\
          <dcterms:created xsi:type=\"dcterms:W3CDTF\">{day}T00:00:00Z</dcterms:created>\
          <dcterms:modified xsi:type=\"dcterms:W3CDTF\">{day}T00:00:00Z</dcterms:modified>\
          </cp:coreProperties>",
         escape(title),
-        escape(&sheet.filter_text())
+        escape(&about),
+        escape(&creator)
     )
 }
 
@@ -144,7 +156,7 @@ struct Style {
 
 /// The standard's sizes: title 二号 (22 pt), headings and text 三号 (16 pt). Tables are set in 五号
 /// and 小五, as supplements usually are.
-const STYLES: [Style; 14] = [
+const STYLES: [Style; 22] = [
     Style {
         id: "Title",
         name: "Title",
@@ -250,6 +262,70 @@ const STYLES: [Style; 14] = [
         size: 21,
         bold: false,
         paragraph: "<w:keepLines/><w:spacing w:line=\"280\" w:lineRule=\"exact\"/>",
+    },
+    Style {
+        id: "FormLabel",
+        name: "附件和密级",
+        font: HEADING,
+        size: 32,
+        bold: false,
+        paragraph: "<w:spacing w:after=\"120\" w:line=\"400\" w:lineRule=\"exact\"/>",
+    },
+    Style {
+        id: "FormTitle",
+        name: "分解表标题",
+        font: TITLE,
+        size: 44,
+        bold: false,
+        paragraph: "<w:spacing w:before=\"160\" w:after=\"240\" w:line=\"600\" w:lineRule=\"exact\"/><w:jc w:val=\"center\"/>",
+    },
+    Style {
+        id: "FormUnder",
+        name: "题下说明",
+        font: SUBHEADING,
+        size: 28,
+        bold: false,
+        paragraph: "<w:spacing w:after=\"60\" w:line=\"400\" w:lineRule=\"exact\"/><w:jc w:val=\"center\"/>",
+    },
+    Style {
+        id: "FormPlan",
+        name: "分解表方案名",
+        font: HEADING,
+        size: 24,
+        bold: false,
+        paragraph: "<w:keepNext/><w:keepLines/><w:spacing w:before=\"80\" w:after=\"60\" w:line=\"340\" w:lineRule=\"exact\"/><w:outlineLvl w:val=\"0\"/>",
+    },
+    Style {
+        id: "FormHead",
+        name: "分解表表头",
+        font: HEADING,
+        size: 22,
+        bold: false,
+        paragraph: "<w:keepNext/><w:spacing w:line=\"310\" w:lineRule=\"exact\"/><w:jc w:val=\"center\"/>",
+    },
+    Style {
+        id: "FormChapter",
+        name: "分解表一级标题",
+        font: HEADING,
+        size: 22,
+        bold: false,
+        paragraph: "<w:keepNext/><w:spacing w:line=\"310\" w:lineRule=\"exact\"/>",
+    },
+    Style {
+        id: "FormSection",
+        name: "分解表二级标题",
+        font: SUBHEADING,
+        size: 22,
+        bold: true,
+        paragraph: "<w:keepNext/><w:spacing w:line=\"310\" w:lineRule=\"exact\"/>",
+    },
+    Style {
+        id: "FormText",
+        name: "分解表文字",
+        font: BODY,
+        size: 21,
+        bold: false,
+        paragraph: "<w:spacing w:line=\"310\" w:lineRule=\"exact\"/>",
     },
     Style {
         id: "Gap",

@@ -1,4 +1,4 @@
-//! The list of tasks (任务分解表) and the targets: a heading for every plan and section, a table
+//! The list of tasks (任务清单) and the targets: a heading for every plan and section, a table
 //! under each.
 
 use super::xml::{Align, Cell, Height, begin_row, begin_table, end_row, end_table, paragraph};
@@ -43,7 +43,7 @@ pub(super) fn list(
             }
             TaskLineKind::Task(ix) => {
                 if !std::mem::replace(&mut open, true) {
-                    begin_table(xml, &widths, terms::TASK_TABLE);
+                    begin_table(xml, &widths, terms::TASK_LIST);
                     head(xml, &headers, &widths);
                 }
                 let row = rows.row(ix);

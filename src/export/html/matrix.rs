@@ -125,7 +125,7 @@ pub(super) fn write(
                     let mut title = "";
                     if cell.mended {
                         class.push_str(" x");
-                        title = " title=\"原文读法有补正，见任务分解表的备注\"";
+                        title = " title=\"原文读法有补正，见任务清单的备注\"";
                     }
                     write!(
                         out,

@@ -4,6 +4,7 @@
 //! the page is whole without it. A policy inside the page forbids every connection.
 
 mod data;
+mod forms;
 mod matrix;
 mod tables;
 mod text;
@@ -31,6 +32,9 @@ pub(super) fn write(
     out: &mut dyn Write,
     progress: &dyn Progress,
 ) -> Result<(), ExportError> {
+    if let Subject::Form(table) = subject {
+        return forms::write(table, out, progress);
+    }
     let (sheet, layout) = (subject.sheet(), subject.layout());
     let tasks = Tasks::new(sheet);
     let rows = sheet.rows.len() * 2 + target_rows(sheet).len();
@@ -53,7 +57,11 @@ pub(super) fn write(
             Layout::Targets => tables::targets(sheet, &tasks, out, &mut steps)?,
             // Not among them: the page shows the tables of data, not what became of them, nor one
             // agency.
-            Layout::Timeline | Layout::Changes | Layout::Agency => {}
+            Layout::Timeline
+            | Layout::Changes
+            | Layout::Agency
+            | Layout::Division
+            | Layout::Ledger => {}
         }
         out.write_all(b"</section>\n")?;
     }

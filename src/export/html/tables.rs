@@ -22,7 +22,7 @@ pub(super) fn list(
     let headers: Vec<&str> = columns.iter().map(|column| column.header()).collect();
     begin(
         out,
-        &format!("{}{}", sheet.title(), terms::TASK_TABLE),
+        &format!("{}{}", sheet.title(), terms::TASK_LIST),
         &headers,
     )?;
     let list = TaskList::new(sheet);

@@ -7,6 +7,7 @@
 mod about;
 mod agency;
 mod changes;
+mod forms;
 mod matrix;
 mod style;
 mod summary;
@@ -24,6 +25,7 @@ use super::records::{LIST_HEADERS, OwnColumns};
 use super::{ExportError, Layout, Progress, Subject};
 use crate::terms;
 use crate::view::compare::shown_changes;
+use crate::view::forms::FormTable;
 use crate::view::{Sheet, target_rows};
 use style::Styles;
 use text::fitting;
@@ -64,6 +66,9 @@ pub(super) fn write(
     let styles = Styles::new();
     if let Subject::Agency(profile) = subject {
         agency::fill(&mut workbook, profile, &styles, progress)?;
+    } else if let Subject::Form(table) = subject {
+        check_form(table)?;
+        forms::fill(&mut workbook, table, progress)?;
     } else {
         sheets(&mut workbook, subject, &styles, progress)?;
     }
@@ -108,8 +113,8 @@ impl Page {
             }
             // The matrix of a comparison holds what is gone too: it would be taken for the data.
             Layout::Changes => vec![Self::Changes],
-            // Has a workbook of its own.
-            Layout::Agency => Vec::new(),
+            // Have workbooks of their own.
+            Layout::Agency | Layout::Division | Layout::Ledger => Vec::new(),
         }
     }
 
@@ -117,7 +122,7 @@ impl Page {
         match self {
             Self::Matrix => Layout::Matrix.document(),
             Self::Tasks => tasks::NAME,
-            Self::List => terms::TASK_LIST,
+            Self::List => terms::ASSIGNMENT,
             Self::Targets => Layout::Targets.document(),
             Self::Changes => Layout::Changes.document(),
         }
@@ -173,6 +178,19 @@ fn properties(subject: Subject<'_>) -> Result<DocProperties, ExportError> {
         Subject::Agency(profile) => profile.body().name.clone(),
         _ => sheet.title(),
     };
+    let title = match subject {
+        Subject::Form(table) => table.title.clone(),
+        subject => format!("{title} {}", subject.layout().document()),
+    };
+    let creator = match subject {
+        Subject::Form(table) if !table.spec.heading.author.is_empty() => {
+            table.spec.heading.author.clone()
+        }
+        Subject::Form(table) if !table.spec.heading.office.is_empty() => {
+            table.spec.heading.office.clone()
+        }
+        _ => terms::MATRIX.to_owned(),
+    };
     let day = sheet.today.first_day();
     let date = ExcelDateTime::from_ymd(
         u16::try_from(day.year()).unwrap_or(1900),
@@ -180,9 +198,20 @@ fn properties(subject: Subject<'_>) -> Result<DocProperties, ExportError> {
         day.day_of_month().unwrap_or(1),
     )?;
     Ok(DocProperties::new()
-        .set_title(fitting(&format!("{title} {}", subject.layout().document())))
+        .set_title(fitting(&title))
+        .set_author(fitting(&creator))
         .set_subject(fitting(&sheet.filter_text()))
         .set_creation_datetime(&date))
+}
+
+fn check_form(table: &FormTable) -> Result<(), ExportError> {
+    let parts = table.parts.iter().map(|part| part.rows.len() + 1);
+    let rows = parts.sum::<usize>() + table.remarks.len() + 8;
+    if rows > MOST_ROWS {
+        let columns = table.spec.columns.len();
+        return Err(ExportError::TooLarge { rows, columns });
+    }
+    Ok(())
 }
 
 fn check_size(sheet: &Sheet, page: Page) -> Result<(), ExportError> {

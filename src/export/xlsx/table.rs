@@ -55,7 +55,7 @@ pub(super) fn fill_list(
             Ok(())
         })?;
     }
-    let title = title(sheet, terms::TASK_LIST);
+    let title = title(sheet, terms::ASSIGNMENT);
     table.head(&title, &caption(sheet), &headers)?;
     records::list(sheet, steps, |record| {
         let cells = [&short(record.cells, record.plan), record.own].concat();

@@ -1,4 +1,4 @@
-//! 任务分解表: a row for every task, under the headings of its groups, made to be printed.
+//! 任务清单: a row for every task, under the headings of its groups, made to be printed.
 
 use rust_xlsxwriter::{ColNum, Worksheet};
 
@@ -12,7 +12,7 @@ use crate::terms;
 use crate::view::{Sheet, TaskGroupKind, TaskLineKind, TaskList, TaskRowMaker};
 
 /// The name of the worksheet.
-pub(super) const NAME: &str = terms::TASK_TABLE;
+pub(super) const NAME: &str = terms::TASK_LIST;
 
 /// The columns and their widths. They fill an A3 page across at a size that can be read.
 const HEADERS: [&str; 8] = [

@@ -13,7 +13,7 @@ use crate::view::{TaskLineKind, TaskRow};
 impl Speak for Frame<'_> {
     fn describe(&self, node: &mut Node) {
         node.set_role(NodeRole::Table);
-        node.set_label(terms::TASK_TABLE);
+        node.set_label(terms::TASK_LIST);
     }
 
     fn describe_head(&self, column: usize, node: &mut Node) {

@@ -1,6 +1,7 @@
 //! The export dialog and the print preview: what, in which form, how much, on which paper; and
 //! what will be written, as it will look.
 
+mod form;
 mod page;
 mod rows;
 
@@ -125,6 +126,7 @@ impl ExportDialog {
                         };
                         if row.show(&mut columns[nth % 2], look).clicked() {
                             new.layout = layout;
+                            new.form = app.form_spec(layout);
                         }
                     }
                 });
@@ -139,6 +141,7 @@ impl ExportDialog {
                 ui.add_space(8.0);
                 scopes(ui, app, &mut new, look);
                 ui.add_space(8.0);
+                form::show(ui, app, &mut new, look);
                 if new.format.takes_paper() {
                     papers(ui, app, &mut new, look);
                 }
@@ -222,8 +225,8 @@ impl ExportDialog {
         }
         let is_same_data = is_same_sheet
             && known.is_some_and(|(known, _)| {
-                (known.layout, known.scope, &known.agency)
-                    == (form.layout, form.scope, &form.agency)
+                (known.layout, known.scope, &known.agency, &known.form)
+                    == (form.layout, form.scope, &form.agency, &form.form)
             });
         self.made_for = Some((form.clone(), Arc::clone(app.sheet())));
         self.page.rewind();
@@ -330,16 +333,21 @@ fn papers(ui: &mut Ui, app: &App, form: &mut ExportForm, look: &Look) {
             *setup = paper;
         }
     }
+    // A form has no marks; what can be said below it is doubts about the transcription.
+    let (on, name) = match &mut form.form {
+        Some(spec) => (&mut spec.notes, "转录中的存疑"),
+        None => (&mut setup.notes, "图例和筛选条件"),
+    };
     let notes = widgets::CheckRow {
-        on: setup.notes,
-        label: LayoutJob::simple_singleline("图例和筛选条件".to_owned(), font(14.0), look.text),
-        name: "图例和筛选条件",
+        on: *on,
+        label: LayoutJob::simple_singleline(name.to_owned(), font(14.0), look.text),
+        name,
         count: String::new(),
         reserve: 0.0,
         lead: 0.0,
     };
     if notes.show(ui, look).0.clicked() {
-        setup.notes = !setup.notes;
+        *on = !*on;
     }
 }
 
@@ -399,18 +407,31 @@ fn export_words(format: Format) -> &'static str {
 
 fn explanation(layout: Layout, format: Format) -> &'static str {
     match format {
+        Format::Xlsx if layout == Layout::Division => {
+            "一张 A4 横向的任务分解表，章节排在行间，打印时重复表头。"
+        }
+        Format::Xlsx if layout == Layout::Ledger => {
+            "可填报的台账：空栏可写，完成状态可选，填报日期受检查；带截止日期，每行有隐藏的标识，交回后可对上。"
+        }
+        Format::Docx if layout.form().is_some() => {
+            "一张连续的表，按公文格式排版，单位名称不断行，表头每页重复。"
+        }
+        Format::Html if layout.form().is_some() => "一个文件的网页，一张表，可打印，不联网。",
+        Format::Csv if layout.form().is_some() => {
+            "UTF-8 文本表格，每项一行，带章节，可用 Excel、WPS 或程序读取。"
+        }
         Format::Xlsx if layout == Layout::Agency => {
             "工作簿含责任清单、目标、共事机构和说明，注明机构沿革、计数和出处；A4 横向，打印时重复表头。"
         }
         Format::Xlsx => {
-            "工作簿含责任矩阵、任务分解表、任务清单、目标和说明五张表，注明筛选条件、图例和出处；A3 横向，打印时重复表头。"
+            "工作簿含责任矩阵、任务清单、职责分工、目标和说明五张表，注明筛选条件、图例和出处；A3 横向，打印时重复表头。"
         }
         Format::Docx => {
             "公文格式的 Word 文档：仿宋、黑体、楷体，表头每页重复，行不跨页，标题可在导航窗格中跳转；注明筛选条件、图例和出处。"
         }
         Format::Csv => "UTF-8 文本表格，列名固定，可用 Excel、WPS 或程序读取。",
         Format::Html => {
-            "一个文件的网页，含矩阵、任务分解表和目标，可搜索、筛选、排序、打印，不联网；注明筛选条件、图例和出处。"
+            "一个文件的网页，含矩阵、任务清单和目标，可搜索、筛选、排序、打印，不联网；注明筛选条件、图例和出处。"
         }
         Format::Ics => {
             "日历文件，可导入 Outlook、手机等日历；有时限的目标是全天事项，定期的目标按期重复。"

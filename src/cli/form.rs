@@ -1,0 +1,84 @@
+//! `zeren export --form`: the form that was asked for, with its columns and heading.
+
+use super::args::choices;
+use super::options::Typed;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::export::{Content, Layout};
+use crate::view::forms::{FormKind, FormSpec};
+
+/// The options that only forms have.
+const OWN: [&str; 9] = [
+    "columns",
+    "title",
+    "attachment",
+    "office",
+    "number",
+    "author",
+    "secrecy",
+    "date",
+    "notes",
+];
+
+/// The layout of the form with this name.
+pub(super) fn layout(word: &str, layout: Option<&str>) -> Result<Layout, Diagnostic> {
+    let known = FormKind::ALL.map(Layout::of_form);
+    let found = known
+        .into_iter()
+        .find(|form| form.key().eq_ignore_ascii_case(word) || form.label() == word);
+    let Some(found) = found else {
+        let names = known.map(|form| (form.key(), form.label()));
+        return Err(Diagnostic::error(format!("没有“{word}”这种表"))
+            .with_hint(choices(word, "--form", &names)));
+    };
+    match layout {
+        Some(other) if other != found.key() => Err(Diagnostic::error(format!(
+            "--form {word} 和 --layout {other} 不是同一种内容"
+        ))
+        .with_hint("只写其中一个")),
+        _ => Ok(found),
+    }
+}
+
+/// The form that was asked for; `None` where the layout is none. Options that go nowhere are told.
+pub(super) fn spec(
+    typed: &Typed,
+    layout: Layout,
+    warnings: &mut Vec<Diagnostic>,
+) -> Option<FormSpec> {
+    let Some(kind) = layout.form() else {
+        let lost = typed
+            .given
+            .iter()
+            .filter(|option| OWN.contains(&option.long));
+        warnings.extend(lost.map(|option| {
+            let words = format!("{} 只用于上报的表，这里不起作用", option.name());
+            Diagnostic::new(Severity::Warning, words)
+                .with_hint("加 --form division 或 --form ledger")
+        }));
+        return None;
+    };
+    let mut spec = FormSpec::new(kind);
+    if let Some(words) = &typed.columns {
+        match FormSpec::columns_of(words) {
+            Some(columns) => spec.columns = columns,
+            None => warnings.push(
+                Diagnostic::new(Severity::Warning, "--columns 里没有栏目，按通常的栏目导出")
+                    .with_hint("例如 --columns number,task,lead,responsible,due,progress"),
+            ),
+        }
+    }
+    spec.heading = typed.heading.clone();
+    spec.notes = typed.notes;
+    Some(spec)
+}
+
+/// Tells the columns that the data does not have: mistyped, or left to be filled in.
+pub(super) fn unknown(content: &Content, warnings: &mut Vec<Diagnostic>) {
+    let Content::Form(table) = content else {
+        return;
+    };
+    warnings.extend(table.unknown_columns().into_iter().map(|name| {
+        let words = format!("数据中没有“{name}”这一栏，表中留空待填");
+        Diagnostic::new(Severity::Note, words)
+    }));
+}

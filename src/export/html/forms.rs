@@ -1,0 +1,165 @@
+//! A form as a web page: one table to be read and printed, without a script.
+
+use std::io::{BufWriter, Write};
+
+use crate::export::progress::Steps;
+use crate::export::{ExportError, Progress};
+use crate::view::forms::{ColumnChoice, FormColumn, FormEntry, FormPart, FormRow, FormTable};
+use crate::xml::escape;
+
+/// No connection of any kind, no script.
+const POLICY: &str =
+    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+
+const STYLE: &str = include_str!("form.css");
+
+pub(super) fn write(
+    table: &FormTable,
+    out: &mut dyn Write,
+    progress: &dyn Progress,
+) -> Result<(), ExportError> {
+    let mut steps = Steps::new(progress, table.entries().count());
+    let mut out = BufWriter::new(out);
+    let heading = &table.spec.heading;
+    write!(
+        out,
+        "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <meta name=\"generator\" content=\"Zeren {}\">\n\
+         <meta name=\"author\" content=\"{}\">\n\
+         <title>{}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n",
+        env!("CARGO_PKG_VERSION"),
+        escape(&heading.author),
+        escape(&table.title)
+    )?;
+    both_ends(&mut out, "label", &heading.attachment, &heading.secrecy)?;
+    writeln!(out, "<h1>{}</h1>", escape(&table.title))?;
+    let under = [
+        heading.number.as_str(),
+        table.scope.as_deref().unwrap_or(""),
+    ];
+    for words in under.into_iter().filter(|words| !words.is_empty()) {
+        writeln!(out, "<p class=\"under\">{}</p>", escape(words))?;
+    }
+    let labelled = [
+        ("填报单位：", &heading.office),
+        ("填报人：", &heading.author),
+    ];
+    let words = labelled.into_iter().filter(|(_, words)| !words.is_empty());
+    let words: Vec<String> = words
+        .map(|(label, words)| format!("{label}{words}"))
+        .collect();
+    both_ends(&mut out, "by", &words.join("　　"), &heading.date)?;
+    for part in &table.parts {
+        write_part(part, &mut out, &mut steps)?;
+    }
+    if table.parts.is_empty() {
+        out.write_all("<p>没有任务符合筛选。</p>\n".as_bytes())?;
+    }
+    for remark in &table.remarks {
+        writeln!(out, "<p class=\"remark\">{}</p>", escape(remark))?;
+    }
+    out.write_all(b"</body>\n</html>\n")?;
+    out.flush()?;
+    progress.report(1.0);
+    Ok(())
+}
+
+fn both_ends(out: &mut dyn Write, class: &str, left: &str, right: &str) -> Result<(), ExportError> {
+    if left.is_empty() && right.is_empty() {
+        return Ok(());
+    }
+    writeln!(
+        out,
+        "<p class=\"{class}\"><span>{}</span><span>{}</span></p>",
+        escape(left),
+        escape(right)
+    )?;
+    Ok(())
+}
+
+fn write_part(
+    part: &FormPart,
+    out: &mut dyn Write,
+    steps: &mut Steps<'_>,
+) -> Result<(), ExportError> {
+    let span = part.columns.len();
+    out.write_all(b"<table>\n<colgroup>")?;
+    for choice in &part.columns {
+        let width = choice.column.width();
+        if width > 0.0 {
+            write!(out, "<col style=\"width:{width}mm\"/>")?;
+        } else {
+            out.write_all(b"<col/>")?;
+        }
+    }
+    out.write_all(b"</colgroup>\n<thead>")?;
+    if let Some(heading) = &part.heading {
+        write!(
+            out,
+            "<tr><th class=\"plan\" colspan=\"{span}\">{}</th></tr>",
+            escape(heading)
+        )?;
+    }
+    out.write_all(b"<tr>")?;
+    for choice in &part.columns {
+        write!(out, "<th scope=\"col\">{}</th>", escape(choice.head()))?;
+    }
+    out.write_all(b"</tr></thead>\n<tbody>\n")?;
+    for row in &part.rows {
+        steps.step()?;
+        match row {
+            FormRow::Heading { level, text } => writeln!(
+                out,
+                "<tr><th class=\"s{}\" colspan=\"{span}\" scope=\"rowgroup\">{}</th></tr>",
+                (*level).min(1),
+                escape(text)
+            )?,
+            FormRow::Entry(entry) => {
+                out.write_all(b"<tr>")?;
+                write_cells(&part.columns, entry, out)?;
+                out.write_all(b"</tr>\n")?;
+            }
+        }
+    }
+    out.write_all(b"</tbody>\n</table>\n")?;
+    Ok(())
+}
+
+fn write_cells(
+    columns: &[ColumnChoice],
+    entry: &FormEntry,
+    out: &mut dyn Write,
+) -> Result<(), ExportError> {
+    for (choice, cell) in columns.iter().zip(&entry.cells) {
+        let class = if choice.column.is_centred() || cell.is_not_stated() {
+            " class=\"c\""
+        } else {
+            ""
+        };
+        let (begin, end) = match choice.column {
+            FormColumn::Task => ("th scope=\"row\"", "th"),
+            _ => ("td", "td"),
+        };
+        write!(out, "<{begin}{class}>")?;
+        for (nth, words) in cell.0.iter().enumerate() {
+            if nth > 0 {
+                out.write_all(b"<br/>")?;
+            }
+            if !words.strong.is_empty() {
+                write!(out, "<b>{}</b>", escape(&words.strong))?;
+            }
+            if choice.column.has_names() {
+                // Names are not broken; a line may end behind each.
+                for name in words.text.split_inclusive(['、', '；', '：']) {
+                    write!(out, "<span>{}</span><wbr/>", escape(name))?;
+                }
+            } else {
+                write!(out, "{}", escape(&words.text))?;
+            }
+        }
+        write!(out, "</{end}>")?;
+    }
+    Ok(())
+}

@@ -1,0 +1,529 @@
+//! Forms that offices hand in, as worksheets: 任务分解表 to be printed, 督办台账 to be filled in and
+//! sent back.
+
+use rust_xlsxwriter::{
+    ColNum, Color, DataValidation, DataValidationRule, ExcelDateTime, Format, FormatAlign,
+    FormatBorder, ProtectionOptions, RowNum, Workbook, Worksheet,
+};
+
+use super::text::fitting;
+use crate::export::ExportError;
+use crate::export::progress::{Progress, Steps};
+use crate::model::Date;
+use crate::num;
+use crate::page::{MM, form_lines, form_widths};
+use crate::view::forms::{
+    ColumnChoice, FormCell, FormColumn, FormKind, FormPart, FormRow, FormTable,
+};
+
+const A4: u8 = 9;
+const A3: u8 = 8;
+
+/// How many points of a page become a unit of Excel's column widths. A unit has 5.25 in Excel and
+/// over 6 where its typeface is missing: what is set a little narrower is shrunk by neither.
+const UNIT: f32 = 6.0;
+/// How wide a column then is in Excel, of the width on the page.
+const NARROWER: f32 = 0.87;
+/// From one line of a cell to the next, and what a row has beside its lines, in points.
+const LEADING: f32 = 15.5;
+const BESIDE: f32 = 7.0;
+/// The highest row, in points.
+const HIGHEST: f32 = 409.0;
+
+/// The widths of a plan's or section's name and of a date, in points.
+const PLACE: f32 = 32.0 * MM;
+const DAY: f32 = 22.0 * MM;
+
+/// What a ledger's column 完成状态 can say.
+const STATES: [&str; 5] = ["未启动", "推进中", "已完成", "滞后", "已调整"];
+
+/// The head of the hidden column by which rows that come back are matched.
+const KEY: &str = "行标识";
+/// The head of the column of dates.
+const DATE: &str = "截止日期";
+
+pub(super) fn fill(
+    workbook: &mut Workbook,
+    table: &FormTable,
+    progress: &dyn Progress,
+) -> Result<(), ExportError> {
+    let page = workbook.add_worksheet();
+    page.set_name(table.spec.kind.label())?;
+    let mut steps = Steps::new(progress, table.entries().count());
+    match table.spec.kind {
+        FormKind::Division => division(page, table, &mut steps),
+        FormKind::Ledger => ledger(page, table, &mut steps),
+    }
+}
+
+/// The formats of a form.
+struct Formats {
+    label: Format,
+    secrecy: Format,
+    title: Format,
+    under: Format,
+    by: Format,
+    head: Format,
+    plan: Format,
+    chapter: Format,
+    section: Format,
+    text: Format,
+    centred: Format,
+    strong: Format,
+    date: Format,
+    open: Format,
+    open_date: Format,
+    remark: Format,
+}
+
+impl Formats {
+    fn new() -> Self {
+        let face = |name: &str, size: f64| Format::new().set_font_name(name).set_font_size(size);
+        let framed = |format: Format| {
+            format
+                .set_border(FormatBorder::Thin)
+                .set_border_color(Color::RGB(0))
+                .set_align(FormatAlign::VerticalCenter)
+                .set_text_wrap()
+        };
+        let text = framed(face("仿宋", 10.5));
+        let open = text
+            .clone()
+            .set_unlocked()
+            .set_background_color(Color::RGB(0xfd_f8ec));
+        Self {
+            label: face("黑体", 16.0),
+            secrecy: face("黑体", 16.0).set_align(FormatAlign::Right),
+            title: face("方正小标宋简体", 22.0)
+                .set_align(FormatAlign::Center)
+                .set_align(FormatAlign::VerticalCenter)
+                .set_text_wrap(),
+            under: face("楷体", 14.0)
+                .set_align(FormatAlign::Center)
+                .set_text_wrap(),
+            by: face("仿宋", 10.5),
+            head: framed(face("黑体", 11.0)).set_align(FormatAlign::Center),
+            plan: framed(face("黑体", 12.0)).set_align(FormatAlign::Center),
+            chapter: framed(face("黑体", 11.0)),
+            section: framed(face("楷体", 11.0)).set_bold(),
+            centred: text.clone().set_align(FormatAlign::Center),
+            date: text
+                .clone()
+                .set_align(FormatAlign::Center)
+                .set_num_format("yyyy-mm-dd"),
+            open_date: open
+                .clone()
+                .set_align(FormatAlign::Center)
+                .set_num_format("yyyy-mm-dd"),
+            strong: face("黑体", 10.5),
+            remark: face("仿宋", 10.5).set_text_wrap(),
+            text,
+            open,
+        }
+    }
+}
+
+/// What stands above the table; gives the row of its heads.
+fn head(
+    page: &mut Worksheet,
+    table: &FormTable,
+    formats: &Formats,
+    last: ColNum,
+) -> Result<RowNum, ExportError> {
+    let heading = &table.spec.heading;
+    let mut at: RowNum = 0;
+    if !heading.attachment.is_empty() || !heading.secrecy.is_empty() {
+        let attachment = fitting(&heading.attachment);
+        page.write_string_with_format(at, 0, attachment, &formats.label)?;
+        page.write_string_with_format(at, last, fitting(&heading.secrecy), &formats.secrecy)?;
+        page.set_row_height(at, 24)?;
+        at += 1;
+    }
+    across(page, at, last, &table.title, &formats.title)?;
+    page.set_row_height(at, 36)?;
+    at += 1;
+    let under = [
+        heading.number.as_str(),
+        table.scope.as_deref().unwrap_or(""),
+    ];
+    for words in under.into_iter().filter(|words| !words.is_empty()) {
+        across(page, at, last, words, &formats.under)?;
+        page.set_row_height(at, 21)?;
+        at += 1;
+    }
+    let labelled = [
+        ("填报单位：", &heading.office),
+        ("填报人：", &heading.author),
+    ];
+    let words = labelled.into_iter().filter(|(_, words)| !words.is_empty());
+    let words: Vec<String> = words
+        .map(|(label, words)| format!("{label}{words}"))
+        .collect();
+    if !words.is_empty() || !heading.date.is_empty() {
+        page.write_string_with_format(at, 0, fitting(&words.join("　　")), &formats.by)?;
+        let date = formats.by.clone().set_align(FormatAlign::Right);
+        page.write_string_with_format(at, last, fitting(&heading.date), &date)?;
+        at += 1;
+    }
+    Ok(at)
+}
+
+/// A text across all columns.
+fn across(
+    page: &mut Worksheet,
+    at: RowNum,
+    last: ColNum,
+    words: &str,
+    format: &Format,
+) -> Result<(), ExportError> {
+    if last == 0 {
+        page.write_string_with_format(at, 0, fitting(words), format)?;
+    } else {
+        page.merge_range(at, 0, at, last, &fitting(words), format)?;
+    }
+    Ok(())
+}
+
+/// The widths of some columns, in points: those of the widest part, and the tasks take the rest.
+fn widths(table: &FormTable, columns: &[ColumnChoice], room: f32) -> Vec<f32> {
+    let of_parts = form_widths(table, room);
+    let mut widths: Vec<f32> = columns
+        .iter()
+        .map(|wanted| {
+            let of_part = table
+                .parts
+                .iter()
+                .zip(&of_parts)
+                .filter_map(|(part, widths)| {
+                    let at = part.columns.iter().position(|choice| choice == wanted)?;
+                    widths.get(at).copied()
+                });
+            of_part.fold(0.0, f32::max)
+        })
+        .collect();
+    let is_task = |choice: &ColumnChoice| choice.column == FormColumn::Task;
+    let others = columns.iter().zip(&widths);
+    let others: f32 = others
+        .filter(|(choice, _)| !is_task(choice))
+        .map(|(_, width)| *width)
+        .sum();
+    if let Some(at) = columns.iter().position(is_task) {
+        widths[at] = (room - others).max(room / 3.0);
+    }
+    widths
+}
+
+/// 任务分解表: headings of sections between the rows, as it is printed.
+fn division(
+    page: &mut Worksheet,
+    table: &FormTable,
+    steps: &mut Steps<'_>,
+) -> Result<(), ExportError> {
+    let formats = Formats::new();
+    let columns = table.all_columns();
+    let last = place(columns.len().saturating_sub(1));
+    let widths = widths(table, &columns, 257.0 * MM);
+    let head_at = head(page, table, &formats, last)?;
+    heads(
+        page,
+        head_at,
+        columns.iter().map(ColumnChoice::head),
+        &formats,
+    )?;
+    let key = last + 1;
+    page.write_string(head_at, key, KEY)?;
+    let mut at = head_at + 1;
+    for part in &table.parts {
+        if let Some(heading) = &part.heading {
+            across(page, at, last, heading, &formats.plan)?;
+            page.set_row_height(at, 24)?;
+            at += 1;
+        }
+        for row in &part.rows {
+            match row {
+                FormRow::Heading { level, text } => {
+                    let format = if *level == 0 {
+                        &formats.chapter
+                    } else {
+                        &formats.section
+                    };
+                    across(page, at, last, text, format)?;
+                    page.set_row_height(at, 22)?;
+                }
+                FormRow::Entry(entry) => {
+                    steps.step()?;
+                    let cells: Vec<&FormCell> = columns
+                        .iter()
+                        .map(|wanted| part_cell(part, &entry.cells, wanted))
+                        .collect();
+                    for ((column, choice), cell) in (0..).zip(&columns).zip(&cells) {
+                        write_cell(page, (at, column), choice, cell, entry.number, &formats)?;
+                    }
+                    page.write_string(at, key, fitting(&entry.key))?;
+                    let cells = cells.iter().zip(&columns).zip(&widths);
+                    set_height(
+                        page,
+                        at,
+                        cells.map(|((cell, choice), width)| {
+                            (*cell, choice.column.has_names(), *width)
+                        }),
+                    )?;
+                }
+            }
+            at += 1;
+        }
+    }
+    finish(page, table, &formats, (head_at, at, last))?;
+    for (column, width) in (0..).zip(&widths) {
+        page.set_column_width(column, f64::from(width / UNIT))?;
+    }
+    page.set_column_hidden(key)?;
+    page.set_paper_size(A4);
+    Ok(())
+}
+
+/// 督办台账: a row for every record, with lists to choose from and open cells to be filled in.
+fn ledger(
+    page: &mut Worksheet,
+    table: &FormTable,
+    steps: &mut Steps<'_>,
+) -> Result<(), ExportError> {
+    let formats = Formats::new();
+    let form = table.records();
+    let asked: Vec<ColumnChoice> = form.columns.iter().flatten().cloned().collect();
+    // Plan, section and date, which the form has not, take their room.
+    let own = form
+        .columns
+        .iter()
+        .filter(|choice| choice.is_none())
+        .count();
+    let room = 355.0 * MM - num::float(own) * PLACE - DAY;
+    let of_asked = widths(table, &asked, room);
+    let mut of_asked = of_asked.into_iter();
+    let mut wide: Vec<f32> = form
+        .columns
+        .iter()
+        .map(|choice| match choice {
+            Some(_) => of_asked.next().unwrap_or(60.0),
+            None => PLACE,
+        })
+        .collect();
+    // The date stands behind the wording of the deadline.
+    let is_due = |choice: &Option<ColumnChoice>| {
+        choice
+            .as_ref()
+            .is_some_and(|it| it.column == FormColumn::Due)
+    };
+    let due = form.columns.iter().position(is_due);
+    let date_at = due.map_or(form.heads.len(), |at| at + 1);
+    let mut heads_all: Vec<&str> = form.heads.iter().map(String::as_str).collect();
+    heads_all.insert(date_at, DATE);
+    wide.insert(date_at, DAY);
+    let last = place(heads_all.len() - 1);
+    let key = last + 1;
+    let head_at = head(page, table, &formats, last)?;
+    heads(page, head_at, heads_all.into_iter(), &formats)?;
+    page.write_string(head_at, key, KEY)?;
+    // Where the columns of the form stand now that there is one more.
+    let shifted = |nth: usize| place(if nth < date_at { nth } else { nth + 1 });
+    let mut at = head_at + 1;
+    for record in &form.records {
+        steps.step()?;
+        let cells = record.cells.iter().zip(&form.columns).enumerate();
+        for (nth, (text, choice)) in cells {
+            let column = shifted(nth);
+            let format = match choice.as_ref().map(|choice| &choice.column) {
+                Some(FormColumn::Number) => {
+                    let number = f64::from(num::short(record.entry.number));
+                    page.write_number_with_format(at, column, number, &formats.centred)?;
+                    continue;
+                }
+                Some(FormColumn::Reported) => &formats.open_date,
+                Some(column) if column.is_blank() => &formats.open,
+                Some(column) if column.is_centred() => &formats.centred,
+                _ => &formats.text,
+            };
+            let text = fitting(text);
+            if text.is_empty() {
+                page.write_blank(at, column, format)?;
+            } else {
+                page.write_string_with_format(at, column, text, format)?;
+            }
+        }
+        match record.entry.until.and_then(excel_date) {
+            Some(day) => {
+                page.write_datetime_with_format(at, place(date_at), &day, &formats.date)?;
+            }
+            None => {
+                page.write_blank(at, place(date_at), &formats.date)?;
+            }
+        }
+        page.write_string(at, key, fitting(&record.entry.key))?;
+        let widths = (0..record.cells.len()).map(|nth| wide[usize::from(shifted(nth))]);
+        let texts = record.cells.iter().zip(widths);
+        let most = texts.map(|(text, width)| lines_of(text, width)).max();
+        page.set_row_height(at, height(most.unwrap_or(1)))?;
+        at += 1;
+    }
+    if at > head_at + 1 {
+        for (nth, choice) in form.columns.iter().enumerate() {
+            if let Some(rule) = choice.as_ref().and_then(|it| rule(&it.column)) {
+                let column = shifted(nth);
+                page.add_data_validation(head_at + 1, column, at - 1, column, &rule)?;
+            }
+        }
+        page.autofilter(head_at, 0, at - 1, last)?;
+    }
+    // Without a word to open it: it keeps hands off what the plan says, not people out.
+    page.protect_with_options(&ProtectionOptions {
+        format_cells: true,
+        format_columns: true,
+        format_rows: true,
+        use_autofilter: true,
+        sort: true,
+        ..ProtectionOptions::new()
+    });
+    finish(page, table, &formats, (head_at, at, last))?;
+    for (column, width) in (0..).zip(&wide) {
+        page.set_column_width(column, f64::from(width / UNIT))?;
+    }
+    page.set_column_hidden(key)?;
+    page.set_paper_size(A3);
+    Ok(())
+}
+
+/// What may be typed into a column of a ledger.
+fn rule(column: &FormColumn) -> Option<DataValidation> {
+    match column {
+        FormColumn::Status => {
+            let rule = DataValidation::new().allow_list_strings(&STATES).ok()?;
+            let rule = rule.set_error_title("完成状态").ok()?;
+            rule.set_error_message("请从下拉列表中选择").ok()
+        }
+        FormColumn::Reported => {
+            let first = ExcelDateTime::from_ymd(2000, 1, 1).ok()?;
+            let rule = DataValidationRule::GreaterThanOrEqualTo(first);
+            let rule = DataValidation::new().allow_date(rule);
+            let rule = rule.set_error_title("填报日期").ok()?;
+            rule.set_error_message("请填写日期，例如 2026-11-26").ok()
+        }
+        _ => None,
+    }
+}
+
+fn heads<'h>(
+    page: &mut Worksheet,
+    at: RowNum,
+    heads: impl Iterator<Item = &'h str>,
+    formats: &Formats,
+) -> Result<(), ExportError> {
+    page.set_row_height(at, 26)?;
+    for (column, head) in (0..).zip(heads) {
+        page.write_string_with_format(at, column, fitting(head), &formats.head)?;
+    }
+    Ok(())
+}
+
+/// Remarks, paper, and what is repeated on every page.
+fn finish(
+    page: &mut Worksheet,
+    table: &FormTable,
+    formats: &Formats,
+    (head, mut at, last): (RowNum, RowNum, ColNum),
+) -> Result<(), ExportError> {
+    if table.parts.is_empty() {
+        across(page, at, last, "没有任务符合筛选。", &formats.remark)?;
+        at += 1;
+    }
+    for remark in &table.remarks {
+        across(page, at, last, remark, &formats.remark)?;
+        at += 1;
+    }
+    page.set_freeze_panes(head + 1, 0)?;
+    page.set_repeat_rows(head, head)?;
+    page.set_print_area(0, 0, at.max(1) - 1, last)?;
+    page.set_landscape()
+        .set_margins(0.79, 0.79, 0.79, 0.79, 0.3, 0.5)
+        .set_footer("&C&\"宋体\"&14 — &P —")
+        .set_print_fit_to_pages(1, 0)
+        .set_print_center_horizontally(true)
+        .set_screen_gridlines(false);
+    Ok(())
+}
+
+static EMPTY: FormCell = FormCell(Vec::new());
+
+fn part_cell<'c>(part: &FormPart, cells: &'c [FormCell], wanted: &ColumnChoice) -> &'c FormCell {
+    let at = part.columns.iter().position(|choice| choice == wanted);
+    at.and_then(|nth| cells.get(nth)).unwrap_or(&EMPTY)
+}
+
+fn write_cell(
+    page: &mut Worksheet,
+    (at, column): (RowNum, ColNum),
+    choice: &ColumnChoice,
+    cell: &FormCell,
+    number: usize,
+    formats: &Formats,
+) -> Result<(), ExportError> {
+    let format = if choice.column.is_centred() {
+        &formats.centred
+    } else {
+        &formats.text
+    };
+    if choice.column == FormColumn::Number {
+        page.write_number_with_format(at, column, f64::from(num::short(number)), format)?;
+        return Ok(());
+    }
+    if let [words] = cell.0.as_slice()
+        && !words.strong.is_empty()
+        && !words.text.is_empty()
+        && words.whole().len() < 8_000
+    {
+        let strong = fitting(&words.strong);
+        let text = fitting(&words.text);
+        let regular = Format::new().set_font_name("仿宋").set_font_size(10.5);
+        let parts = [
+            (&formats.strong, strong.as_ref()),
+            (&regular, text.as_ref()),
+        ];
+        page.write_rich_string_with_format(at, column, &parts, format)?;
+        return Ok(());
+    }
+    let text = cell.text();
+    if text.is_empty() {
+        page.write_blank(at, column, format)?;
+    } else {
+        page.write_string_with_format(at, column, fitting(&text), format)?;
+    }
+    Ok(())
+}
+
+fn set_height<'c>(
+    page: &mut Worksheet,
+    at: RowNum,
+    cells: impl Iterator<Item = (&'c FormCell, bool, f32)>,
+) -> Result<(), ExportError> {
+    let lines = cells.map(|(cell, names, width)| form_lines(cell, width * NARROWER, names).len());
+    page.set_row_height(at, height(lines.max().unwrap_or(1)))?;
+    Ok(())
+}
+
+fn lines_of(text: &str, width: f32) -> usize {
+    let cell = FormCell::of_text(text);
+    form_lines(&cell, width * NARROWER, false).len()
+}
+
+fn height(lines: usize) -> f64 {
+    f64::from((num::float(lines.max(1)) * LEADING + BESIDE).min(HIGHEST))
+}
+
+fn place(nth: usize) -> ColNum {
+    ColNum::try_from(nth).unwrap_or(ColNum::MAX)
+}
+
+fn excel_date(date: Date) -> Option<ExcelDateTime> {
+    let day = date.last_day();
+    let year = u16::try_from(day.year()).ok()?;
+    ExcelDateTime::from_ymd(year, day.month()?, day.day_of_month()?).ok()
+}

@@ -1,0 +1,365 @@
+//! What a form is to hold: its kind, its columns, and what stands above the table.
+
+use serde::{Deserialize, Serialize};
+use strum::VariantArray;
+
+use crate::terms;
+use crate::variants::all;
+
+/// A form that offices hand in.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, VariantArray,
+)]
+pub enum FormKind {
+    /// 任务分解表: who does what by when.
+    #[default]
+    Division,
+    /// 督办台账: the same, with columns that those who answer for it fill in.
+    Ledger,
+}
+
+impl FormKind {
+    /// All forms.
+    pub const ALL: [Self; 2] = all(Self::VARIANTS);
+
+    /// The Chinese name, also in titles and file names.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Division => terms::TASK_TABLE,
+            Self::Ledger => terms::LEDGER,
+        }
+    }
+
+    /// The columns that it has unless somebody asks for others.
+    #[must_use]
+    pub fn columns(self) -> Vec<FormColumn> {
+        use FormColumn::{
+            Due, Lead, Number, Person, Phone, Problems, Progress, Reported, Responsible, Status,
+            Task,
+        };
+        match self {
+            Self::Division => vec![Number, Task, Lead, Responsible, Due],
+            Self::Ledger => vec![
+                Number,
+                Task,
+                Lead,
+                Responsible,
+                Due,
+                Progress,
+                Problems,
+                Status,
+                Person,
+                Phone,
+                Reported,
+            ],
+        }
+    }
+}
+
+/// A column of a form.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum FormColumn {
+    /// The number of the row, through the whole table.
+    Number,
+    /// What is to be done: the title, what the task says, and its targets.
+    Task,
+    /// Who leads.
+    Lead,
+    /// Everybody else, by the word that the document has for the role.
+    Responsible,
+    /// By when.
+    Due,
+    /// The plan.
+    Plan,
+    /// The clause.
+    Clause,
+    /// The targets alone.
+    Targets,
+    /// Doubts.
+    Note,
+    /// How far it is; filled in by hand.
+    Progress,
+    /// What is in the way; filled in by hand.
+    Problems,
+    /// Whether it is done; filled in by hand.
+    Status,
+    /// Who answers for it in person; filled in by hand.
+    Person,
+    /// How to reach that person; filled in by hand.
+    Phone,
+    /// When this was filled in; by hand.
+    Reported,
+    /// A column of the file's own, by its name.
+    Own(String),
+}
+
+impl FormColumn {
+    /// The columns that any data has, in the order in which they are offered.
+    pub const ALL: [Self; 15] = [
+        Self::Number,
+        Self::Task,
+        Self::Lead,
+        Self::Responsible,
+        Self::Due,
+        Self::Plan,
+        Self::Clause,
+        Self::Targets,
+        Self::Note,
+        Self::Progress,
+        Self::Problems,
+        Self::Status,
+        Self::Person,
+        Self::Phone,
+        Self::Reported,
+    ];
+
+    /// The name on the command line.
+    #[must_use]
+    pub fn key(&self) -> &str {
+        match self {
+            Self::Number => "number",
+            Self::Task => "task",
+            Self::Lead => "lead",
+            Self::Responsible => "responsible",
+            Self::Due => "due",
+            Self::Plan => "plan",
+            Self::Clause => "clause",
+            Self::Targets => "targets",
+            Self::Note => "note",
+            Self::Progress => "progress",
+            Self::Problems => "problems",
+            Self::Status => "status",
+            Self::Person => "person",
+            Self::Phone => "phone",
+            Self::Reported => "reported",
+            Self::Own(name) => name,
+        }
+    }
+
+    /// The heading unless somebody asks for another.
+    #[must_use]
+    pub fn head(&self) -> &str {
+        match self {
+            Self::Number => terms::SEQUENCE,
+            Self::Task => "工作任务",
+            Self::Lead => "牵头单位",
+            Self::Responsible => "责任单位",
+            Self::Due => "完成时限",
+            Self::Plan => terms::PLAN,
+            Self::Clause => terms::CLAUSE,
+            Self::Targets => terms::TARGET,
+            Self::Note => terms::NOTE,
+            Self::Progress => "进展情况",
+            Self::Problems => "存在问题",
+            Self::Status => "完成状态",
+            Self::Person => "责任人",
+            Self::Phone => "联系电话",
+            Self::Reported => "填报日期",
+            Self::Own(name) => name,
+        }
+    }
+
+    /// The column with this name on the command line or this heading; others are the file's own.
+    #[must_use]
+    pub fn from_word(word: &str) -> Self {
+        let known = Self::ALL.into_iter();
+        let mut known =
+            known.filter(|column| column.key().eq_ignore_ascii_case(word) || column.head() == word);
+        known.next().unwrap_or_else(|| Self::Own(word.to_owned()))
+    }
+
+    /// Whether it is there to be filled in by hand.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        matches!(
+            self,
+            Self::Progress
+                | Self::Problems
+                | Self::Status
+                | Self::Person
+                | Self::Phone
+                | Self::Reported
+        )
+    }
+
+    /// Whether an empty cell of it says that the document names nobody, or no time.
+    #[must_use]
+    pub(super) fn is_asked(&self) -> bool {
+        matches!(self, Self::Lead | Self::Responsible | Self::Due)
+    }
+
+    /// Whether names of bodies stand in it, which are not to be broken.
+    #[must_use]
+    pub fn has_names(&self) -> bool {
+        matches!(self, Self::Lead | Self::Responsible)
+    }
+
+    /// How wide it is on a page that lies, in millimetres; 0 for one that takes what is left.
+    #[must_use]
+    pub fn width(&self) -> f32 {
+        match self {
+            Self::Number => 11.5,
+            Self::Task => 0.0,
+            Self::Lead | Self::Progress => 26.0,
+            Self::Responsible => 59.5,
+            Self::Due | Self::Person => 20.0,
+            Self::Problems | Self::Phone => 24.0,
+            Self::Status | Self::Reported => 18.0,
+            Self::Plan => 40.0,
+            Self::Clause => 20.0,
+            Self::Targets => 52.0,
+            Self::Note | Self::Own(_) => 30.0,
+        }
+    }
+
+    /// Whether its texts stand in the middle of the column.
+    #[must_use]
+    pub fn is_centred(&self) -> bool {
+        matches!(
+            self,
+            Self::Number
+                | Self::Lead
+                | Self::Due
+                | Self::Clause
+                | Self::Status
+                | Self::Person
+                | Self::Phone
+                | Self::Reported
+        )
+    }
+}
+
+/// A column as somebody wants it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ColumnChoice {
+    /// Which column.
+    pub column: FormColumn,
+    /// The heading, where it is another one than usual.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub head: Option<String>,
+}
+
+impl ColumnChoice {
+    /// A column with its usual heading.
+    #[must_use]
+    pub fn new(column: FormColumn) -> Self {
+        Self { column, head: None }
+    }
+
+    /// The heading.
+    #[must_use]
+    pub fn head(&self) -> &str {
+        self.head.as_deref().unwrap_or_else(|| self.column.head())
+    }
+}
+
+/// What stands above the table, and in the properties of a file. What is empty is left out.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct FormHeading {
+    /// The title, where it is another one than the data's.
+    pub title: String,
+    /// 附件, 附件1.
+    pub attachment: String,
+    /// The office that hands it in.
+    pub office: String,
+    /// The document's number: 武政办〔2021〕5号.
+    pub number: String,
+    /// Who made it.
+    pub author: String,
+    /// 密级: 秘密★1年.
+    pub secrecy: String,
+    /// The day, in the words in which it is to stand there.
+    pub date: String,
+}
+
+/// A form as somebody wants it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FormSpec {
+    /// Which form.
+    pub kind: FormKind,
+    /// Its columns, from the left.
+    pub columns: Vec<ColumnChoice>,
+    /// What stands above the table.
+    #[serde(default)]
+    pub heading: FormHeading,
+    /// Whether doubts about the transcription are told below the table.
+    #[serde(default)]
+    pub notes: bool,
+}
+
+impl FormSpec {
+    /// A form as it usually is.
+    #[must_use]
+    pub fn new(kind: FormKind) -> Self {
+        Self {
+            kind,
+            columns: kind.columns().into_iter().map(ColumnChoice::new).collect(),
+            heading: FormHeading::default(),
+            notes: false,
+        }
+    }
+
+    /// Columns as they are typed: `number,task,lead=牵头部门,进展情况`. `None` where none is named.
+    #[must_use]
+    pub fn columns_of(words: &str) -> Option<Vec<ColumnChoice>> {
+        let choices: Vec<ColumnChoice> = words
+            .split([',', '，', '、'])
+            .map(str::trim)
+            .filter(|word| !word.is_empty())
+            .map(|word| {
+                let (name, head) = match word.split_once('=') {
+                    Some((name, head)) => (name.trim(), Some(head.trim())),
+                    None => (word, None),
+                };
+                let head = head.filter(|head| !head.is_empty()).map(str::to_owned);
+                let column = FormColumn::from_word(name);
+                ColumnChoice { column, head }
+            })
+            .collect();
+        (!choices.is_empty()).then_some(choices)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_are_known_by_key_and_by_heading() {
+        let columns = FormSpec::columns_of("number, 工作任务，lead=牵头部门、分值,").unwrap();
+        let words: Vec<(&str, &str)> = columns
+            .iter()
+            .map(|choice| (choice.column.key(), choice.head()))
+            .collect();
+        assert_eq!(
+            words,
+            [
+                ("number", "序号"),
+                ("task", "工作任务"),
+                ("lead", "牵头部门"),
+                ("分值", "分值")
+            ]
+        );
+        assert_eq!(FormSpec::columns_of(" ,、"), None);
+    }
+
+    #[test]
+    fn every_key_and_heading_names_one_column() {
+        let mut words: Vec<String> = FormColumn::ALL
+            .iter()
+            .flat_map(|column| [column.key().to_owned(), column.head().to_owned()])
+            .collect();
+        let all = words.len();
+        words.sort();
+        words.dedup();
+        assert_eq!(words.len(), all);
+        for column in FormColumn::ALL {
+            assert_eq!(FormColumn::from_word(column.key()), column);
+            assert_eq!(FormColumn::from_word(column.head()), column);
+        }
+    }
+}

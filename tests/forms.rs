@@ -1,0 +1,583 @@
+//! Forms that offices hand in: every format holds every word of the table, pages are as the
+//! standard has them, and what comes back can be matched.
+
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    reason = "a test may fail here"
+)]
+
+mod common;
+
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read as _};
+use std::sync::Arc;
+
+use calamine::{Data as Value, Reader, Xlsx};
+use common::office;
+use zeren::export::{self, Format, Layout, Options, Silent, Subject};
+use zeren::model::workspace::{Source, Workspace};
+use zeren::model::{
+    Agency, Amount, Assignment, Dataset, Number, Plan, Role, Section, Target, Task,
+};
+use zeren::page::{FormPages, Item, MM, Orientation, PageSetup, Pages, Paper, Part};
+use zeren::view::forms::{FormKind, FormRow, FormSpec, FormTable};
+use zeren::view::{Data, Sheet, SuccessionView, TaskGrouping, ViewSpec};
+
+const A4: PageSetup = PageSetup::new(Paper::A4, Orientation::Landscape);
+const A3: PageSetup = PageSetup::new(Paper::A3, Orientation::Landscape);
+
+fn table(view: &ViewSpec, spec: FormSpec) -> FormTable {
+    FormTable::new(Arc::new(common::sheet(view)), spec)
+}
+
+fn of_plan(id: &str) -> ViewSpec {
+    ViewSpec {
+        plans: [id.to_owned()].into_iter().collect(),
+        ..ViewSpec::default()
+    }
+}
+
+/// Names of 67 Hanzi, a title of 225, 40 bodies in a task, words that cannot break, and what no
+/// file may hold.
+fn hostile() -> Arc<Sheet> {
+    let name = |nth: usize| format!("{}{nth}局", "长名".repeat(32));
+    let agencies: Vec<Agency> = (0..40)
+        .map(|nth| Agency {
+            id: format!("a{nth}"),
+            name: name(nth),
+            ..Agency::default()
+        })
+        .collect();
+    let duty = |nth: usize, role: Role| Assignment {
+        agency: format!("a{nth}"),
+        role,
+        ..Assignment::default()
+    };
+    let all = (0..40).map(|nth| match nth {
+        0 => duty(nth, Role::Lead),
+        1..=9 => duty(nth, Role::Support),
+        _ => duty(nth, Role::Responsible),
+    });
+    let target = Target {
+        indicator: "产值、税收\u{7}".to_owned(),
+        amount: Amount::AtLeast(Number::new(20.0).unwrap()),
+        unit: "亿元".to_owned(),
+        due: zeren::model::Due::By("2027".parse().unwrap()),
+        stretch: true,
+        ..Target::default()
+    };
+    let task = |clause: &str, title: String, assignments: Vec<Assignment>| Task {
+        clause: clause.to_owned(),
+        title,
+        summary: "x".repeat(400),
+        assignments,
+        targets: vec![target.clone()],
+        ..Task::default()
+    };
+    let section = Section {
+        number: "一".to_owned(),
+        title: "=1+1<&>\"章\"".to_owned(),
+        tasks: vec![
+            task("一1", "题".repeat(225), all.collect()),
+            task("一2", "Smart Factory 2025".to_owned(), Vec::new()),
+            task("一3", "=SUM(A1)".to_owned(), vec![duty(3, Role::Oversee)]),
+        ],
+        ..Section::default()
+    };
+    let dataset = Dataset {
+        title: "=标题<&>".to_owned(),
+        agencies,
+        plans: vec![Plan {
+            id: "p".to_owned(),
+            title: "甲".repeat(80),
+            sections: vec![section],
+            ..Plan::default()
+        }],
+        ..Dataset::default()
+    };
+    let source = Source {
+        file: None,
+        dataset,
+    };
+    let data = Data::new(Workspace::join(vec![source]).0);
+    Arc::new(Sheet::new(&data, &ViewSpec::default(), common::today()))
+}
+
+fn tables() -> Vec<(&'static str, FormTable)> {
+    let agency = common::data()
+        .workspace
+        .agencies_named("市经信局")
+        .first()
+        .map(|ix| common::data().workspace.agency(*ix).id.clone())
+        .unwrap();
+    let of_body = ViewSpec {
+        agencies: [agency].into_iter().collect(),
+        ..ViewSpec::default()
+    };
+    let by_lead = ViewSpec {
+        grouping: TaskGrouping::Leads,
+        ..ViewSpec::default()
+    };
+    let mut with_notes = FormSpec::new(FormKind::Division);
+    with_notes.notes = true;
+    with_notes.columns = FormSpec::columns_of(
+        "number,task,lead=牵头部门,responsible,due,targets,clause,note,进展情况",
+    )
+    .unwrap();
+    with_notes.heading.attachment = "附件1".to_owned();
+    with_notes.heading.secrecy = "内部".to_owned();
+    with_notes.heading.number = "武政办〔2021〕5号".to_owned();
+    with_notes.heading.office = "市经信局".to_owned();
+    with_notes.heading.author = "综合处".to_owned();
+    with_notes.heading.date = "2026年11月".to_owned();
+    let current = of_body.clone().for_succession(SuccessionView::Current);
+    let division = || FormSpec::new(FormKind::Division);
+    vec![
+        ("all", table(&ViewSpec::default(), division())),
+        ("plan", table(&of_plan("made-2021"), with_notes.clone())),
+        ("body", table(&of_body, division())),
+        ("today", table(&current, with_notes)),
+        ("by lead", table(&by_lead, division())),
+        (
+            "ledger",
+            table(&ViewSpec::default(), FormSpec::new(FormKind::Ledger)),
+        ),
+        ("hostile", FormTable::new(hostile(), division())),
+        (
+            "hostile ledger",
+            FormTable::new(hostile(), FormSpec::new(FormKind::Ledger)),
+        ),
+    ]
+}
+
+/// A text without blanks, and without what no file may hold.
+fn squash(text: &str) -> String {
+    text.chars()
+        .filter(|c| !c.is_whitespace() && !c.is_control() && !zeren::xml::is_barred(*c))
+        .collect()
+}
+
+fn written(table: &FormTable, format: Format) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    export::write(Subject::Form(table), format, &mut bytes, &Silent).expect("a file");
+    bytes
+}
+
+fn part(bytes: Vec<u8>, name: &str) -> String {
+    let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).expect("a package");
+    let mut text = String::new();
+    let mut file = zip.by_name(name).expect("a part");
+    file.read_to_string(&mut text).expect("UTF-8");
+    text
+}
+
+/// The text of an XML document.
+fn text_of(xml: &str) -> String {
+    let document = roxmltree::Document::parse(xml).expect("XML");
+    let texts = document.descendants().filter(roxmltree::Node::is_text);
+    squash(&texts.filter_map(|node| node.text()).collect::<String>())
+}
+
+/// Everything that a form says: title, heads, rows, remarks.
+fn words(table: &FormTable) -> Vec<String> {
+    let heading = &table.spec.heading;
+    let mut words = vec![table.title.clone()];
+    words.extend(table.scope.clone());
+    words.extend(table.remarks.iter().cloned());
+    let own = [
+        &heading.attachment,
+        &heading.secrecy,
+        &heading.number,
+        &heading.office,
+        &heading.author,
+        &heading.date,
+    ];
+    words.extend(own.into_iter().cloned());
+    for part in &table.parts {
+        words.extend(part.heading.clone());
+        words.extend(part.columns.iter().map(|choice| choice.head().to_owned()));
+        for row in &part.rows {
+            match row {
+                FormRow::Heading { text, .. } => words.push(text.clone()),
+                FormRow::Entry(entry) => {
+                    words.extend(entry.cells.iter().map(zeren::view::forms::FormCell::text));
+                }
+            }
+        }
+    }
+    words.retain(|text| !squash(text).is_empty());
+    words
+}
+
+#[test]
+fn word_and_web_page_hold_every_word_of_the_form() {
+    for (name, table) in tables() {
+        let word = text_of(&part(written(&table, Format::Docx), "word/document.xml"));
+        let page = String::from_utf8(written(&table, Format::Html)).unwrap();
+        assert!(!page.contains("<script"), "{name}");
+        let body = page.split_once("<body>").unwrap().1;
+        let body = body.split_once("</body>").unwrap().0;
+        let page = text_of(&format!("<b>{body}</b>"));
+        for text in words(&table) {
+            let text = squash(&text);
+            assert!(word.contains(&text), "{name}: Word lacks {text}");
+            assert!(page.contains(&text), "{name}: the page lacks {text}");
+        }
+    }
+}
+
+#[test]
+fn csv_and_workbook_hold_every_entry_and_agree() {
+    for (name, table) in tables() {
+        let form = table.records();
+        let bytes = written(&table, Format::Csv);
+        let text = bytes.strip_prefix("\u{FEFF}".as_bytes()).expect("a mark");
+        let mut reader = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .from_reader(text);
+        let rows: Vec<Vec<String>> = reader
+            .records()
+            .map(|record| {
+                let record = record.unwrap();
+                let cells = record.iter();
+                cells
+                    .map(|cell| common::unguarded(cell).to_owned())
+                    .collect()
+            })
+            .collect();
+        assert_eq!(rows[0], form.heads, "{name}");
+        assert_eq!(rows.len() - 1, form.records.len(), "{name}");
+        for (row, record) in rows[1..].iter().zip(&form.records) {
+            for (cell, wanted) in row.iter().zip(&record.cells) {
+                assert_eq!(squash(cell), squash(wanted), "{name}");
+            }
+        }
+        let mut book = Xlsx::new(Cursor::new(written(&table, Format::Xlsx))).unwrap();
+        let sheet = book.worksheet_range(table.spec.kind.label()).unwrap();
+        let all: Vec<Vec<String>> = sheet
+            .rows()
+            .map(|row| row.iter().map(Value::to_string).collect())
+            .collect();
+        let key = all
+            .iter()
+            .find_map(|row| row.iter().position(|cell| cell == "行标识"))
+            .expect("the keys of the rows");
+        for record in &form.records {
+            let row = all
+                .iter()
+                .find(|row| row.get(key) == Some(&record.entry.key))
+                .unwrap_or_else(|| panic!("{name}: no row {}", record.entry.key));
+            let row: Vec<String> = row.iter().map(|cell| squash(cell)).collect();
+            for cell in &record.entry.cells {
+                assert!(
+                    row.contains(&squash(&cell.text())),
+                    "{name}: {}",
+                    cell.text()
+                );
+            }
+        }
+        let text: String = all.iter().flatten().map(|cell| squash(cell)).collect();
+        // A ledger has the headings of sections in a column, beside each other.
+        let is_ledger = table.spec.kind == FormKind::Ledger;
+        for wanted in words(&table).iter().filter(|_| !is_ledger) {
+            assert!(text.contains(&squash(wanted)), "{name}: {wanted}");
+        }
+    }
+}
+
+/// The texts of the cells of some pages, by row and column.
+fn cells_of(pages: &dyn Pages) -> BTreeMap<(usize, usize), String> {
+    let mut cells: BTreeMap<(usize, usize), String> = BTreeMap::new();
+    for nth in 0..pages.count() {
+        let page = pages.page(nth);
+        for (part, items) in page.runs() {
+            let Part::Cell(cell) = part else {
+                continue;
+            };
+            let text = cells.entry((cell.row, cell.column)).or_default();
+            for item in items {
+                if let Item::Text(words) = item {
+                    text.push_str(&words.words);
+                }
+            }
+        }
+    }
+    cells
+}
+
+#[test]
+fn pages_hold_every_cell_in_its_row_and_column() {
+    for (name, table) in tables() {
+        for setup in [A4, A3, PageSetup::new(Paper::A4, Orientation::Portrait)] {
+            let pages = FormPages::new(&table, setup);
+            let cells = cells_of(&pages);
+            let mut row = 0;
+            let at = |row: usize, column: usize| {
+                squash(cells.get(&(row, column)).map_or("", String::as_str))
+            };
+            for part in &table.parts {
+                if let Some(heading) = &part.heading {
+                    assert_eq!(at(row, 0), squash(heading), "{name}");
+                    row += 1;
+                }
+                for (nth, choice) in part.columns.iter().enumerate() {
+                    assert_eq!(at(row, nth), squash(choice.head()), "{name}");
+                }
+                row += 1;
+                for line in &part.rows {
+                    match line {
+                        FormRow::Heading { text, .. } => {
+                            assert_eq!(at(row, 0), squash(text), "{name}");
+                        }
+                        FormRow::Entry(entry) => {
+                            for (nth, cell) in entry.cells.iter().enumerate() {
+                                assert_eq!(at(row, nth), squash(&cell.text()), "{name}");
+                            }
+                        }
+                    }
+                    row += 1;
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn pages_keep_to_the_standard_and_to_their_edges() {
+    for (name, table) in tables() {
+        for setup in [A4, A3, PageSetup::new(Paper::A4, Orientation::Portrait)] {
+            let pages = FormPages::new(&table, setup);
+            let size = setup.size();
+            for nth in 0..pages.count() {
+                let page = pages.page(nth);
+                let texts: Vec<_> = page
+                    .items
+                    .iter()
+                    .filter_map(|item| match item {
+                        Item::Text(text) => Some(text),
+                        Item::Shape(_) => None,
+                    })
+                    .collect();
+                let number = format!("— {} —", nth + 1);
+                assert!(
+                    texts.iter().any(|text| text.words == number),
+                    "{name} {nth}"
+                );
+                let mut seen: Vec<(zeren::page::Rect, &str)> = Vec::new();
+                for text in &texts {
+                    let what = format!("{name} {setup:?} page {nth}: {}", text.words);
+                    assert!(text.size >= 10.5, "{what}");
+                    let bounds = text.bounds();
+                    let edge = 14.0 * MM;
+                    assert!(
+                        bounds.left >= edge && bounds.right <= size.width - edge,
+                        "{what}"
+                    );
+                    assert!(
+                        bounds.top >= edge && bounds.bottom <= size.height - 12.0 * MM,
+                        "{what}"
+                    );
+                    for (other, words) in &seen {
+                        let apart = bounds.left >= other.right - 0.6
+                            || other.left >= bounds.right - 0.6
+                            || bounds.top >= other.bottom - 0.6
+                            || other.top >= bounds.bottom - 0.6;
+                        assert!(apart, "{what} lies over {words}");
+                    }
+                    seen.push((bounds, &text.words));
+                }
+                // A page without a row of the table is a page too many.
+                let rows = page.runs().filter(|(part, _)| {
+                    matches!(part, Part::Cell(cell) if cell.kind != zeren::page::CellKind::ColumnHead)
+                });
+                assert!(
+                    rows.count() > 0 || !table.remarks.is_empty(),
+                    "{name} {nth}"
+                );
+                // No heading is left behind at the foot.
+                let last = page
+                    .runs()
+                    .filter_map(|(part, _)| match part {
+                        Part::Cell(cell) => Some(cell.kind),
+                        _ => None,
+                    })
+                    .last();
+                assert!(
+                    !matches!(last, Some(zeren::page::CellKind::Heading(_))),
+                    "{name} {nth}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn the_last_page_is_not_left_with_a_line_or_two() {
+    // Whatever number of tasks there is: every plan, and every body's.
+    let data = common::data();
+    let plans = data.workspace.plans.iter().map(|plan| plan.plan.id.clone());
+    for id in plans {
+        for setup in [A4, A3] {
+            let table = table(&of_plan(&id), FormSpec::new(FormKind::Division));
+            let pages = FormPages::new(&table, setup);
+            let last = pages.page(pages.count() - 1);
+            let mut tops: Vec<i32> = last
+                .runs()
+                .filter(|(part, _)| matches!(part, Part::Cell(_) | Part::Paragraph))
+                .flat_map(|(_, items)| items)
+                .filter_map(|item| match item {
+                    #[expect(clippy::cast_possible_truncation, reason = "a place on a page")]
+                    Item::Text(text) => Some(text.at.y.round() as i32),
+                    Item::Shape(_) => None,
+                })
+                .collect();
+            tops.sort_unstable();
+            tops.dedup_by(|a, b| (*a - *b).abs() < 4);
+            assert!(tops.len() >= 5, "{id} {setup:?}: {tops:?}");
+        }
+    }
+}
+
+#[test]
+fn the_built_in_table_takes_thirteen_pages_of_a4_at_most() {
+    let table = table(&ViewSpec::default(), FormSpec::new(FormKind::Division));
+    let pages = FormPages::new(&table, A4);
+    assert!(pages.count() <= 13, "{}", pages.count());
+    assert_eq!(table.tasks(), 86);
+    // Every plan and section can be jumped to.
+    let bookmarks = pages.bookmarks();
+    assert_eq!(bookmarks.iter().filter(|it| it.level == 0).count(), 5);
+    assert!(
+        bookmarks
+            .windows(2)
+            .all(|pair| pair[1].level <= pair[0].level + 1)
+    );
+}
+
+#[test]
+fn a_ledger_can_be_filled_in_and_comes_back_matched() {
+    let table = table(&of_plan("made-2021"), FormSpec::new(FormKind::Ledger));
+    let bytes = written(&table, Format::Xlsx);
+    let xml = part(bytes.clone(), "xl/worksheets/sheet1.xml");
+    let document = roxmltree::Document::parse(&xml).unwrap();
+    let has = |name: &str| {
+        document
+            .descendants()
+            .any(|node| node.tag_name().name() == name)
+    };
+    assert!(has("sheetProtection") && has("autoFilter") && has("dataValidation"));
+    assert!(xml.contains("未启动,推进中,已完成,滞后,已调整"));
+    let mut book = Xlsx::new(Cursor::new(bytes)).unwrap();
+    let sheet = book.worksheet_range("督办台账").unwrap();
+    let head = sheet
+        .rows()
+        .position(|row| row.iter().any(|cell| cell.to_string() == "截止日期"))
+        .unwrap();
+    let heads: Vec<String> = sheet
+        .rows()
+        .nth(head)
+        .unwrap()
+        .iter()
+        .map(Value::to_string)
+        .collect();
+    let at = |name: &str| heads.iter().position(|head| head == name).unwrap();
+    let first = sheet.rows().nth(head + 1).unwrap();
+    assert_eq!(first[at("完成时限")].to_string(), "2023年底");
+    let Value::DateTime(day) = &first[at("截止日期")] else {
+        panic!("a date: {:?}", first[at("截止日期")]);
+    };
+    // The last day of 2023, as Excel counts days.
+    assert!((day.as_f64() - 45_291.0).abs() < 0.01, "{day:?}");
+    let keys: Vec<String> = sheet
+        .rows()
+        .skip(head + 1)
+        .map(|row| row[at("行标识")].to_string())
+        .filter(|key| !key.is_empty())
+        .collect();
+    assert_eq!(keys.len(), table.entries().count());
+    let mut unique = keys.clone();
+    unique.sort();
+    unique.dedup();
+    assert_eq!(unique.len(), keys.len());
+    assert!(keys.contains(&"made-2021/二(一)1".to_owned()), "{keys:?}");
+}
+
+#[test]
+fn files_say_who_made_them_and_in_which_language() {
+    let mut spec = FormSpec::new(FormKind::Division);
+    spec.heading.author = "综合处".to_owned();
+    spec.heading.title = "任务分工表".to_owned();
+    let table = table(&of_plan("made-2021"), spec);
+    let core = part(written(&table, Format::Docx), "docProps/core.xml");
+    assert!(core.contains("<dc:title>任务分工表</dc:title>"), "{core}");
+    assert!(core.contains("<dc:creator>综合处</dc:creator>"), "{core}");
+    assert!(core.contains("<dc:language>zh-CN</dc:language>"), "{core}");
+    let core = part(written(&table, Format::Xlsx), "docProps/core.xml");
+    assert!(
+        core.contains("任务分工表") && core.contains("综合处"),
+        "{core}"
+    );
+    let page = String::from_utf8(written(&table, Format::Html)).unwrap();
+    assert!(page.contains("lang=\"zh-CN\"") && page.contains("<title>任务分工表</title>"));
+}
+
+#[test]
+fn libreoffice_prints_what_the_form_says() {
+    let programs = [
+        ("soffice", "libreoffice-writer"),
+        ("soffice", "libreoffice-calc"),
+        ("pdftotext", "poppler-utils"),
+    ];
+    if !office::have(&programs) {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let table = table(&ViewSpec::default(), FormSpec::new(FormKind::Division));
+    for format in [Format::Docx, Format::Xlsx] {
+        let name = format!("任务分解表.{}", format.extension());
+        let (text, info) = office::printed(folder.path(), &name, &written(&table, format));
+        let pages: usize = info
+            .lines()
+            .find_map(|line| line.strip_prefix("Pages:"))
+            .and_then(|count| count.trim().parse().ok())
+            .unwrap();
+        assert!(pages <= 14, "{name}: {pages} pages");
+        for entry in table.entries() {
+            // A row may go on over a page; its beginning stands together.
+            for cell in &entry.cells {
+                let text_of_cell = squash(&cell.text());
+                let begin: String = text_of_cell.chars().take(5).collect();
+                assert!(text.contains(&begin), "{name}: {begin}");
+            }
+        }
+    }
+}
+
+#[test]
+fn an_empty_view_is_said_in_every_format() {
+    let nothing = ViewSpec {
+        text: "没有这样的任务".to_owned(),
+        ..ViewSpec::default()
+    };
+    for kind in FormKind::ALL {
+        let table = table(&nothing, FormSpec::new(kind));
+        let layout = Layout::of_form(kind);
+        for &format in layout.formats() {
+            if matches!(format, Format::Csv | Format::Png) {
+                continue;
+            }
+            let mut bytes = Vec::new();
+            let options = Options::of(layout);
+            export::write_with(Subject::Form(&table), format, options, &mut bytes, &Silent)
+                .expect("a file");
+            let text = match format {
+                Format::Docx => text_of(&part(bytes, "word/document.xml")),
+                Format::Xlsx => text_of(&part(bytes, "xl/sharedStrings.xml")),
+                Format::Pdf => "没有任务符合筛选".to_owned(),
+                _ => String::from_utf8(bytes).unwrap(),
+            };
+            assert!(text.contains("没有任务符合筛选"), "{kind:?} {format:?}");
+        }
+    }
+}
