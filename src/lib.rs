@@ -22,7 +22,7 @@
 //!   list of agencies and the profile of one, the timeline, the task list, and search;
 //!   [`view::compare`] makes one workspace of two versions and says what became of what.
 //! - [`page`]: view data laid out as pages of shapes and text.
-//! - [`export`]: view data becomes csv, xlsx, docx, html and ics, pages become svg, png and pdf.
+//! - [`export`]: view data becomes csv, xlsx, docx, html and ics, pages become svg, png, pdf and ofd.
 //! - [`synth`]: made-up data of any size, for benchmarks and tests.
 //! - [`cli`]: `check`, `export` and `diff` without a window.
 //! - `app`: the state of the window and the only place that changes it (feature `gui`).

@@ -211,9 +211,13 @@ terms! {
     // What tables say of the entries.
 
     /// All agencies that have a role in a task. 责任单位 is a word of the documents for one role.
-    BODIES = "责任机构", not ["责任单位"];
+    BODIES = "责任机构";
     /// The agencies that lead a task.
-    LEADERS = "牵头机构", not ["牵头单位"];
+    LEADERS = "牵头机构";
+    /// The same on forms that offices hand in: there the word of the documents stands.
+    FORM_LEADERS = "牵头单位";
+    /// Who answers for a task beside the leads, on such forms.
+    FORM_BODIES = "责任单位";
     /// A number with its unit and how it is meant.
     AMOUNT = "目标值";
     /// How a number is meant: at least, about.

@@ -165,7 +165,7 @@ static ALL: [CliOption; 34] = [
         topics: &[Topic::Export],
         long: "format",
         action: Action::Text("格式", |typed, text| typed.format = Some(text)),
-        help: "xlsx、docx、pdf、html、csv、ics、png 或 svg；不写时按文件名的结尾",
+        help: "xlsx、docx、pdf、ofd、html、csv、ics、png 或 svg；不写时按文件名的结尾",
         ..ANY
     },
     CliOption {
@@ -196,7 +196,7 @@ static ALL: [CliOption; 34] = [
         long: "form",
         action: Action::Text("表", |typed, text| typed.form = Some(text)),
         help: "按办公室上报的表导出：division 任务分解表、ledger 督办台账，也可写中文表名；\n\
-               用于 docx、pdf、xlsx、html、csv、png、svg",
+               用于 docx、pdf、ofd、xlsx、html、csv、png、svg",
         ..ANY
     },
     CliOption {
@@ -224,7 +224,7 @@ static ALL: [CliOption; 34] = [
     CliOption {
         topics: &[Topic::Export],
         long: "office",
-        action: Action::Text("单位", |typed, text| typed.heading.office = text),
+        action: Action::Text("填报单位", |typed, text| typed.heading.office = text),
         help: "填报单位",
         ..ANY
     },
@@ -252,7 +252,7 @@ static ALL: [CliOption; 34] = [
     CliOption {
         topics: &[Topic::Export],
         long: "date",
-        action: Action::Text("日期", |typed, text| typed.heading.date = text),
+        action: Action::Text(terms::DAY, |typed, text| typed.heading.date = text),
         help: "表上方的日期，照写的文字",
         ..ANY
     },
@@ -289,7 +289,7 @@ static ALL: [CliOption; 34] = [
         topics: &[Topic::Export],
         long: "paper",
         action: Action::Text("纸张", |typed, text| typed.paper = Some(text)),
-        help: "a3 或 a4；docx、pdf、png、svg 用，矩阵和时间轴默认 a3，其他默认 a4",
+        help: "a3 或 a4；docx、pdf、ofd、png、svg 用，矩阵和时间轴默认 a3，其他默认 a4",
         suits: Format::takes_paper,
         ..ANY
     },
@@ -297,7 +297,7 @@ static ALL: [CliOption; 34] = [
         topics: &[Topic::Export],
         long: "orientation",
         action: Action::Text("方向", |typed, text| typed.orientation = Some(text)),
-        help: "landscape 横向（默认）或 portrait 纵向；docx、pdf、png、svg 用",
+        help: "landscape 横向（默认）或 portrait 纵向；docx、pdf、ofd、png、svg 用",
         suits: Format::takes_paper,
         ..ANY
     },

@@ -127,6 +127,7 @@ impl Layout {
                 Format::Xlsx,
                 Format::Docx,
                 Format::Pdf,
+                Format::Ofd,
                 Format::Html,
                 Format::Csv,
                 Format::Png,
@@ -135,6 +136,7 @@ impl Layout {
             Self::Division | Self::Ledger => &[
                 Format::Docx,
                 Format::Pdf,
+                Format::Ofd,
                 Format::Xlsx,
                 Format::Html,
                 Format::Csv,
@@ -145,6 +147,7 @@ impl Layout {
                 Format::Xlsx,
                 Format::Docx,
                 Format::Pdf,
+                Format::Ofd,
                 Format::Html,
                 Format::Csv,
             ],
@@ -152,15 +155,17 @@ impl Layout {
                 Format::Xlsx,
                 Format::Docx,
                 Format::Pdf,
+                Format::Ofd,
                 Format::Html,
                 Format::Csv,
                 Format::Ics,
             ],
-            Self::Timeline => &[Format::Pdf, Format::Png, Format::Svg],
+            Self::Timeline => &[Format::Pdf, Format::Ofd, Format::Png, Format::Svg],
             Self::Agency => &[
                 Format::Xlsx,
                 Format::Docx,
                 Format::Pdf,
+                Format::Ofd,
                 Format::Csv,
                 Format::Ics,
             ],
@@ -178,6 +183,8 @@ pub enum Format {
     Docx,
     /// Pages with text that can be selected and searched.
     Pdf,
+    /// Pages as the national standard for documents has them (GB/T 33190).
+    Ofd,
     /// A web page with all layouts, the chosen one in front.
     Html,
     /// Comma-separated values: UTF-8 with a mark, CRLF.
@@ -192,12 +199,12 @@ pub enum Format {
 
 impl Format {
     /// All formats.
-    pub const ALL: [Self; 8] = all(Self::VARIANTS);
+    pub const ALL: [Self; 9] = all(Self::VARIANTS);
 
     /// Whether it shows pages that we lay out.
     #[must_use]
     pub(crate) fn has_pages(self) -> bool {
-        matches!(self, Self::Pdf | Self::Png | Self::Svg)
+        matches!(self, Self::Pdf | Self::Ofd | Self::Png | Self::Svg)
     }
 
     /// Whether paper and orientation can be chosen for it.
@@ -211,7 +218,7 @@ impl Format {
     pub(crate) fn is_text(self) -> bool {
         match self {
             Self::Csv | Self::Html | Self::Ics | Self::Svg => true,
-            Self::Xlsx | Self::Docx | Self::Pdf | Self::Png => false,
+            Self::Xlsx | Self::Docx | Self::Pdf | Self::Ofd | Self::Png => false,
         }
     }
 
@@ -231,6 +238,7 @@ impl Format {
             Self::Html => "html",
             Self::Ics => "ics",
             Self::Pdf => "pdf",
+            Self::Ofd => "ofd",
             Self::Png => "png",
             Self::Svg => "svg",
         }
@@ -254,6 +262,7 @@ impl Format {
             Self::Html => "网页",
             Self::Ics => "日历",
             Self::Pdf => "PDF",
+            Self::Ofd => "OFD",
             Self::Png => "PNG 图片",
             Self::Svg => "SVG 图片",
         }

@@ -21,6 +21,7 @@ mod guard;
 mod html;
 mod ics;
 mod name;
+mod ofd;
 mod options;
 mod pages;
 mod pdf;
@@ -49,6 +50,7 @@ pub use ics::CalendarCounts;
 #[cfg(feature = "gui")]
 pub(crate) use name::Named;
 pub use name::default_file_name;
+pub use ofd::{About, ofd};
 pub use options::Options;
 pub use pages::pages;
 pub use pdf::pdf;
@@ -97,7 +99,7 @@ pub fn write_with(
         Format::Docx => docx::write(subject, options.setup, out, progress),
         Format::Html => html::write(subject, out, progress),
         Format::Ics => ics::write(subject, out, progress),
-        Format::Pdf | Format::Png | Format::Svg => {
+        Format::Pdf | Format::Ofd | Format::Png | Format::Svg => {
             pages::write(subject, format, options, out, progress)
         }
     }

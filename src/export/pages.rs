@@ -2,10 +2,11 @@
 
 use std::io::Write;
 
-use super::{ExportError, Format, Options, Painter, Progress, Subject, pdf, png, svg};
+use super::{About, ExportError, Format, Options, Painter, Progress, Subject, ofd, pdf, png, svg};
 use crate::page::{
     FormPages, MatrixPages, PageSetup, Pages, TimelinePages, agency_pages, list_pages, target_pages,
 };
+use crate::terms;
 
 /// The pages of a subject; `None` where it has none.
 #[must_use]
@@ -37,6 +38,22 @@ pub(super) fn page_file(
     }
 }
 
+/// Who made it, and on which day.
+fn about(subject: Subject<'_>) -> About {
+    let named = match subject {
+        Subject::Form(table) => {
+            let heading = &table.spec.heading;
+            let names = [&heading.author, &heading.office];
+            names.into_iter().find(|name| !name.is_empty()).cloned()
+        }
+        _ => None,
+    };
+    About {
+        author: named.unwrap_or_else(|| terms::MATRIX.to_owned()),
+        day: subject.sheet().today,
+    }
+}
+
 /// Writes pages to `out`; pictures only where there is one page.
 pub(super) fn write(
     subject: Subject<'_>,
@@ -54,6 +71,8 @@ pub(super) fn write(
             return Err(ExportError::SeveralPages(pages.count()));
         }
         page_file(pages.as_ref(), 0, format, options, &mut Painter::default())?
+    } else if format == Format::Ofd {
+        ofd(pages.as_ref(), &about(subject), progress)?
     } else {
         pdf(pages.as_ref(), progress)?
     };

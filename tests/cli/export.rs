@@ -17,15 +17,15 @@ fn an_export_that_is_not_fully_described_says_what_is_missing() {
     );
     assert_eq!(
         error(&["export", "--format", "doc", "-o", "a.csv"]),
-        "error: 没有“doc”这种格式\nhint: 是否要写 --format docx；可以写 xlsx（Excel）、docx（Word）、pdf（PDF）、html（网页）、csv（CSV）、png（PNG 图片）、svg（SVG 图片）\n"
+        "error: 没有“doc”这种格式\nhint: 是否要写 --format docx；可以写 xlsx（Excel）、docx（Word）、pdf（PDF）、ofd（OFD）、html（网页）、csv（CSV）、png（PNG 图片）、svg（SVG 图片）\n"
     );
     assert_eq!(
         error(&["export", "-o", "矩阵.doc"]),
-        "error: 不能导出为 .doc 文件\nhint: 文件名以 .xlsx、.docx、.pdf、.html、.csv、.png、.svg 结尾，或用 --format 说明格式\n"
+        "error: 不能导出为 .doc 文件\nhint: 文件名以 .xlsx、.docx、.pdf、.ofd、.html、.csv、.png、.svg 结尾，或用 --format 说明格式\n"
     );
     assert_eq!(
         error(&["export", "-o", "矩阵"]),
-        "error: 没有说明导出成什么格式\nhint: 文件名以 .xlsx、.docx、.pdf、.html、.csv、.png、.svg 结尾，或用 --format 说明格式\n"
+        "error: 没有说明导出成什么格式\nhint: 文件名以 .xlsx、.docx、.pdf、.ofd、.html、.csv、.png、.svg 结尾，或用 --format 说明格式\n"
     );
 }
 
@@ -34,7 +34,7 @@ fn a_layout_that_does_not_come_in_a_format_says_which_ones_it_comes_in() {
     let desk = Desk::new();
     assert_eq!(
         desk.error(&["export", "-o", "时限.ics"]),
-        "error: 矩阵不能导出为日历\nhint: --layout matrix 可以导出为 xlsx、docx、pdf、html、csv、png、svg\n"
+        "error: 矩阵不能导出为日历\nhint: --layout matrix 可以导出为 xlsx、docx、pdf、ofd、html、csv、png、svg\n"
     );
     assert!(!desk.path().join("时限.ics").exists());
 }
@@ -304,7 +304,7 @@ fn paper_and_dots_are_checked_before_anything_is_read() {
     assert_eq!(
         err,
         "warning: --paper 对 csv 不起作用\n\
-         hint: --paper 用于 docx、pdf、png、svg\n"
+         hint: --paper 用于 docx、pdf、ofd、png、svg\n"
     );
 }
 

@@ -103,7 +103,7 @@ fn mistakes_in_the_arguments_are_said_in_words() {
     );
     assert_eq!(
         error(&["export", "--fromat", "csv", "-o", "a.csv"]),
-        "error: 没有“--fromat”这个选项\nhint: 是否要写 --format；zeren export --help 列出全部选项\n"
+        "error: 没有“--fromat”这个选项\nhint: 是否要写 --format 或 --form；zeren export --help 列出全部选项\n"
     );
     assert_eq!(
         error(&["check", "-x", "a.ron"]),

@@ -24,6 +24,7 @@ mod export;
 mod files;
 mod filters;
 mod focus;
+mod forms;
 mod look;
 mod marking;
 mod matrix;

@@ -7,6 +7,7 @@ use crate::page::item::{Align, Text};
 use crate::page::measure::{Weight, text_width, wrapped};
 use crate::page::paper::MM;
 use crate::page::{Page, Part};
+use crate::terms;
 use crate::view::forms::FormTable;
 
 /// 三号, for 附件 and 密级.
@@ -119,8 +120,8 @@ fn title_lines(title: &str, room: f32) -> Vec<String> {
         matches!(c, '）' | '”' | '》' | '，' | '、' | '的').then_some(end)
     });
     let before = [
-        "任务分解表",
-        "督办台账",
+        terms::TASK_TABLE,
+        terms::LEDGER,
         "工作方案",
         "实施方案",
         "行动方案",

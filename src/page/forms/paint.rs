@@ -141,14 +141,7 @@ impl FormPages {
                 base += LEADING;
             }
         }
-        self.uprights(page, &part.edges, (top, height));
-    }
-
-    fn uprights(&self, page: &mut Page, edges: &[f32], (top, height): (f32, f32)) {
-        page.part(Part::Ornament);
-        for x in edges.get(1..edges.len() - 1).unwrap_or_default() {
-            page.vline(*x, top, top + height, RULE);
-        }
+        uprights(page, &part.edges, (top, height));
     }
 
     /// A row, or those of its pieces that stand on this page.
@@ -164,7 +157,7 @@ impl FormPages {
             Content::Entry { cells, ends, .. } => Some((cells, *ends)),
             _ => None,
         });
-        let pieces: Vec<(&Vec<Vec<Line>>, (bool, bool))> = pieces.collect();
+        let pieces: Vec<_> = pieces.collect();
         let is_whole = pieces.len() == 1 && pieces[0].1 == (true, true);
         let begins = pieces.first().is_some_and(|(_, ends)| ends.0);
         for (nth, (head, edge)) in part.heads.iter().zip(part.edges.windows(2)).enumerate() {
@@ -190,25 +183,11 @@ impl FormPages {
                     page.part(Cell::new(row, nth, kind));
                 }
                 let centred = head.centred || line.text == NOT_STATED;
-                self.line(page, line, edge, (centred, base));
+                put_line(page, line, edge, (centred, base));
                 base += LEADING;
             }
         }
-        self.uprights(page, &part.edges, (top, height));
-    }
-
-    fn line(&self, page: &mut Page, line: &Line, edge: &[f32], (centred, base): (bool, f32)) {
-        if centred {
-            let at = Point::new(f32::midpoint(edge[0], edge[1]), base);
-            let words = format!("{}{}", line.strong, line.text);
-            page.text(Text::new(at, TEXT, ink::TEXT, &words).aligned(Align::Centre));
-            return;
-        }
-        let left = edge[0] + BESIDE;
-        let strong = Text::new(Point::new(left, base), TEXT, ink::TEXT, &line.strong).bold();
-        page.text(strong);
-        let x = left + text_width(&line.strong, TEXT, Weight::Bold);
-        page.text(Text::new(Point::new(x, base), TEXT, ink::TEXT, &line.text));
+        uprights(page, &part.edges, (top, height));
     }
 
     /// The page's number between dashes, at the outer edge, one character inside.
@@ -239,4 +218,27 @@ fn pieces(blocks: &[Block]) -> usize {
             .count(),
         None => 1,
     }
+}
+
+/// The lines between the columns of a row.
+fn uprights(page: &mut Page, edges: &[f32], (top, height): (f32, f32)) {
+    page.part(Part::Ornament);
+    for x in edges.get(1..edges.len() - 1).unwrap_or_default() {
+        page.vline(*x, top, top + height, RULE);
+    }
+}
+
+/// A line of a cell, in the middle of its column or at its left.
+fn put_line(page: &mut Page, line: &Line, edge: &[f32], (centred, base): (bool, f32)) {
+    if centred {
+        let at = Point::new(f32::midpoint(edge[0], edge[1]), base);
+        let words = format!("{}{}", line.strong, line.text);
+        page.text(Text::new(at, TEXT, ink::TEXT, &words).aligned(Align::Centre));
+        return;
+    }
+    let left = edge[0] + BESIDE;
+    let strong = Text::new(Point::new(left, base), TEXT, ink::TEXT, &line.strong).bold();
+    page.text(strong);
+    let x = left + text_width(&line.strong, TEXT, Weight::Bold);
+    page.text(Text::new(Point::new(x, base), TEXT, ink::TEXT, &line.text));
 }

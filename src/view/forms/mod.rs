@@ -5,6 +5,7 @@
 //! their sections and numbered through. What it says is settled here: no format adds a word of its
 //! own, so that all of them agree.
 
+mod cells;
 mod records;
 mod rows;
 mod scope;

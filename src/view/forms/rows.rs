@@ -2,17 +2,16 @@
 
 use std::collections::HashMap;
 
-use super::words::{heading, listed, says, sentence, targets_words, tight};
+use super::cells::{plans_with_leads, stated_or, until};
+use super::words::{heading, listed, sentence, targets_words, tight};
 use super::{
     ColumnChoice, FormCell, FormColumn, FormEntry, FormPart, FormRow, FormSpec, FormTable,
-    FormWords, NOT_STATED, is_by_plan,
+    is_by_plan,
 };
 use crate::model::workspace::{PlanIx, SectionIx, TaskIx, Workspace};
-use crate::model::{Date, Due, Role, Target, dues_text};
+use crate::model::{Due, dues_text};
 use crate::terms;
-use crate::view::{
-    Sheet, TargetRow, TaskBody, TaskLineKind, TaskList, TaskRow, TaskRowMaker, target_rows,
-};
+use crate::view::{Sheet, TargetRow, TaskLineKind, TaskList, TaskRowMaker, target_rows};
 
 /// The table of a sheet.
 pub(super) fn parts(sheet: &Sheet, spec: &FormSpec) -> Vec<FormPart> {
@@ -45,13 +44,13 @@ pub(super) fn doubts(table: &FormTable) -> Vec<String> {
 }
 
 /// Makes rows of a sheet.
-struct Maker<'a> {
+pub(super) struct Maker<'a> {
     sheet: &'a Sheet,
-    workspace: &'a Workspace,
-    rows: TaskRowMaker<'a>,
-    columns: Vec<ColumnChoice>,
+    pub(super) workspace: &'a Workspace,
+    pub(super) rows: TaskRowMaker<'a>,
+    pub(super) columns: Vec<ColumnChoice>,
     /// For every plan whether it says who leads, in that word.
-    leads: Vec<bool>,
+    pub(super) leads: Vec<bool>,
 }
 
 impl<'a> Maker<'a> {
@@ -265,121 +264,6 @@ impl<'a> Maker<'a> {
         listed(&names)
     }
 
-    fn task(&self, task: TaskIx, number: &mut usize) -> FormRow {
-        *number += 1;
-        let row = self.rows.row(task);
-        let entry = self.workspace.task(task);
-        let plan = &self.workspace.plan(entry.plan).plan;
-        let knows_leads = self.leads[entry.plan.get()];
-        let cells = self.columns.iter().map(|choice| {
-            let cell = match &choice.column {
-                FormColumn::Number => FormCell::plain([number.to_string()]),
-                FormColumn::Task => FormCell(vec![self.task_words(&row)]),
-                FormColumn::Lead if knows_leads => FormCell::plain(bodies(&row, &[Role::Lead])),
-                // Posts of a group (组长) lead no task where the plan names no leads.
-                FormColumn::Lead => FormCell::default(),
-                FormColumn::Responsible if knows_leads && self.asks_leads() => {
-                    FormCell::plain(bodies(&row, &Role::ALL[1..]))
-                }
-                FormColumn::Responsible => FormCell::plain(bodies(&row, &Role::ALL)),
-                FormColumn::Due => FormCell::plain([self.due_words(task)]),
-                FormColumn::Plan => FormCell::plain([tight(plan.label())]),
-                FormColumn::Clause => FormCell::plain([row.clause.clone()]),
-                FormColumn::Targets => FormCell::plain([self.targets(task)]),
-                FormColumn::Note => FormCell::plain([tight(&row.note)]),
-                FormColumn::Own(name) => FormCell::plain([own(&row, name)]),
-                blank => {
-                    let text = match own(&row, choice.head()) {
-                        text if text.is_empty() => own(&row, blank.head()),
-                        text => text,
-                    };
-                    FormCell::plain([text])
-                }
-            };
-            stated_or(choice, cell)
-        });
-        let of_targets = entry.task.targets.iter().flat_map(Target::dues);
-        FormRow::Entry(FormEntry {
-            number: *number,
-            key: format!("{}/{}", plan.id, entry.task.key()),
-            plan: entry.plan,
-            task: Some(task),
-            until: until(entry.task.dues().chain(of_targets)),
-            cells: cells.collect(),
-        })
-    }
-
-    fn asks_leads(&self) -> bool {
-        self.columns.iter().any(|it| it.column == FormColumn::Lead)
-    }
-
-    /// Title, what is to be done, and the targets that this does not say already.
-    fn task_words(&self, row: &TaskRow<'_>) -> FormWords {
-        let summary = sentence(&tight(row.summary));
-        let mut text = summary.clone();
-        let has_targets = self
-            .columns
-            .iter()
-            .any(|it| it.column == FormColumn::Targets);
-        let task = &self.workspace.task(row.task).task;
-        let unsaid = task
-            .targets
-            .iter()
-            .any(|target| target.stretch || !says(&summary, target));
-        if !has_targets && unsaid {
-            let targets = self.targets(row.task);
-            if !targets.is_empty() {
-                text.push_str(&format!("{}：{}", terms::TARGET, sentence(&targets)));
-            }
-        }
-        FormWords {
-            strong: sentence(&tight(row.title)),
-            text,
-        }
-    }
-
-    /// The targets of a task; each deadline is named where there are several.
-    fn targets(&self, task: TaskIx) -> String {
-        let targets = &self.workspace.task(task).task.targets;
-        let mut groups: Vec<(Vec<&Due>, Vec<&Target>)> = Vec::new();
-        for target in targets {
-            let dues: Vec<&Due> = target.dues().collect();
-            match groups.iter_mut().find(|(of, _)| *of == dues) {
-                Some((_, targets)) => targets.push(target),
-                None => groups.push((dues, vec![target])),
-            }
-        }
-        let several = groups.len() > 1;
-        let parts = groups.into_iter().map(|(dues, targets)| {
-            let stated = dues.into_iter().filter(|due| !due.is_unstated());
-            let due = tight(&dues_text(stated));
-            let words = targets_words(targets);
-            if several && !due.is_empty() {
-                format!("{due}，{words}")
-            } else {
-                words
-            }
-        });
-        parts.collect::<Vec<_>>().join("。")
-    }
-
-    /// The deadlines of the task and of its targets.
-    fn due_words(&self, task: TaskIx) -> String {
-        let task = &self.workspace.task(task).task;
-        let mut words: Vec<String> = Vec::new();
-        let of_targets = task.targets.iter().flat_map(Target::dues);
-        let of_targets = of_targets
-            .filter(|due| !due.is_unstated() && task.dues().all(|known| known != *due))
-            .map(Due::text);
-        for text in task.due_wordings().chain(of_targets) {
-            let text = tight(&text);
-            if !words.contains(&text) {
-                words.push(text);
-            }
-        }
-        words.join("；")
-    }
-
     /// Rows in groups that are no sections: by who leads, by deadline, or none.
     fn in_groups(&self, list: &TaskList, number: &mut usize) -> Option<FormPart> {
         let mut rows = Vec::new();
@@ -442,22 +326,6 @@ impl<'a> Maker<'a> {
     }
 }
 
-/// For every plan whether any task of it has a lead that is no post of a group (组长, 总召集).
-fn plans_with_leads(workspace: &Workspace) -> Vec<bool> {
-    let leads = |entry: &crate::model::workspace::TaskEntry| {
-        let duties = entry.task.assignments.iter();
-        let mut leads = duties.filter(|duty| duty.role == Role::Lead);
-        leads.any(|duty| {
-            let term = duty.term.as_deref();
-            term.is_none_or(|term| term.contains(terms::LEAD))
-        })
-    };
-    let plans = workspace.plans.iter();
-    plans
-        .map(|plan| workspace.tasks[plan.tasks.clone()].iter().any(leads))
-        .collect()
-}
-
 /// What stands in the sections of a plan.
 struct Content<'c, 'a> {
     tasks: &'c HashMap<SectionIx, Vec<TaskIx>>,
@@ -475,54 +343,5 @@ impl<'c, 'a> Content<'c, 'a> {
         self.goals
             .get(&SectionIx::new(nth))
             .map_or(&[][..], Vec::as_slice)
-    }
-}
-
-/// The bodies of some roles, a paragraph for each word that the document has for the role: the
-/// column's own role has none, others begin with theirs: `配合：市科技局、市财政局`.
-fn bodies(row: &TaskRow<'_>, roles: &[Role]) -> Vec<String> {
-    let mut groups: Vec<(Option<&str>, Vec<String>)> = Vec::new();
-    for &role in roles {
-        let own = role == Role::Responsible || roles == [Role::Lead];
-        for body in &row.bodies[role.index()] {
-            let word = body.term.or_else(|| (!own).then(|| role.label()));
-            let name = name(body);
-            match groups.iter_mut().find(|(known, _)| *known == word) {
-                Some((_, names)) => names.push(name),
-                None => groups.push((word, vec![name])),
-            }
-        }
-    }
-    let lines = groups.into_iter().map(|(word, names)| match word {
-        Some(word) => format!("{word}：{}", listed(&names)),
-        None => listed(&names),
-    });
-    lines.collect()
-}
-
-fn name(body: &TaskBody<'_>) -> String {
-    match body.through {
-        Some(collective) => format!("{}（{}{collective}）", body.name, terms::THROUGH_MARK),
-        None => body.name.to_owned(),
-    }
-}
-
-/// The last day among deadlines that name one.
-fn until<'d>(dues: impl Iterator<Item = &'d Due>) -> Option<Date> {
-    dues.filter_map(|due| due.end(None))
-        .map(Date::last_day)
-        .max()
-}
-
-fn own(row: &TaskRow<'_>, name: &str) -> String {
-    row.fields.get(name).unwrap_or_default().trim().to_owned()
-}
-
-/// The cell, or the sign that the document does not say.
-fn stated_or(choice: &ColumnChoice, cell: FormCell) -> FormCell {
-    if cell.is_empty() && choice.column.is_asked() {
-        FormCell::plain([NOT_STATED.to_owned()])
-    } else {
-        cell
     }
 }

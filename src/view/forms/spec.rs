@@ -143,8 +143,8 @@ impl FormColumn {
         match self {
             Self::Number => terms::SEQUENCE,
             Self::Task => "工作任务",
-            Self::Lead => "牵头单位",
-            Self::Responsible => "责任单位",
+            Self::Lead => terms::FORM_LEADERS,
+            Self::Responsible => terms::FORM_BODIES,
             Self::Due => "完成时限",
             Self::Plan => terms::PLAN,
             Self::Clause => terms::CLAUSE,
@@ -203,11 +203,10 @@ impl FormColumn {
             Self::Task => 0.0,
             Self::Lead | Self::Progress => 26.0,
             Self::Responsible => 59.5,
-            Self::Due | Self::Person => 20.0,
+            Self::Due | Self::Person | Self::Clause => 20.0,
             Self::Problems | Self::Phone => 24.0,
             Self::Status | Self::Reported => 18.0,
             Self::Plan => 40.0,
-            Self::Clause => 20.0,
             Self::Targets => 52.0,
             Self::Note | Self::Own(_) => 30.0,
         }
@@ -301,6 +300,31 @@ impl FormSpec {
             heading: FormHeading::default(),
             notes: false,
         }
+    }
+
+    /// Adds a column behind the others.
+    pub fn add(&mut self, column: FormColumn) {
+        self.columns.push(ColumnChoice::new(column));
+    }
+
+    /// Takes a column out; the last one stays.
+    pub fn remove(&mut self, nth: usize) {
+        if self.columns.len() > 1 && nth < self.columns.len() {
+            self.columns.remove(nth);
+        }
+    }
+
+    /// Moves a column by so many places, where there is room.
+    pub fn shift(&mut self, nth: usize, by: isize) {
+        let other = nth.saturating_add_signed(by);
+        if nth < self.columns.len() && other < self.columns.len() {
+            self.columns.swap(nth, other);
+        }
+    }
+
+    /// Gives the form its usual columns again.
+    pub fn reset(&mut self) {
+        self.columns = Self::new(self.kind).columns;
     }
 
     /// Columns as they are typed: `number,task,lead=牵头部门,进展情况`. `None` where none is named.

@@ -7,9 +7,8 @@ use crate::app::App;
 use crate::app::forms::ExportForm;
 use crate::terms;
 use crate::ui::theme::{Look, font};
-use crate::ui::widgets;
 use crate::view::OwnOf;
-use crate::view::forms::{ColumnChoice, FormColumn, FormSpec};
+use crate::view::forms::{FormColumn, FormSpec};
 
 /// The width of a field's name.
 const NAME: f32 = 64.0;
@@ -75,7 +74,10 @@ fn columns(ui: &mut Ui, app: &App, spec: &mut FormSpec, look: &Look) {
                 eframe::egui::WidgetInfo::selected(kind, true, true, format!("栏目 {name}"))
             });
             let mut head = choice.head().to_owned();
-            let field = TextEdit::singleline(&mut head).desired_width(120.0);
+            let hint = RichText::new(format!("{name} 的名称")).color(look.faint);
+            let field = TextEdit::singleline(&mut head)
+                .hint_text(hint)
+                .desired_width(120.0);
             if ui.add(field).changed() {
                 let usual = head == choice.column.head() || head.trim().is_empty();
                 choice.head = (!usual).then_some(head);
@@ -101,22 +103,15 @@ fn columns(ui: &mut Ui, app: &App, spec: &mut FormSpec, look: &Look) {
         });
     }
     match step {
-        Some((nth, 0)) => {
-            spec.columns.remove(nth);
-        }
-        Some((nth, by)) => {
-            let other = nth.saturating_add_signed(by);
-            if other < spec.columns.len() {
-                spec.columns.swap(nth, other);
-            }
-        }
+        Some((nth, 0)) => spec.remove(nth),
+        Some((nth, by)) => spec.shift(nth, by),
         None => {}
     }
-    others(ui, app, spec, look);
+    others(ui, app, spec);
 }
 
 /// The columns that are not in the form yet.
-fn others(ui: &mut Ui, app: &App, spec: &mut FormSpec, look: &Look) {
+fn others(ui: &mut Ui, app: &App, spec: &mut FormSpec) {
     let own = app.data().own_columns().columns.iter();
     let own = own
         .filter(|column| column.of == OwnOf::Task)
@@ -129,16 +124,23 @@ fn others(ui: &mut Ui, app: &App, spec: &mut FormSpec, look: &Look) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
         for column in offered {
-            let words = format!("＋{}", column.head());
-            if widgets::named_chip(ui, &words, &format!("加入栏目 {}", column.head()), look)
-                .clicked()
-            {
-                spec.columns.push(ColumnChoice::new(column));
+            let words = RichText::new(format!("＋{}", column.head())).font(font(12.0));
+            let said = format!("加入栏目 {}", column.head());
+            let button = ui.add(Button::new(words).small());
+            button.widget_info(|| {
+                let kind = eframe::egui::Role::Button;
+                eframe::egui::WidgetInfo::labeled(kind, true, said.clone())
+            });
+            if button.clicked() {
+                spec.add(column);
             }
         }
-        let reset = ui.link(RichText::new("恢复通常的栏目").font(font(12.0)));
-        if reset.clicked() {
-            spec.columns = FormSpec::new(spec.kind).columns;
-        }
     });
+    // On a line of its own: a link that wraps is hard to hit.
+    if ui
+        .link(RichText::new("恢复通常的栏目").font(font(12.0)))
+        .clicked()
+    {
+        spec.reset();
+    }
 }

@@ -401,6 +401,7 @@ fn export_words(format: Format) -> &'static str {
         Format::Html => "导出网页…",
         Format::Ics => "导出日历…",
         Format::Pdf => "导出 PDF…",
+        Format::Ofd => "导出 OFD…",
         Format::Png | Format::Svg => "导出图片…",
     }
 }
@@ -436,6 +437,6 @@ fn explanation(layout: Layout, format: Format) -> &'static str {
         Format::Ics => {
             "日历文件，可导入 Outlook、手机等日历；有时限的目标是全天事项，定期的目标按期重复。"
         }
-        Format::Pdf | Format::Png | Format::Svg => "",
+        Format::Pdf | Format::Ofd | Format::Png | Format::Svg => "",
     }
 }

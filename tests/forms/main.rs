@@ -7,9 +7,10 @@
     reason = "a test may fail here"
 )]
 
+#[path = "../common/mod.rs"]
 mod common;
+mod pages;
 
-use std::collections::BTreeMap;
 use std::io::{Cursor, Read as _};
 use std::sync::Arc;
 
@@ -20,12 +21,8 @@ use zeren::model::workspace::{Source, Workspace};
 use zeren::model::{
     Agency, Amount, Assignment, Dataset, Number, Plan, Role, Section, Target, Task,
 };
-use zeren::page::{FormPages, Item, MM, Orientation, PageSetup, Pages, Paper, Part};
-use zeren::view::forms::{FormKind, FormRow, FormSpec, FormTable};
+use zeren::view::forms::{FormHeading, FormKind, FormRow, FormSpec, FormTable};
 use zeren::view::{Data, Sheet, SuccessionView, TaskGrouping, ViewSpec};
-
-const A4: PageSetup = PageSetup::new(Paper::A4, Orientation::Landscape);
-const A3: PageSetup = PageSetup::new(Paper::A3, Orientation::Landscape);
 
 fn table(view: &ViewSpec, spec: FormSpec) -> FormTable {
     FormTable::new(Arc::new(common::sheet(view)), spec)
@@ -125,12 +122,15 @@ fn tables() -> Vec<(&'static str, FormTable)> {
         "number,task,lead=牵头部门,responsible,due,targets,clause,note,进展情况",
     )
     .unwrap();
-    with_notes.heading.attachment = "附件1".to_owned();
-    with_notes.heading.secrecy = "内部".to_owned();
-    with_notes.heading.number = "武政办〔2021〕5号".to_owned();
-    with_notes.heading.office = "市经信局".to_owned();
-    with_notes.heading.author = "综合处".to_owned();
-    with_notes.heading.date = "2026年11月".to_owned();
+    with_notes.heading = FormHeading {
+        title: String::new(),
+        attachment: "附件1".to_owned(),
+        secrecy: "内部".to_owned(),
+        number: "武政办〔2021〕5号".to_owned(),
+        office: "市经信局".to_owned(),
+        author: "综合处".to_owned(),
+        date: "2026年11月".to_owned(),
+    };
     let current = of_body.clone().for_succession(SuccessionView::Current);
     let division = || FormSpec::new(FormKind::Division);
     vec![
@@ -286,175 +286,6 @@ fn csv_and_workbook_hold_every_entry_and_agree() {
     }
 }
 
-/// The texts of the cells of some pages, by row and column.
-fn cells_of(pages: &dyn Pages) -> BTreeMap<(usize, usize), String> {
-    let mut cells: BTreeMap<(usize, usize), String> = BTreeMap::new();
-    for nth in 0..pages.count() {
-        let page = pages.page(nth);
-        for (part, items) in page.runs() {
-            let Part::Cell(cell) = part else {
-                continue;
-            };
-            let text = cells.entry((cell.row, cell.column)).or_default();
-            for item in items {
-                if let Item::Text(words) = item {
-                    text.push_str(&words.words);
-                }
-            }
-        }
-    }
-    cells
-}
-
-#[test]
-fn pages_hold_every_cell_in_its_row_and_column() {
-    for (name, table) in tables() {
-        for setup in [A4, A3, PageSetup::new(Paper::A4, Orientation::Portrait)] {
-            let pages = FormPages::new(&table, setup);
-            let cells = cells_of(&pages);
-            let mut row = 0;
-            let at = |row: usize, column: usize| {
-                squash(cells.get(&(row, column)).map_or("", String::as_str))
-            };
-            for part in &table.parts {
-                if let Some(heading) = &part.heading {
-                    assert_eq!(at(row, 0), squash(heading), "{name}");
-                    row += 1;
-                }
-                for (nth, choice) in part.columns.iter().enumerate() {
-                    assert_eq!(at(row, nth), squash(choice.head()), "{name}");
-                }
-                row += 1;
-                for line in &part.rows {
-                    match line {
-                        FormRow::Heading { text, .. } => {
-                            assert_eq!(at(row, 0), squash(text), "{name}");
-                        }
-                        FormRow::Entry(entry) => {
-                            for (nth, cell) in entry.cells.iter().enumerate() {
-                                assert_eq!(at(row, nth), squash(&cell.text()), "{name}");
-                            }
-                        }
-                    }
-                    row += 1;
-                }
-            }
-        }
-    }
-}
-
-#[test]
-fn pages_keep_to_the_standard_and_to_their_edges() {
-    for (name, table) in tables() {
-        for setup in [A4, A3, PageSetup::new(Paper::A4, Orientation::Portrait)] {
-            let pages = FormPages::new(&table, setup);
-            let size = setup.size();
-            for nth in 0..pages.count() {
-                let page = pages.page(nth);
-                let texts: Vec<_> = page
-                    .items
-                    .iter()
-                    .filter_map(|item| match item {
-                        Item::Text(text) => Some(text),
-                        Item::Shape(_) => None,
-                    })
-                    .collect();
-                let number = format!("— {} —", nth + 1);
-                assert!(
-                    texts.iter().any(|text| text.words == number),
-                    "{name} {nth}"
-                );
-                let mut seen: Vec<(zeren::page::Rect, &str)> = Vec::new();
-                for text in &texts {
-                    let what = format!("{name} {setup:?} page {nth}: {}", text.words);
-                    assert!(text.size >= 10.5, "{what}");
-                    let bounds = text.bounds();
-                    let edge = 14.0 * MM;
-                    assert!(
-                        bounds.left >= edge && bounds.right <= size.width - edge,
-                        "{what}"
-                    );
-                    assert!(
-                        bounds.top >= edge && bounds.bottom <= size.height - 12.0 * MM,
-                        "{what}"
-                    );
-                    for (other, words) in &seen {
-                        let apart = bounds.left >= other.right - 0.6
-                            || other.left >= bounds.right - 0.6
-                            || bounds.top >= other.bottom - 0.6
-                            || other.top >= bounds.bottom - 0.6;
-                        assert!(apart, "{what} lies over {words}");
-                    }
-                    seen.push((bounds, &text.words));
-                }
-                // A page without a row of the table is a page too many.
-                let rows = page.runs().filter(|(part, _)| {
-                    matches!(part, Part::Cell(cell) if cell.kind != zeren::page::CellKind::ColumnHead)
-                });
-                assert!(
-                    rows.count() > 0 || !table.remarks.is_empty(),
-                    "{name} {nth}"
-                );
-                // No heading is left behind at the foot.
-                let last = page
-                    .runs()
-                    .filter_map(|(part, _)| match part {
-                        Part::Cell(cell) => Some(cell.kind),
-                        _ => None,
-                    })
-                    .last();
-                assert!(
-                    !matches!(last, Some(zeren::page::CellKind::Heading(_))),
-                    "{name} {nth}"
-                );
-            }
-        }
-    }
-}
-
-#[test]
-fn the_last_page_is_not_left_with_a_line_or_two() {
-    // Whatever number of tasks there is: every plan, and every body's.
-    let data = common::data();
-    let plans = data.workspace.plans.iter().map(|plan| plan.plan.id.clone());
-    for id in plans {
-        for setup in [A4, A3] {
-            let table = table(&of_plan(&id), FormSpec::new(FormKind::Division));
-            let pages = FormPages::new(&table, setup);
-            let last = pages.page(pages.count() - 1);
-            let mut tops: Vec<i32> = last
-                .runs()
-                .filter(|(part, _)| matches!(part, Part::Cell(_) | Part::Paragraph))
-                .flat_map(|(_, items)| items)
-                .filter_map(|item| match item {
-                    #[expect(clippy::cast_possible_truncation, reason = "a place on a page")]
-                    Item::Text(text) => Some(text.at.y.round() as i32),
-                    Item::Shape(_) => None,
-                })
-                .collect();
-            tops.sort_unstable();
-            tops.dedup_by(|a, b| (*a - *b).abs() < 4);
-            assert!(tops.len() >= 5, "{id} {setup:?}: {tops:?}");
-        }
-    }
-}
-
-#[test]
-fn the_built_in_table_takes_thirteen_pages_of_a4_at_most() {
-    let table = table(&ViewSpec::default(), FormSpec::new(FormKind::Division));
-    let pages = FormPages::new(&table, A4);
-    assert!(pages.count() <= 13, "{}", pages.count());
-    assert_eq!(table.tasks(), 86);
-    // Every plan and section can be jumped to.
-    let bookmarks = pages.bookmarks();
-    assert_eq!(bookmarks.iter().filter(|it| it.level == 0).count(), 5);
-    assert!(
-        bookmarks
-            .windows(2)
-            .all(|pair| pair[1].level <= pair[0].level + 1)
-    );
-}
-
 #[test]
 fn a_ledger_can_be_filled_in_and_comes_back_matched() {
     let table = table(&of_plan("made-2021"), FormSpec::new(FormKind::Ledger));
@@ -472,7 +303,7 @@ fn a_ledger_can_be_filled_in_and_comes_back_matched() {
     let sheet = book.worksheet_range("督办台账").unwrap();
     let head = sheet
         .rows()
-        .position(|row| row.iter().any(|cell| cell.to_string() == "截止日期"))
+        .position(|row| row.iter().any(|cell| cell == "截止日期"))
         .unwrap();
     let heads: Vec<String> = sheet
         .rows()
@@ -564,7 +395,8 @@ fn an_empty_view_is_said_in_every_format() {
         let table = table(&nothing, FormSpec::new(kind));
         let layout = Layout::of_form(kind);
         for &format in layout.formats() {
-            if matches!(format, Format::Csv | Format::Png) {
+            // A table of data has its heads and no more; pictures are those of the pages.
+            if matches!(format, Format::Csv | Format::Png | Format::Pdf) {
                 continue;
             }
             let mut bytes = Vec::new();
@@ -574,7 +406,7 @@ fn an_empty_view_is_said_in_every_format() {
             let text = match format {
                 Format::Docx => text_of(&part(bytes, "word/document.xml")),
                 Format::Xlsx => text_of(&part(bytes, "xl/sharedStrings.xml")),
-                Format::Pdf => "没有任务符合筛选".to_owned(),
+                Format::Ofd => text_of(&part(bytes, "Doc_0/Pages/Page_0/Content.xml")),
                 _ => String::from_utf8(bytes).unwrap(),
             };
             assert!(text.contains("没有任务符合筛选"), "{kind:?} {format:?}");
