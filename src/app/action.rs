@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::command::Command;
 use super::dialog::Dialog;
+use super::editing::Change;
 use super::forms::{CompareForm, DistributeForm, ExportForm, PreviewRequest};
 use super::question::{Destination, ViewStep};
 use super::selection::Selection;
@@ -23,6 +24,8 @@ pub enum Action {
     Type(String),
     /// Moved the cell cursor to a task and a body.
     Select(Selection),
+    /// Changed the data.
+    Change(Change),
     /// Dropped or chose files to open.
     OpenFiles {
         /// The files.

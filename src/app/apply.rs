@@ -27,6 +27,7 @@ impl App {
             Action::View(view) => self.set_view(view, false),
             Action::Type(text) => self.set_view(self.view.with_text(text), true),
             Action::Select(selection) => self.selection = selection,
+            Action::Change(change) => self.change_data(&change),
             Action::OpenFiles { files, add } => {
                 // What waits in a dialog is about the data that is open.
                 if self.dialog.is_some() {

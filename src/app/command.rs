@@ -198,6 +198,14 @@ commands! {
     SaveDraftBare: Entry::new("存为无原文 RON…", "把从政策文件读取的草稿存成数据文件，不带原文",
         &[], Place::Line(Menu::File, 1), |app| app.ask_draft_name(false))
         .unless(App::lacks_drafts);
+    /// Saves what was changed.
+    SaveEdits: Entry::new("保存修改", "把修改写回数据文件，原来的文件留作 .bak",
+        keys![CTRL, S], Place::Line(Menu::File, 1), App::save_edits)
+        .unless(App::lacks_edits);
+    /// Sets marks by typing.
+    EditMarks: Entry::new("修改标记", "在矩阵的单元格上按 Q 牵头、Z 责任、P 配合、C 成员、D 督办，Delete 清除",
+        keys![Modifiers::NONE, F2], Place::Line(Menu::File, 1), |app| app.editing.is_on ^= true)
+        .switch(|app| Some(app.is_editing())).unless(App::lacks_editing);
     /// Loads a saved view.
     OpenView: Entry::new("打开视图…", "打开保存过的筛选和排列方式",
         &[], Place::Line(Menu::File, 2), |app| { app.ask(Ask::View); });
@@ -206,7 +214,7 @@ commands! {
         keys![CTRL_SHIFT, K], Place::Line(Menu::File, 2), App::ask_name);
     /// Saves the view.
     SaveView: Entry::new("保存视图…", "把现在的筛选和排列方式存成文件",
-        keys![CTRL, S], Place::Line(Menu::File, 2), |app| { app.ask(Ask::SaveView); });
+        &[], Place::Line(Menu::File, 2), |app| { app.ask(Ask::SaveView); });
     /// Opens the form to compare two versions.
     Compare: Entry::new("对比…", "与另一份数据，或两份方案之间，对比新增、删除和调整",
         keys![CTRL_SHIFT, D], Place::Line(Menu::File, 3), App::compare_dialog)
@@ -272,13 +280,13 @@ commands! {
         keys![CTRL, Backspace], Place::Line(Menu::View, 4), |app| app.change(ViewSpec::without_filter))
         .unless(|app| (!app.view.is_filtered()).then_some("现在没有筛选")).not_in_text();
     /// Takes back the last change of the view.
-    Undo: Entry::new("撤销筛选", "回到上一次的筛选",
+    Undo: Entry::new("撤销", "撤销上一次的修改或筛选",
         keys![CTRL, Z], Place::Line(Menu::View, 4), App::undo)
-        .unless(|app| (!app.can_undo()).then_some("没有可撤销的筛选")).not_in_text();
+        .unless(|app| (!app.can_undo()).then_some("没有可撤销的修改或筛选")).not_in_text();
     /// Makes the change again.
-    Redo: Entry::new("重做筛选", "恢复撤销的筛选",
+    Redo: Entry::new("重做", "恢复撤销的修改或筛选",
         keys![CTRL, Y; CTRL_SHIFT, Z], Place::Line(Menu::View, 4), App::redo)
-        .unless(|app| (!app.can_redo()).then_some("没有可重做的筛选")).not_in_text();
+        .unless(|app| (!app.can_redo()).then_some("没有可重做的修改或筛选")).not_in_text();
     /// Makes text and tables bigger.
     ZoomIn: Entry::new("放大", "放大文字和表格",
         keys![CTRL, Plus; CTRL, Equals], Place::Line(Menu::View, 5), |app| app.zoom(true)).past_dialogs();

@@ -1,17 +1,20 @@
 //! Documents that were opened in place of data: their drafts, and saving these as data.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::ask::Ask;
+use super::edits::gravest;
 use super::jobs::Job;
-use super::loading::LoadPurpose;
 use super::naming::file_name;
 use super::notice::NoticeKind;
 use super::state::App;
+use super::unsaved::Leaving;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::import::opened::{self, Opened};
+use crate::import::opened::Opened;
+use crate::model::{Dataset, Section};
 use crate::store;
+use crate::store::watch::{self, Watch};
 
 impl App {
     /// The documents among the open files. What is shown of them is a draft that no file holds.
@@ -37,7 +40,7 @@ impl App {
     /// the new ones.
     pub(super) fn take_drafts(&mut self, drafts: Vec<Arc<Opened>>) {
         let before = std::mem::replace(&mut self.drafts, drafts);
-        self.set_unsaved(self.drafts_words());
+        self.note_unsaved();
         let is_new = |opened: &&Arc<Opened>| before.iter().all(|old| old.file != opened.file);
         let new: Vec<Arc<Opened>> = self.drafts.iter().filter(is_new).cloned().collect();
         for opened in &new {
@@ -62,60 +65,135 @@ impl App {
         self.ask(Ask::SaveDraft { with_text });
     }
 
+    /// What 保存为 RON… saves: the first draft, or the first file with changes, or the built-in data.
+    fn to_save(&self) -> Option<usize> {
+        let files = &self.editing.files;
+        let draft = self.drafts.first();
+        let draft = draft.and_then(|opened| self.editing.nth(&opened.file));
+        draft.or_else(|| files.iter().position(|edited| edited.history.is_unsaved()))
+    }
+
     pub(super) fn lacks_drafts(&self) -> Option<&'static str> {
-        let lack = "没有未保存的草稿：打开一份 Word、PDF 等政策文件，读出的草稿可以保存";
-        self.drafts.is_empty().then_some(lack)
+        let lack = "数据文件没有修改，也没有未保存的草稿";
+        let can = self.to_save().is_some() || self.files.is_empty();
+        (!can).then_some(lack)
     }
 
-    /// The name that the data file of the drafts is offered under.
+    /// The name that the new data file is offered under.
     pub(super) fn draft_name(&self) -> String {
-        let first = self.drafts.first();
-        let name = first.map_or_else(|| "草稿".to_owned(), |first| first.name());
-        format!("{name}.ron")
+        let file = self
+            .to_save()
+            .and_then(|nth| self.editing.files[nth].file.as_ref());
+        let is_draft = self
+            .drafts
+            .first()
+            .is_some_and(|first| Some(&first.file) == file);
+        let stem = file.and_then(|file| file.file_stem());
+        match stem.map(|stem| stem.to_string_lossy()) {
+            Some(stem) if is_draft => format!("{stem}.ron"),
+            Some(stem) => format!("{stem}（修改）.ron"),
+            None => "责任矩阵.ron".to_owned(),
+        }
     }
 
-    /// Writes the drafts as one data file and opens it in their place.
+    /// Writes a draft or a changed file under a new name, which takes its place on the screen. Of
+    /// the built-in data a copy is written and opened.
     pub(super) fn save_drafts(&mut self, path: PathBuf, with_text: bool) {
-        let drafts = self.drafts.clone();
+        let Some(nth) = self.to_save() else {
+            self.save_built_in(path);
+            return;
+        };
+        let edited = &self.editing.files[nth];
+        let Some(old) = edited.file.clone() else {
+            return;
+        };
+        if self.files.contains(&path) {
+            let error = Diagnostic::error("这个文件正打开着，没有替换它");
+            self.report(error.with_hint("换一个文件名").in_file(path));
+            return;
+        }
+        let mut dataset = edited.dataset.clone();
+        if !with_text {
+            for plan in &mut dataset.plans {
+                drop_text(&mut plan.sections);
+            }
+        }
+        let turn = self.editing.turn;
         let job = Job::new("zeren-save", "保存数据");
         self.jobs.start(job, move |_| {
-            let written = write(&path, &drafts, with_text);
-            move |app: &mut App| app.take_saved_drafts(path, &drafts, written)
+            let written = write(&path, &dataset);
+            let content = watch::content(&path).unwrap_or(watch::Content::Gone);
+            move |app: &mut App| match written {
+                Ok(()) => app.take_saved_as(&old, path, content, turn),
+                Err(error) => app.report(error),
+            }
         });
     }
 
-    fn take_saved_drafts(
-        &mut self,
-        path: PathBuf,
-        saved: &[Arc<Opened>],
-        written: Result<(), Diagnostic>,
-    ) {
-        if let Err(error) = written {
-            self.report(error);
-            return;
-        }
+    fn save_built_in(&mut self, path: PathBuf) {
+        let job = Job::new("zeren-save", "保存数据");
+        self.jobs.start(job, move |_| {
+            let text = store::builtin();
+            let written = store::write_atomic(&path, |out| out.write_all(text.as_bytes()));
+            move |app: &mut App| match written {
+                Ok(()) => app.leave(Leaving::Open {
+                    files: vec![path],
+                    add: false,
+                }),
+                Err(error) => app.report(
+                    Diagnostic::error(format!("文件没有保存：{}", error.reason()))
+                        .with_hint(error.hint())
+                        .in_file(path),
+                ),
+            }
+        });
+    }
+
+    /// Puts the new file in the place of the one that it was made of.
+    fn take_saved_as(&mut self, old: &Path, path: PathBuf, content: watch::Content, turn: u64) {
         let text = format!("数据已保存：{}", path.display());
         let kind = NoticeKind::Written(path.clone());
         self.say(Severity::Note, text, None, kind);
-        let is_saved = |file: &PathBuf| saved.iter().any(|opened| opened.file == *file);
         // Other files may have been opened while it was written.
-        if !saved.iter().all(|opened| self.files.contains(&opened.file)) {
+        let Some(nth) = self.editing.nth(old) else {
             return;
+        };
+        self.drafts.retain(|opened| opened.file != *old);
+        let edited = &mut self.editing.files[nth];
+        edited.file = Some(path.clone());
+        if turn == self.editing.turn {
+            edited.history.note_saved();
         }
-        let others = self.files.iter().filter(|file| !is_saved(file));
-        let mut files: Vec<PathBuf> = others.cloned().collect();
-        files.push(path);
-        self.load(files, LoadPurpose::Reload);
+        for file in &mut self.files {
+            if file == old {
+                file.clone_from(&path);
+            }
+        }
+        self.on_disk.shown.retain(|(file, _)| file != old);
+        self.on_disk.shown.push((path.clone(), content));
+        let watched = self.files.clone();
+        self.on_disk.watch = Some(Watch::new(watched, self.change_teller()));
+        self.session.opened(&path);
+        self.settings.remember(&path);
+        let is_last = self.editing.is_last;
+        self.show_edited();
+        self.editing.is_last = is_last;
+    }
+}
+
+/// Takes the wording out of all tasks.
+fn drop_text(sections: &mut [Section]) {
+    for section in sections {
+        for task in &mut section.tasks {
+            task.text = None;
+        }
+        drop_text(&mut section.sections);
     }
 }
 
 /// Writes the file, after making sure that it can be read again.
-fn write(path: &PathBuf, drafts: &[Arc<Opened>], with_text: bool) -> Result<(), Diagnostic> {
-    let dataset = opened::drafts(drafts, with_text);
-    let text = store::to_ron(&dataset).map_err(|error| error.in_file(path))?;
-    store::parse(text.as_bytes(), Some(path)).map_err(|reasons| {
-        let gravest = crate::diagnostic::gravest(&reasons).cloned();
-        gravest.unwrap_or_else(|| Diagnostic::error("草稿不能存成数据文件").in_file(path))
-    })?;
-    store::save(path, &dataset)
+fn write(path: &Path, dataset: &Dataset) -> Result<(), Diagnostic> {
+    let text = store::to_ron(dataset).map_err(|error| error.in_file(path))?;
+    store::parse(text.as_bytes(), Some(path)).map_err(|reasons| gravest(&reasons, path))?;
+    store::save(path, dataset)
 }

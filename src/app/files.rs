@@ -95,6 +95,7 @@ impl App {
         let (data, diagnostics) = loading::built_in();
         self.files.clear();
         self.drafts.clear();
+        self.take_sources(Vec::new());
         self.start = Start::default();
         self.on_disk = OnDisk {
             reading: self.on_disk.reading,
@@ -154,9 +155,11 @@ impl App {
         }
         let Joined {
             data,
+            sources,
             diagnostics,
             remarks,
         } = prepared.joined;
+        self.take_sources(sources);
         self.diagnostics = Vec::new();
         self.take_diagnostics(diagnostics);
         self.take_remarks(&data, remarks);

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::import::opened::{self, Opened};
 use crate::import::read;
-use crate::model::Date;
 use crate::model::workspace::{Source, Workspace};
+use crate::model::{Dataset, Date};
 use crate::store::watch::{self, Content};
 use crate::store::{self, Loaded, Remarks};
 use crate::view::{self, Data, Sheet, ViewSpec};
@@ -152,6 +152,8 @@ pub fn built_in() -> (Arc<Data>, Vec<Diagnostic>) {
 /// Files as one body of data.
 pub(super) struct Joined {
     pub(super) data: Arc<Data>,
+    /// What each file holds, to be changed.
+    pub(super) sources: Vec<(Option<PathBuf>, Dataset)>,
     /// What was noticed while joining.
     pub(super) diagnostics: Vec<Diagnostic>,
     /// What there is to say about each file.
@@ -180,8 +182,10 @@ pub(super) fn prepare(
 pub(super) fn join(loaded: Vec<(Option<PathBuf>, Loaded)>) -> Joined {
     let mut remarks = Vec::new();
     let mut sources = Vec::new();
+    let mut kept = Vec::new();
     for (file, loaded) in loaded {
         remarks.push(loaded.remarks);
+        kept.push((file.clone(), loaded.dataset.clone()));
         sources.push(Source {
             file,
             dataset: loaded.dataset,
@@ -190,6 +194,7 @@ pub(super) fn join(loaded: Vec<(Option<PathBuf>, Loaded)>) -> Joined {
     let (workspace, diagnostics) = Workspace::join(sources);
     Joined {
         data: Data::new(workspace),
+        sources: kept,
         diagnostics,
         remarks,
     }

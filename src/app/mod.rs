@@ -12,6 +12,7 @@ pub(crate) mod programs;
 
 pub(crate) mod census;
 pub(crate) mod coverage;
+mod editing;
 mod failure;
 pub mod forms;
 mod history;
@@ -42,6 +43,8 @@ mod session;
 mod state;
 
 // What is done with it.
+mod edits;
+
 mod ahead;
 mod answers;
 mod compare;
@@ -76,6 +79,7 @@ mod apply;
 pub use action::Action;
 pub use allows::Refusal;
 pub use dialog::Dialog;
+pub use editing::Change;
 pub use effect::Effect;
 pub use notice::{Notice, NoticeKind};
 pub use question::{AnswerKind, AskForm, Destination, NameForm, ViewStep};

@@ -13,15 +13,27 @@ use crate::view::{ChipKind, RowKind, TaskGrouping};
 pub const ZOOM_STEPS: [f32; 7] = [0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0];
 
 impl App {
+    /// Takes back what was done last: a change of the data or of the view.
     pub(super) fn undo(&mut self) {
+        if self.editing.is_last && self.undo_edit() {
+            return;
+        }
         if let Some(view) = self.history.undo(&self.view) {
             self.replace_view(view);
+        } else {
+            self.undo_edit();
         }
     }
 
+    /// Makes again what was taken back last.
     pub(super) fn redo(&mut self) {
+        if self.editing.is_last && self.redo_edit() {
+            return;
+        }
         if let Some(view) = self.history.redo(&self.view) {
             self.replace_view(view);
+        } else {
+            self.redo_edit();
         }
     }
 

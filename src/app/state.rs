@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::census::Census;
 use super::coverage::SystemFont;
 use super::dialog::Dialog;
+use super::editing::Editing;
 use super::effect::Effect;
 use super::history::History;
 use super::jobs::{Jobs, Waker};
@@ -34,6 +35,8 @@ pub struct App {
     /// What the window is used for.
     pub(super) stage: Stage,
     pub(super) files: Vec<PathBuf>,
+    /// What the open files hold, as it was changed.
+    pub(super) editing: Editing,
     /// The documents among the open files, whose data is a draft that no file holds yet.
     pub(super) drafts: Vec<Arc<Opened>>,
     /// What became of the files of the start.
@@ -134,6 +137,7 @@ impl App {
             data,
             stage: Stage::default(),
             files: Vec::new(),
+            editing: Editing::default(),
             drafts: Vec::new(),
             start: Start::default(),
             diagnostics,
@@ -325,13 +329,23 @@ impl App {
     /// What the change of the view is called that would be taken back.
     #[must_use]
     pub(crate) fn undo_name(&self) -> Option<&str> {
-        self.history.undo_name()
+        let (edit, view) = (self.editing.undo_name(), self.history.undo_name());
+        if self.editing.is_last {
+            edit.or(view)
+        } else {
+            view.or(edit)
+        }
     }
 
     /// What the change of the view is called that would be made again.
     #[must_use]
     pub(crate) fn redo_name(&self) -> Option<&str> {
-        self.history.redo_name()
+        let (edit, view) = (self.editing.redo_name(), self.history.redo_name());
+        if self.editing.is_last {
+            edit.or(view)
+        } else {
+            view.or(edit)
+        }
     }
 
     /// What the window system is to do, each thing once.
@@ -346,6 +360,7 @@ impl App {
                 step_name(before, after, &self.data.workspace)
             };
             self.history.push(&self.view, &view, typing, name);
+            self.editing.is_last = false;
             self.replace_view(view);
         }
     }
@@ -366,7 +381,7 @@ impl App {
         self.take_sheet(Arc::new(sheet));
     }
 
-    fn take_sheet(&mut self, sheet: Arc<Sheet>) {
+    pub(super) fn take_sheet(&mut self, sheet: Arc<Sheet>) {
         self.sheet = sheet;
         self.timeline = OnceCell::new();
         self.task_list = OnceCell::new();

@@ -66,7 +66,8 @@ impl Opened {
     /// The draft of the data, with the wording of every task, its plan under this id.
     #[must_use]
     pub fn draft(&self, plan: &str) -> Dataset {
-        let mut dataset = drafts(std::slice::from_ref(&self), true);
+        let readings = [(self.name(), &self.document, self.reading.clone())];
+        let mut dataset = draft::draft(&readings, &Dataset::default(), true);
         for drafted in &mut dataset.plans {
             plan.clone_into(&mut drafted.id);
         }
@@ -143,23 +144,4 @@ fn key(clause: &str, part: Option<u16>) -> String {
         ..Task::default()
     };
     task.key()
-}
-
-/// One data file of several documents, with the wording of the tasks or without it.
-#[must_use]
-pub fn drafts<T: AsRef<Opened>>(opened: &[T], with_text: bool) -> Dataset {
-    let readings: Vec<(String, &Document, Reading)> = opened
-        .iter()
-        .map(|opened| {
-            let opened = opened.as_ref();
-            (opened.name(), &opened.document, opened.reading.clone())
-        })
-        .collect();
-    draft::draft(&readings, &Dataset::default(), with_text)
-}
-
-impl AsRef<Opened> for Opened {
-    fn as_ref(&self) -> &Self {
-        self
-    }
 }

@@ -15,6 +15,7 @@
 mod atomic;
 mod backup;
 mod builtin;
+mod comments;
 mod decode;
 mod dialect;
 mod document;
@@ -52,6 +53,7 @@ use std::path::Path;
 pub(crate) use atomic::{Batch, Staged};
 pub use atomic::{Replacing, write_atomic};
 pub use builtin::builtin;
+pub use comments::count_comments;
 pub use dialect::dialect;
 pub(crate) use dialect::pretty;
 pub use document::is_document;

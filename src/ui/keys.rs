@@ -4,7 +4,8 @@ use eframe::egui::{self, Key};
 
 use super::Actions;
 use crate::app::command::Command;
-use crate::app::{Action, App, AskForm, Dialog, Refusal};
+use crate::app::{Action, App, AskForm, Change, Dialog, Refusal, Tab};
+use crate::model::Role;
 
 /// Whether text is marked in a label.
 fn has_marked_text(ctx: &egui::Context) -> bool {
@@ -16,7 +17,7 @@ fn has_marked_text(ctx: &egui::Context) -> bool {
 /// Letters that are typed where no field has the cursor: they are a question.
 fn question(ctx: &egui::Context, app: &App, actions: &Actions, typing: bool) -> Option<String> {
     let in_front = app.dialog().is_some() || actions.keys_taken || egui::Popup::is_any_open(ctx);
-    if typing || in_front || app.allows(Command::Ask).is_err() {
+    if typing || in_front || app.is_editing() || app.allows(Command::Ask).is_err() {
         return None;
     }
     let text: String = ctx.input(|input| {
@@ -27,6 +28,32 @@ fn question(ctx: &egui::Context, app: &App, actions: &Actions, typing: bool) -> 
         texts.collect()
     });
     text.starts_with(char::is_alphanumeric).then_some(text)
+}
+
+/// Letters that set the mark of a cell, by the role's pinyin.
+const MARKS: [(Key, Option<Role>); 6] = [
+    (Key::Q, Some(Role::Lead)),
+    (Key::Z, Some(Role::Responsible)),
+    (Key::P, Some(Role::Support)),
+    (Key::C, Some(Role::Member)),
+    (Key::D, Some(Role::Oversee)),
+    (Key::Delete, None),
+];
+
+/// Keys that set or clear the mark of the cell with the cursor.
+fn marks(ctx: &egui::Context, app: &App, actions: &mut Actions, typing: bool) {
+    let in_front = app.dialog().is_some() || actions.keys_taken || egui::Popup::is_any_open(ctx);
+    let (Some(task), Some(agency)) = (app.selection().task, app.selection().agency) else {
+        return;
+    };
+    if typing || in_front || !app.is_editing() || app.tab() != Tab::Matrix {
+        return;
+    }
+    for (key, role) in MARKS {
+        if ctx.input_mut(|input| input.consume_key(egui::Modifiers::NONE, key)) {
+            actions.push(Action::Change(Change::Mark { task, agency, role }));
+        }
+    }
 }
 
 /// Turns pressed shortcuts into commands.
@@ -50,6 +77,7 @@ pub fn shortcuts(ctx: &egui::Context, app: &App, actions: &mut Actions) {
             }
         }
     }
+    marks(ctx, app, actions, typing);
     if let Some(text) = question(ctx, app, actions, typing) {
         let form = AskForm {
             text,

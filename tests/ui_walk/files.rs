@@ -371,7 +371,8 @@ fn a_view_is_saved_and_opened_again() {
     window.click("“双千”（草案）");
     window.click("有目标");
     let shown = window.tasks();
-    window.ctrl(Key::S);
+    window.click("文件");
+    window.click("保存视图…");
     let ask = window.asked();
     assert_eq!(ask, Ask::SaveView);
     window.answer(ask, Outcome::Picked(vec![folder.path().join("我的视图")]));

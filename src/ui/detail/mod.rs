@@ -2,6 +2,7 @@
 
 mod agency;
 mod clause;
+mod edit;
 mod plan;
 mod targets;
 mod task;

@@ -46,6 +46,7 @@ pub(super) fn task_detail(ui: &mut Ui, app: &App, ix: TaskIx, look: &Look, actio
         marked(ui, &query, &entry.task.summary, true, font(14.0), look);
     }
     ui.add_space(6.0);
+    super::edit::edit(ui, app, ix, look, actions);
     bodies(ui, app, ix, look, actions);
     if has_text {
         clause::clause(ui, app, ix, look);

@@ -1,0 +1,153 @@
+//! Changing open data by keys, taking changes back, and saving them.
+
+use std::path::{Path, PathBuf};
+
+use eframe::egui::{Key, Modifiers};
+use zeren::app::ask::{Ask, Outcome};
+use zeren::app::{Action, Change};
+use zeren::model::{Dataset, Role};
+
+use crate::files::{dataset, write};
+use crate::window::Window;
+
+fn opened(folder: &Path, text: &str) -> (Window, PathBuf) {
+    let path = write(folder, "甲.ron", text);
+    let mut window = Window::open();
+    window.app_mut().apply(Action::OpenFiles {
+        files: vec![path.clone()],
+        add: false,
+    });
+    window.settle();
+    (window, path)
+}
+
+/// A window on two tasks, the cursor on the cell of the first, marks set by typing.
+fn editing(folder: &Path) -> (Window, PathBuf) {
+    let (mut window, path) = opened(folder, &dataset("甲", "水务", &["治水", "节水"]));
+    window.press(Key::F2);
+    while window.cursor_task().is_none() {
+        window.press(Key::ArrowDown);
+    }
+    window.press(Key::ArrowRight);
+    assert!(window.cursor_body().is_some());
+    (window, path)
+}
+
+fn roles(data: &Dataset) -> Vec<Vec<Role>> {
+    let tasks = &data.plans[0].sections[0].tasks;
+    let roles = tasks
+        .iter()
+        .map(|task| task.assignments.iter().map(|mark| mark.role).collect());
+    roles.collect()
+}
+
+fn on_disk(path: &Path) -> Dataset {
+    zeren::store::load(path).unwrap().dataset
+}
+
+#[test]
+fn a_mark_is_set_by_typing_and_saved_with_the_old_file_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut window, path) = editing(folder.path());
+    let before = std::fs::read(&path).unwrap();
+    window.press(Key::P);
+    assert_eq!(window.app().unsaved(), Some("对“甲.ron”的修改"));
+    assert_eq!(roles(&on_disk(&path)), [[Role::Lead], [Role::Lead]]);
+    window.ctrl(Key::S);
+    window.settle();
+    assert_eq!(window.app().unsaved(), None, "{}", window.text());
+    assert_eq!(roles(&on_disk(&path)), [[Role::Support], [Role::Lead]]);
+    let kept = folder.path().join("甲.ron.bak");
+    assert_eq!(std::fs::read(kept).unwrap(), before);
+}
+
+#[test]
+fn changes_are_taken_back_and_made_again_by_their_names() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut window, _) = editing(folder.path());
+    window.press(Key::Z);
+    window.press(Key::Delete);
+    window.click("视图");
+    assert!(window.says("撤销：清除标记"), "{}", window.text());
+    window.press(Key::Escape);
+    window.ctrl(Key::Z);
+    window.ctrl(Key::Z);
+    assert_eq!(window.app().unsaved(), None, "as it was opened");
+    window.press_with(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::Z);
+    assert!(window.app().unsaved().is_some());
+}
+
+#[test]
+fn the_last_thing_done_is_taken_back_first() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut window, _) = editing(folder.path());
+    window.press(Key::Z);
+    window.app_mut().apply(Action::Type("节水".to_owned()));
+    window.settle();
+    assert_eq!(window.tasks(), 1);
+    window.ctrl(Key::Z);
+    assert_eq!(window.tasks(), 2, "the filter first");
+    assert!(window.app().unsaved().is_some());
+    window.ctrl(Key::Z);
+    assert_eq!(window.app().unsaved(), None, "then the mark");
+}
+
+#[test]
+fn comments_are_not_lost_before_it_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = format!("// 手写的说明\n{}", dataset("甲", "水务", &["治水"]));
+    let (mut window, path) = opened(folder.path(), &text);
+    let task = window
+        .app()
+        .data()
+        .workspace
+        .task_by_key("甲", "1")
+        .unwrap();
+    let title = Change::Title(task, "治河".to_owned());
+    window.app_mut().apply(Action::Change(title));
+    window.ctrl(Key::S);
+    window.settle();
+    assert!(window.notice("1 处注释"), "{}", window.text());
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), text);
+    window.ctrl(Key::S);
+    window.settle();
+    assert_eq!(on_disk(&path).plans[0].sections[0].tasks[0].title, "治河");
+}
+
+#[test]
+fn a_file_that_changed_meanwhile_is_never_overwritten() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut window, path) = editing(folder.path());
+    window.press(Key::Z);
+    let theirs = dataset("甲", "水务", &["治水", "节水", "供水"]);
+    std::fs::write(&path, &theirs).unwrap();
+    window.ctrl(Key::S);
+    window.settle();
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), theirs);
+    assert!(window.app().unsaved().is_some());
+    // It can be saved under another name.
+    window.press_with(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::S);
+    let ask = window.asked();
+    let other = folder.path().join("乙.ron");
+    window.answer(ask, Outcome::Picked(vec![other.clone()]));
+    assert_eq!(roles(&on_disk(&other)), [[Role::Responsible], [Role::Lead]]);
+    assert_eq!(window.app().unsaved(), None);
+    assert_eq!(window.app().files(), [other]);
+}
+
+#[test]
+fn the_built_in_data_is_copied_before_it_is_changed() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = Window::open();
+    window.press(Key::F2);
+    assert!(window.notice("另存一份"));
+    window.press_with(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::S);
+    let ask = window.asked();
+    assert_eq!(ask, Ask::SaveDraft { with_text: true });
+    let copy = folder.path().join("副本.ron");
+    window.answer(ask, Outcome::Picked(vec![copy.clone()]));
+    assert_eq!(window.app().files(), std::slice::from_ref(&copy));
+    assert_eq!(window.tasks(), 86);
+    window.press(Key::F2);
+    assert!(window.app().is_editing());
+}
