@@ -2,9 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::model::edit::{self, Edit, EditError, TaskAt};
+use crate::import::understand;
+use crate::model::edit::{self, Dues, Edit, EditError, TaskAt};
 use crate::model::workspace::{AgencyIx, Source, TaskIx, Workspace};
-use crate::model::{Agency, Assignment, Dataset, Role, name_key};
+use crate::model::{Agency, Assignment, Dataset, Due, Role, Task, name_key};
 
 /// A change that somebody wants, of what is on the screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +23,63 @@ pub enum Change {
     Title(TaskIx, String),
     /// A task has this note; an empty one is none.
     Note(TaskIx, String),
+    /// A task has this summary.
+    Summary(TaskIx, String),
+    /// A task stands in this clause.
+    Clause(TaskIx, String),
+    /// A task is due then, in words as people write them, `；` between several.
+    Due(TaskIx, String),
+    /// A new task stands behind this one, in the same clause.
+    AddBehind(TaskIx),
+    /// A task is gone.
+    Remove(TaskIx),
+}
+
+impl Change {
+    /// The task that it is about.
+    #[must_use]
+    pub fn task(&self) -> TaskIx {
+        match self {
+            Self::Mark { task, .. }
+            | Self::Title(task, _)
+            | Self::Note(task, _)
+            | Self::Summary(task, _)
+            | Self::Clause(task, _)
+            | Self::Due(task, _)
+            | Self::AddBehind(task)
+            | Self::Remove(task) => *task,
+        }
+    }
+}
+
+/// The deadlines that words say, `；` between several.
+#[must_use]
+pub(crate) fn dues_of(words: &str) -> Dues {
+    let words: Vec<String> = words
+        .split(['；', ';'])
+        .map(|word| word.trim().to_owned())
+        .filter(|word| !word.is_empty())
+        .collect();
+    let mut dues = words.iter().map(|word| understand::deadline(word));
+    let due = dues.next().unwrap_or_default();
+    let also_due: Vec<Due> = dues.collect();
+    // Words that say no more than the deadline itself are none of their own.
+    let all = std::iter::once(&due).chain(&also_due);
+    let is_said = all.zip(&words).all(|(due, word)| due.text() == *word);
+    Dues {
+        words: if is_said { Vec::new() } else { words },
+        due,
+        also_due,
+    }
+}
+
+/// How words of deadlines are understood: `2026年底；每季度`.
+#[must_use]
+pub fn understood(words: &str) -> String {
+    let dues = dues_of(words);
+    let all = std::iter::once(&dues.due).chain(&dues.also_due);
+    let texts: Vec<String> = all.map(Due::text).collect();
+    texts.join("；")
 }
 
 /// A file and its changes.
@@ -74,8 +132,7 @@ impl Editing {
     /// # Errors
     /// When the place is not there any more.
     pub fn make(&mut self, workspace: &Workspace, change: &Change) -> Result<bool, EditError> {
-        let (Change::Mark { task, .. } | Change::Title(task, _) | Change::Note(task, _)) = change;
-        let (nth, at) = self.place(*task).ok_or(EditError::NoPlace)?;
+        let (nth, at) = self.place(change.task()).ok_or(EditError::NoPlace)?;
         let edited = &mut self.files[nth];
         let Some(edit) = plan(&edited.dataset, workspace, at, change) else {
             return Ok(false);
@@ -181,6 +238,39 @@ fn plan(data: &Dataset, workspace: &Workspace, at: TaskAt, change: &Change) -> O
             let note = Some(note.trim()).filter(|note| !note.is_empty());
             (task.note.as_deref() != note).then(|| Edit::Note(at, note.map(str::to_owned)))
         }
+        Change::Summary(_, summary) => {
+            let summary = summary.trim();
+            (task.summary != summary).then(|| Edit::Summary(at, summary.to_owned()))
+        }
+        Change::Clause(_, clause) => {
+            let clause = clause.trim();
+            let is_new = !clause.is_empty() && task.clause != clause;
+            is_new.then(|| {
+                let part = free_part(data, &at, clause);
+                Edit::Clause(at, clause.to_owned(), part)
+            })
+        }
+        Change::Due(_, words) => {
+            let dues = dues_of(words);
+            let is_new = dues.due != task.due
+                || dues.also_due != task.also_due
+                || dues.words != task.due_words;
+            is_new.then(|| Edit::Dues(at, dues))
+        }
+        Change::AddBehind(_) => {
+            let new = Task {
+                clause: task.clause.clone(),
+                part: free_part(data, &at, &task.clause).or(Some(2)),
+                title: "新任务".to_owned(),
+                ..Task::default()
+            };
+            let behind = TaskAt {
+                nth: at.nth + 1,
+                ..at
+            };
+            Some(Edit::AddTask(behind, Box::new(new)))
+        }
+        Change::Remove(_) => Some(Edit::RemoveTask(at)),
         Change::Mark { agency, role, .. } => {
             let body = workspace.agency(*agency);
             match (known(data, body), role) {
@@ -203,6 +293,24 @@ fn plan(data: &Dataset, workspace: &Workspace, at: TaskAt, change: &Change) -> O
             }
         }
     }
+}
+
+/// The part that tells a task of this clause from the others of its plan; `None` where there is no
+/// other.
+fn free_part(data: &Dataset, at: &TaskAt, clause: &str) -> Option<u16> {
+    let taken: Vec<Option<u16>> = edit::tasks(data)
+        .into_iter()
+        .filter(|(other, task)| {
+            other.section.plan == at.section.plan && other != at && task.clause == clause
+        })
+        .map(|(_, task)| task.part)
+        .collect();
+    let own = edit::task(data, at).filter(|task| task.clause == clause);
+    if taken.is_empty() && own.is_none() {
+        return None;
+    }
+    let own = own.and_then(|task| task.part);
+    (2..).find(|part| !taken.contains(&Some(*part)) && own != Some(*part))
 }
 
 /// The id that a body of the screen has in a file, by its full name or one that the file gives it.

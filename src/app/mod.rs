@@ -79,7 +79,7 @@ mod apply;
 pub use action::Action;
 pub use allows::Refusal;
 pub use dialog::Dialog;
-pub use editing::Change;
+pub use editing::{Change, understood};
 pub use effect::Effect;
 pub use notice::{Notice, NoticeKind};
 pub use question::{AnswerKind, AskForm, Destination, NameForm, ViewStep};

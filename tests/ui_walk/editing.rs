@@ -151,3 +151,101 @@ fn the_built_in_data_is_copied_before_it_is_changed() {
     window.press(Key::F2);
     assert!(window.app().is_editing());
 }
+
+/// The first task of the screen's data, as it is now.
+fn first(window: &Window) -> zeren::model::Task {
+    window.app().data().workspace.tasks[0].task.clone()
+}
+
+#[test]
+fn a_task_is_changed_in_the_words_that_people_write() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut window, path) = editing(folder.path());
+    let task = window
+        .app()
+        .data()
+        .workspace
+        .task_by_key("甲", "1")
+        .unwrap();
+    for change in [
+        Change::Summary(task, " 治好水 ".to_owned()),
+        Change::Clause(task, "一(二)".to_owned()),
+        Change::Due(task, "2026年底前；每季度".to_owned()),
+        Change::Note(task, "待核".to_owned()),
+    ] {
+        window.app_mut().apply(Action::Change(change.clone()));
+        // The same again changes nothing.
+        window.app_mut().apply(Action::Change(change));
+    }
+    window.ctrl(Key::S);
+    window.settle();
+    let saved = on_disk(&path).plans[0].sections[0].tasks[0].clone();
+    assert_eq!(saved, first(&window));
+    assert_eq!(
+        (saved.summary.as_str(), saved.clause.as_str()),
+        ("治好水", "一(二)")
+    );
+    assert_eq!(saved.note.as_deref(), Some("待核"));
+    let dues: Vec<String> = saved.dues().map(zeren::model::Due::text).collect();
+    assert_eq!(dues, ["2026年底", "每季度"]);
+    // The person's own wording stays.
+    assert_eq!(saved.due_words, ["2026年底前", "每季度"]);
+    for _ in 0..4 {
+        window.ctrl(Key::Z);
+    }
+    assert_eq!(first(&window).clause, "1");
+    assert!(first(&window).note.is_none() && first(&window).dues().next().is_none());
+    assert!(
+        window.app().unsaved().is_some(),
+        "the file holds the changes"
+    );
+}
+
+#[test]
+fn deadlines_are_understood_while_they_are_typed() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut window, _) = editing(folder.path());
+    window.focus_field("2026年底前；每季度");
+    window.type_text("2027年6月底前");
+    assert!(window.says("理解为：2027年6月底"), "{}", window.text());
+    window.press(Key::Enter);
+    let dues: Vec<String> = first(&window).dues().map(zeren::model::Due::text).collect();
+    assert_eq!(dues, ["2027年6月底"]);
+    for (words, wanted) in [
+        ("", "未写明"),
+        ("长期坚持", "持续推进"),
+        ("验收后30日内", "验收后30日内"),
+        ("2026年三季度末；每年", "2026年三季度末；每年"),
+    ] {
+        assert_eq!(zeren::app::understood(words), wanted);
+    }
+}
+
+#[test]
+fn tasks_are_added_and_removed() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut window, path) = editing(folder.path());
+    window.click("在后面添加任务");
+    let titles = |data: &Dataset| -> Vec<String> {
+        let tasks = data.plans[0].sections[0].tasks.iter();
+        tasks
+            .map(|task| format!("{} {}", task.key(), task.title))
+            .collect()
+    };
+    window.ctrl(Key::S);
+    window.settle();
+    assert_eq!(
+        titles(&on_disk(&path)),
+        ["1 治水", "1〔2〕 新任务", "2 节水"]
+    );
+    window.click("删除任务");
+    window.ctrl(Key::S);
+    window.settle();
+    assert_eq!(titles(&on_disk(&path)), ["1〔2〕 新任务", "2 节水"]);
+    // Both are taken back, step by step.
+    window.ctrl(Key::Z);
+    window.ctrl(Key::Z);
+    window.ctrl(Key::S);
+    window.settle();
+    assert_eq!(titles(&on_disk(&path)), ["1 治水", "2 节水"]);
+}

@@ -30,6 +30,21 @@ mod words;
 pub use reading::{Confidence, Finding, ReadDuty, ReadTask, Reading};
 
 use super::Document;
+use crate::model::Due;
+
+/// The deadline that words of somebody's own say as a whole: `2026年底前`, `每季度`, `持续推进`. What
+/// is not understood is a condition in words; no words are no deadline.
+#[must_use]
+pub fn deadline(words: &str) -> Due {
+    let flow = flow::Flow::of(words.trim(), 0);
+    if flow.len() == 0 {
+        return Due::Unstated;
+    }
+    match deadlines::scan(&flow, flow.all(), None).as_slice() {
+        [one] => one.due.clone(),
+        _ => deadlines::whole(&flow, flow.all(), None).due,
+    }
+}
 
 /// Understands a document.
 #[must_use]

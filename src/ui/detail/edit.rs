@@ -1,13 +1,18 @@
-//! Changing a task while 修改标记 is on: its title, its note, and the mark of the chosen body.
+//! Changing a task while 修改标记 is on: its title, clause, summary, deadlines and note, the mark of
+//! the chosen body, and whether there is such a task at all.
 
-use eframe::egui::{Id, TextEdit, Ui};
+use eframe::egui::{Id, RichText, TextEdit, Ui};
 
-use crate::app::{Action, App, Change};
+use crate::app::{Action, App, Change, understood};
 use crate::model::Role;
 use crate::model::workspace::TaskIx;
+use crate::terms;
 use crate::ui::Actions;
-use crate::ui::theme::Look;
+use crate::ui::theme::{Look, font};
 use crate::ui::widgets;
+
+/// What a field changes.
+type Field = fn(TaskIx, String) -> Change;
 
 /// Shows the fields and the marks that can be set.
 pub(super) fn edit(ui: &mut Ui, app: &App, ix: TaskIx, look: &Look, actions: &mut Actions) {
@@ -15,15 +20,56 @@ pub(super) fn edit(ui: &mut Ui, app: &App, ix: TaskIx, look: &Look, actions: &mu
         return;
     }
     let task = &app.data().workspace.task(ix).task;
-    widgets::caption(ui, "修改任务名称", "", look);
-    if let Some(title) = field(ui, ("edit title", ix), &task.title, "任务名称") {
-        actions.push(Action::Change(Change::Title(ix, title)));
+    let dues: Vec<String> = task.due_wordings().collect();
+    let fields: [(&str, &str, String, Field); 5] = [
+        ("任务名称", "任务名称", task.title.clone(), Change::Title),
+        (
+            terms::CLAUSE,
+            "二(一)3",
+            task.clause.clone(),
+            Change::Clause,
+        ),
+        (
+            terms::SUMMARY,
+            "没有概要",
+            task.summary.clone(),
+            Change::Summary,
+        ),
+        (
+            terms::TASK_DUE,
+            "2026年底前；每季度",
+            dues.join("；"),
+            Change::Due,
+        ),
+        (
+            terms::NOTE,
+            "没有注",
+            task.note.clone().unwrap_or_default(),
+            Change::Note,
+        ),
+    ];
+    for (name, hint, text, change) in fields {
+        widgets::caption(ui, &format!("修改{name}"), "", look);
+        let (done, typed) = field(ui, (name, ix), &text, hint);
+        // What is typed is shown as it is understood, at once.
+        if name == terms::TASK_DUE
+            && let Some(typed) = typed
+        {
+            let words = format!("理解为：{}", understood(&typed));
+            ui.label(RichText::new(words).font(font(12.0)).color(look.dim));
+        }
+        if let Some(new) = done {
+            actions.push(Action::Change(change(ix, new)));
+        }
     }
-    widgets::caption(ui, "修改任务的注", "", look);
-    let note = task.note.as_deref().unwrap_or_default();
-    if let Some(note) = field(ui, ("edit note", ix), note, "没有注") {
-        actions.push(Action::Change(Change::Note(ix, note)));
-    }
+    ui.horizontal_wrapped(|ui| {
+        if ui.button("在后面添加任务").clicked() {
+            actions.push(Action::Change(Change::AddBehind(ix)));
+        }
+        if ui.button("删除任务").clicked() {
+            actions.push(Action::Change(Change::Remove(ix)));
+        }
+    });
     let Some(agency) = app.selection().agency else {
         return;
     };
@@ -31,11 +77,9 @@ pub(super) fn edit(ui: &mut Ui, app: &App, ix: TaskIx, look: &Look, actions: &mu
     widgets::caption(ui, &format!("{name}的标记"), "", look);
     ui.horizontal_wrapped(|ui| {
         let roles = Role::ALL.map(|role| (role.label(), Some(role)));
-        for (words, role) in roles.into_iter().chain([("清除标记", None)]) {
-            if ui
-                .button(format!("标为{words}").replace("标为清除", "清除标记"))
-                .clicked()
-            {
+        let roles = roles.map(|(name, role)| (format!("标为{name}"), role));
+        for (words, role) in roles.into_iter().chain([("清除标记".to_owned(), None)]) {
+            if ui.button(words).clicked() {
                 let change = Change::Mark {
                     task: ix,
                     agency,
@@ -48,19 +92,25 @@ pub(super) fn edit(ui: &mut Ui, app: &App, ix: TaskIx, look: &Look, actions: &mu
     ui.add_space(6.0);
 }
 
-/// A field with a text; gives the new one once it is done with.
-fn field(ui: &mut Ui, of: (&str, TaskIx), text: &str, hint: &str) -> Option<String> {
-    let id = Id::unique(of);
+/// A field with a text; gives the new one once it is done with, and what is typed meanwhile.
+fn field(
+    ui: &mut Ui,
+    of: (&str, TaskIx),
+    text: &str,
+    hint: &str,
+) -> (Option<String>, Option<String>) {
+    let id = Id::unique(("edit", of));
     let kept = ui.data_mut(|data| data.get_temp::<String>(id));
     let mut typed = kept.unwrap_or_else(|| text.to_owned());
     let edit = TextEdit::singleline(&mut typed).id(id).hint_text(hint);
     let response = ui.add(edit.desired_width(f32::INFINITY));
     if response.lost_focus() {
         ui.data_mut(|data| data.remove::<String>(id));
-        return (typed != text).then_some(typed);
+        return ((typed != text).then_some(typed), None);
     }
     if response.has_focus() {
-        ui.data_mut(|data| data.insert_temp(id, typed));
+        ui.data_mut(|data| data.insert_temp(id, typed.clone()));
+        return (None, Some(typed));
     }
-    None
+    (None, None)
 }
