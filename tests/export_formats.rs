@@ -12,7 +12,7 @@ use std::io::{Cursor, Read as _};
 use std::sync::Arc;
 
 use zeren::colour;
-use zeren::export::{self, Format, Layout, Silent, Subject};
+use zeren::export::{self, Deck, DeckShape, Format, Layout, Silent, Subject};
 use zeren::model::workspace::{Source, Workspace};
 use zeren::store;
 use zeren::view::forms::{FormKind, FormSpec, FormTable};
@@ -49,16 +49,20 @@ fn written(subject: Subject<'_>, format: Format) -> Vec<Vec<u8>> {
 /// The XML of some files, by the names of their parts.
 fn parts(format: Format, files: Vec<Vec<u8>>) -> Vec<(String, String)> {
     let of_file = |bytes: Vec<u8>| match format {
-        Format::Docx | Format::Xlsx => {
+        Format::Docx | Format::Xlsx | Format::Pptx | Format::Ofd => {
             let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).expect("a package");
-            (0..zip.len())
-                .map(|nth| {
-                    let mut part = zip.by_index(nth).expect("a part");
+            let mut parts = Vec::new();
+            for nth in 0..zip.len() {
+                let mut part = zip.by_index(nth).expect("a part");
+                let name = part.name().expect("a name").into_owned();
+                // Fonts are no XML.
+                if !name.contains(".ttf") {
                     let mut xml = String::new();
                     part.read_to_string(&mut xml).expect("UTF-8");
-                    (part.name().expect("a name").into_owned(), xml)
-                })
-                .collect()
+                    parts.push((name, xml));
+                }
+            }
+            parts
         }
         Format::Pdf => {
             // Only its description of itself is XML.
@@ -91,15 +95,19 @@ fn no_file_holds_a_character_that_xml_forbids() {
     for format in [
         Format::Docx,
         Format::Xlsx,
+        Format::Pptx,
+        Format::Ofd,
         Format::Pdf,
         Format::Svg,
         Format::Html,
     ] {
+        let deck = Deck::new(Arc::clone(&sheet), DeckShape::Wide);
         let forms = FormKind::ALL.map(|kind| FormTable::new(sheet.clone(), FormSpec::new(kind)));
         let subjects = Layout::OFFERED.map(|layout| match layout {
             Layout::Agency => Subject::Agency(&profile),
             Layout::Division => Subject::Form(&forms[0]),
             Layout::Ledger => Subject::Form(&forms[1]),
+            Layout::Slides => Subject::Slides(&deck),
             layout => Subject::of_sheet(&sheet, layout).expect("a layout of a sheet"),
         });
         for subject in subjects {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::export::{Content, Format, Layout, Options};
+use crate::export::{Content, DeckShape, Format, Layout, Options};
 use crate::page::PageSetup;
 use crate::view::forms::FormSpec;
 use crate::view::{Data, Sheet};
@@ -25,6 +25,8 @@ pub struct ExportForm {
     pub options: Options,
     /// Columns and heading, for layouts that are forms.
     pub form: Option<FormSpec>,
+    /// The shape of slides.
+    pub shape: DeckShape,
 }
 
 /// How much of the data to export.
@@ -59,6 +61,7 @@ impl ExportForm {
             agency: None,
             options: Options::of(layout),
             form: layout.form().map(FormSpec::new),
+            shape: DeckShape::default(),
         }
     }
 
@@ -70,6 +73,9 @@ impl ExportForm {
             && self.layout.form() == Some(spec.kind)
         {
             return Some(Content::form(sheet, spec.clone()));
+        }
+        if self.layout == Layout::Slides {
+            return Some(Content::slides(sheet, self.shape));
         }
         let agency = self.agency.as_deref();
         let agency = agency.and_then(|id| sheet.workspace().agency_by_id(id));

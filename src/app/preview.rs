@@ -75,6 +75,7 @@ impl App {
             form.agency.clone(),
             notes,
             form.form.clone(),
+            form.shape,
         );
         let is_known = self
             .previews

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::forms::{PreviewRequest, Scope};
 use super::jobs::Progress;
-use crate::export::{self, Layout, Painter, Picture, Subject};
+use crate::export::{self, DeckShape, Layout, Painter, Picture, Subject};
 use crate::num;
 use crate::page::{Orientation, PageSetup, Paper};
 use crate::view::Sheet;
@@ -21,7 +21,14 @@ pub struct PreviewPage {
 }
 
 /// What a number of pages depends on, beside the paper.
-pub type CountKey = (Layout, Scope, Option<String>, bool, Option<FormSpec>);
+pub type CountKey = (
+    Layout,
+    Scope,
+    Option<String>,
+    bool,
+    Option<FormSpec>,
+    DeckShape,
+);
 
 /// What is wanted and what is there.
 #[derive(Default)]

@@ -11,7 +11,9 @@ use super::options::Typed;
 use super::output::{Answer, render, shown};
 use super::target::Out;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::export::{CalendarCounts, Content, DPI, ExportError, Format, Layout, Options, Subject};
+use crate::export::{
+    CalendarCounts, Content, DPI, DeckShape, ExportError, Format, Layout, Options, Subject,
+};
 use crate::model::workspace::{AgencyIx, Source, Workspace};
 use crate::page::{Orientation, Paper};
 use crate::store;
@@ -68,6 +70,7 @@ fn resolve(typed: Typed, warnings: &mut Vec<Diagnostic>) -> Result<Resolved, Vec
     let one = |error: Diagnostic| vec![error];
     let layout = layout(&typed).map_err(one)?;
     let form = form::spec(&typed, layout, warnings);
+    let shape = shape(typed.size.as_deref()).map_err(one)?;
     if layout == Layout::Agency && (typed.view.is_none() || typed.agencies.len() > 1) {
         only_one(typed.agencies.len()).map_err(one)?;
     }
@@ -133,6 +136,7 @@ fn resolve(typed: Typed, warnings: &mut Vec<Diagnostic>) -> Result<Resolved, Vec
         warnings.push(Diagnostic::new(Severity::Note, words).with_hint(hint));
     }
     let content = match form {
+        _ if layout == Layout::Slides => Content::slides(sheet, shape),
         Some(spec) => {
             let content = Content::form(sheet, spec);
             form::unknown(&content, warnings);
@@ -145,6 +149,18 @@ fn resolve(typed: Typed, warnings: &mut Vec<Diagnostic>) -> Result<Resolved, Vec
         format,
         options,
         out,
+    })
+}
+
+/// The shape of slides.
+fn shape(typed: Option<&str>) -> Result<DeckShape, Diagnostic> {
+    let Some(word) = typed else {
+        return Ok(DeckShape::default());
+    };
+    DeckShape::from_key(word).ok_or_else(|| {
+        let names = DeckShape::ALL.map(|shape| (shape.key(), shape.label()));
+        Diagnostic::error(format!("幻灯没有“{word}”这种尺寸"))
+            .with_hint(choices(word, "--size", &names))
     })
 }
 
@@ -365,6 +381,7 @@ fn success(resolved: &Resolved, files: &[PathBuf]) -> String {
             "{} 项任务，{} 个机构",
             sheet.shown.tasks, sheet.shown.agencies
         ),
+        Subject::Slides(deck) => format!("{} 页", deck.pages().count()),
         Subject::Form(table) => {
             let entries = table.entries().count();
             format!("{entries} 行，其中任务 {} 项", table.tasks())

@@ -35,6 +35,7 @@ pub(super) struct Typed {
     pub columns: Option<String>,
     pub heading: FormHeading,
     pub notes: bool,
+    pub size: Option<String>,
     /// The options that were written, in their order.
     pub given: Vec<&'static CliOption>,
 }
@@ -129,7 +130,7 @@ const ANY: CliOption = CliOption {
     suits: |_| true,
 };
 
-static ALL: [CliOption; 34] = [
+static ALL: [CliOption; 35] = [
     CliOption {
         topics: &[Topic::All],
         short: Some('h'),
@@ -165,7 +166,7 @@ static ALL: [CliOption; 34] = [
         topics: &[Topic::Export],
         long: "format",
         action: Action::Text("格式", |typed, text| typed.format = Some(text)),
-        help: "xlsx、docx、pdf、ofd、html、csv、ics、png 或 svg；不写时按文件名的结尾",
+        help: "xlsx、docx、pptx、pdf、ofd、html、csv、ics、png 或 svg；不写时按文件名的结尾",
         ..ANY
     },
     CliOption {
@@ -187,7 +188,7 @@ static ALL: [CliOption; 34] = [
         long: "layout",
         action: Action::Text("内容", |typed, text| typed.layout = Some(text)),
         help: "matrix 矩阵（默认）、division 任务分解表、ledger 督办台账、list 任务清单、\n\
-               targets 目标、timeline 时间轴、\n\
+               targets 目标、timeline 时间轴、slides 幻灯、\n\
                agency 一个机构的责任清单（同时用 --agency 写出这个机构）",
         ..ANY
     },
@@ -261,6 +262,13 @@ static ALL: [CliOption; 34] = [
         long: "notes",
         action: Action::Flag(|typed| typed.notes = true),
         help: "在表后列出转录中的存疑和机构归并",
+        ..ANY
+    },
+    CliOption {
+        topics: &[Topic::Export],
+        long: "size",
+        action: Action::Text("尺寸", |typed, text| typed.size = Some(text)),
+        help: "幻灯的尺寸：16:9（默认）、4:3 或 handout 讲义（A4 每页三张，旁边留行记笔记）",
         ..ANY
     },
     CliOption {

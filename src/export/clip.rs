@@ -82,7 +82,8 @@ pub fn clip(subject: Subject<'_>) -> Result<Clip, ExportError> {
                 Ok(())
             })?;
         }
-        Subject::Targets(_) | Subject::Timeline(_) => {
+        // Slides are no table: what they show is copied as the targets are, from the sheet.
+        Subject::Targets(_) | Subject::Timeline(_) | Subject::Slides(_) => {
             let rows = target_rows(sheet);
             check(rows.len() * 7)?;
             let lines: Vec<_> = rows.iter().map(|row| TargetLine::new(sheet, row)).collect();

@@ -13,7 +13,7 @@ use super::records::{
     self, CHANGE_HEADERS, LIST_CLAUSE, LIST_DUE, LIST_HEADERS, MATRIX_HEADERS, OwnColumns,
     TARGET_FIGURE, TARGET_HEADERS,
 };
-use super::{ExportError, Progress, Subject, column_labels};
+use super::{ExportError, Format, Progress, Subject, column_labels};
 use crate::terms;
 use crate::view::{RowKind, Sheet};
 
@@ -98,6 +98,10 @@ pub(super) fn write(
                 }
                 Ok(csv.write_record(None::<&[u8]>)?)
             })?;
+        }
+        Subject::Slides(_) => {
+            let (layout, format) = (subject.layout(), Format::Csv);
+            return Err(ExportError::NotOffered { layout, format });
         }
         Subject::Changes(sheet) => {
             csv.write_record(CHANGE_HEADERS)?;

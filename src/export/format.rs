@@ -24,6 +24,8 @@ pub enum Layout {
     Timeline,
     /// What one agency answers for.
     Agency,
+    /// A run of slides, to be taken away.
+    Slides,
     /// The changes that a comparison found.
     Changes,
 }
@@ -39,13 +41,14 @@ impl Layout {
     pub const TABLES: [Self; 3] = [Self::Matrix, Self::List, Self::Targets];
 
     /// What a person may choose: the layouts of any data, forms, and that of one agency.
-    pub const OFFERED: [Self; 7] = [
+    pub const OFFERED: [Self; 8] = [
         Self::Matrix,
         Self::Division,
         Self::Ledger,
         Self::List,
         Self::Targets,
         Self::Timeline,
+        Self::Slides,
         Self::Agency,
     ];
 
@@ -60,6 +63,7 @@ impl Layout {
             Self::Targets => "targets",
             Self::Timeline => "timeline",
             Self::Agency => "agency",
+            Self::Slides => "slides",
             Self::Changes => "changes",
         }
     }
@@ -81,6 +85,7 @@ impl Layout {
             Self::Targets => terms::TARGET,
             Self::Timeline => terms::TIMELINE,
             Self::Agency => "机构责任清单",
+            Self::Slides => "幻灯",
             Self::Changes => terms::COMPARE,
         }
     }
@@ -96,6 +101,7 @@ impl Layout {
             Self::Targets => terms::TARGET_LIST,
             Self::Timeline => terms::TARGET_TIMELINE,
             Self::Agency => terms::DUTY_SHEET,
+            Self::Slides => "演示文稿",
             Self::Changes => "对比表",
         }
     }
@@ -169,6 +175,14 @@ impl Layout {
                 Format::Csv,
                 Format::Ics,
             ],
+            Self::Slides => &[
+                Format::Pptx,
+                Format::Pdf,
+                Format::Html,
+                Format::Ofd,
+                Format::Png,
+                Format::Svg,
+            ],
             Self::Changes => &[Format::Xlsx, Format::Csv],
         }
     }
@@ -183,6 +197,8 @@ pub enum Format {
     Docx,
     /// Pages with text that can be selected and searched.
     Pdf,
+    /// A presentation with real text and shapes.
+    Pptx,
     /// Pages as the national standard for documents has them (GB/T 33190).
     Ofd,
     /// A web page with all layouts, the chosen one in front.
@@ -199,7 +215,7 @@ pub enum Format {
 
 impl Format {
     /// All formats.
-    pub const ALL: [Self; 9] = all(Self::VARIANTS);
+    pub const ALL: [Self; 10] = all(Self::VARIANTS);
 
     /// Whether it shows pages that we lay out.
     #[must_use]
@@ -218,7 +234,7 @@ impl Format {
     pub(crate) fn is_text(self) -> bool {
         match self {
             Self::Csv | Self::Html | Self::Ics | Self::Svg => true,
-            Self::Xlsx | Self::Docx | Self::Pdf | Self::Ofd | Self::Png => false,
+            Self::Xlsx | Self::Docx | Self::Pptx | Self::Pdf | Self::Ofd | Self::Png => false,
         }
     }
 
@@ -238,6 +254,7 @@ impl Format {
             Self::Html => "html",
             Self::Ics => "ics",
             Self::Pdf => "pdf",
+            Self::Pptx => "pptx",
             Self::Ofd => "ofd",
             Self::Png => "png",
             Self::Svg => "svg",
@@ -262,6 +279,7 @@ impl Format {
             Self::Html => "网页",
             Self::Ics => "日历",
             Self::Pdf => "PDF",
+            Self::Pptx => "PPT",
             Self::Ofd => "OFD",
             Self::Png => "PNG 图片",
             Self::Svg => "SVG 图片",

@@ -12,6 +12,7 @@ mod agency;
 mod clip;
 mod columns;
 mod csv;
+mod deck;
 mod distribute;
 mod docx;
 mod error;
@@ -26,6 +27,7 @@ mod options;
 mod pages;
 mod pdf;
 mod png;
+mod pptx;
 mod progress;
 mod records;
 mod subject;
@@ -36,6 +38,7 @@ use std::io::Write;
 
 pub use agency::AGENCY_HEADERS;
 pub use clip::{Clip, clip, clip_cells, clip_lines};
+pub use deck::{Deck, DeckShape};
 pub use distribute::{
     AgencyFile, Distributed, Distribution, agencies_with_any_tasks, agencies_with_tasks,
 };
@@ -98,6 +101,10 @@ pub fn write_with(
         Format::Xlsx => xlsx::write(subject, out, progress),
         Format::Docx => docx::write(subject, options.setup, out, progress),
         Format::Html => html::write(subject, out, progress),
+        Format::Pptx => match subject {
+            Subject::Slides(deck) => pptx::write(deck, out, progress),
+            _ => Err(ExportError::NotOffered { layout, format }),
+        },
         Format::Ics => ics::write(subject, out, progress),
         Format::Pdf | Format::Ofd | Format::Png | Format::Svg => {
             pages::write(subject, format, options, out, progress)

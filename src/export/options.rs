@@ -20,9 +20,11 @@ impl Options {
             Layout::Matrix | Layout::Timeline | Layout::Ledger => {
                 (Paper::A3, Orientation::Landscape)
             }
-            Layout::Division | Layout::List | Layout::Targets | Layout::Changes => {
-                (Paper::A4, Orientation::Landscape)
-            }
+            Layout::Division
+            | Layout::List
+            | Layout::Targets
+            | Layout::Slides
+            | Layout::Changes => (Paper::A4, Orientation::Landscape),
             Layout::Agency => (Paper::A4, Orientation::Portrait),
         };
         Self {

@@ -14,6 +14,8 @@ pub fn pages<'a>(subject: Subject<'a>, setup: PageSetup) -> Option<Box<dyn Pages
     match subject {
         Subject::Matrix(sheet) => Some(Box::new(MatrixPages::new(sheet, setup))),
         Subject::Form(table) => Some(Box::new(FormPages::new(table, setup))),
+        // A slide has the shape of a screen, whatever the paper.
+        Subject::Slides(deck) => Some(deck.pages()),
         Subject::List(sheet) => Some(Box::new(list_pages(sheet, setup))),
         Subject::Targets(sheet) => Some(Box::new(target_pages(sheet, setup))),
         Subject::Timeline(sheet) => Some(Box::new(TimelinePages::new(sheet, setup))),

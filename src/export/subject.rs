@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::Layout;
+use super::{Deck, DeckShape, Layout};
 use crate::model::workspace::AgencyIx;
 use crate::view::forms::{FormSpec, FormTable};
 use crate::view::{Profile, Sheet};
@@ -14,6 +14,8 @@ pub enum Subject<'a> {
     Matrix(&'a Sheet),
     /// A form that offices hand in.
     Form(&'a FormTable),
+    /// A run of slides.
+    Slides(&'a Deck),
     /// The tasks as a list.
     List(&'a Sheet),
     /// The targets.
@@ -36,7 +38,7 @@ impl<'a> Subject<'a> {
             Layout::Targets => Some(Self::Targets(sheet)),
             Layout::Timeline => Some(Self::Timeline(sheet)),
             Layout::Changes => Some(Self::Changes(sheet)),
-            Layout::Agency | Layout::Division | Layout::Ledger => None,
+            Layout::Agency | Layout::Division | Layout::Ledger | Layout::Slides => None,
         }
     }
 
@@ -46,6 +48,7 @@ impl<'a> Subject<'a> {
         match self {
             Self::Matrix(_) => Layout::Matrix,
             Self::Form(table) => Layout::of_form(table.spec.kind),
+            Self::Slides(_) => Layout::Slides,
             Self::List(_) => Layout::List,
             Self::Targets(_) => Layout::Targets,
             Self::Timeline(_) => Layout::Timeline,
@@ -65,6 +68,7 @@ impl<'a> Subject<'a> {
             | Self::Changes(sheet) => sheet,
             Self::Agency(profile) => &profile.sheet,
             Self::Form(table) => &table.sheet,
+            Self::Slides(deck) => &deck.sheet,
         }
     }
 }
@@ -76,6 +80,8 @@ pub enum Content {
     Matrix(Arc<Sheet>),
     /// A form that offices hand in.
     Form(Box<FormTable>),
+    /// A run of slides.
+    Slides(Box<Deck>),
     /// The tasks as a list.
     List(Arc<Sheet>),
     /// The targets.
@@ -99,6 +105,7 @@ impl Content {
         match layout {
             Layout::Matrix => Some(Self::Matrix(sheet)),
             Layout::Division | Layout::Ledger => None,
+            Layout::Slides => Some(Self::slides(sheet, DeckShape::default())),
             Layout::List => Some(Self::List(sheet)),
             Layout::Targets => Some(Self::Targets(sheet)),
             Layout::Timeline => Some(Self::Timeline(sheet)),
@@ -113,12 +120,19 @@ impl Content {
         Self::Form(Box::new(FormTable::new(sheet, spec)))
     }
 
+    /// A run of slides of a sheet.
+    #[must_use]
+    pub fn slides(sheet: Arc<Sheet>, shape: DeckShape) -> Self {
+        Self::Slides(Box::new(Deck::new(sheet, shape)))
+    }
+
     /// The content as what is to be exported.
     #[must_use]
     pub fn subject(&self) -> Subject<'_> {
         match self {
             Self::Matrix(sheet) => Subject::Matrix(sheet),
             Self::Form(table) => Subject::Form(table),
+            Self::Slides(deck) => Subject::Slides(deck),
             Self::List(sheet) => Subject::List(sheet),
             Self::Targets(sheet) => Subject::Targets(sheet),
             Self::Timeline(sheet) => Subject::Timeline(sheet),

@@ -340,6 +340,49 @@ impl Item {
         }
     }
 
+    /// Makes it larger or smaller, its distance from the page's corner too.
+    pub(super) fn scale(&mut self, by: f32) {
+        let point = |at: &mut Point| *at = Point::new(at.x * by, at.y * by);
+        match self {
+            Self::Text(text) => {
+                point(&mut text.at);
+                text.size *= by;
+                if let Flow::Stack(step) = &mut text.flow {
+                    *step *= by;
+                }
+            }
+            Self::Shape(shape) => {
+                match &mut shape.form {
+                    Form::Rect(rect, radius) => {
+                        *rect = Rect::new(
+                            rect.left * by,
+                            rect.top * by,
+                            rect.right * by,
+                            rect.bottom * by,
+                        );
+                        *radius *= by;
+                    }
+                    Form::Circle(centre, radius) => {
+                        point(centre);
+                        *radius *= by;
+                    }
+                    Form::Polygon(points) | Form::Path(points) => {
+                        points.iter_mut().for_each(point);
+                    }
+                }
+                let thinner = |pen: &mut Pen| {
+                    pen.width *= by;
+                    pen.dash = pen.dash.map(|(dash, gap)| (dash * by, gap * by));
+                };
+                shape.pen.iter_mut().for_each(thinner);
+                if let Some(Fill::Hatch(pen, gap)) = &mut shape.fill {
+                    thinner(pen);
+                    *gap *= by;
+                }
+            }
+        }
+    }
+
     /// Moves it.
     pub(super) fn shift(&mut self, x: f32, y: f32) {
         let point = |at: &mut Point| *at = Point::new(at.x + x, at.y + y);

@@ -61,6 +61,27 @@ impl Page {
         self
     }
 
+    /// The same page with everything on it larger or smaller by this factor.
+    #[must_use]
+    pub fn scaled(mut self, by: f32) -> Self {
+        self.size.width *= by;
+        self.size.height *= by;
+        for item in &mut self.items {
+            item.scale(by);
+        }
+        self
+    }
+
+    /// Adds what stands on another page, with what it is to somebody who hears it.
+    pub fn append(&mut self, other: Self) {
+        let before = self.items.len();
+        self.part(Part::Ornament);
+        let parts = other.parts.into_iter();
+        self.parts
+            .extend(parts.map(|(from, part)| (from + before, part)));
+        self.items.extend(other.items);
+    }
+
     /// Adds a text.
     pub fn text(&mut self, text: Text) {
         if !text.words.is_empty() {

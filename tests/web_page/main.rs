@@ -16,6 +16,7 @@ mod browser;
 mod filters;
 mod keystone;
 mod robust;
+mod slides;
 
 use std::path::PathBuf;
 

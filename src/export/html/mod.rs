@@ -6,6 +6,7 @@
 mod data;
 mod forms;
 mod matrix;
+mod slides;
 mod tables;
 mod text;
 
@@ -35,6 +36,9 @@ pub(super) fn write(
     if let Subject::Form(table) = subject {
         return forms::write(table, out, progress);
     }
+    if let Subject::Slides(deck) = subject {
+        return slides::write(deck, out, progress);
+    }
     let (sheet, layout) = (subject.sheet(), subject.layout());
     let tasks = Tasks::new(sheet);
     let rows = sheet.rows.len() * 2 + target_rows(sheet).len();
@@ -61,6 +65,7 @@ pub(super) fn write(
             | Layout::Changes
             | Layout::Agency
             | Layout::Division
+            | Layout::Slides
             | Layout::Ledger => {}
         }
         out.write_all(b"</section>\n")?;

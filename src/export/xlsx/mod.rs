@@ -115,6 +115,8 @@ impl Page {
             Layout::Changes => vec![Self::Changes],
             // Have workbooks of their own.
             Layout::Agency | Layout::Division | Layout::Ledger => Vec::new(),
+            // Not offered.
+            Layout::Slides => Vec::new(),
         }
     }
 

@@ -17,7 +17,7 @@ use super::heading;
 use crate::app::forms::{ExportForm, Scope};
 use crate::app::printer::Printer;
 use crate::app::{Action, App, Dialog, previews};
-use crate::export::{Content, Format, Layout, default_file_name};
+use crate::export::{Content, DeckShape, Format, Layout, default_file_name};
 use crate::ui::theme::{Look, font};
 use crate::ui::{Actions, widgets};
 use crate::view::Sheet;
@@ -68,7 +68,7 @@ impl ExportDialog {
         let mut form_ui = ui.new_child(UiBuilder::new().id_salt("form").max_rect(left));
         let new = self.form(&mut form_ui, app, form, is_print, look, actions);
         let mut page = ui.new_child(UiBuilder::new().id_salt("page").max_rect(right));
-        if form.format.has_pages() {
+        if form.format.has_pages() || form.layout == Layout::Slides {
             self.page.show(&mut page, app, form, look, actions);
         } else {
             self.rows.show(&mut page, look);
@@ -142,7 +142,9 @@ impl ExportDialog {
                 scopes(ui, app, &mut new, look);
                 ui.add_space(8.0);
                 form::show(ui, app, &mut new, look);
-                if new.format.takes_paper() {
+                if new.layout == Layout::Slides {
+                    shapes(ui, &mut new, look);
+                } else if new.format.takes_paper() {
                     papers(ui, app, &mut new, look);
                 }
                 let words = explanation(new.layout, new.format);
@@ -225,8 +227,19 @@ impl ExportDialog {
         }
         let is_same_data = is_same_sheet
             && known.is_some_and(|(known, _)| {
-                (known.layout, known.scope, &known.agency, &known.form)
-                    == (form.layout, form.scope, &form.agency, &form.form)
+                (
+                    known.layout,
+                    known.scope,
+                    &known.agency,
+                    &known.form,
+                    known.shape,
+                ) == (
+                    form.layout,
+                    form.scope,
+                    &form.agency,
+                    &form.form,
+                    form.shape,
+                )
             });
         self.made_for = Some((form.clone(), Arc::clone(app.sheet())));
         self.page.rewind();
@@ -351,6 +364,18 @@ fn papers(ui: &mut Ui, app: &App, form: &mut ExportForm, look: &Look) {
     }
 }
 
+/// The shape of slides. A web page shows one slide at a time, as wide as the screen.
+fn shapes(ui: &mut Ui, form: &mut ExportForm, look: &Look) {
+    widgets::caption(ui, "版面", "", look);
+    for shape in DeckShape::ALL {
+        let is_there =
+            shape != DeckShape::Handout || !matches!(form.format, Format::Html | Format::Pptx);
+        if is_there && choice(ui, form.shape == shape, shape.label(), "", look) {
+            form.shape = shape;
+        }
+    }
+}
+
 /// How fine a picture is, or whether it is a drawing.
 fn pictures(ui: &mut Ui, form: &mut ExportForm, look: &Look) {
     widgets::caption(ui, "图片", "PNG 按每英寸点数，SVG 可放大", look);
@@ -402,6 +427,7 @@ fn export_words(format: Format) -> &'static str {
         Format::Ics => "导出日历…",
         Format::Pdf => "导出 PDF…",
         Format::Ofd => "导出 OFD…",
+        Format::Pptx => "导出 PPT…",
         Format::Png | Format::Svg => "导出图片…",
     }
 }
@@ -416,6 +442,9 @@ fn explanation(layout: Layout, format: Format) -> &'static str {
         }
         Format::Docx if layout.form().is_some() => {
             "一张连续的表，按公文格式排版，单位名称不断行，表头每页重复。"
+        }
+        Format::Html if layout == Layout::Slides => {
+            "一个文件的网页，一次一张：→ ← 空格翻页，数字加回车到那一页，B 黑屏、W 白屏，Esc 全部列出；可打印，不联网。"
         }
         Format::Html if layout.form().is_some() => "一个文件的网页，一张表，可打印，不联网。",
         Format::Csv if layout.form().is_some() => {
@@ -437,6 +466,7 @@ fn explanation(layout: Layout, format: Format) -> &'static str {
         Format::Ics => {
             "日历文件，可导入 Outlook、手机等日历；有时限的目标是全天事项，定期的目标按期重复。"
         }
+        Format::Pptx => "演示文稿，文字和图形都可修改，用 PowerPoint 或 WPS 演示打开。",
         Format::Pdf | Format::Ofd | Format::Png | Format::Svg => "",
     }
 }
