@@ -24,6 +24,10 @@ pub enum Action {
     Type(String),
     /// Moved the cell cursor to a task and a body.
     Select(Selection),
+    /// Wants the changes that a crash left in this recovery file.
+    Recover(PathBuf),
+    /// Wants them no more.
+    DropRecovery(PathBuf),
     /// Changed the data.
     Change(Change),
     /// Dropped or chose files to open.

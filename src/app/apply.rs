@@ -28,6 +28,8 @@ impl App {
             Action::Type(text) => self.set_view(self.view.with_text(text), true),
             Action::Select(selection) => self.selection = selection,
             Action::Change(change) => self.change_data(&change),
+            Action::Recover(file) => self.recover(file),
+            Action::DropRecovery(file) => super::recovery::discard(&file),
             Action::OpenFiles { files, add } => {
                 // What waits in a dialog is about the data that is open.
                 if self.dialog.is_some() {

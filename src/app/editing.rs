@@ -255,7 +255,7 @@ fn plan(data: &Dataset, workspace: &Workspace, at: TaskAt, change: &Change) -> O
             let is_new = dues.due != task.due
                 || dues.also_due != task.also_due
                 || dues.words != task.due_words;
-            is_new.then(|| Edit::Dues(at, dues))
+            is_new.then_some(Edit::Dues(at, dues))
         }
         Change::AddBehind(_) => {
             let new = Task {
@@ -310,7 +310,7 @@ fn free_part(data: &Dataset, at: &TaskAt, clause: &str) -> Option<u16> {
         return None;
     }
     let own = own.and_then(|task| task.part);
-    (2..).find(|part| !taken.contains(&Some(*part)) && own != Some(*part))
+    (2..=u16::MAX).find(|part| !taken.contains(&Some(*part)) && own != Some(*part))
 }
 
 /// The id that a body of the screen has in a file, by its full name or one that the file gives it.

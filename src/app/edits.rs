@@ -135,6 +135,7 @@ impl App {
             )),
         };
         self.set_unsaved(words);
+        self.keep_recovery();
     }
 
     pub(super) fn lacks_edits(&self) -> Option<&'static str> {

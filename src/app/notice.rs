@@ -33,6 +33,8 @@ pub enum NoticeKind {
     Findings(PathBuf),
     /// Files of the start are gone: 重试, 选择文件….
     Gone,
+    /// Changes that a crash left in this recovery file: 恢复, 不要了.
+    Recovery(PathBuf),
 }
 
 impl NoticeKind {
@@ -40,7 +42,7 @@ impl NoticeKind {
     pub(super) fn is_about_files(&self) -> bool {
         match self {
             Self::Changed(_) | Self::Removed(_) | Self::Findings(_) | Self::Gone => true,
-            Self::Plain | Self::Written(_) => false,
+            Self::Plain | Self::Written(_) | Self::Recovery(_) => false,
         }
     }
 
@@ -56,7 +58,7 @@ impl NoticeKind {
             | Self::Changed(file)
             | Self::Removed(file)
             | Self::Findings(file) => Some(file),
-            Self::Plain | Self::Gone => None,
+            Self::Plain | Self::Gone | Self::Recovery(_) => None,
         }
     }
 }

@@ -16,6 +16,7 @@ use super::notice::{Notice, NoticeKind};
 use super::on_disk::OnDisk;
 use super::previews::Previews;
 use super::printer::Printer;
+use super::recovery::Recovery;
 use super::selection::Selection;
 use super::session::Session;
 use super::settings::Settings;
@@ -35,6 +36,8 @@ pub struct App {
     /// What the window is used for.
     pub(super) stage: Stage,
     pub(super) files: Vec<PathBuf>,
+    /// What is written while changes are not saved.
+    pub(super) recovery: Recovery,
     /// What the open files hold, as it was changed.
     pub(super) editing: Editing,
     /// The documents among the open files, whose data is a draft that no file holds yet.
@@ -137,6 +140,7 @@ impl App {
             data,
             stage: Stage::default(),
             files: Vec::new(),
+            recovery: Recovery::new(settings_path.as_deref()),
             editing: Editing::default(),
             drafts: Vec::new(),
             start: Start::default(),
@@ -173,6 +177,7 @@ impl App {
             unsaved: None,
         };
         app.restore_view();
+        app.look_for_recovery();
         app
     }
 

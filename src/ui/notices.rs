@@ -128,6 +128,19 @@ fn buttons(ui: &mut egui::Ui, nth: usize, notice: &Notice, look: &Look, actions:
                 }
             });
         }
+        NoticeKind::Recovery(path) => {
+            ui.add_space(4.0);
+            ui.horizontal(|ui| {
+                if widgets::primary(ui, "恢复", look).clicked() {
+                    actions.push(Action::DismissNotice(nth));
+                    actions.push(Action::Recover(path.clone()));
+                }
+                if ui.button("不要了").clicked() {
+                    actions.push(Action::DismissNotice(nth));
+                    actions.push(Action::DropRecovery(path.clone()));
+                }
+            });
+        }
         NoticeKind::Gone => {
             ui.add_space(4.0);
             ui.horizontal(|ui| {

@@ -30,6 +30,7 @@ pub fn show(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
         actions.push(Action::Run(Command::ToggleSuccession));
     }
     draft(&mut right, app, look, actions);
+    editing(&mut right, app, look, actions);
     jobs(&mut right, app, look, actions);
     let end = right.min_rect().left();
 
@@ -80,6 +81,17 @@ pub fn show(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
     let title = &app.data().workspace.title;
     let title = RichText::new(title).font(font(12.0)).color(look.faint);
     left.add(Label::new(title).truncate());
+}
+
+/// That letters set marks now, and how to end it.
+fn editing(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
+    if !app.is_editing() {
+        return;
+    }
+    let end = widgets::link(ui, "修改中 · F2 结束", look.warning);
+    if end.on_hover_text(Command::EditMarks.tooltip()).clicked() {
+        actions.push(Action::Run(Command::EditMarks));
+    }
 }
 
 fn legend(ui: &mut Ui, app: &App, look: &Look) {

@@ -70,9 +70,9 @@ impl Writer {
         let geometry = match &shape.form {
             Form::Rect(_, radius) if *radius > 0.0 => {
                 let side = bounds.width().min(bounds.height()).max(0.01);
-                let share = emu(radius / side * 100_000.0 / super::EMU).clamp(0, 50_000);
+                let round = emu(radius / side * 100_000.0 / super::EMU).clamp(0, 50_000);
                 format!(
-                    "<a:prstGeom prst=\"roundRect\"><a:avLst><a:gd name=\"adj\" fmla=\"val {share}\"/></a:avLst></a:prstGeom>"
+                    "<a:prstGeom prst=\"roundRect\"><a:avLst><a:gd name=\"adj\" fmla=\"val {round}\"/></a:avLst></a:prstGeom>"
                 )
             }
             Form::Rect(..) => "<a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom>".to_owned(),
@@ -97,11 +97,9 @@ impl Writer {
             from.x.max(to.x),
             from.y.max(to.y),
         );
-        let flip = if (from.x < to.x) == (from.y < to.y) || from.x == to.x || from.y == to.y {
-            ""
-        } else {
-            " flipV=\"1\""
-        };
+        // A line from the left foot to the right head; level and upright ones need no turn.
+        let rises = (to.x - from.x) * (to.y - from.y) < 0.0;
+        let flip = if rises { " flipV=\"1\"" } else { "" };
         self.begin("线", bounds, flip);
         self.xml
             .push_str("<a:prstGeom prst=\"line\"><a:avLst/></a:prstGeom>");

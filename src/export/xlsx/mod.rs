@@ -113,10 +113,8 @@ impl Page {
             }
             // The matrix of a comparison holds what is gone too: it would be taken for the data.
             Layout::Changes => vec![Self::Changes],
-            // Have workbooks of their own.
-            Layout::Agency | Layout::Division | Layout::Ledger => Vec::new(),
-            // Not offered.
-            Layout::Slides => Vec::new(),
+            // Have workbooks of their own, and slides none.
+            Layout::Agency | Layout::Division | Layout::Ledger | Layout::Slides => Vec::new(),
         }
     }
 

@@ -1,0 +1,106 @@
+//! Keeping changes that are not saved, and offering what a crash left behind.
+
+use std::path::{Path, PathBuf};
+
+use super::jobs::Job;
+use super::naming::file_name;
+use super::notice::NoticeKind;
+use super::recovery::{discard, orphans, put_back, read, write};
+use super::state::App;
+use super::unsaved::Leaving;
+use crate::diagnostic::Severity;
+use crate::model::Dataset;
+
+impl App {
+    /// Keeps what is not saved, or forgets it when all is. One at a time is written; what changed
+    /// meanwhile is written next.
+    pub(super) fn keep_recovery(&mut self) {
+        let kept: Vec<(PathBuf, Dataset)> = self
+            .editing
+            .unsaved()
+            .map(|edited| {
+                let file = edited.file.clone().unwrap_or_default();
+                (file, edited.dataset.clone())
+            })
+            .collect();
+        if kept.is_empty() {
+            self.recovery.is_outdated = false;
+            if !self.recovery.is_under_way {
+                self.recovery.forget();
+            }
+            return;
+        }
+        if self.recovery.is_under_way {
+            self.recovery.is_outdated = true;
+            return;
+        }
+        let Some(place) = self.recovery.own() else {
+            return;
+        };
+        self.recovery.is_under_way = true;
+        let job = Job::new("zeren-recovery", "留底").if_lost(|app: &mut App| {
+            app.recovery.is_under_way = false;
+        });
+        self.jobs.start(job, move |_| {
+            if let Err(error) = write(&place, &kept) {
+                log::warn!("recovery file not written: {}", error.message);
+            }
+            |app: &mut App| {
+                app.recovery.is_under_way = false;
+                let is_saved = app.editing.unsaved().next().is_none();
+                if std::mem::take(&mut app.recovery.is_outdated) || is_saved {
+                    app.keep_recovery();
+                }
+            }
+        });
+    }
+
+    /// Offers what programs left behind that did not end as they should.
+    pub(super) fn look_for_recovery(&mut self) {
+        let Some(folder) = self.recovery.folder.clone() else {
+            return;
+        };
+        for file in orphans(&folder) {
+            let names: Vec<String> = match read(&file) {
+                Ok(kept) => kept.files.iter().map(|it| named(&it.file)).collect(),
+                Err(error) => {
+                    log::warn!("recovery file not read: {}", error.message);
+                    continue;
+                }
+            };
+            let text = format!("上次没有正常结束，对{}的修改还在", names.join("、"));
+            let hint = "恢复时另存成一份并打开，原来的文件不动".to_owned();
+            let kind = NoticeKind::Recovery(file);
+            self.say(Severity::Warning, text, Some(hint), kind);
+        }
+    }
+
+    /// Writes what was left behind beside its files, under names of its own, and opens it.
+    pub(super) fn recover(&mut self, file: PathBuf) {
+        let fallback = self.recovery.folder.clone();
+        let job = Job::new("zeren-recover", "正在恢复修改");
+        self.jobs.start(job, move |_| {
+            let done = put_back(&file, fallback.as_deref());
+            move |app: &mut App| match done {
+                Ok(files) => {
+                    discard(&file);
+                    let names: Vec<String> = files
+                        .iter()
+                        .map(|file| format!("“{}”", file_name(file)))
+                        .collect();
+                    app.note(&format!("已恢复到{}", names.join("、")));
+                    app.leave(Leaving::Open { files, add: false });
+                }
+                Err(error) => app.report(error),
+            }
+        });
+    }
+}
+
+fn named(file: &Path) -> String {
+    if file.as_os_str().is_empty() {
+        "数据".to_owned()
+    } else {
+        format!("“{}”", file_name(file))
+    }
+}

@@ -1,0 +1,196 @@
+//! What is not saved when the program is killed is there at the next start.
+
+use std::path::{Path, PathBuf};
+
+use eframe::egui::Key;
+use zeren::app::settings::Settings;
+use zeren::app::{Action, App, Change};
+
+use crate::files::{dataset, write};
+use crate::window::{LAPTOP, Window};
+
+fn app_in(folder: &Path) -> App {
+    let settings = folder.join("设 置").join("settings.ron");
+    let today = "2026-11-22".parse().unwrap();
+    App::new(Settings::default(), Some(settings), today)
+}
+
+fn window_in(folder: &Path) -> Window {
+    Window::with(app_in(folder), LAPTOP, 1.0)
+}
+
+/// The recovery files of a folder.
+fn kept(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder.join("设 置"));
+    let files = entries
+        .into_iter()
+        .flatten()
+        .map(|entry| entry.unwrap().path());
+    files
+        .filter(|path| {
+            let name = path.file_name().unwrap().to_string_lossy();
+            name.starts_with("recovery-") && name.contains(".ron")
+        })
+        .collect()
+}
+
+/// A window with a file whose first task has another title, not saved.
+fn changed(folder: &Path) -> (Window, PathBuf) {
+    let path = write(folder, "甲.ron", &dataset("甲", "水务", &["治水", "节水"]));
+    let mut window = window_in(folder);
+    window.app_mut().apply(Action::OpenFiles {
+        files: vec![path.clone()],
+        add: false,
+    });
+    window.settle();
+    let workspace = &window.app().data().workspace;
+    let task = workspace.task_by_key("甲", "1").unwrap();
+    let title = Change::Title(task, "治河".to_owned());
+    window.app_mut().apply(Action::Change(title));
+    window.settle();
+    (window, path)
+}
+
+#[test]
+fn changes_are_kept_until_they_are_saved() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut window, _) = changed(folder.path());
+    let files = kept(folder.path());
+    assert_eq!(files.len(), 1, "{}", window.text());
+    let text = std::fs::read_to_string(&files[0]).unwrap();
+    assert!(text.contains("治河") && text.contains("甲.ron"), "{text}");
+    window.ctrl(Key::S);
+    window.settle();
+    assert_eq!(kept(folder.path()), [] as [PathBuf; 0]);
+}
+
+#[test]
+fn what_was_taken_back_and_what_ends_as_it_should_leaves_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut window, _) = changed(folder.path());
+    window.ctrl(Key::Z);
+    window.settle();
+    assert_eq!(kept(folder.path()).len(), 0);
+    window.press_with(eframe::egui::Modifiers::COMMAND, Key::Y);
+    window.settle();
+    assert_eq!(kept(folder.path()).len(), 1);
+    drop(window);
+    assert_eq!(kept(folder.path()).len(), 0);
+}
+
+#[test]
+fn after_a_crash_the_changes_are_offered_and_recovered_beside_the_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let (window, path) = changed(folder.path());
+    let before = std::fs::read(&path).unwrap();
+    // As a program that was killed leaves it: the file, and nobody who holds its lock.
+    let file = kept(folder.path()).remove(0);
+    let left = file.with_file_name("recovery-1.ron");
+    std::fs::copy(&file, &left).unwrap();
+    // While the program runs its own file is nobody's to recover.
+    assert!(!window_in(folder.path()).notice("recovery"));
+    drop(window);
+    let mut window = window_in(folder.path());
+    assert!(
+        window.notice("上次没有正常结束，对“甲.ron”的修改还在"),
+        "{}",
+        window.text()
+    );
+    window.click("恢复");
+    window.settle();
+    let recovered = folder.path().join("甲（恢复）.ron");
+    assert_eq!(window.app().files(), [recovered.clone()]);
+    assert_eq!(window.app().data().workspace.tasks[0].task.title, "治河");
+    assert_eq!(
+        std::fs::read(&path).unwrap(),
+        before,
+        "the file itself stays"
+    );
+    assert_eq!(kept(folder.path()).len(), 0);
+    drop(window);
+    assert!(!window_in(folder.path()).notice("上次没有正常结束"));
+}
+
+#[test]
+fn what_is_not_wanted_is_gone_and_what_is_torn_breaks_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let (window, _) = changed(folder.path());
+    let file = kept(folder.path()).remove(0);
+    let text = std::fs::read(&file).unwrap();
+    drop(window);
+    std::fs::write(file.with_file_name("recovery-1.ron"), &text).unwrap();
+    std::fs::write(
+        file.with_file_name("recovery-2.ron"),
+        &text[..text.len() / 2],
+    )
+    .unwrap();
+    let mut window = window_in(folder.path());
+    assert!(window.notice("上次没有正常结束"));
+    window.click("不要了");
+    window.settle();
+    let names: Vec<PathBuf> = kept(folder.path());
+    // The torn one stays for whoever can make something of it.
+    assert_eq!(names, [file.with_file_name("recovery-2.ron")]);
+    assert!(!window.notice("上次没有正常结束"));
+}
+
+/// Where the child of the test below works.
+const FOLDER: &str = "ZEREN_TEST_RECOVERY_FOLDER";
+
+/// Changes a file again and again until it is killed. Run by the test below only.
+#[test]
+#[ignore = "the child of another test"]
+fn a_child_that_changes_until_it_is_killed() {
+    let Some(folder) = std::env::var_os(FOLDER) else {
+        return;
+    };
+    let folder = PathBuf::from(folder);
+    let (mut window, _) = changed(&folder);
+    for nth in 0.. {
+        let workspace = &window.app().data().workspace;
+        let task = workspace.task_by_key("甲", "1").unwrap();
+        let title = Change::Title(task, format!("治河{nth}"));
+        window.app_mut().apply(Action::Change(title));
+        window.settle();
+        std::fs::write(folder.join("made"), nth.to_string()).unwrap();
+    }
+}
+
+#[test]
+fn a_program_killed_at_any_moment_leaves_whole_files_and_its_changes() {
+    use std::process::{Command, Stdio};
+    use std::time::Duration;
+    // Different moments, the same in every run.
+    for moment in [0, 3, 7, 12, 20, 33, 54, 71] {
+        let folder = tempfile::tempdir().unwrap();
+        let child = Command::new(std::env::current_exe().unwrap())
+            .args([
+                "--ignored",
+                "--exact",
+                "recovery::a_child_that_changes_until_it_is_killed",
+            ])
+            .env(FOLDER, folder.path())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn();
+        let mut child = child.unwrap();
+        let made = folder.path().join("made");
+        while !made.exists() {
+            assert!(child.try_wait().unwrap().is_none(), "the child ended");
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        std::thread::sleep(Duration::from_millis(moment));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        // The file itself was never touched, and is whole.
+        let path = folder.path().join("甲.ron");
+        let data = zeren::store::load(&path).unwrap().dataset;
+        assert_eq!(data.plans[0].sections[0].tasks[0].title, "治水");
+        let mut window = window_in(folder.path());
+        assert!(window.notice("上次没有正常结束"), "{}", window.text());
+        window.click("恢复");
+        window.settle();
+        let title = window.app().data().workspace.tasks[0].task.title.clone();
+        assert!(title.starts_with("治河"), "{title}");
+    }
+}
