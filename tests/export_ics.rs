@@ -260,7 +260,8 @@ fn an_agencys_calendar_has_the_targets_of_its_own_tasks() {
     );
     assert!(events.len() > 5);
     for event in &events {
-        assert!(value(event, "SUMMARY").starts_with("市经信局 · "));
+        // In its own calendar a body needs no name.
+        assert!(!value(event, "SUMMARY").contains("市经信局"));
     }
     assert!(text.contains("X-WR-CALNAME:市经信局 目标时限"));
 }
@@ -279,4 +280,82 @@ fn only_targets_come_as_a_calendar() {
         );
         assert!(bytes.is_empty());
     }
+}
+
+/// The calendar of a day, with or without what is over then.
+fn on(day: &str, past: bool) -> (String, CalendarCounts) {
+    let data = common::data();
+    let today = day.parse().expect("a day");
+    let sheet = Sheet::new(&data, &ViewSpec::default(), today);
+    let subject = Subject::Targets(&sheet);
+    let options = export::Options {
+        past,
+        ..export::Options::of(Layout::Targets)
+    };
+    let mut bytes = Vec::new();
+    export::write_with(subject, Format::Ics, options, &mut bytes, &Silent).expect("a file");
+    let counts = CalendarCounts::with(subject, past);
+    (String::from_utf8(bytes).expect("UTF-8"), counts)
+}
+
+#[test]
+fn what_is_over_stays_out_unless_it_is_wanted() {
+    let (whole, all) = on("2023-12-01", true);
+    let (text, counts) = on("2023-12-01", false);
+    assert_eq!(
+        (all.over, events(&whole).len()),
+        (0, all.deadlines + all.rhythms + all.tasks)
+    );
+    assert!(counts.over > 10);
+    // One number for one question: nothing is lost between the two.
+    assert_eq!(
+        counts.deadlines + counts.rhythms + counts.tasks + counts.over,
+        all.deadlines + all.rhythms + all.tasks
+    );
+    assert!(
+        counts
+            .text()
+            .contains(&format!("{} 个已过，没有列入", counts.over))
+    );
+    for event in &events(&text) {
+        let ends = event.property_value("RRULE").map_or_else(
+            || value(event, "DTSTART").to_owned(),
+            |rule| rule.split("UNTIL=").nth(1).unwrap_or("99999999").to_owned(),
+        );
+        assert!(ends.as_str() >= "20231201", "{ends}");
+    }
+}
+
+#[test]
+fn what_comes_reminds_30_and_7_days_before_as_far_as_there_is_time() {
+    let alarms = |text: &str, wanted: &str| text.matches(wanted).count();
+    let (text, _) = on("2023-12-01", false);
+    // The end of 2023 is 30 days away, and that of 2025 further.
+    let due = events(&text)
+        .iter()
+        .filter(|event| event.property_value("RRULE").is_none())
+        .count();
+    assert!(due > 5);
+    assert_eq!(alarms(&text, "TRIGGER:-P30D"), due);
+    assert_eq!(alarms(&text, "TRIGGER:-P7D"), due);
+    let (text, _) = on("2023-12-20", false);
+    assert!(alarms(&text, "TRIGGER:-P30D") < alarms(&text, "TRIGGER:-P7D"));
+    let (text, _) = on("2030-01-01", true);
+    assert_eq!(alarms(&text, "BEGIN:VALARM"), 0);
+}
+
+#[test]
+fn a_newer_file_replaces_what_an_older_one_brought() {
+    let sequence = |day: &str| -> u32 {
+        let (text, _) = on(day, true);
+        let events = events(&text);
+        let first = value(&events[0], "SEQUENCE").parse().expect("a number");
+        let stamp = format!("{}T000000Z", day.replace('-', ""));
+        for event in &events {
+            assert_eq!(value(event, "SEQUENCE").parse(), Ok(first));
+            assert_eq!(value(event, "LAST-MODIFIED"), stamp);
+        }
+        first
+    };
+    assert_eq!(sequence("2026-11-23"), sequence("2026-11-22") + 1);
 }

@@ -30,7 +30,11 @@ fn distribution(
         .iter()
         .filter_map(|id| data.workspace.agency_by_id(id))
         .collect();
-    let options = Options::of(Layout::Agency);
+    // As in the export dialog, a calendar begins today.
+    let options = Options {
+        past: false,
+        ..Options::of(Layout::Agency)
+    };
     Distribution::new(sheet, &agencies, form.format, options, folder)
 }
 

@@ -196,6 +196,7 @@ impl App {
             Some(saved) => Options {
                 setup: saved.setup,
                 dpi: saved.dpi,
+                past: saved.past,
             },
             None => form.options,
         }
@@ -221,10 +222,11 @@ impl App {
             self.settings.export_layout = Some(form.layout.key().to_owned());
         }
         self.settings.export_format = Some(form.format.key().to_owned());
-        if form.format.takes_paper() {
+        if form.format.takes_paper() || form.format == Format::Ics {
             let saved = SavedOptions {
                 setup: form.options.setup,
                 dpi: form.options.dpi,
+                past: form.options.past,
             };
             self.settings.export_options.insert(form.key(), saved);
         }

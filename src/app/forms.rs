@@ -48,6 +48,9 @@ pub struct SavedOptions {
     pub setup: PageSetup,
     /// Dots per inch.
     pub dpi: u16,
+    /// Whether a calendar has what is over.
+    #[serde(default)]
+    pub past: bool,
 }
 
 impl ExportForm {
@@ -59,7 +62,11 @@ impl ExportForm {
             format,
             scope,
             agency: None,
-            options: Options::of(layout),
+            // A calendar begins today, unless somebody wants what is over, too.
+            options: Options {
+                past: false,
+                ..Options::of(layout)
+            },
             form: layout.form().map(FormSpec::new),
             shape: DeckShape::default(),
         }

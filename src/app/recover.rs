@@ -88,7 +88,7 @@ impl App {
                         .iter()
                         .map(|file| format!("“{}”", file_name(file)))
                         .collect();
-                    app.note(&format!("已恢复到{}", names.join("、")));
+                    app.note(format!("已恢复到{}", names.join("、")));
                     app.leave(Leaving::Open { files, add: false });
                 }
                 Err(error) => app.report(error),

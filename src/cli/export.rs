@@ -171,7 +171,10 @@ pub(super) fn options(
     format: Format,
     warnings: &mut Vec<Diagnostic>,
 ) -> Result<Options, Diagnostic> {
-    let mut options = Options::of(layout);
+    let mut options = Options {
+        past: typed.past,
+        ..Options::of(layout)
+    };
     if let Some(word) = &typed.paper {
         options.setup.paper = Paper::from_key(word).ok_or_else(|| {
             Diagnostic::error(format!("没有“{word}”这种纸张"))
@@ -390,7 +393,15 @@ fn success(resolved: &Resolved, files: &[PathBuf]) -> String {
             "{} 项任务，{} 处分工",
             sheet.shown.tasks, sheet.shown.assignments
         ),
-        subject if resolved.format == Format::Ics => CalendarCounts::of(subject).text(),
+        subject if resolved.format == Format::Ics => {
+            let counts = CalendarCounts::with(subject, resolved.options.past);
+            let more = if counts.over > 0 {
+                "（加 --past 列入）"
+            } else {
+                ""
+            };
+            format!("{}{more}", counts.text())
+        }
         Subject::Targets(_) | Subject::Timeline(_) => {
             format!("{} 个目标", target_rows(sheet).len())
         }

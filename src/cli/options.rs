@@ -36,6 +36,7 @@ pub(super) struct Typed {
     pub heading: FormHeading,
     pub notes: bool,
     pub size: Option<String>,
+    pub past: bool,
     /// The options that were written, in their order.
     pub given: Vec<&'static CliOption>,
 }
@@ -130,7 +131,7 @@ const ANY: CliOption = CliOption {
     suits: |_| true,
 };
 
-static ALL: [CliOption; 35] = [
+static ALL: [CliOption; 36] = [
     CliOption {
         topics: &[Topic::All],
         short: Some('h'),
@@ -269,6 +270,14 @@ static ALL: [CliOption; 35] = [
         long: "size",
         action: Action::Text("尺寸", |typed, text| typed.size = Some(text)),
         help: "幻灯的尺寸：16:9（默认）、4:3 或 handout 讲义（A4 每页三张，旁边留行记笔记）",
+        ..ANY
+    },
+    CliOption {
+        topics: &[Topic::Export],
+        long: "past",
+        action: Action::Flag(|typed| typed.past = true),
+        help: "日历也列出已过的时限；不写时从今天起，提前 30 天和 7 天提醒",
+        suits: |format| format == Format::Ics,
         ..ANY
     },
     CliOption {

@@ -3,7 +3,7 @@
 //! Only what has a day is in it. A deadline that names a year or month stands on its last day; a
 //! span (3—5年内) ends so many years after the plan begins; a rhythm stands on the last day of
 //! each of its periods until the plan ends. What was worked out rather than written is said in the
-//! event. There are no alarms: each calendar has its own, and most deadlines of old plans are over.
+//! event. What is still to come reminds of itself 30 and 7 days before, as far as it comes once.
 //!
 //! The same target keeps its UID when its figure or deadline changes, so that a newer file
 //! replaces what an older one brought.
@@ -13,7 +13,10 @@ mod when;
 use std::collections::{HashMap, HashSet};
 use std::io::Write;
 
-use icalendar::{Calendar, Component, Event, EventLike, EventStatus, Property};
+use chrono::TimeDelta;
+use icalendar::{Alarm, Calendar, Component, Event, EventLike, EventStatus, Property};
+
+use jiff::civil;
 
 use self::when::When;
 use super::progress::Steps;
@@ -38,26 +41,39 @@ pub struct CalendarCounts {
     pub undated: usize,
     /// Deadlines of tasks as a whole.
     pub tasks: usize,
+    /// Targets and deadlines whose days are over, where the calendar is without them.
+    pub over: usize,
 }
 
 impl CalendarCounts {
-    /// What a calendar would hold.
+    /// What a calendar would hold that has everything.
     #[must_use]
     pub fn of(subject: Subject<'_>) -> Self {
+        Self::with(subject, true)
+    }
+
+    /// What a calendar would hold, with what is over or without it.
+    #[must_use]
+    pub fn with(subject: Subject<'_>, past: bool) -> Self {
+        let sheet = subject.sheet();
         let mut counts = Self::default();
         for row in rows(subject) {
-            counts.add(&row, &When::all(subject.sheet(), &row));
+            counts.add(&row, &kept(sheet, When::all(sheet, &row), past));
         }
         counts
     }
 
     /// Counts a target once, however many deadlines it has.
     fn add(&mut self, row: &TargetRow<'_>, whens: &[When]) {
-        let dated = whens.iter().find(|when| !matches!(when, When::Never));
+        let to_come = |when: &&When| !matches!(when, When::Never | When::Over);
+        let over = || whens.iter().find(|when| matches!(when, When::Over));
+        let dated = whens.iter().find(to_come).or_else(over);
         match dated {
+            Some(When::Over) if row.id.is_deadline() => self.over += 1,
             _ if row.id.is_deadline() => self.tasks += usize::from(dated.is_some()),
             Some(When::Deadline { .. }) => self.deadlines += 1,
             Some(When::Again { .. }) => self.rhythms += 1,
+            Some(When::Over) => self.over += 1,
             Some(When::Never) | None => self.undated += 1,
         }
     }
@@ -65,13 +81,16 @@ impl CalendarCounts {
     /// In words: `18 个目标，其中 14 个有时限、2 个定期；2 个没有日期，不在日历中`.
     #[must_use]
     pub fn text(self) -> String {
-        let all = self.deadlines + self.rhythms + self.undated;
+        let all = self.deadlines + self.rhythms + self.undated + self.over;
         let mut text = format!(
             "{all} 个目标，其中 {} 个有时限、{} 个定期",
             self.deadlines, self.rhythms
         );
         if self.undated > 0 {
             text.push_str(&format!("；{} 个没有日期，不在日历中", self.undated));
+        }
+        if self.over > 0 {
+            text.push_str(&format!("；{} 个已过，没有列入", self.over));
         }
         if self.tasks > 0 {
             text.push_str(&format!("；另有 {} 个{}", self.tasks, terms::TASK_DUE));
@@ -96,8 +115,20 @@ fn rows(subject: Subject<'_>) -> Vec<TargetRow<'_>> {
     rows
 }
 
+/// The deadlines of a target, those that are over marked where they are not wanted.
+fn kept(sheet: &Sheet, whens: Vec<When>, past: bool) -> Vec<When> {
+    let today = sheet.today.first_day().civil();
+    let whens = whens.into_iter();
+    let kept = whens.map(|when| match today {
+        Some(today) if !past && when.is_over(today) => When::Over,
+        _ => when,
+    });
+    kept.collect()
+}
+
 pub(super) fn write(
     subject: Subject<'_>,
+    past: bool,
     out: &mut dyn Write,
     progress: &dyn Progress,
 ) -> Result<(), ExportError> {
@@ -109,13 +140,14 @@ pub(super) fn write(
     let mut events = Vec::with_capacity(rows.len());
     for row in &rows {
         steps.step()?;
-        let whens = When::all(sheet, row);
+        let whens = kept(sheet, When::all(sheet, row), past);
         counts.add(row, &whens);
         // Taken also for what has no day: a deadline that is added later moves no other UID.
         let uid = uids.take(sheet, row);
         for (nth, (when, due)) in whens.iter().zip(row.target.dues()).enumerate() {
             if let Some(mut event) = when.event() {
                 describe(&mut event, subject, row, due, when);
+                remind(&mut event, sheet, when);
                 events.push(event.uid(&of_due(&uid, nth)).done());
             }
         }
@@ -153,19 +185,18 @@ fn describe(event: &mut Event, subject: Subject<'_>, row: &TargetRow<'_>, due: &
     let workspace = sheet.workspace();
     let plan = workspace.plan(row.plan);
     let entry = row.task.map(|ix| workspace.task(ix));
+    // In its own calendar a body needs no name.
     let who = match (subject, row.task) {
-        (Subject::Agency(profile), _) => profile.body().label().to_owned(),
-        (_, Some(_)) => who(sheet, row),
-        (_, None) => plan.plan.label().to_owned(),
+        (Subject::Agency(_), _) => None,
+        (_, Some(_)) => Some(who(sheet, row)),
+        (_, None) => Some(plan.plan.label().to_owned()),
     };
     let what = target_text(row.target);
     // Several tasks may have a milestone of the same name.
     let task = entry.map(|entry| entry.task.title.as_str());
     let task = task.filter(|title| !row.id.is_deadline() && *title != row.target.indicator);
-    let title = match task {
-        Some(task) => format!("{who} · {task} · {what}"),
-        None => format!("{who} · {what}"),
-    };
+    let parts = [who.as_deref(), task, Some(what.as_str())];
+    let title = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let mut lines = Vec::new();
     if !row.id.is_deadline() {
         lines.push(format!("{}　{what}", terms::TARGET));
@@ -199,21 +230,47 @@ fn describe(event: &mut Event, subject: Subject<'_>, row: &TargetRow<'_>, due: &
     let note = row.target.note.as_ref();
     lines.extend(note.map(|note| format!("{}　{note}", terms::NOTE)));
     let lines: Vec<String> = lines.iter().map(|line| in_a_line(line)).collect();
+    let stamp = format!("{}T000000Z", sheet.today.to_string().replace('-', ""));
     event
         .summary(&in_a_line(&title))
         .description(&lines.join("\n"))
         .categories([in_a_line(plan.plan.label())])
         // A whole day that blocks nobody's diary.
         .add_property("TRANSP", "TRANSPARENT")
-        .add_property(
-            "DTSTAMP",
-            format!("{}T000000Z", sheet.today.to_string().replace('-', "")),
-        );
+        .add_property("DTSTAMP", stamp.clone())
+        .add_property("LAST-MODIFIED", stamp)
+        // A newer file replaces what an older one brought.
+        .add_property("SEQUENCE", sequence(sheet).to_string());
     let status = match plan.plan.status {
         PlanStatus::Draft => EventStatus::Tentative,
         PlanStatus::InForce | PlanStatus::Ended => EventStatus::Confirmed,
     };
     event.status(status);
+}
+
+/// A number that grows with the day of the export: the days since 2000.
+fn sequence(sheet: &Sheet) -> i32 {
+    let day = sheet.today.first_day().civil();
+    let days = day.and_then(|day| civil::date(2000, 1, 1).until(day).ok());
+    days.map_or(0, |span| span.get_days().max(0))
+}
+
+/// Reminds of a deadline that is still to come, as far before as there is time.
+fn remind(event: &mut Event, sheet: &Sheet, when: &When) {
+    let (When::Deadline { day, .. }, Some(today)) = (when, sheet.today.first_day().civil()) else {
+        return;
+    };
+    for before in [30, 7] {
+        let left = today.until(*day).map_or(0, |span| span.get_days());
+        if left >= before {
+            let words = format!("{}还有 {before} 天", terms::DUE);
+            let ahead = -TimeDelta::days(i64::from(before));
+            let mut alarm = Alarm::display(&words, ahead);
+            // In days, as people set it and as every calendar reads it; it is written in seconds.
+            alarm.append_property(Property::new("TRIGGER", format!("-P{before}D")));
+            event.alarm(alarm);
+        }
+    }
 }
 
 /// The collective through which the agency of a sheet has a target.

@@ -105,7 +105,7 @@ pub fn write_with(
             Subject::Slides(deck) => pptx::write(deck, out, progress),
             _ => Err(ExportError::NotOffered { layout, format }),
         },
-        Format::Ics => ics::write(subject, out, progress),
+        Format::Ics => ics::write(subject, options.past, out, progress),
         Format::Pdf | Format::Ofd | Format::Png | Format::Svg => {
             pages::write(subject, format, options, out, progress)
         }

@@ -10,6 +10,8 @@ pub struct Options {
     pub setup: PageSetup,
     /// The resolution of pictures, in dots per inch, within [`DPI`](super::DPI).
     pub dpi: u16,
+    /// Whether a calendar has what is over on the day of the view, too.
+    pub past: bool,
 }
 
 impl Options {
@@ -30,6 +32,7 @@ impl Options {
         Self {
             setup: PageSetup::new(paper, orientation),
             dpi: 150,
+            past: true,
         }
     }
 }

@@ -18,7 +18,7 @@ fn calendar(name: &str) -> String {
 
 fn has_duty(name: &str, duty: &str) -> bool {
     let text = calendar(name);
-    assert!(text.contains(&format!("SUMMARY:{name}")), "{name}");
+    assert!(text.contains(&format!("X-WR-CALNAME:{name}")), "{name}");
     text.contains(duty)
 }
 

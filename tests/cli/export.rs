@@ -52,7 +52,7 @@ fn each_layout_says_what_it_counts() {
         (
             "targets",
             "时限.ics",
-            "24 个目标，其中 14 个有时限、1 个定期；9 个没有日期，不在日历中",
+            "24 个目标，其中 0 个有时限、0 个定期；9 个没有日期，不在日历中；15 个已过，没有列入（加 --past 列入）",
         ),
     ] {
         let (code, text, err) = desk.run(&[

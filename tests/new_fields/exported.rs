@@ -132,7 +132,7 @@ fn the_calendar_has_weeks_ends_and_deadlines_of_tasks() {
     let own = bytes(Subject::Agency(&profile), Format::Ics);
     let own = String::from_utf8(own).expect("UTF-8").replace("\r\n ", "");
     assert!(
-        own.contains("监测企业") && own.contains("市发改委 · 开展监测"),
+        own.contains("监测企业") && own.contains("SUMMARY:开展监测"),
         "{own}"
     );
     assert!(

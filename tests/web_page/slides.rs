@@ -14,13 +14,13 @@ fn slides_are_turned_by_keys_and_printed_one_a_page() {
         return;
     };
     let sheet = Arc::new(common::sheet(&ViewSpec::default()));
-    let deck = Deck::new(sheet, DeckShape::Wide);
-    let count = deck.slides().count();
+    let run = Deck::new(sheet, DeckShape::Wide);
+    let count = run.slides().count();
     let path = desk.folder.path().join("幻 灯.html");
-    export::export_to(&path, Subject::Slides(&deck), Format::Html, &Silent).expect("a file");
+    export::export_to(&path, Subject::Slides(&run), Format::Html, &Silent).expect("a file");
     desk.browser.open(&path);
-    let shown = |desk: &mut Desk| {
-        desk.browser.text(
+    let shown = |from: &mut Desk| {
+        from.browser.text(
             "[...document.querySelectorAll('section')].filter(e => e.checkVisibility()).map(e => e.id).join()",
         )
     };

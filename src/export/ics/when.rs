@@ -30,6 +30,8 @@ pub(super) enum When {
     },
     /// On no day.
     Never,
+    /// On days that are over, where the calendar is without them.
+    Over,
 }
 
 impl When {
@@ -57,10 +59,19 @@ impl When {
         }
     }
 
+    /// Whether its last day is before this one.
+    pub(super) fn is_over(&self, today: civil::Date) -> bool {
+        match self {
+            Self::Deadline { day, .. } => *day < today,
+            Self::Again { until, .. } => until.is_some_and(|until| until < today),
+            Self::Never | Self::Over => false,
+        }
+    }
+
     pub(super) fn event(&self) -> Option<Event> {
         let mut event = Event::new();
         match self {
-            Self::Never => return None,
+            Self::Never | Self::Over => return None,
             Self::Deadline { day, .. } => {
                 event.append_property(date_property("DTSTART", *day));
                 if let Ok(next) = day.tomorrow() {
@@ -97,7 +108,7 @@ impl When {
     /// What a reader should know about the day.
     pub(super) fn basis(&self) -> Option<String> {
         match self {
-            Self::Never => None,
+            Self::Never | Self::Over => None,
             Self::Deadline { basis, .. } => basis.clone(),
             Self::Again { until, said, .. } => Some(match until {
                 Some(_) if *said => "原文写明频次和止期；日期取每期最后一天".to_owned(),

@@ -147,6 +147,9 @@ impl ExportDialog {
                 } else if new.format.takes_paper() {
                     papers(ui, app, &mut new, look);
                 }
+                if new.format == Format::Ics {
+                    past(ui, &mut new, look);
+                }
                 let words = explanation(new.layout, new.format);
                 if !words.is_empty() {
                     let words = RichText::new(words).font(font(12.0)).color(look.dim);
@@ -364,6 +367,22 @@ fn papers(ui: &mut Ui, app: &App, form: &mut ExportForm, look: &Look) {
     }
 }
 
+/// Whether a calendar has what is over.
+fn past(ui: &mut Ui, form: &mut ExportForm, look: &Look) {
+    let name = "列出已过的时限";
+    let row = widgets::CheckRow {
+        on: form.options.past,
+        label: LayoutJob::simple_singleline(name.to_owned(), font(14.0), look.text),
+        name,
+        count: String::new(),
+        reserve: 0.0,
+        lead: 0.0,
+    };
+    if row.show(ui, look).0.clicked() {
+        form.options.past = !form.options.past;
+    }
+}
+
 /// The shape of slides. A web page shows one slide at a time, as wide as the screen.
 fn shapes(ui: &mut Ui, form: &mut ExportForm, look: &Look) {
     widgets::caption(ui, "版面", "", look);
@@ -464,7 +483,7 @@ fn explanation(layout: Layout, format: Format) -> &'static str {
             "一个文件的网页，含矩阵、任务清单和目标，可搜索、筛选、排序、打印，不联网；注明筛选条件、图例和出处。"
         }
         Format::Ics => {
-            "日历文件，可导入 Outlook、手机等日历；有时限的目标是全天事项，定期的目标按期重复。"
+            "日历文件，可导入 Outlook、手机等日历；有时限的目标是全天事项，提前 30 天和 7 天提醒，定期的目标按期重复。"
         }
         Format::Pptx => "演示文稿，文字和图形都可修改，用 PowerPoint 或 WPS 演示打开。",
         Format::Pdf | Format::Ofd | Format::Png | Format::Svg => "",
