@@ -11,7 +11,7 @@ use krilla::page::PageSettings;
 use krilla::paint::{Fill, Stroke};
 use krilla::text::{Font, GlyphId, KrillaGlyph};
 use krilla::{Document, SerializeSettings};
-use zeren::export::{self, Silent, Subject};
+use zeren::export::{self, About, Silent, Subject};
 use zeren::page::{self, Bookmark, Form, Item, Orientation, Page, PageSetup, Pages, Paper};
 use zeren::view::{Sheet, ViewSpec};
 
@@ -69,6 +69,17 @@ pub fn run(bench: &Bench, table: &mut Table) {
         || bare(&prepared),
     );
     table.add(&name, "bare krilla", &pair, &Budget::Ratio(1.5));
+    let about = About {
+        author: String::new(),
+        day: TODAY,
+    };
+    let pair = bench.effort.compare(
+        Duration::from_secs(30),
+        || export::ofd(&first, &about, &Silent),
+        || export::pdf(&first, &Silent),
+    );
+    let name = format!("ofd: matrix, first {most} pages of L");
+    table.add(&name, "our pdf", &pair, &Budget::Ratio(1.5));
 }
 
 /// A page whose characters and outlines are found.

@@ -99,7 +99,7 @@ fn after_a_crash_the_changes_are_offered_and_recovered_beside_the_file() {
     window.click("恢复");
     window.settle();
     let recovered = folder.path().join("甲（恢复）.ron");
-    assert_eq!(window.app().files(), [recovered.clone()]);
+    assert_eq!(window.app().files(), std::slice::from_ref(&recovered));
     assert_eq!(window.app().data().workspace.tasks[0].task.title, "治河");
     assert_eq!(
         std::fs::read(&path).unwrap(),

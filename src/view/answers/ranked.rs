@@ -4,7 +4,8 @@ use std::cmp::Reverse;
 
 use super::{Part, TargetAnswer, TaskAnswer};
 use crate::model::Due;
-use crate::model::workspace::{AgencyIx, PlanIx, SectionIx, TaskIx};
+use crate::model::workspace::{AgencyIx, PlanIx, SectionIx, TaskIx, Workspace};
+use crate::num;
 use crate::view::search::{Field, Query, SearchHits};
 use crate::view::{Sheet, TargetId, TargetOwner, concerns};
 
@@ -64,19 +65,6 @@ pub(super) fn tasks(
     first: Option<AgencyIx>,
 ) -> Vec<TaskAnswer> {
     let workspace = sheet.workspace();
-    let years: Vec<Reverse<_>> = workspace
-        .plans
-        .iter()
-        .map(|entry| Reverse(entry.plan.issued))
-        .collect();
-    let mut found: Vec<TaskAnswer> = fitting
-        .iter()
-        .map(|&ix| {
-            let task = TaskIx::new(ix);
-            let part = first.and_then(|body| part(sheet, task, body));
-            TaskAnswer { task, part }
-        })
-        .collect();
     let telling = |ix: usize| {
         let fields = hits.terms.iter().map(|term| {
             let best = Field::ALL
@@ -90,24 +78,42 @@ pub(super) fn tasks(
                 None => 3,
             }
         });
-        fields.max().unwrap_or(3)
+        fields.max().unwrap_or(3_u64)
     };
-    found.sort_by_cached_key(|answer| {
-        let ix = answer.task.get();
-        let plan = workspace.task(answer.task).plan;
-        (
-            answer.part.is_none(),
-            answer.part,
-            if answer.part.is_some() {
-                0
-            } else {
-                telling(ix)
-            },
-            years[plan.get()],
-            ix,
-        )
-    });
-    found
+    let latest = ranks(workspace);
+    // What counts, in one number: keys of many parts are slow to make and to compare.
+    let mut found: Vec<(u64, TaskAnswer)> = fitting
+        .iter()
+        .map(|&ix| {
+            let task = TaskIx::new(ix);
+            let part = first.and_then(|body| part(sheet, task, body));
+            let rank = latest[workspace.task(task).plan.get()];
+            let weight = match part {
+                Some(part) => {
+                    (u64::from(part.through) << 3 | u64::from(num::short(part.role.index()))) << 2
+                }
+                None => 1 << 6 | telling(ix),
+            };
+            let key = weight << 50 | u64::from(rank) << 32 | u64::from(num::short(ix));
+            (key, TaskAnswer { task, part })
+        })
+        .collect();
+    found.sort_unstable_by_key(|(key, _)| *key);
+    found.into_iter().map(|(_, answer)| answer).collect()
+}
+
+/// For every plan how many were issued after it: the latest has 0.
+fn ranks(workspace: &Workspace) -> Vec<u16> {
+    let mut order: Vec<usize> = (0..workspace.plans.len()).collect();
+    order.sort_by_key(|nth| Reverse(workspace.plans[*nth].plan.issued));
+    let issued = |nth: &usize| workspace.plans[*nth].plan.issued;
+    let mut ranks = vec![0; order.len()];
+    for (rank, same) in order.chunk_by(|a, b| issued(a) == issued(b)).enumerate() {
+        for &nth in same {
+            ranks[nth] = u16::try_from(rank).unwrap_or(u16::MAX);
+        }
+    }
+    ranks
 }
 
 /// What a body has to do in a task.
@@ -197,13 +203,17 @@ pub(super) fn plans(
     for answer in tasks {
         counts[workspace.task(answer.task).plan.get()] += 1;
     }
+    let mut has_target = vec![false; workspace.plans.len()];
+    for answer in targets {
+        has_target[answer.plan.get()] = true;
+    }
     let mut found: Vec<(bool, Reverse<_>, PlanIx, u32)> = Vec::new();
     for (nth, entry) in workspace.plans.iter().enumerate() {
         let plan = &entry.plan;
         let ix = PlanIx::new(nth);
         let texts = [Some(&plan.title), plan.short.as_ref(), plan.number.as_ref()];
         let named = texts.into_iter().flatten().any(|text| query.matches(text));
-        let has = counts[nth] > 0 || targets.iter().any(|answer| answer.plan == ix);
+        let has = counts[nth] > 0 || has_target[nth];
         if named || has {
             found.push((!named, Reverse(plan.issued), ix, counts[nth]));
         }
