@@ -2,7 +2,8 @@
 
 use std::io::Write;
 
-use super::{About, ExportError, Format, Options, Painter, Progress, Subject, ofd, pdf, png, svg};
+use super::pdf::pdf_by;
+use super::{About, ExportError, Format, Options, Painter, Progress, Subject, ofd, png, svg};
 use crate::page::{
     FormPages, MatrixPages, PageSetup, Pages, TimelinePages, agency_pages, list_pages, target_pages,
 };
@@ -42,18 +43,20 @@ pub(super) fn page_file(
 
 /// Who made it, and on which day.
 fn about(subject: Subject<'_>) -> About {
-    let named = match subject {
-        Subject::Form(table) => {
-            let heading = &table.spec.heading;
-            let names = [&heading.author, &heading.office];
-            names.into_iter().find(|name| !name.is_empty()).cloned()
-        }
-        _ => None,
-    };
     About {
-        author: named.unwrap_or_else(|| terms::MATRIX.to_owned()),
+        author: named(subject).unwrap_or(terms::MATRIX).to_owned(),
         day: subject.sheet().today,
     }
+}
+
+/// The person or the office that a form names as its author.
+fn named(subject: Subject<'_>) -> Option<&str> {
+    let Subject::Form(table) = subject else {
+        return None;
+    };
+    let heading = &table.spec.heading;
+    let mut names = [&heading.author, &heading.office].into_iter();
+    names.find(|name| !name.is_empty()).map(String::as_str)
 }
 
 /// Writes pages to `out`; pictures only where there is one page.
@@ -76,7 +79,8 @@ pub(super) fn write(
     } else if format == Format::Ofd {
         ofd(pages.as_ref(), &about(subject), progress)?
     } else {
-        pdf(pages.as_ref(), progress)?
+        let author = named(subject);
+        pdf_by(pages.as_ref(), author, progress)?
     };
     out.write_all(&bytes)?;
     progress.report(1.0);

@@ -349,6 +349,14 @@ fn files_say_who_made_them_and_in_which_language() {
         core.contains("任务分工表") && core.contains("综合处"),
         "{core}"
     );
+    let pdf = written(&table, Format::Pdf);
+    let pdf = String::from_utf8_lossy(&pdf);
+    assert!(
+        pdf.contains("综合处") && pdf.contains("任务分工表"),
+        "in its XMP"
+    );
+    let ofd = part(written(&table, Format::Ofd), "OFD.xml");
+    assert!(ofd.contains("<ofd:Author>综合处</ofd:Author>"), "{ofd}");
     let page = String::from_utf8(written(&table, Format::Html)).unwrap();
     assert!(page.contains("lang=\"zh-CN\"") && page.contains("<title>任务分工表</title>"));
 }

@@ -35,9 +35,21 @@ use crate::xml;
 /// # Errors
 /// When somebody cancels, and when the format's own rules are broken.
 pub fn pdf(pages: &dyn Pages, progress: &dyn Progress) -> Result<Vec<u8>, ExportError> {
-    match write(pages, progress, Claim::Accessible) {
+    pdf_by(pages, None, progress)
+}
+
+/// The same with the name of who made it among its properties.
+///
+/// # Errors
+/// As [`pdf`].
+pub(super) fn pdf_by(
+    pages: &dyn Pages,
+    author: Option<&str>,
+    progress: &dyn Progress,
+) -> Result<Vec<u8>, ExportError> {
+    match write(pages, author, progress, Claim::Accessible) {
         // A character that no font has cannot be read out; the file is as useful in all else.
-        Err(Failure::Rules(_)) => write(pages, progress, Claim::Nothing),
+        Err(Failure::Rules(_)) => write(pages, author, progress, Claim::Nothing),
         other => other,
     }
     .map_err(Failure::into_error)
@@ -75,7 +87,12 @@ impl From<ExportError> for Failure {
     }
 }
 
-fn write(pages: &dyn Pages, progress: &dyn Progress, claim: Claim) -> Result<Vec<u8>, Failure> {
+fn write(
+    pages: &dyn Pages,
+    author: Option<&str>,
+    progress: &dyn Progress,
+    claim: Claim,
+) -> Result<Vec<u8>, Failure> {
     let configuration = match claim {
         Claim::Accessible => {
             ConfigurationBuilder::new().with_accessibility_validator(Accessibility::UA1)
@@ -89,8 +106,12 @@ fn write(pages: &dyn Pages, progress: &dyn Progress, claim: Claim) -> Result<Vec
         configuration,
         ..SerializeSettings::default()
     });
+    let mut metadata = Metadata::new();
+    if let Some(author) = author {
+        metadata = metadata.authors(vec![xml::allowed(author).into_owned()]);
+    }
     document.set_metadata(
-        Metadata::new()
+        metadata
             // Its title stands in XML, too.
             .title(xml::allowed(pages.title()).into_owned())
             .language("zh-CN".to_owned())
