@@ -11,19 +11,21 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use zeren::cli::{self, Outcome, Status};
+use zeren::view::ViewSpec;
 
 fn main() -> ExitCode {
     zeren::ending::watch();
     let status = match cli::run(std::env::args_os().skip(1)) {
         Outcome::Done(status) => status,
-        Outcome::Window(files) => open_window(files),
+        Outcome::Window(files) => open_window(files, None),
+        Outcome::Present(files, view) => open_window(files, Some(*view)),
     };
     ExitCode::from(status.code())
 }
 
 #[cfg(feature = "gui")]
-fn open_window(files: Vec<PathBuf>) -> Status {
-    match zeren::ui::run(files) {
+fn open_window(files: Vec<PathBuf>, meeting: Option<ViewSpec>) -> Status {
+    match zeren::ui::run(files, meeting) {
         Ok(()) => Status::Fine,
         Err(error) => {
             let status = cli::report(&error);
@@ -34,6 +36,6 @@ fn open_window(files: Vec<PathBuf>) -> Status {
 }
 
 #[cfg(not(feature = "gui"))]
-fn open_window(_files: Vec<PathBuf>) -> Status {
+fn open_window(_files: Vec<PathBuf>, _meeting: Option<ViewSpec>) -> Status {
     cli::report_no_window()
 }

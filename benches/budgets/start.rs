@@ -36,7 +36,7 @@ pub fn is_window() -> bool {
         return false;
     };
     let ended = match which.as_str() {
-        PROGRAM => zeren::ui::run_watched(Vec::new(), Box::new(report)).is_ok(),
+        PROGRAM => zeren::ui::run_watched(Vec::new(), None, Box::new(report)).is_ok(),
         _ => empty_window(),
     };
     if !ended {

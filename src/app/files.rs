@@ -181,6 +181,7 @@ impl App {
                 mended.len()
             )),
         }
+        self.begin_meeting();
     }
 
     /// Names the files of the start that are gone, beside those that are on the screen.
@@ -257,6 +258,7 @@ impl App {
         self.diagnostics.clear();
         self.show_data(Arc::default(), ViewSpec::default());
         self.start = Start {
+            meeting: self.start.meeting.take(),
             step: Step::Reading,
             wanted: wanted.iter().map(absolute).collect(),
             gone: Vec::new(),

@@ -3,6 +3,7 @@
 //! Pages are laid out and painted off the window's thread; the next one is painted ahead, so that a
 //! turn of the page has its picture at once.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::jobs::Job;
@@ -12,9 +13,9 @@ use crate::export::{Painter, Picture};
 use crate::model::workspace::AgencyIx;
 use crate::num;
 use crate::page::slides::{HEIGHT, Screen, SlidePages};
-use crate::view::Sheet;
 use crate::view::run::Run;
 use crate::view::search::Query;
+use crate::view::{Sheet, ViewSpec};
 
 /// How many painted pages are kept: this one, its neighbours, and those come from.
 const KEPT: usize = 6;
@@ -22,6 +23,27 @@ const KEPT: usize = 6;
 const OFFERED: usize = 5;
 
 impl App {
+    /// Starts straight into the run of a view, over these files or the built-in data.
+    pub fn present_at_start(&mut self, files: Vec<PathBuf>, view: ViewSpec) {
+        self.start.meeting = Some(Box::new(view));
+        if files.is_empty() {
+            self.begin_meeting();
+        } else {
+            self.open_at_start(files);
+        }
+    }
+
+    /// Begins the run that the program was started for, now that there is data.
+    pub(super) fn begin_meeting(&mut self) {
+        if let Some(view) = self.start.meeting.take() {
+            let view = view.known_to(&self.data.workspace);
+            self.set_view(view, false);
+            if !self.stage.is_presenting() {
+                self.toggle_presenting();
+            }
+        }
+    }
+
     /// What is before the audience; none where there is no audience.
     #[must_use]
     pub fn show(&self) -> Option<&Show> {

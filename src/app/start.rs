@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::loading::{LoadPurpose, Read};
+use crate::view::ViewSpec;
 
 /// What became of the files of the start.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -15,6 +16,8 @@ pub struct Start {
     pub gone: Vec<PathBuf>,
     /// Whether the remembered view is theirs.
     pub keeps_view: bool,
+    /// The view whose run of slides begins as soon as there is data.
+    pub meeting: Option<Box<ViewSpec>>,
 }
 
 /// How far the start is.
@@ -39,7 +42,10 @@ impl Start {
             LoadPurpose::Add | LoadPurpose::Reload => false,
         };
         if is_over {
-            *self = Self::default();
+            *self = Self {
+                meeting: self.meeting.take(),
+                ..Self::default()
+            };
             return;
         }
         if purpose == LoadPurpose::Start {

@@ -23,6 +23,8 @@ pub(super) enum Command {
     Diff(Box<Typed>),
     /// A draft of the data from documents.
     Import(Box<Typed>),
+    /// The window, straight into a run of slides.
+    Present(Box<Typed>),
     /// How to use it.
     Help(Topic),
     /// Which version it is.
@@ -69,6 +71,7 @@ fn read(parser: &mut Parser, topic: Topic) -> Result<Command, Diagnostic> {
         Topic::Import if typed.files.is_empty() => Err(Diagnostic::error("没有说明读取哪份文件")
             .with_hint("写出文件名，例如 zeren import 通知.txt -o 草稿.ron")),
         Topic::Import => Ok(Command::Import(Box::new(typed))),
+        Topic::Present => Ok(Command::Present(Box::new(typed))),
     }
 }
 
@@ -92,7 +95,7 @@ fn no_command(word: &OsStr) -> Diagnostic {
     let near = nearest(&word, commands.map(|name| (name, name)), 1);
     let hint = match near.as_slice() {
         [name] => format!("是否要写 zeren {name}"),
-        _ => "命令有 check、export、diff 和 import；打开数据文件时写出文件名，例如 zeren 责任分工.ron"
+        _ => "命令有 check、export、diff、import 和 present；打开数据文件时写出文件名，例如 zeren 责任分工.ron"
             .to_owned(),
     };
     Diagnostic::error(format!("没有“{word}”这个命令或文件")).with_hint(hint)

@@ -20,10 +20,12 @@ pub(super) enum Topic {
     Diff,
     /// `zeren import`.
     Import,
+    /// `zeren present`.
+    Present,
 }
 
 impl Topic {
-    pub const ALL: [Self; 5] = all(Self::VARIANTS);
+    pub const ALL: [Self; 6] = all(Self::VARIANTS);
 
     /// The word that calls up the command; the program as a whole has none.
     pub fn word(self) -> Option<&'static str> {
@@ -33,6 +35,7 @@ impl Topic {
             Self::Export => Some("export"),
             Self::Diff => Some("diff"),
             Self::Import => Some("import"),
+            Self::Present => Some("present"),
         }
     }
 
@@ -55,7 +58,7 @@ impl Topic {
     fn column(self) -> usize {
         match self {
             Self::All => 26,
-            Self::Check | Self::Export | Self::Diff | Self::Import => 23,
+            Self::Check | Self::Export | Self::Diff | Self::Import | Self::Present => 23,
         }
     }
 }
@@ -68,6 +71,7 @@ pub(super) fn text(topic: Topic) -> String {
         Topic::Export => EXPORT,
         Topic::Diff => DIFF,
         Topic::Import => IMPORT,
+        Topic::Present => PRESENT,
     };
     text.replace("{options}\n", &list(topic))
 }
@@ -103,6 +107,7 @@ Zeren 责任矩阵：政策文件中谁对什么负责
   zeren export -o 文件    导出表格
   zeren diff 旧 新        对比两份数据文件
   zeren import 文件…      从政策文件读出职责分工的草稿
+  zeren present [文件…]   直接开始演示
 
 选项
 {options}
@@ -193,4 +198,17 @@ const IMPORT: &str = "\
   0  已读取，没有存疑
   1  已读取，有需要核对的地方
   2  没有读取：读不到文件，或不是能读取的文件
+";
+
+const PRESENT: &str = "\
+打开窗口，直接开始演示
+
+用法
+  zeren present [文件…] [选项]
+
+不写文件时用内置数据；写几份文件时合在一起。讲哪些机构、哪些方案由视图或 --agency 决定，
+都不写时讲牵头最多的机构。按 ? 看按键，按 Esc 回到窗口。
+
+选项
+{options}
 ";

@@ -15,12 +15,14 @@ mod help;
 mod import;
 mod options;
 mod output;
+mod present;
 mod target;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
 
 use crate::diagnostic::Diagnostic;
+use crate::view::ViewSpec;
 use args::Command;
 use output::Answer;
 
@@ -54,6 +56,8 @@ pub enum Outcome {
     Done(Status),
     /// A window is asked for, with these files; with the built-in data if there are none.
     Window(Vec<PathBuf>),
+    /// A window is asked for that begins with the run of slides of a view over these files.
+    Present(Vec<PathBuf>, Box<ViewSpec>),
 }
 
 /// Does what the arguments (without the program's name) ask for, except opening the window.
@@ -65,6 +69,10 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Outcome {
         Ok(Command::Export(typed)) => export::run(*typed),
         Ok(Command::Diff(typed)) => diff::run(*typed),
         Ok(Command::Import(typed)) => import::run(*typed),
+        Ok(Command::Present(typed)) => match present::run(*typed) {
+            Ok((files, view)) => return Outcome::Present(files, Box::new(view)),
+            Err(answer) => answer,
+        },
         Ok(Command::Help(topic)) => Answer::fine(help::text(topic)),
         Ok(Command::Version) => Answer::fine(help::version()),
         Err(error) => Answer::could_not(&error),

@@ -131,7 +131,7 @@ const ANY: CliOption = CliOption {
     suits: |_| true,
 };
 
-static ALL: [CliOption; 36] = [
+static ALL: [CliOption; 38] = [
     CliOption {
         topics: &[Topic::All],
         short: Some('h'),
@@ -392,7 +392,27 @@ static ALL: [CliOption; 36] = [
         ..ANY
     },
     CliOption {
-        topics: &[Topic::Check, Topic::Export, Topic::Diff, Topic::Import],
+        topics: &[Topic::Present],
+        long: "view",
+        action: Action::Path("视图文件", |typed, path| typed.view = Some(path)),
+        help: "按窗口中保存的视图选方案和机构",
+        ..ANY
+    },
+    CliOption {
+        topics: &[Topic::Present],
+        long: "agency",
+        action: Action::Text(terms::AGENCY, |typed, text| typed.agencies.push(text)),
+        help: "讲这个机构；可以写几次，照写的次序；代替视图中的机构",
+        ..ANY
+    },
+    CliOption {
+        topics: &[
+            Topic::Check,
+            Topic::Export,
+            Topic::Diff,
+            Topic::Import,
+            Topic::Present,
+        ],
         short: Some('h'),
         long: "help",
         help: "显示这段用法",

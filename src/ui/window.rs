@@ -17,6 +17,7 @@ use crate::app::{Action, App, Effect, FirstData};
 use crate::diagnostic::Diagnostic;
 use crate::num;
 use crate::terms;
+use crate::view::ViewSpec;
 
 /// What goes without a window.
 const WITHOUT_WINDOW: &str = "没有窗口也可以用命令行：zeren check 检查数据，zeren export 导出";
@@ -32,15 +33,18 @@ const GRAPHICS: &str = if cfg!(windows) {
 /// Called once, at the end of the first frame.
 pub type FirstFrame = Box<dyn FnOnce(&egui::Context)>;
 
-/// Opens the window and returns when it is closed.
+/// Opens the window and returns when it is closed. With a view it begins with the run of slides of
+/// that view.
 ///
 /// # Errors
 /// When there is no display, or none of its graphics can be used.
-pub fn run(files: Vec<PathBuf>) -> Result<(), Diagnostic> {
+pub fn run(files: Vec<PathBuf>, meeting: Option<ViewSpec>) -> Result<(), Diagnostic> {
     let path = Settings::default_path();
     crate::journal::start(path.as_deref().and_then(Path::parent));
     // What a panic says goes to a console that nobody may see.
-    let ended = catch_unwind(AssertUnwindSafe(|| run_watched(files, Box::new(|_| ()))));
+    let ended = catch_unwind(AssertUnwindSafe(|| {
+        run_watched(files, meeting, Box::new(|_| ()))
+    }));
     let ended = ended.unwrap_or_else(|_| Err(broken()));
     match &ended {
         Ok(()) => log::info!("end"),
@@ -64,7 +68,11 @@ fn broken() -> Diagnostic {
 ///
 /// # Errors
 /// As [`run`].
-pub fn run_watched(files: Vec<PathBuf>, first_frame: FirstFrame) -> Result<(), Diagnostic> {
+pub fn run_watched(
+    files: Vec<PathBuf>,
+    meeting: Option<ViewSpec>,
+    first_frame: FirstFrame,
+) -> Result<(), Diagnostic> {
     let today = crate::today::today()?;
     let path = Settings::default_path();
     let (settings, problem) = path.as_deref().map(Settings::read).unwrap_or_default();
@@ -127,7 +135,10 @@ pub fn run_watched(files: Vec<PathBuf>, first_frame: FirstFrame) -> Result<(), D
             if let Some(problem) = problem {
                 app.report(problem);
             }
-            app.open_at_start(files);
+            match meeting {
+                Some(view) => app.present_at_start(files, view),
+                None => app.open_at_start(files),
+            }
             let mut window = Window::new(app, &creation.egui_ctx, first_frame);
             window.dress_first(creation);
             Ok(Box::new(window))

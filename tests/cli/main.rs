@@ -116,7 +116,7 @@ fn mistakes_in_the_arguments_are_said_in_words() {
     assert_eq!(
         error(&["导出"]),
         "error: 没有“导出”这个命令或文件\n\
-         hint: 命令有 check、export、diff 和 import；打开数据文件时写出文件名，例如 zeren 责任分工.ron\n"
+         hint: 命令有 check、export、diff、import 和 present；打开数据文件时写出文件名，例如 zeren 责任分工.ron\n"
     );
     assert_eq!(
         error(&["check"]),
@@ -280,4 +280,24 @@ fn a_build_without_a_window_says_so() {
         "error: 这个版本没有窗口，只能在命令行中使用\n\
          hint: zeren check 检查数据文件，zeren export 导出表格，zeren --help 说明用法\n"
     );
+}
+
+#[test]
+fn what_a_run_is_about_is_settled_before_the_window_opens() {
+    use std::ffi::OsString;
+    use zeren::cli::{Outcome, run};
+    let asked = |args: &[&str]| run(args.iter().map(OsString::from));
+    let Outcome::Present(files, view) =
+        asked(&["present", "--agency", "市财政局", "--agency", "市经信局"])
+    else {
+        panic!("a run");
+    };
+    assert!(files.is_empty());
+    assert_eq!(view.agencies.len(), 2);
+    let desk = Desk::new();
+    let (code, out, err) = desk.run(&["present", "--agency", "市经信句"]);
+    assert_eq!((code, out.as_str()), (2, ""));
+    assert!(err.contains("没有“市经信句”这个机构"), "{err}");
+    let (code, _, err) = desk.run(&["present", "没有.ron", "--agency", "市经信局"]);
+    assert!(code == 2 && err.contains("没有.ron"), "{err}");
 }

@@ -398,3 +398,27 @@ fn a_meeting_goes_by_keys_alone_and_leaves_no_trace() {
     window.press(Key::Escape);
     assert_eq!(State::of(window.app()), before);
 }
+
+#[test]
+fn the_program_can_start_straight_into_a_run() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = crate::files::write(
+        folder.path(),
+        "甲.ron",
+        &crate::files::dataset("甲", "水务", &["治水", "节水"]),
+    );
+    let view = zeren::view::ViewSpec::default();
+    // Over the built-in data at once, over files as soon as they are read.
+    let mut window = Window::open();
+    window.app_mut().present_at_start(Vec::new(), view.clone());
+    window.settle();
+    assert!(window.app().show().is_some());
+    let mut window = Window::open();
+    window.app_mut().present_at_start(vec![path.clone()], view);
+    window.wait("the stage", |app| app.show().is_some());
+    assert_eq!(window.app().files(), [path]);
+    // Esc leads to the window with that data, and nothing begins again.
+    window.press(Key::Escape);
+    window.settle();
+    assert!(window.app().show().is_none());
+}

@@ -14,7 +14,10 @@ fn words(topic: Topic) -> Vec<OsString> {
 
 fn typed(command: Command) -> Option<Typed> {
     match command {
-        Command::Export(typed) | Command::Diff(typed) | Command::Import(typed) => Some(*typed),
+        Command::Export(typed)
+        | Command::Diff(typed)
+        | Command::Import(typed)
+        | Command::Present(typed) => Some(*typed),
         _ => None,
     }
 }
