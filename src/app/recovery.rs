@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::diagnostic::Diagnostic;
 use crate::model::Dataset;
 use crate::store;
+use crate::terms;
 
 /// How a recovery file's name begins and ends; the number of the program's process stands between.
 const BEGIN: &str = "recovery-";
@@ -152,7 +153,7 @@ pub(super) fn put_back(file: &Path, fallback: Option<&Path>) -> Result<Vec<PathB
     let mut written = Vec::new();
     for kept in read(file)?.files {
         let stem = kept.file.file_stem().map_or_else(
-            || "责任矩阵".to_owned(),
+            || terms::MATRIX.to_owned(),
             |stem| stem.to_string_lossy().into_owned(),
         );
         let name = format!("{stem}（恢复）.ron");

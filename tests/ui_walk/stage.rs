@@ -402,12 +402,12 @@ fn a_meeting_goes_by_keys_alone_and_leaves_no_trace() {
 #[test]
 fn the_program_can_start_straight_into_a_run() {
     let folder = tempfile::tempdir().unwrap();
-    let path = crate::files::write(
+    let path = write(
         folder.path(),
         "甲.ron",
-        &crate::files::dataset("甲", "水务", &["治水", "节水"]),
+        &dataset("甲", "水务", &["治水", "节水"]),
     );
-    let view = zeren::view::ViewSpec::default();
+    let view = ViewSpec::default();
     // Over the built-in data at once, over files as soon as they are read.
     let mut window = Window::open();
     window.app_mut().present_at_start(Vec::new(), view.clone());
