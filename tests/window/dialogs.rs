@@ -17,7 +17,7 @@ fn there_is_one_dialog_at_a_time_and_asking_again_brings_it_to_the_front() {
     desk.key("ctrl+o");
     let dialog = desk.dialog();
     desk.front();
-    for keys in ["ctrl+o", "ctrl+s", "ctrl+shift+o"] {
+    for keys in ["ctrl+o", "ctrl+shift+s", "ctrl+shift+o"] {
         desk.front();
         desk.key(keys);
         until("the dialog in front", || {
@@ -28,7 +28,7 @@ fn there_is_one_dialog_at_a_time_and_asking_again_brings_it_to_the_front() {
     // Closed, the next one comes.
     desk.key("Escape");
     desk.gone(&dialog);
-    desk.key("ctrl+s");
+    desk.key("ctrl+shift+s");
     let next = desk.dialog();
     desk.key("Escape");
     desk.gone(&next);
