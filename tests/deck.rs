@@ -14,8 +14,9 @@ use std::sync::Arc;
 
 use common::office;
 use zeren::export::{self, Content, Deck, DeckShape, Format, Layout, Silent, Subject};
+use zeren::model::workspace::{Source, Workspace};
 use zeren::page::{Item, Page, Pages};
-use zeren::view::ViewSpec;
+use zeren::view::{Data, Sheet, ViewSpec};
 
 fn deck(names: &[&str], shape: DeckShape) -> Deck {
     let data = common::data();
@@ -28,6 +29,34 @@ fn deck(names: &[&str], shape: DeckShape) -> Deck {
         ..ViewSpec::default()
     };
     Deck::new(Arc::new(common::sheet(&view)), shape)
+}
+
+/// Names of 67 Hanzi, a title of 225, 40 bodies in a task, and what XML may not hold.
+fn hostile() -> Deck {
+    let mut data = zeren::synth::dataset(9, 40, 7);
+    for (nth, agency) in data.agencies.iter_mut().enumerate() {
+        agency.name = format!("{}{nth}<&>号局", "示例市人民政府办公厅".repeat(6));
+        agency.short = None;
+    }
+    let ids: Vec<String> = data.agencies.iter().map(|it| it.id.clone()).collect();
+    let mut sections = data.plans[0].sections.iter_mut();
+    let task = sections.find_map(|section| section.tasks.first_mut());
+    if let Some(task) = task {
+        task.title = format!("{}\u{7}=1+1", "推进示例产业链条".repeat(28));
+        let model = task.assignments[0].clone();
+        let duty = |id: &String| zeren::model::Assignment {
+            agency: id.clone(),
+            ..model.clone()
+        };
+        task.assignments = ids.iter().map(duty).collect();
+    }
+    let source = Source {
+        file: None,
+        dataset: data,
+    };
+    let data = Data::new(Workspace::join(vec![source]).0);
+    let sheet = Sheet::new(&data, &ViewSpec::default(), common::today());
+    Deck::new(Arc::new(sheet), DeckShape::Wide)
 }
 
 fn written(deck: &Deck, format: Format) -> Vec<u8> {
@@ -61,7 +90,7 @@ fn part(bytes: &[u8], name: &str) -> String {
 fn the_bodies_that_are_filtered_by_are_those_of_the_run() {
     let deck = deck(&["市财政局", "市经信局"], DeckShape::Wide);
     let named: Vec<&str> = deck
-        .run
+        .run()
         .slides
         .iter()
         .filter(|slide| matches!(slide.content, zeren::view::run::Content::Duties(_)))
@@ -78,8 +107,13 @@ fn the_bodies_that_are_filtered_by_are_those_of_the_run() {
 
 #[test]
 fn a_presentation_holds_the_words_of_every_slide_in_shapes_inside_it() {
-    for shape in [DeckShape::Wide, DeckShape::Standard] {
-        let deck = deck(&["市经信局", "市科技局"], shape);
+    let bodies = ["市经信局", "市科技局"];
+    for deck in [
+        deck(&bodies, DeckShape::Wide),
+        deck(&bodies, DeckShape::Standard),
+        hostile(),
+    ] {
+        let shape = deck.shape;
         let slides = deck.slides();
         let bytes = written(&deck, Format::Pptx);
         assert_eq!(
@@ -129,27 +163,28 @@ fn a_presentation_holds_the_words_of_every_slide_in_shapes_inside_it() {
 
 #[test]
 fn a_web_page_holds_the_words_of_every_slide_and_asks_for_nothing() {
-    let deck = deck(&["市经信局"], DeckShape::Wide);
-    let slides = deck.slides();
-    let page = String::from_utf8(written(&deck, Format::Html)).unwrap();
-    assert!(page.contains("default-src 'none'") && !page.contains("src=\""));
-    let main = page.split_once("<main>").unwrap().1;
-    let main = main.split_once("</main>").unwrap().0;
-    let main = format!("<main>{main}</main>");
-    let document = roxmltree::Document::parse(&main).unwrap();
-    let sections: Vec<roxmltree::Node<'_, '_>> = document
-        .descendants()
-        .filter(|node| node.has_tag_name("section"))
-        .collect();
-    assert_eq!(sections.len(), slides.count());
-    for (nth, section) in sections.iter().enumerate() {
-        let text: String = section
+    for deck in [deck(&["市经信局"], DeckShape::Wide), hostile()] {
+        let slides = deck.slides();
+        let page = String::from_utf8(written(&deck, Format::Html)).unwrap();
+        assert!(page.contains("default-src 'none'") && !page.contains("src=\""));
+        let main = page.split_once("<main>").unwrap().1;
+        let main = main.split_once("</main>").unwrap().0;
+        let main = format!("<main>{main}</main>");
+        let document = roxmltree::Document::parse(&main).unwrap();
+        let sections: Vec<roxmltree::Node<'_, '_>> = document
             .descendants()
-            .filter(|node| node.tag_name().name() == "text")
-            .filter(|node| node.attribute("fill-opacity") != Some("0"))
-            .filter_map(|node| node.text())
+            .filter(|node| node.has_tag_name("section"))
             .collect();
-        assert_eq!(squash(&text), words(&slides.page(nth)), "slide {nth}");
+        assert_eq!(sections.len(), slides.count());
+        for (nth, section) in sections.iter().enumerate() {
+            let text: String = section
+                .descendants()
+                .filter(|node| node.tag_name().name() == "text")
+                .filter(|node| node.attribute("fill-opacity") != Some("0"))
+                .filter_map(|node| node.text())
+                .collect();
+            assert_eq!(squash(&text), words(&slides.page(nth)), "slide {nth}");
+        }
     }
 }
 
@@ -183,7 +218,42 @@ fn a_handout_has_three_slides_a_page_whole_and_inside_it() {
     assert!(said.count() > 3);
     let marks = pages.bookmarks();
     assert!(marks.iter().all(|mark| mark.page < pages.count()));
-    assert!(!written(&deck, Format::Pdf).is_empty());
+}
+
+#[test]
+fn the_pages_of_a_pdf_hold_the_words_of_their_slides() {
+    if !office::have(&[("pdftotext", "poppler-utils")]) {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("演示.pdf");
+    for deck in [
+        deck(&["市经信局"], DeckShape::Wide),
+        deck(&["市经信局"], DeckShape::Standard),
+        hostile(),
+    ] {
+        let slides = deck.slides();
+        std::fs::write(&path, written(&deck, Format::Pdf)).unwrap();
+        for nth in 0..slides.count() {
+            let number = (nth + 1).to_string();
+            let out = std::process::Command::new("pdftotext")
+                .args(["-raw", "-f", &number, "-l", &number])
+                .arg(&path)
+                .arg("-")
+                .output()
+                .unwrap();
+            let text = squash(&String::from_utf8(out.stdout).unwrap());
+            let page = slides.page(nth);
+            for item in &page.items {
+                // A stacked name is read from the top, between whatever stands beside it.
+                let Item::Text(line) = item else { continue };
+                if line.colour.is_some() && line.flow == zeren::page::Flow::Line {
+                    let words = squash(&line.words);
+                    assert!(text.contains(&words), "page {nth} lacks {words}");
+                }
+            }
+        }
+    }
 }
 
 #[test]

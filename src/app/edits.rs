@@ -13,7 +13,7 @@ use crate::model::edit::EditError;
 use crate::model::workspace::Workspace;
 use crate::model::{Dataset, check};
 use crate::store::{self, watch};
-use crate::view::{Data, Sheet};
+use crate::view::{Data, Sheet, SuccessionView};
 
 impl App {
     /// Whether marks are set by typing on a cell.
@@ -35,6 +35,13 @@ impl App {
     pub(super) fn change_data(&mut self, change: &Change) {
         if let Some(lack) = self.lacks_editing() {
             self.note(lack);
+            return;
+        }
+        // A column stands for several bodies then, and nobody knows which of them is meant.
+        let is_folded = self.view.succession == SuccessionView::Current
+            && !self.data.workspace.successions.is_empty();
+        if is_folded && matches!(change, Change::Mark { .. }) {
+            self.note("按现机构归并时不能改标记：先用 Ctrl+J 改回按原文显示");
             return;
         }
         let workspace = Arc::clone(&self.data.workspace);

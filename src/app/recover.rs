@@ -60,19 +60,32 @@ impl App {
         let Some(folder) = self.recovery.folder.clone() else {
             return;
         };
-        for file in orphans(&folder) {
-            let names: Vec<String> = match read(&file) {
-                Ok(kept) => kept.files.iter().map(|it| named(&it.file)).collect(),
-                Err(error) => {
-                    log::warn!("recovery file not read: {}", error.message);
-                    continue;
-                }
-            };
-            let text = format!("上次没有正常结束，对{}的修改还在", names.join("、"));
-            let hint = "恢复时另存成一份并打开，原来的文件不动".to_owned();
-            let kind = NoticeKind::Recovery(file);
-            self.say(Severity::Warning, text, Some(hint), kind);
+        let left = orphans(&folder);
+        if left.is_empty() {
+            return;
         }
+        // How long it takes to read them grows with the data.
+        self.jobs
+            .start(Job::new("zeren-recovery", "查看留底"), move |_| {
+                let mut found: Vec<(PathBuf, String)> = Vec::new();
+                for file in left {
+                    match read(&file) {
+                        Ok(kept) => {
+                            let names = kept.files.iter().map(|it| named(&it.file));
+                            found.push((file, names.collect::<Vec<_>>().join("、")));
+                        }
+                        Err(error) => log::warn!("recovery file not read: {}", error.message),
+                    }
+                }
+                move |app: &mut App| {
+                    for (file, names) in found {
+                        let text = format!("上次没有正常结束，对{names}的修改还在");
+                        let hint = "恢复时另存成一份并打开，原来的文件不动".to_owned();
+                        let kind = NoticeKind::Recovery(file);
+                        app.say(Severity::Warning, text, Some(hint), kind);
+                    }
+                }
+            });
     }
 
     /// Writes what was left behind beside its files, under names of its own, and opens it.

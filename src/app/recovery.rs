@@ -60,7 +60,10 @@ impl Recovery {
         }
         let folder = self.folder.as_ref()?;
         std::fs::create_dir_all(folder).ok()?;
+        // Numbers of processes come again: what another program left behind is not written over.
         let file = folder.join(format!("{BEGIN}{}.{END}", std::process::id()));
+        let is_free = |file: &Path| !file.exists() && !file.with_extension("lock").exists();
+        let file = store::free_name(&file, |nth| format!("-{nth}"), is_free)?;
         let lock = File::create(file.with_extension("lock")).ok()?;
         lock.try_lock().ok()?;
         self.own = Some((file.clone(), lock));

@@ -70,7 +70,6 @@ fn resolve(typed: Typed, warnings: &mut Vec<Diagnostic>) -> Result<Resolved, Vec
     let one = |error: Diagnostic| vec![error];
     let layout = layout(&typed).map_err(one)?;
     let form = form::spec(&typed, layout, warnings);
-    let shape = shape(typed.size.as_deref()).map_err(one)?;
     if layout == Layout::Agency && (typed.view.is_none() || typed.agencies.len() > 1) {
         only_one(typed.agencies.len()).map_err(one)?;
     }
@@ -79,6 +78,7 @@ fn resolve(typed: Typed, warnings: &mut Vec<Diagnostic>) -> Result<Resolved, Vec
             .with_hint("用 -o 写出文件名，例如 -o 责任矩阵.xlsx"))
     })?;
     let format = format(typed.format.as_deref(), &out, layout, warnings).map_err(one)?;
+    let shape = shape(typed.size.as_deref(), layout, format, warnings).map_err(one)?;
     let options = options(&typed, layout, format, warnings).map_err(one)?;
     let out = Out::of(out, format, typed.force).map_err(one)?;
     out.refuse(&inputs(&typed)).map_err(one)?;
@@ -153,15 +153,34 @@ fn resolve(typed: Typed, warnings: &mut Vec<Diagnostic>) -> Result<Resolved, Vec
 }
 
 /// The shape of slides.
-fn shape(typed: Option<&str>) -> Result<DeckShape, Diagnostic> {
+fn shape(
+    typed: Option<&str>,
+    layout: Layout,
+    format: Format,
+    warnings: &mut Vec<Diagnostic>,
+) -> Result<DeckShape, Diagnostic> {
     let Some(word) = typed else {
         return Ok(DeckShape::default());
     };
-    DeckShape::from_key(word).ok_or_else(|| {
+    if layout != Layout::Slides {
+        let words = "--size 只用于幻灯，这里不起作用";
+        let warning = Diagnostic::new(Severity::Warning, words);
+        warnings.push(warning.with_hint("加 --layout slides"));
+        return Ok(DeckShape::default());
+    }
+    let shape = DeckShape::from_key(word).ok_or_else(|| {
         let names = DeckShape::ALL.map(|shape| (shape.key(), shape.label()));
         Diagnostic::error(format!("幻灯没有“{word}”这种尺寸"))
             .with_hint(choices(word, "--size", &names))
-    })
+    })?;
+    if shape.suits(format) {
+        Ok(shape)
+    } else {
+        Err(
+            Diagnostic::error(format!("{}不能导出为{}", shape.label(), format.label()))
+                .with_hint("讲义可以导出为 pdf、ofd、png、svg"),
+        )
+    }
 }
 
 /// Paper, orientation and dots per inch.

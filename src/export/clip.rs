@@ -7,7 +7,7 @@ use super::agency::{self, AGENCY_HEADERS};
 use super::columns::{TargetColumn, TargetLine, TaskColumn};
 use super::progress::Steps;
 use super::records::{self, CHANGE_HEADERS};
-use super::{ExportError, Silent, Subject, guard};
+use super::{ExportError, Format, Silent, Subject, guard};
 use crate::terms;
 use crate::view::compare::shown_changes;
 use crate::view::forms::{FormCell, FormRow};
@@ -82,8 +82,12 @@ pub fn clip(subject: Subject<'_>) -> Result<Clip, ExportError> {
                 Ok(())
             })?;
         }
-        // Slides are no table: what they show is copied as the targets are, from the sheet.
-        Subject::Targets(_) | Subject::Timeline(_) | Subject::Slides(_) => {
+        // Slides are no table.
+        Subject::Slides(_) => {
+            let (layout, format) = (subject.layout(), Format::Csv);
+            return Err(ExportError::NotOffered { layout, format });
+        }
+        Subject::Targets(_) | Subject::Timeline(_) => {
             let rows = target_rows(sheet);
             check(rows.len() * 7)?;
             let lines: Vec<_> = rows.iter().map(|row| TargetLine::new(sheet, row)).collect();

@@ -1,10 +1,11 @@
 //! A run of slides to be taken away: as pages of a screen's shape, or three on a sheet of paper
 //! with room for notes.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use strum::VariantArray;
 
+use super::Format;
 use crate::model::workspace::AgencyIx;
 use crate::page::slides::{Screen, SlidePages};
 use crate::page::{HandoutPages, Pages};
@@ -54,6 +55,13 @@ impl DeckShape {
         Self::ALL.into_iter().find(|shape| shape.key() == key)
     }
 
+    /// Whether slides of this shape come in a format: a presentation and a web page show one at a
+    /// time.
+    #[must_use]
+    pub fn suits(self, format: Format) -> bool {
+        self != Self::Handout || format.has_pages()
+    }
+
     fn screen(self) -> Screen {
         match self {
             Self::Wide | Self::Handout => Screen::WIDE,
@@ -67,37 +75,39 @@ impl DeckShape {
 pub struct Deck {
     /// The sheet that it was made from: its filter says which bodies it is about.
     pub sheet: Arc<Sheet>,
-    /// The slides.
-    pub run: Arc<Run>,
     /// Their shape.
     pub shape: DeckShape,
+    run: OnceLock<Arc<Run>>,
 }
 
 impl Deck {
     /// The run of a sheet: the plans that are shown, about the bodies that are filtered by, or else
-    /// those that lead most.
+    /// those that lead most. Made when it is first asked for.
     #[must_use]
     pub fn new(sheet: Arc<Sheet>, shape: DeckShape) -> Self {
-        let spec = sheet.spec.for_run();
-        let workspace = sheet.workspace();
-        let bodies: Vec<AgencyIx> = sheet
-            .spec
-            .agencies
-            .iter()
-            .filter_map(|id| workspace.agency_by_id(id))
-            .collect();
-        let whole = Arc::new(Sheet::new(&sheet.data, &spec, sheet.today));
         Self {
-            run: Arc::new(Run::new(&whole, &bodies)),
             sheet,
             shape,
+            run: OnceLock::new(),
         }
+    }
+
+    /// The run.
+    pub fn run(&self) -> &Arc<Run> {
+        self.run.get_or_init(|| {
+            let sheet = &self.sheet;
+            let workspace = sheet.workspace();
+            let ids = sheet.spec.agencies.iter();
+            let bodies: Vec<AgencyIx> = ids.filter_map(|id| workspace.agency_by_id(id)).collect();
+            let whole = Sheet::new(&sheet.data, &sheet.spec.for_run(), sheet.today);
+            Arc::new(Run::new(&Arc::new(whole), &bodies))
+        })
     }
 
     /// The slides, one a page, whatever the shape.
     #[must_use]
     pub fn slides(&self) -> SlidePages {
-        SlidePages::new(&self.run, self.shape.screen())
+        SlidePages::new(self.run(), self.shape.screen())
     }
 
     /// The pages of its shape.

@@ -17,7 +17,9 @@ fn has_marked_text(ctx: &egui::Context) -> bool {
 /// Letters that are typed where no field has the cursor: they are a question.
 fn question(ctx: &egui::Context, app: &App, actions: &Actions, typing: bool) -> Option<String> {
     let in_front = app.dialog().is_some() || actions.keys_taken || egui::Popup::is_any_open(ctx);
-    if typing || in_front || app.is_editing() || app.allows(Command::Ask).is_err() {
+    // In the matrix they set marks while that is wanted.
+    let is_mark = app.is_editing() && app.tab() == Tab::Matrix;
+    if typing || in_front || is_mark || app.allows(Command::Ask).is_err() {
         return None;
     }
     let text: String = ctx.input(|input| {

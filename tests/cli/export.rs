@@ -362,3 +362,22 @@ fn an_empty_result_is_mentioned() {
         "{err}"
     );
 }
+
+#[test]
+fn a_handout_comes_as_pages_only_and_other_layouts_have_no_size() {
+    let desk = Desk::new();
+    let slides = ["export", "--layout", "slides", "--size", "handout"];
+    for out in ["讲义.pptx", "讲义.html"] {
+        let args = [&slides[..], &["-o", out]].concat();
+        let (code, _, err) = desk.run(&args);
+        assert_eq!(code, 2);
+        assert!(err.contains("讲义（每页三张）不能导出为"), "{err}");
+        assert!(!desk.path().join(out).exists());
+    }
+    let (code, text, err) = desk.run(&[&slides[..], &["-o", "讲义.pdf"]].concat());
+    assert_eq!((code, err.as_str()), (0, ""));
+    assert!(text.ends_with(" 页\n"), "{text}");
+    let args = ["export", "--size", "4:3", "-o", "矩阵.csv"];
+    let (code, _, err) = desk.run(&args);
+    assert!(code == 0 && err.contains("--size 只用于幻灯"), "{err}");
+}

@@ -249,3 +249,48 @@ fn tasks_are_added_and_removed() {
     window.settle();
     assert_eq!(titles(&on_disk(&path)), ["1 治水", "2 节水"]);
 }
+
+#[test]
+fn marks_of_folded_bodies_are_not_guessed() {
+    let text = dataset("甲", "水务", &["治水"]).replace(
+        "    plans: [",
+        "    successions: [(from: \"水利\", to: \"水务\", how: Renamed, basis: General(\"机构改革\"))],
+    plans: [",
+    );
+    let old = "    agencies: [
+        (id: \"水利\", name: \"示例市水利局\", short: \"水利局\", kind: Department),";
+    let text = text.replace("    agencies: [", old);
+    let folder = tempfile::tempdir().unwrap();
+    let (mut window, _) = opened(folder.path(), &text);
+    window.press(Key::F2);
+    let before = first(&window);
+    let workspace = &window.app().data().workspace;
+    let mark = Change::Mark {
+        task: workspace.task_by_key("甲", "1").unwrap(),
+        agency: workspace.agencies_named("水务")[0],
+        role: Some(Role::Support),
+    };
+    window.ctrl(Key::J);
+    window.settle();
+    window.app_mut().apply(Action::Change(mark.clone()));
+    window.settle();
+    assert!(
+        window.notice("按现机构归并时不能改标记"),
+        "{}",
+        window.text()
+    );
+    assert_eq!(first(&window), before);
+    window.ctrl(Key::J);
+    window.settle();
+    window.app_mut().apply(Action::Change(mark));
+    assert_ne!(first(&window), before);
+}
+
+#[test]
+fn letters_still_ask_where_they_set_no_marks() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut window, _) = editing(folder.path());
+    window.press_with(Modifiers::COMMAND, Key::Num4);
+    window.type_text("z");
+    assert!(window.app().dialog().is_some(), "the answer box");
+}

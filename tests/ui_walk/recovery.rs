@@ -16,7 +16,9 @@ fn app_in(folder: &Path) -> App {
 }
 
 fn window_in(folder: &Path) -> Window {
-    Window::with(app_in(folder), LAPTOP, 1.0)
+    let mut window = Window::with(app_in(folder), LAPTOP, 1.0);
+    window.settle();
+    window
 }
 
 /// The recovery files of a folder.
@@ -88,7 +90,9 @@ fn after_a_crash_the_changes_are_offered_and_recovered_beside_the_file() {
     let left = file.with_file_name("recovery-1.ron");
     std::fs::copy(&file, &left).unwrap();
     // While the program runs its own file is nobody's to recover.
-    assert!(!window_in(folder.path()).notice("recovery"));
+    let other = window_in(folder.path());
+    assert_eq!(other.text().matches("上次没有正常结束").count(), 1);
+    drop(other);
     drop(window);
     let mut window = window_in(folder.path());
     assert!(
@@ -193,4 +197,18 @@ fn a_program_killed_at_any_moment_leaves_whole_files_and_its_changes() {
         let title = window.app().data().workspace.tasks[0].task.title.clone();
         assert!(title.starts_with("治河"), "{title}");
     }
+}
+
+#[test]
+fn a_process_of_the_same_number_writes_over_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let settings = folder.path().join("设 置");
+    std::fs::create_dir_all(&settings).unwrap();
+    let left = settings.join(format!("recovery-{}.ron", std::process::id()));
+    std::fs::write(&left, "别的程序留下的").unwrap();
+    let (window, _) = changed(folder.path());
+    assert_eq!(kept(folder.path()).len(), 2, "{}", window.text());
+    drop(window);
+    assert_eq!(std::fs::read_to_string(&left).unwrap(), "别的程序留下的");
+    assert_eq!(kept(folder.path()), [left]);
 }

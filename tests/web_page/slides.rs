@@ -39,6 +39,11 @@ fn slides_are_turned_by_keys_and_printed_one_a_page() {
     assert_eq!(shown(&mut desk), "", "black");
     desk.browser.type_keys("b");
     assert_eq!(shown(&mut desk), "s1");
+    // An address that names no slide leads to the first.
+    desk.browser.value("location.hash = '#nowhere'");
+    desk.browser
+        .until("document.querySelector('section.on') !== null");
+    assert_eq!(shown(&mut desk), "s1");
     // The slide fills the window and nothing of it is outside.
     let fits = desk.browser.value(
         "(() => { const r = document.querySelector('section.on svg').getBoundingClientRect(); return r.width <= innerWidth + 1 && r.height <= innerHeight + 1 && r.width > innerWidth * 0.9; })()",

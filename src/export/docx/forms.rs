@@ -8,7 +8,7 @@ use crate::export::ExportError;
 use crate::export::progress::Steps;
 use crate::num;
 use crate::page::{FORM_EDGE, form_lines, form_widths};
-use crate::view::forms::{FormCell, FormPart, FormRow, FormTable};
+use crate::view::forms::{FormCell, FormPart, FormRow, FormTable, NO_ROWS};
 use crate::xml::escape;
 
 /// From one line of a cell to the next, in points.
@@ -29,7 +29,7 @@ pub(super) fn write(
         write_part(document, part, (widths, most), &table.title, steps)?;
     }
     if table.parts.is_empty() {
-        paragraph(&mut document.xml, "Note", "没有任务符合筛选。");
+        paragraph(&mut document.xml, "Note", NO_ROWS);
     }
     for remark in &table.remarks {
         paragraph(&mut document.xml, "Note", remark);
@@ -52,23 +52,12 @@ fn head(document: &mut Document, table: &FormTable) {
         );
     }
     paragraph(xml, "FormTitle", &table.title);
-    let under = [
-        heading.number.as_str(),
-        table.scope.as_deref().unwrap_or(""),
-    ];
-    for words in under.into_iter().filter(|words| !words.is_empty()) {
+    for words in table.under() {
         paragraph(xml, "FormUnder", words);
     }
-    let labelled = [
-        ("填报单位：", &heading.office),
-        ("填报人：", &heading.author),
-    ];
-    let words = labelled.into_iter().filter(|(_, words)| !words.is_empty());
-    let words: Vec<String> = words
-        .map(|(label, words)| format!("{label}{words}"))
-        .collect();
-    if !words.is_empty() || !heading.date.is_empty() {
-        at_both_ends(xml, "FormText", width, &words.join("　　"), &heading.date);
+    let by = table.handed_in_by();
+    if !by.is_empty() || !heading.date.is_empty() {
+        at_both_ends(xml, "FormText", width, &by, &heading.date);
     }
 }
 

@@ -4,7 +4,9 @@ use std::io::{BufWriter, Write};
 
 use crate::export::progress::Steps;
 use crate::export::{ExportError, Progress};
-use crate::view::forms::{ColumnChoice, FormColumn, FormEntry, FormPart, FormRow, FormTable};
+use crate::view::forms::{
+    ColumnChoice, FormColumn, FormEntry, FormPart, FormRow, FormTable, NO_ROWS,
+};
 use crate::xml::escape;
 
 /// No connection of any kind, no script.
@@ -35,27 +37,16 @@ pub(super) fn write(
     )?;
     both_ends(&mut out, "label", &heading.attachment, &heading.secrecy)?;
     writeln!(out, "<h1>{}</h1>", escape(&table.title))?;
-    let under = [
-        heading.number.as_str(),
-        table.scope.as_deref().unwrap_or(""),
-    ];
-    for words in under.into_iter().filter(|words| !words.is_empty()) {
+    for words in table.under() {
         writeln!(out, "<p class=\"under\">{}</p>", escape(words))?;
     }
-    let labelled = [
-        ("填报单位：", &heading.office),
-        ("填报人：", &heading.author),
-    ];
-    let words = labelled.into_iter().filter(|(_, words)| !words.is_empty());
-    let words: Vec<String> = words
-        .map(|(label, words)| format!("{label}{words}"))
-        .collect();
-    both_ends(&mut out, "by", &words.join("　　"), &heading.date)?;
+    let by = table.handed_in_by();
+    both_ends(&mut out, "by", &by, &heading.date)?;
     for part in &table.parts {
         write_part(part, &mut out, &mut steps)?;
     }
     if table.parts.is_empty() {
-        out.write_all("<p>没有任务符合筛选。</p>\n".as_bytes())?;
+        writeln!(out, "<p>{NO_ROWS}</p>")?;
     }
     for remark in &table.remarks {
         writeln!(out, "<p class=\"remark\">{}</p>", escape(remark))?;

@@ -43,7 +43,7 @@
     show(at + Math.sign(event.deltaY));
   }, { passive: true });
   addEventListener("click", () => { if (root.classList.contains("show")) show(at + 1); });
-  addEventListener("hashchange", () => show(of()));
+  addEventListener("hashchange", () => show(of() || 0));
   root.classList.add("show");
   show(at);
 })();

@@ -199,7 +199,7 @@ pub(super) fn core(deck: &Deck) -> String {
          <dc:title>{}</dc:title><dc:creator>{}</dc:creator><dc:language>zh-CN</dc:language>\
          <dcterms:created xsi:type=\"dcterms:W3CDTF\">{day}T00:00:00Z</dcterms:created>\
          <dcterms:modified xsi:type=\"dcterms:W3CDTF\">{day}T00:00:00Z</dcterms:modified></cp:coreProperties>",
-        escape(&deck.run.title),
+        escape(&deck.run().title),
         terms::MATRIX
     )
 }

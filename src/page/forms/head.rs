@@ -50,11 +50,7 @@ impl Head {
         }
         // From the baseline that a further line of the title would have, back to below the last.
         base += 7.0 * MM - TITLE * 1.5;
-        let under = [
-            heading.number.as_str(),
-            table.scope.as_deref().unwrap_or(""),
-        ];
-        for words in under.into_iter().filter(|words| !words.is_empty()) {
+        for words in table.under() {
             base += 1.2 * MM;
             for line in wrapped(words, UNDER, Weight::Regular, area.width()) {
                 let line = text(middle, base, UNDER, &line);
@@ -62,17 +58,12 @@ impl Head {
                 base += UNDER * 1.4;
             }
         }
-        let office = labelled("填报单位：", &heading.office);
-        let author = labelled("填报人：", &heading.author);
-        let (at_left, at_right) = match (office.is_empty(), author.is_empty()) {
-            (false, false) => (format!("{office}　　{author}"), heading.date.clone()),
-            _ => (format!("{office}{author}"), heading.date.clone()),
-        };
+        let (at_left, at_right) = (table.handed_in_by(), heading.date.as_str());
         if !at_left.is_empty() || !at_right.is_empty() {
             base += 1.6 * MM;
             lines.push((text(left, base, TEXT, &at_left), false));
             lines.push((
-                text(right, base, TEXT, &at_right).aligned(Align::Right),
+                text(right, base, TEXT, at_right).aligned(Align::Right),
                 false,
             ));
             base += 2.0 * MM;
@@ -96,14 +87,6 @@ impl Head {
             in_title = *is_title;
             page.text(line.clone());
         }
-    }
-}
-
-fn labelled(label: &str, words: &str) -> String {
-    if words.is_empty() {
-        String::new()
-    } else {
-        format!("{label}{words}")
     }
 }
 

@@ -11,6 +11,7 @@ use std::ops::Range;
 use head::Head;
 use rows::{Block, Content};
 
+use super::flow;
 use super::paper::{MM, PageSetup};
 use super::{Bookmark, Page, Pages, Rect};
 use crate::num;
@@ -118,33 +119,15 @@ impl FormPages {
     /// Breaks the pages: headings stay with what they head, and the last page is not left with a
     /// line or two.
     fn paginate(&mut self) {
-        let blocks = &self.blocks;
-        let mut pages: Vec<Range<usize>> = Vec::new();
-        let (mut from, mut at) = (0, 0);
-        let mut room = self.room(0);
-        while at < blocks.len() {
-            let kept = blocks[at..].iter().take_while(|block| block.keep).count();
-            let end = (at + kept + 1).min(blocks.len());
-            let height: f32 = blocks[at..end].iter().map(|block| block.height).sum();
-            if height <= room {
-                room -= height;
-                at = end;
-            } else if at > from {
-                pages.push(from..at);
-                from = at;
-                room = self.room(1) - self.repeated(at);
-            } else {
-                // Higher than a page: as much of it as there is room for, at least one block.
-                room -= blocks[at].height;
-                at += 1;
-                while at < end && blocks[at].height <= room {
-                    room -= blocks[at].height;
-                    at += 1;
-                }
-            }
-        }
-        pages.push(from..blocks.len());
-        self.pages = pages;
+        let blocks: Vec<flow::Block> = self
+            .blocks
+            .iter()
+            .map(|block| flow::Block {
+                height: block.height,
+                keep: block.keep,
+            })
+            .collect();
+        self.pages = flow::paginate(&blocks, self.room(0), self.room(1), |at| self.repeated(at));
         self.fill_last();
     }
 

@@ -6,7 +6,9 @@ use crate::num;
 use crate::page::geometry::Rect;
 use crate::page::measure::{Weight, text_width, wrapped};
 use crate::page::paper::MM;
-use crate::view::forms::{ColumnChoice, FormColumn, FormEntry, FormPart, FormRow, FormTable};
+use crate::view::forms::{
+    ColumnChoice, FormColumn, FormEntry, FormPart, FormRow, FormTable, NO_ROWS,
+};
 
 /// 小四 rather than 五号, in which heads and first headings are set.
 pub(super) const HEAD: f32 = 11.0;
@@ -361,7 +363,7 @@ fn remarks(table: &FormTable, room: f32, blocks: &mut Vec<Block>) {
             keep: false,
             lines: 1,
             content: Content::Remark {
-                words: "没有任务符合筛选。".to_owned(),
+                words: NO_ROWS.to_owned(),
                 begins: true,
             },
         });

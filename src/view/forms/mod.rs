@@ -22,6 +22,9 @@ use super::{Sheet, SuccessionView, TaskGrouping};
 use crate::model::Date;
 use crate::model::workspace::{PlanIx, TaskIx};
 
+/// What stands in place of a table without rows.
+pub const NO_ROWS: &str = "没有任务符合筛选。";
+
 /// What stands where the document names nobody, or no time.
 pub const NOT_STATED: &str = "—";
 
@@ -164,6 +167,30 @@ impl FormTable {
         };
         table.remarks = table.all_remarks();
         table
+    }
+
+    /// What stands under the title, a line each: the document's number, and which tasks these are.
+    pub fn under(&self) -> impl Iterator<Item = &str> {
+        let lines = [
+            self.spec.heading.number.as_str(),
+            self.scope.as_deref().unwrap_or_default(),
+        ];
+        lines.into_iter().filter(|words| !words.is_empty())
+    }
+
+    /// Who hands it in and who filled it in, for the left of the line above the table; may be empty.
+    #[must_use]
+    pub fn handed_in_by(&self) -> String {
+        let heading = &self.spec.heading;
+        let parts = [
+            ("填报单位：", &heading.office),
+            ("填报人：", &heading.author),
+        ];
+        let parts = parts.into_iter().filter(|(_, words)| !words.is_empty());
+        let parts: Vec<String> = parts
+            .map(|(label, words)| format!("{label}{words}"))
+            .collect();
+        parts.join("　　")
     }
 
     /// The entries, from the top.

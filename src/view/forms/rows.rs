@@ -34,7 +34,7 @@ pub(super) fn has_field(sheet: &Sheet, name: &str) -> bool {
 
 /// What is doubtful about tasks and the names of their bodies, each with the number of its row.
 pub(super) fn doubts(table: &FormTable) -> Vec<String> {
-    let maker = TaskRowMaker::new(&table.sheet);
+    let maker = TaskRowMaker::whole(&table.sheet);
     let entries = table.entries();
     let doubts = entries.filter_map(|entry| {
         let note = maker.row(entry.task?).note;
@@ -65,7 +65,7 @@ impl<'a> Maker<'a> {
         Self {
             sheet,
             workspace: sheet.workspace(),
-            rows: TaskRowMaker::new(sheet),
+            rows: TaskRowMaker::whole(sheet),
             columns,
             leads: plans_with_leads(sheet.workspace()),
         }

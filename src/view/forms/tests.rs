@@ -4,7 +4,7 @@ use super::*;
 use crate::model::Role;
 use crate::model::workspace::{Source, Workspace};
 use crate::store;
-use crate::view::{AgencyMatch, Data, ViewSpec};
+use crate::view::{AgencyMatch, ColumnScope, Data, ViewSpec};
 
 fn builtin() -> Arc<Data> {
     let loaded = store::parse(store::builtin().as_bytes(), None).unwrap();
@@ -233,5 +233,60 @@ fn doubts_are_told_below_the_table_where_they_are_wanted() {
         table.remarks[1..]
             .iter()
             .all(|line| line.starts_with("　　"))
+    );
+}
+
+/// The cells of a task's row.
+fn row<'t>(table: &'t FormTable, title: &str) -> &'t FormEntry {
+    let mut entries = table.entries();
+    let found = entries.find(|entry| entry.cells.iter().any(|cell| cell.text().contains(title)));
+    found.unwrap()
+}
+
+#[test]
+fn nobody_is_left_out_of_a_row_whatever_the_view_shows() {
+    let whole = division(&of_plan("made-2021"));
+    let wanted = row(&whole, "加强梯次培育").cells[2..].to_vec();
+    let data = builtin();
+    let body = data.workspace.agencies_named("市科技局")[0];
+    let body = data.workspace.agency(body).id.clone();
+    // Only one body's column, only one role: the row is the document's all the same.
+    let one = ViewSpec {
+        agencies: vec![body],
+        columns: ColumnScope::Selected,
+        ..of_plan("made-2021")
+    };
+    let role = ViewSpec {
+        roles: vec![Role::Responsible],
+        ..of_plan("made-2021")
+    };
+    for view in [one, role] {
+        let table = division(&view);
+        assert!(table.scope.is_some());
+        assert_eq!(row(&table, "加强梯次培育").cells[2..].to_vec(), wanted);
+    }
+}
+
+#[test]
+fn who_is_known_through_a_collective_stands_beside_it() {
+    let data = builtin();
+    let body = data.workspace.agencies_named("江岸区")[0];
+    let view = ViewSpec {
+        agencies: vec![data.workspace.agency(body).id.clone()],
+        ..of_plan("made-2021")
+    };
+    let table = division(&view);
+    assert!(
+        table
+            .scope
+            .as_deref()
+            .unwrap()
+            .starts_with("范围：江岸区参与的任务，")
+    );
+    assert_eq!(table.tasks(), table.sheet.shown.tasks);
+    let text = row(&table, "加强梯次培育").cells[3].text();
+    assert_eq!(
+        text,
+        "市发改委、市科技局、武汉企业联合会、各区人民政府、江岸区（经各区人民政府）"
     );
 }

@@ -151,6 +151,8 @@ impl TaskRow<'_> {
 pub struct TaskRowMaker<'a> {
     sheet: &'a Sheet,
     in_sheet: Vec<bool>,
+    /// Whether everybody is named whom the document names, whatever is filtered.
+    is_whole: bool,
 }
 
 impl<'a> TaskRowMaker<'a> {
@@ -161,7 +163,21 @@ impl<'a> TaskRowMaker<'a> {
         for column in &sheet.columns {
             in_sheet[column.agency.get()] = true;
         }
-        Self { sheet, in_sheet }
+        Self {
+            sheet,
+            in_sheet,
+            is_whole: false,
+        }
+    }
+
+    /// The same with everybody whom the documents name at a task, also where the view shows some
+    /// bodies or roles only: who is left out of a paper would be taken for not named.
+    #[must_use]
+    pub fn whole(sheet: &'a Sheet) -> Self {
+        Self {
+            is_whole: true,
+            ..Self::new(sheet)
+        }
     }
 
     /// The row of a task.
@@ -205,7 +221,8 @@ impl<'a> TaskRowMaker<'a> {
             let leads_by_convention = first && duty.role == Role::Responsible;
             first &= !leads_by_convention;
             let body = sheet.bodies[duty.agency.get()];
-            if !self.in_sheet[body.get()] || !sheet.spec.shows_role(duty.role) {
+            let is_shown = self.in_sheet[body.get()] && sheet.spec.shows_role(duty.role);
+            if !is_shown && !self.is_whole {
                 continue;
             }
             let term = entry.task.assignments[nth].term.as_deref();

@@ -13,7 +13,7 @@ use crate::export::progress::{Progress, Steps};
 use crate::num;
 use crate::page::{MM, form_lines, form_widths};
 use crate::view::forms::{
-    ColumnChoice, FormCell, FormColumn, FormKind, FormPart, FormRow, FormTable,
+    ColumnChoice, FormCell, FormColumn, FormKind, FormPart, FormRow, FormTable, NO_ROWS,
 };
 
 const A4: u8 = 9;
@@ -132,25 +132,14 @@ fn head(
     across(page, at, last, &table.title, &formats.title)?;
     page.set_row_height(at, 36)?;
     at += 1;
-    let under = [
-        heading.number.as_str(),
-        table.scope.as_deref().unwrap_or(""),
-    ];
-    for words in under.into_iter().filter(|words| !words.is_empty()) {
+    for words in table.under() {
         across(page, at, last, words, &formats.under)?;
         page.set_row_height(at, 21)?;
         at += 1;
     }
-    let labelled = [
-        ("填报单位：", &heading.office),
-        ("填报人：", &heading.author),
-    ];
-    let words = labelled.into_iter().filter(|(_, words)| !words.is_empty());
-    let words: Vec<String> = words
-        .map(|(label, words)| format!("{label}{words}"))
-        .collect();
-    if !words.is_empty() || !heading.date.is_empty() {
-        page.write_string_with_format(at, 0, fitting(&words.join("　　")), &formats.by)?;
+    let by = table.handed_in_by();
+    if !by.is_empty() || !heading.date.is_empty() {
+        page.write_string_with_format(at, 0, fitting(&by), &formats.by)?;
         let date = formats.by.clone().set_align(FormatAlign::Right);
         page.write_string_with_format(at, last, fitting(&heading.date), &date)?;
         at += 1;
@@ -293,7 +282,7 @@ fn finish(
     (head, mut at, last): (RowNum, RowNum, ColNum),
 ) -> Result<(), ExportError> {
     if table.parts.is_empty() {
-        across(page, at, last, "没有任务符合筛选。", &formats.remark)?;
+        across(page, at, last, NO_ROWS, &formats.remark)?;
         at += 1;
     }
     for remark in &table.remarks {

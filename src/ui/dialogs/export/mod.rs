@@ -4,6 +4,7 @@
 mod form;
 mod page;
 mod rows;
+mod words;
 
 use std::sync::Arc;
 
@@ -17,12 +18,13 @@ use super::heading;
 use crate::app::forms::{ExportForm, Scope};
 use crate::app::printer::Printer;
 use crate::app::{Action, App, Dialog, previews};
-use crate::export::{Content, DeckShape, Format, Layout, default_file_name};
+use crate::export::{CalendarCounts, Content, DeckShape, Format, Layout, default_file_name};
 use crate::ui::theme::{Look, font};
 use crate::ui::{Actions, widgets};
 use crate::view::Sheet;
 use page::PageView;
 use rows::Rows;
+use words::{explanation, export_words};
 
 /// The width of the form.
 const FORM: f32 = 264.0;
@@ -41,6 +43,8 @@ pub struct ExportDialog {
     tasks: usize,
     rows: Rows,
     page: PageView,
+    /// What a calendar would hold, in words.
+    calendar: String,
 }
 
 impl ExportDialog {
@@ -148,7 +152,7 @@ impl ExportDialog {
                     papers(ui, app, &mut new, look);
                 }
                 if new.format == Format::Ics {
-                    past(ui, &mut new, look);
+                    past(ui, &mut new, &self.calendar, look);
                 }
                 let words = explanation(new.layout, new.format);
                 if !words.is_empty() {
@@ -257,6 +261,10 @@ impl ExportDialog {
         };
         self.name = default_file_name(content.subject(), form.format);
         self.tasks = content.subject().sheet().shown.tasks;
+        if form.format == Format::Ics {
+            let counts = CalendarCounts::with(content.subject(), form.options.past);
+            self.calendar = counts.text();
+        }
         if self.rows.is_empty() {
             self.rows = Rows::new(content.subject());
         }
@@ -301,6 +309,12 @@ fn scopes(ui: &mut Ui, app: &App, form: &mut ExportForm, look: &Look) {
     if form.layout == Layout::Agency {
         let words = format!("{}，全部方案", agency_label(app, form));
         ui.add(Label::new(words).truncate());
+        return;
+    }
+    // A run is about bodies and plans: single tasks are not chosen for it.
+    if form.layout == Layout::Slides {
+        form.scope = Scope::Shown;
+        ui.add(Label::new("筛选的方案和机构").truncate());
         return;
     }
     let sheet = app.sheet();
@@ -368,7 +382,7 @@ fn papers(ui: &mut Ui, app: &App, form: &mut ExportForm, look: &Look) {
 }
 
 /// Whether a calendar has what is over.
-fn past(ui: &mut Ui, form: &mut ExportForm, look: &Look) {
+fn past(ui: &mut Ui, form: &mut ExportForm, counts: &str, look: &Look) {
     let name = "列出已过的时限";
     let row = widgets::CheckRow {
         on: form.options.past,
@@ -381,15 +395,18 @@ fn past(ui: &mut Ui, form: &mut ExportForm, look: &Look) {
     if row.show(ui, look).0.clicked() {
         form.options.past = !form.options.past;
     }
+    let counts = RichText::new(counts).font(font(12.0)).color(look.dim);
+    ui.add(Label::new(counts).wrap());
 }
 
 /// The shape of slides. A web page shows one slide at a time, as wide as the screen.
 fn shapes(ui: &mut Ui, form: &mut ExportForm, look: &Look) {
     widgets::caption(ui, "版面", "", look);
+    if !form.shape.suits(form.format) {
+        form.shape = DeckShape::default();
+    }
     for shape in DeckShape::ALL {
-        let is_there =
-            shape != DeckShape::Handout || !matches!(form.format, Format::Html | Format::Pptx);
-        if is_there && choice(ui, form.shape == shape, shape.label(), "", look) {
+        if shape.suits(form.format) && choice(ui, form.shape == shape, shape.label(), "", look) {
             form.shape = shape;
         }
     }
@@ -435,57 +452,4 @@ fn can_print(ui: &mut Ui, app: &App, has_tasks: bool, button: Button<'_>) -> boo
     ui.add_enabled(has_tasks, button)
         .on_hover_text(app.printer().tooltip())
         .clicked()
-}
-
-fn export_words(format: Format) -> &'static str {
-    match format {
-        Format::Xlsx => "导出 Excel…",
-        Format::Csv => "导出 CSV…",
-        Format::Docx => "导出 Word…",
-        Format::Html => "导出网页…",
-        Format::Ics => "导出日历…",
-        Format::Pdf => "导出 PDF…",
-        Format::Ofd => "导出 OFD…",
-        Format::Pptx => "导出 PPT…",
-        Format::Png | Format::Svg => "导出图片…",
-    }
-}
-
-fn explanation(layout: Layout, format: Format) -> &'static str {
-    match format {
-        Format::Xlsx if layout == Layout::Division => {
-            "一张 A4 横向的任务分解表，章节排在行间，打印时重复表头。"
-        }
-        Format::Xlsx if layout == Layout::Ledger => {
-            "可填报的台账：空栏可写，完成状态可选，填报日期受检查；带截止日期，每行有隐藏的标识，交回后可对上。"
-        }
-        Format::Docx if layout.form().is_some() => {
-            "一张连续的表，按公文格式排版，单位名称不断行，表头每页重复。"
-        }
-        Format::Html if layout == Layout::Slides => {
-            "一个文件的网页，一次一张：→ ← 空格翻页，数字加回车到那一页，B 黑屏、W 白屏，Esc 全部列出；可打印，不联网。"
-        }
-        Format::Html if layout.form().is_some() => "一个文件的网页，一张表，可打印，不联网。",
-        Format::Csv if layout.form().is_some() => {
-            "UTF-8 文本表格，每项一行，带章节，可用 Excel、WPS 或程序读取。"
-        }
-        Format::Xlsx if layout == Layout::Agency => {
-            "工作簿含责任清单、目标、共事机构和说明，注明机构沿革、计数和出处；A4 横向，打印时重复表头。"
-        }
-        Format::Xlsx => {
-            "工作簿含责任矩阵、任务清单、职责分工、目标和说明五张表，注明筛选条件、图例和出处；A3 横向，打印时重复表头。"
-        }
-        Format::Docx => {
-            "公文格式的 Word 文档：仿宋、黑体、楷体，表头每页重复，行不跨页，标题可在导航窗格中跳转；注明筛选条件、图例和出处。"
-        }
-        Format::Csv => "UTF-8 文本表格，列名固定，可用 Excel、WPS 或程序读取。",
-        Format::Html => {
-            "一个文件的网页，含矩阵、任务清单和目标，可搜索、筛选、排序、打印，不联网；注明筛选条件、图例和出处。"
-        }
-        Format::Ics => {
-            "日历文件，可导入 Outlook、手机等日历；有时限的目标是全天事项，提前 30 天和 7 天提醒，定期的目标按期重复。"
-        }
-        Format::Pptx => "演示文稿，文字和图形都可修改，用 PowerPoint 或 WPS 演示打开。",
-        Format::Pdf | Format::Ofd | Format::Png | Format::Svg => "",
-    }
 }
