@@ -20,10 +20,15 @@ use plan::plan_detail;
 use task::task_detail;
 pub use task::task_text;
 
+/// How far into the right margin the panel scrolls.
+const BAR: f32 = 12.0;
+
 /// Shows the panel.
 pub fn show(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
     let rect = ui.max_rect().shrink2(vec2(16.0, 0.0));
-    let mut panel = ui.new_child(UiBuilder::new().max_rect(rect));
+    // The scroll bar stands in the margin, not on the fields.
+    let with_bar = rect.with_max_x(rect.right() + BAR);
+    let mut panel = ui.new_child(UiBuilder::new().max_rect(with_bar));
     let selection = app.selection();
     ScrollArea::vertical()
         .id_salt(("detail", selection.task, selection.plan, selection.agency))
