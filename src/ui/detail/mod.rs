@@ -56,7 +56,7 @@ fn nothing(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
     );
     ui.add_space(12.0);
     for (command, words) in [
-        (Command::Ask, "查机构、任务、目标，可用拼音首字母，如 sjxj"),
+        (Command::Ask, "查机构、任务、目标，可用拼音 sjxj"),
         (Command::Export, "导出现在显示的内容"),
         (Command::Open, "打开自己的数据文件"),
         (Command::Keys, "查看全部快捷键"),
@@ -67,7 +67,8 @@ fn nothing(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
             if link.clicked() && app.lacks(command).is_none() {
                 actions.push(Action::Run(command));
             }
-            ui.label(RichText::new(words).font(font(12.0)).color(look.dim));
+            let words = RichText::new(words).font(font(12.0)).color(look.dim);
+            ui.add(Label::new(words).wrap());
         });
     }
 }

@@ -397,6 +397,7 @@ fn past(ui: &mut Ui, form: &mut ExportForm, counts: &str, look: &Look) {
     }
     let counts = RichText::new(counts).font(font(12.0)).color(look.dim);
     ui.add(Label::new(counts).wrap());
+    ui.add_space(8.0);
 }
 
 /// The shape of slides. A web page shows one slide at a time, as wide as the screen.
