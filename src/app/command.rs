@@ -10,6 +10,8 @@ use eframe::egui::{Key, KeyboardShortcut, Modifiers};
 use super::ask::Ask;
 use super::dialog::Dialog;
 use super::effect::Effect;
+pub use super::entry::Menu;
+use super::entry::{Entry, Place};
 use super::question::AnswerKind;
 use super::settings::ThemeChoice;
 use super::state::App;
@@ -17,107 +19,6 @@ use super::tab::Tab;
 use super::unsaved::Leaving;
 use crate::terms;
 use crate::view::{SuccessionView, ViewSpec, short_name};
-
-/// A menu of the window's bar.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Menu {
-    /// The menu 文件.
-    File,
-    /// The menu 视图.
-    View,
-    /// The menu 界面, inside 视图.
-    Theme,
-    /// The menu 导出.
-    Output,
-    /// The menu 帮助.
-    Help,
-}
-
-impl Menu {
-    /// The menus of the bar, from the left.
-    pub const BAR: [Self; 4] = [Self::File, Self::View, Self::Output, Self::Help];
-
-    /// The Chinese name.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::File => "文件",
-            Self::View => "视图",
-            Self::Theme => "界面",
-            Self::Output => "导出",
-            Self::Help => "帮助",
-        }
-    }
-}
-
-/// Where a command stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Place {
-    /// In this menu, in a group of lines, counted from the top. A rule divides groups; inside a
-    /// group lines stand in the order of the table.
-    Line(Menu, u8),
-    /// In no menu: it has a place of its own on the screen.
-    Elsewhere,
-}
-
-/// All there is to know of a command.
-struct Entry {
-    text: &'static str,
-    tooltip: &'static str,
-    keys: &'static [KeyboardShortcut],
-    place: Place,
-    run: fn(&mut App),
-    lacks: fn(&App) -> Option<&'static str>,
-    is_on: fn(&App) -> Option<bool>,
-    passes_dialogs: bool,
-    is_of_text: bool,
-}
-
-impl Entry {
-    const fn new(
-        text: &'static str,
-        tooltip: &'static str,
-        keys: &'static [KeyboardShortcut],
-        place: Place,
-        run: fn(&mut App),
-    ) -> Self {
-        Self {
-            text,
-            tooltip,
-            keys,
-            place,
-            run,
-            lacks: |_| None,
-            is_on: |_| None,
-            passes_dialogs: false,
-            is_of_text: false,
-        }
-    }
-
-    /// It cannot always be used: gives why not.
-    const fn unless(mut self, lacks: fn(&App) -> Option<&'static str>) -> Self {
-        self.lacks = lacks;
-        self
-    }
-
-    /// It is a switch: gives whether it is on.
-    const fn switch(mut self, is_on: fn(&App) -> Option<bool>) -> Self {
-        self.is_on = is_on;
-        self
-    }
-
-    /// It changes nothing that a dialog is about, and works behind it.
-    const fn past_dialogs(mut self) -> Self {
-        self.passes_dialogs = true;
-        self
-    }
-
-    /// Its keys mean something else in a text field.
-    const fn not_in_text(mut self) -> Self {
-        self.is_of_text = true;
-        self
-    }
-}
 
 macro_rules! commands {
     ($($(#[$doc:meta])+ $name:ident: $entry:expr;)+) => {

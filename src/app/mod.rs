@@ -43,6 +43,8 @@ mod session;
 // The state.
 mod state;
 
+mod queries;
+
 // What is done with it.
 mod edits;
 
@@ -70,6 +72,8 @@ mod views;
 mod watching;
 
 // What a person can tell it.
+mod entry;
+
 pub mod command;
 
 mod action;
