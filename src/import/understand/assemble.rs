@@ -20,13 +20,14 @@ pub(super) fn running(
     year: Option<i16>,
     reading: &mut Reading,
 ) {
-    let (noted, unread) = tasks::noted(flow, items);
+    let leads = stated_rule(flow);
+    let (noted, unread) = tasks::noted(flow, items, leads.is_some());
     let mut reader = Reader {
         document,
         flow,
         items,
         year,
-        leads: stated_rule(flow),
+        leads,
         reading,
     };
     for noted in &noted {
@@ -41,9 +42,7 @@ pub(super) fn running(
             words: flow.text(unread.span),
         });
     }
-    if noted.is_empty() {
-        by_agency(&mut reader);
-    }
+    by_agency(&mut reader, &noted);
 }
 
 struct Reader<'a> {
@@ -78,12 +77,24 @@ impl Reader<'_> {
         let parts = noted.notes.len();
         let mut start = item.start;
         for (nth, placed) in noted.notes.iter().enumerate() {
-            let span = start..placed.span.end;
-            start = placed.span.end;
-            let words = span.start..placed.span.start.max(span.start);
+            let end = if placed.heads {
+                let next = noted.notes.get(nth + 1);
+                let next = next.map_or(item.end, |next| next.span.start);
+                next.max(placed.span.end)
+            } else {
+                placed.span.end
+            };
+            let span = start..end;
+            start = end;
+            let words = if placed.heads {
+                placed.span.end..end
+            } else {
+                span.start..placed.span.start.max(span.start)
+            };
             let own = self.own_title(words.clone(), item, parts);
             let title = match own {
                 Some(own) => own,
+                None if placed.heads => outline::title(self.flow, words.clone()),
                 None if item.mark.is_some() => heading.clone(),
                 None => outline::title(self.flow, last_paragraph(self.flow, words.clone())),
             };
@@ -139,7 +150,11 @@ impl Reader<'_> {
         let span = flow.trim(span, "");
         let at = flow.place(span.start);
         let duties = self.duties(placed);
-        let words = span.start.max(self.items[nth].body)..placed.span.start;
+        let words = if placed.heads {
+            placed.span.end..span.end
+        } else {
+            span.start.max(self.items[nth].body)..placed.span.start
+        };
         let words = words.start.min(words.end)..words.end;
         let mut dues: Vec<_> = placed
             .note
@@ -253,6 +268,9 @@ pub(super) fn duties(flow: &Flow, note: &Note, leads: Option<Leads>) -> Vec<Read
             why.push('”');
             confidence = confidence.max(Confidence::Likely);
         }
+        if note.running {
+            confidence = confidence.max(Confidence::Likely);
+        }
         duties.push(ReadDuty {
             written: flow.text(duty.name.clone()),
             at: flow.place(duty.name.start),
@@ -282,7 +300,7 @@ fn last_paragraph(flow: &Flow, range: Range<usize>) -> Range<usize> {
 }
 
 /// Documents that go by bodies: 市工信局：1. … 2. …
-fn by_agency(reader: &mut Reader<'_>) {
+fn by_agency(reader: &mut Reader<'_>, noted: &[Noted]) {
     let flow = reader.flow;
     let items = reader.items;
     // Who is meant until the next heading of this kind, and the item that says so.
@@ -313,6 +331,26 @@ fn by_agency(reader: &mut Reader<'_>) {
     found.retain(|(nth, _, text)| {
         let steps = items.iter().any(|item| item.start == text.end);
         items[*nth].mark.is_some() || text.len() > 4 || steps && text.len() <= 2
+    });
+    // Where tasks name their bodies in notes, such a line is a heading of theirs.
+    let notes: Vec<usize> = noted
+        .iter()
+        .flat_map(|noted| noted.notes.iter())
+        .map(|note| note.span.start)
+        .collect();
+    let nexts: Vec<usize> = found
+        .iter()
+        .skip(1)
+        .map(|(_, name, _)| name.start)
+        .collect();
+    let mut nexts = nexts.into_iter();
+    found.retain(|(nth, name, text)| {
+        let next = nexts
+            .next()
+            .unwrap_or(usize::MAX)
+            .min(text.end.max(items[*nth].end));
+        let from = notes.partition_point(|note| *note < name.start);
+        notes.get(from).is_none_or(|note| *note >= next)
     });
     if found.len() < 2 {
         return;
@@ -381,6 +419,7 @@ fn agency_task(
         span: own.end..own.end,
         note: note.clone(),
         own: true,
+        heads: false,
     };
     reader.task(nth, own, title, None, &placed);
     if let Some(task) = reader.reading.tasks.last_mut() {

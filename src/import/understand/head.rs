@@ -129,6 +129,11 @@ pub(super) fn year(reading: &Reading) -> Option<i16> {
     period.or(named).or(reading.issued.map(Date::year))
 }
 
+/// Whether some characters end as titles do.
+pub(super) fn ends_title(key: &[char]) -> bool {
+    TITLES.iter().any(|word| ends(title_words(key), word))
+}
+
 fn paragraphs(flow: &Flow) -> Vec<(usize, usize)> {
     let mut paragraphs = Vec::new();
     let mut start = 0;

@@ -7,6 +7,7 @@
 //! again and again, so that no input takes long.
 
 mod assemble;
+mod body;
 mod deadlines;
 mod flow;
 mod fold;
@@ -20,6 +21,7 @@ mod note;
 mod outline;
 mod reading;
 mod rules;
+mod sentences;
 mod table;
 mod table_head;
 mod table_rows;

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::body::opening;
+pub(super) use super::body::{is_body, is_office, is_strong, is_surely_body};
 use super::flow::{Flow, begins, ends, holds};
 
 /// A list of names.
@@ -290,146 +292,12 @@ fn clean(flow: &Flow, name: Range<usize>) -> Range<usize> {
     name
 }
 
-/// The place of the bracket that the last one closes.
-fn opening(key: &[char]) -> Option<usize> {
-    let mut depth = 0_usize;
-    for (nth, c) in key.iter().enumerate().rev() {
-        match c {
-            ')' | '>' => depth += 1,
-            '(' | '<' => {
-                depth = depth.checked_sub(1)?;
-                if depth == 0 {
-                    return Some(nth);
-                }
-            }
-            _ => {}
-        }
-    }
-    None
-}
-
 fn is_nobody(key: &[char]) -> bool {
     let words = ["", "/", "-", "--", "无", "下同", "等", "暂无", "略"];
     words
         .iter()
         .any(|word| key.iter().copied().eq(word.chars()))
         || key.iter().all(|c| !c.is_alphanumeric())
-}
-
-/// What the names of bodies end in.
-const ENDS: &str = "部委办局厅署院行会所处站队府门位团司构联社校协室组馆园厂区县市州镇乡旗盟关";
-const LONG_ENDS: [&str; 23] = [
-    "镇街",
-    "中心",
-    "大学",
-    "街道",
-    "资本",
-    "移动",
-    "联通",
-    "电信",
-    "铁塔",
-    "税务",
-    "消防",
-    "邮政",
-    "地区",
-    "企业",
-    "高校",
-    "基金",
-    "平台",
-    "实验室",
-    "专班",
-    "支行",
-    "电网",
-    "党组",
-    "小组",
-];
-
-/// Whether some characters end like the name of a body.
-pub(super) fn is_body(key: &[char]) -> bool {
-    let stem = match (key.last(), opening(key)) {
-        (Some(')' | '>'), Some(open)) => &key[..open],
-        _ => key,
-    };
-    let Some(last) = stem.last() else {
-        return false;
-    };
-    let long = LONG_ENDS.iter().any(|word| ends(stem, word));
-    stem.len() >= 2 && (ENDS.contains(*last) || long)
-}
-
-/// Whether some characters can hardly be anything but the name of a body.
-pub(super) fn is_surely_body(key: &[char]) -> bool {
-    let odd = [
-        "的", "了", "是", "将", "推进", "建设", "加强", "支持", "谁", "“", "《", "。", ":",
-    ];
-    let general = [
-        "企业",
-        "高校",
-        "院校",
-        "科研院所",
-        "龙头企业",
-        "政府",
-        "学校",
-        "社会",
-        "市场主体",
-        "全市",
-        "全省",
-        "小区",
-        "社区",
-        "园区",
-        "城市",
-        "地区",
-        "机会",
-        "社会",
-    ];
-    is_body(key)
-        && key.len() <= 30
-        && !odd.iter().any(|word| holds(key, word))
-        && !general
-            .iter()
-            .any(|word| key.iter().copied().eq(word.chars()))
-}
-
-/// Whether some characters alone in a line are an office: headings of tasks end like bodies, too.
-pub(super) fn is_office(key: &[char]) -> bool {
-    let stem = match (key.last(), opening(key)) {
-        (Some(')' | '>'), Some(open)) => &key[..open],
-        _ => key,
-    };
-    let office = "局委办部厅署院行".contains(stem.last().copied().unwrap_or(' '))
-        || [
-            "政府",
-            "管委会",
-            "中心",
-            "公司",
-            "集团",
-            "街道",
-            "机关",
-            "支队",
-            "总队",
-        ]
-        .iter()
-        .any(|word| ends(stem, word));
-    let verbs = [
-        "推",
-        "建",
-        "培",
-        "加",
-        "完",
-        "开",
-        "优",
-        "提",
-        "打",
-        "发展和",
-        "强",
-        "深",
-        "做",
-        "落",
-        "成立",
-        "组",
-    ];
-    let verb = verbs.iter().any(|word| begins(key, word)) && !begins(key, "建设局");
-    office && !verb && (3..=24).contains(&stem.len()) && is_surely_body(key)
 }
 
 #[cfg(test)]

@@ -40,6 +40,8 @@ pub(super) struct Note {
     pub labelled: bool,
     /// Whether words such as 牵头 and 负责 stand in it.
     pub said: bool,
+    /// Whether it is a sentence of the text and no note set apart from it.
+    pub running: bool,
 }
 
 impl Note {
@@ -116,6 +118,8 @@ pub(super) fn read(
 pub(super) fn labels(flow: &Flow, range: Range<usize>) -> Vec<(Range<usize>, usize, Label)> {
     let mut labels = Vec::new();
     let mut depth = 0_usize;
+    // Labels of other kinds, 申报单位：, count only beside known ones.
+    let mut others = Vec::new();
     // Where the word in front of a colon would begin.
     let mut start = range.start;
     for nth in range.clone() {
@@ -126,6 +130,8 @@ pub(super) fn labels(flow: &Flow, range: Range<usize>) -> Vec<(Range<usize>, usi
                 let word = own_word(flow, flow.trim(start..nth, " "));
                 if let Some(label) = words::label(&flow.key[word.clone()]) {
                     labels.push((word, nth + 1, label));
+                } else if is_other_label(&flow.key[word.clone()]) {
+                    others.push((word, nth + 1, Label::Persons));
                 }
                 start = nth + 1;
             }
@@ -133,12 +139,25 @@ pub(super) fn labels(flow: &Flow, range: Range<usize>) -> Vec<(Range<usize>, usi
             _ => {}
         }
     }
+    if !labels.is_empty() && !others.is_empty() {
+        labels.extend(others);
+        labels.sort_by_key(|(at, _, _)| at.start);
+    }
     if labels.is_empty()
         && let Some((end, label)) = bare_label(flow, range.clone())
     {
         labels.push((range.start..end, end, label));
     }
     labels
+}
+
+/// Whether a word in front of a colon names bodies in a role that is not known: what stands behind
+/// it is kept under this name.
+fn is_other_label(key: &[char]) -> bool {
+    let word = ["单位", "部门", "机构", "主体"];
+    (3..=8).contains(&key.len())
+        && word.iter().any(|word| ends(key, word))
+        && !"市省县区各".contains(key[0])
 }
 
 /// The label of a word in front of a colon: names of the label before may stand in it, with no more
@@ -221,7 +240,7 @@ const VERBS: [(&str, Option<Role>, bool); 34] = [
 ];
 
 /// A verb in a clause: where it begins and ends, and the role it gives.
-fn verb(flow: &Flow, atom: Range<usize>) -> Option<(Range<usize>, Option<Role>)> {
+pub(super) fn verb(flow: &Flow, atom: Range<usize>) -> Option<(Range<usize>, Option<Role>)> {
     let mut depth = 0_usize;
     for nth in atom.clone() {
         match flow.key[nth] {

@@ -180,6 +180,17 @@ impl Outline {
                 && nth - item.body <= 80
                 && nth - item.body >= 2
         });
+        // A text without line ends: its title has no full stop, either.
+        if mark.style == Style::Comma
+            && first
+            && self.items.len() == 1
+            && self.stop == 0
+            && self.depth == 0
+            && nth <= 80
+            && super::head::ends_title(&flow.key[..nth])
+        {
+            return Some((mark, true));
+        }
         let close = heading.is_some() && self.depth == 0 && !",、".contains(before);
         (close && mark.style == Style::Paren).then_some((mark, true))
     }

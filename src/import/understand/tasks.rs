@@ -17,6 +17,8 @@ pub(super) struct Placed {
     pub note: Note,
     /// Whether it stands in a paragraph of its own.
     pub own: bool,
+    /// Whether it stands before what it is about: 【市医保局】推进改革.
+    pub heads: bool,
 }
 
 /// The notes of an item, one for each part of it.
@@ -41,17 +43,30 @@ const LONGEST: usize = 3000;
 /// The deepest nesting of brackets in a note.
 const DEEPEST: usize = 5;
 
-/// All notes of a text by items, and what looked like one and was not read.
-pub(super) fn noted(flow: &Flow, items: &[Item]) -> (Vec<Noted>, Vec<Unread>) {
+/// All notes of a text by items, and what looked like one and was not read. `ruled` says that the
+/// document has a rule for its lists of names.
+pub(super) fn noted(flow: &Flow, items: &[Item], ruled: bool) -> (Vec<Noted>, Vec<Unread>) {
     let starts: Vec<usize> = items.iter().map(|item| item.start).collect();
     let groups = groups(flow, &starts);
     let mut unread = Vec::new();
     let mut placed = bracketed(flow, items, &groups, &mut unread);
     placed.extend(labelled(flow, items, &groups, &placed));
+    placed.sort_by_key(|note| note.span.start);
+    let said = super::sentences::said(flow, items, &placed);
+    placed.extend(said);
     // Names alone in brackets are notes where others are, or where all are like that.
     let is_bare = |note: &Placed| !note.note.labelled && !note.note.said;
     let bare = placed.iter().filter(|note| is_bare(note)).count();
-    if bare == placed.len() && bare < 3 {
+    let beyond_doubt = |note: &Placed| {
+        let mut duties = note.note.duties.iter();
+        duties.all(|duty| names::is_strong(&flow.key[duty.name.clone()]))
+    };
+    let enough = if ruled || placed.iter().all(beyond_doubt) {
+        2
+    } else {
+        3
+    };
+    if bare == placed.len() && bare < enough {
         placed.clear();
     }
     placed.sort_by_key(|note| note.span.start);
@@ -155,8 +170,10 @@ fn bracketed(
             .iter()
             .any(|word| holds(&flow.key[inner.clone()], word));
         let closes = closes_item(flow, items, group.open..end);
+        let heads =
+            group.closed && end == group.inner.end + 1 && heads_item(flow, items, group.open..end);
         if read.is_sound(flow)
-            && (read.labelled || read.said || closes)
+            && (read.labelled || read.said || closes || heads)
             && (!open_ended || read.said && !read.labelled)
         {
             done = end;
@@ -165,6 +182,7 @@ fn bracketed(
                 span: group.open..end,
                 note: read,
                 own,
+                heads,
             });
         } else if has_word && group.depth == 0 {
             unread.push(Unread {
@@ -225,6 +243,17 @@ fn closes_item(flow: &Flow, items: &[Item], span: Range<usize>) -> bool {
     ends && before.is_some_and(|c| "。;!?”\n".contains(*c))
 }
 
+/// Whether a bracket opens an item and words follow it.
+fn heads_item(flow: &Flow, items: &[Item], span: Range<usize>) -> bool {
+    let next = items.partition_point(|item| item.start <= span.start);
+    let item = next.checked_sub(1).map(|nth| &items[nth]);
+    let opens = item.is_some_and(|item| item.mark.is_some() && item.body == span.start);
+    let limit = items.get(next).map_or(flow.len(), |item| item.start);
+    let behind = flow.key.get(span.end..limit).unwrap_or_default();
+    let line = behind.iter().take(4).take_while(|c| **c != '\n').count();
+    opens && line >= 4
+}
+
 /// Notes without brackets: a label and a colon at the begin of a sentence.
 fn labelled(flow: &Flow, items: &[Item], groups: &[Group], taken: &[Placed]) -> Vec<Placed> {
     let mut placed = Vec::new();
@@ -270,6 +299,7 @@ fn labelled(flow: &Flow, items: &[Item], groups: &[Group], taken: &[Placed]) -> 
                         span: word.start..end,
                         note: read,
                         own: flow.begins_paragraph(word.start),
+                        heads: false,
                     });
                     nth = end;
                     start = end;

@@ -21,6 +21,12 @@ pub(super) fn tables(document: &Document, lines: &[Line]) -> (Vec<Table>, Vec<Ra
     };
     let mut nth = 0;
     while nth < lines.len() {
+        if let Some(end) = tabbed(text, lines, nth) {
+            tables.push(by_tabs(text, &lines[nth..end]));
+            taken.push(lines[nth].span.start..lines[end - 1].span.end);
+            nth = end;
+            continue;
+        }
         if !bar(&lines[nth]) {
             nth += 1;
             continue;
@@ -48,6 +54,32 @@ pub(super) fn tables(document: &Document, lines: &[Line]) -> (Vec<Table>, Vec<Ra
         nth = end;
     }
     (tables, taken)
+}
+
+/// Where a table ends whose cells are parted by tabs, if its head begins here: it names bodies.
+fn tabbed(text: &str, lines: &[Line], nth: usize) -> Option<usize> {
+    let tabs = |line: &Line| text[line.span.clone()].matches('\t').count();
+    let head = lines.get(nth).filter(|line| tabs(line) >= 2)?;
+    let names_bodies = text[head.span.clone()].split('\t').any(|cell| {
+        let flow = Flow::of(cell, 0);
+        matches!(words::label(&flow.key), Some(Label::Bodies(_)))
+    });
+    let rows = lines[nth + 1..].iter().take_while(|line| tabs(line) >= 1);
+    let rows = rows.count();
+    (names_bodies && rows > 0).then_some(nth + 1 + rows)
+}
+
+/// A row on each line, its cells parted by tabs.
+fn by_tabs(text: &str, lines: &[Line]) -> Table {
+    let mut table = Table::default();
+    for (row, line) in lines.iter().enumerate() {
+        let mut at = line.span.start;
+        for (column, part) in text[line.span.clone()].split('\t').enumerate() {
+            table.push(field(row, column, part, at));
+            at += part.len() + 1;
+        }
+    }
+    table
 }
 
 /// A table whose cells are parted by bars.

@@ -15,7 +15,7 @@ pub(super) enum Label {
 }
 
 /// Words for a role, the first hit counts.
-const ROLES: [(&str, Role); 28] = [
+const ROLES: [(&str, Role); 31] = [
     ("督办", Role::Oversee),
     ("督导", Role::Oversee),
     ("督查", Role::Oversee),
@@ -44,6 +44,9 @@ const ROLES: [(&str, Role); 28] = [
     ("承担", Role::Responsible),
     ("实施", Role::Responsible),
     ("执行", Role::Responsible),
+    ("审批", Role::Oversee),
+    ("审核", Role::Oversee),
+    ("监管", Role::Oversee),
 ];
 
 /// What a label for bodies ends in.
@@ -65,7 +68,7 @@ const BODIES: [&str; 14] = [
 ];
 
 /// Labels that are a verb alone.
-const VERBS: [&str; 10] = [
+const VERBS: [&str; 16] = [
     "牵头",
     "主办",
     "协办",
@@ -76,6 +79,12 @@ const VERBS: [&str; 10] = [
     "落实",
     "责任分工",
     "承办",
+    "指导",
+    "督导",
+    "参与",
+    "参加",
+    "协同",
+    "协助",
 ];
 
 /// What a label for people ends in.
