@@ -12,15 +12,41 @@ use std::sync::Arc;
 use egui_kittest::SnapshotOptions;
 use image::RgbaImage;
 use zeren::export::Painter;
-use zeren::model::workspace::{AgencyIx, Source, Workspace};
+use zeren::model::workspace::{AgencyIx, PlanIx, Source, Workspace};
 use zeren::model::{Dataset, Date};
 use zeren::page::slides::{LEAST, Screen, SlidePages};
 use zeren::page::{Item, Pages, Rect};
 use zeren::store;
-use zeren::view::run::{Content, Run};
+use zeren::view::TargetId;
+use zeren::view::run::{Content, Run, Wanted};
 use zeren::view::{Data, Sheet, ViewSpec};
 
 const SCREENS: [Screen; 2] = [Screen::WIDE, Screen::STANDARD];
+
+/// Every answer in front of the room: each task, goal and plan, and two bodies side by side.
+fn check_answers(sheet: &Arc<Sheet>) {
+    let workspace = sheet.workspace();
+    let bodies: Vec<AgencyIx> = sheet.columns.iter().map(|column| column.agency).collect();
+    let goals: Vec<TargetId> = zeren::view::target_rows(sheet)
+        .iter()
+        .map(|row| row.id)
+        .filter(|id| id.task().is_none())
+        .collect();
+    let tasks = sheet.tasks().map(Wanted::Task);
+    let plans = (0..workspace.plans.len()).map(|nth| Wanted::Plan(PlanIx::new(nth)));
+    let two = [
+        Wanted::Body(bodies[0]),
+        Wanted::Beside(bodies[0], bodies[1]),
+    ];
+    let goals = goals.into_iter().map(Wanted::Target);
+    for wanted in tasks.chain(goals).chain(plans).chain(two) {
+        let run = Arc::new(wanted.run(sheet));
+        assert!(!run.slides[0].title().is_empty(), "{wanted:?} says nothing");
+        for screen in SCREENS {
+            check(&SlidePages::new(&run, screen));
+        }
+    }
+}
 
 fn sheet(data: &Dataset, plans: &[&str]) -> Arc<Sheet> {
     let source = Source {
@@ -92,6 +118,7 @@ fn check(pages: &SlidePages) {
 fn nothing_of_the_built_in_data_is_small_cut_off_or_covered() {
     let data = builtin();
     let sheet = sheet(&data, &[]);
+    check_answers(&sheet);
     let every: Vec<AgencyIx> = sheet.columns.iter().map(|column| column.agency).collect();
     for screen in SCREENS {
         check(&SlidePages::new(
@@ -150,6 +177,7 @@ fn nothing_of_hostile_data_is_small_cut_off_or_covered() {
         })
         .collect();
     let sheet = sheet(&data, &[]);
+    check_answers(&sheet);
     let every: Vec<AgencyIx> = sheet.columns.iter().map(|column| column.agency).collect();
     for screen in SCREENS {
         check(&SlidePages::new(

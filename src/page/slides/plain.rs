@@ -93,6 +93,7 @@ pub(super) fn due(due: &DueSlide, screen: Screen) -> Laid {
         .iter()
         .map(|line| {
             let mut block = Block::new();
+            block.task = line.task;
             let words = (line.due.as_str(), false);
             row(
                 &mut block,

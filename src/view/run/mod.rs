@@ -4,12 +4,14 @@
 //! matrix and of a body's profile: one number for one question. How slides look, and on how many
 //! pages one goes on, is `page::slides`.
 
+mod aside;
 mod bodies;
 mod due;
 mod meeting;
 
 use std::sync::Arc;
 
+pub use aside::{Told, Wanted};
 pub use bodies::{Duties, DutyLine, Figure, Slice, SliceColumn, SliceLine};
 pub use due::{DueLine, DueSlide};
 pub use meeting::{Part, Shared, SharedLine};
@@ -53,6 +55,7 @@ impl Slide {
             Content::Slice(slice) => &slice.name,
             Content::Shared(shared) => &shared.title,
             Content::Due(due) => &due.title,
+            Content::Told(told) => &told.title,
             Content::Overview(_) => "小结",
         }
     }
@@ -73,6 +76,8 @@ pub enum Content {
     Due(DueSlide),
     /// The bodies beside each other.
     Overview(Overview),
+    /// One task or goal, with everything that is said of it.
+    Told(Told),
 }
 
 /// The first slide.
@@ -149,20 +154,7 @@ impl Run {
             source: String::new(),
         }];
         for profile in &profiles {
-            let plans = bodies::plans(profile);
-            slides.push(Slide {
-                body: Some(profile.agency),
-                content: Content::Duties(Duties::new(profile)),
-                source: sources(sheet, plans.iter().copied()),
-            });
-            for plan in plans {
-                let slice = Slice::new(profile, plan);
-                slides.push(Slide {
-                    body: Some(profile.agency),
-                    content: Content::Slice(slice),
-                    source: sources(sheet, std::iter::once(plan)),
-                });
-            }
+            slides.extend(of_body(profile));
         }
         if MEETING.contains(&chosen.len()) {
             slides.push(Slide {
@@ -194,6 +186,23 @@ impl Run {
             .iter()
             .position(|slide| slide.body == Some(body))
     }
+}
+
+/// The slides of a body: its duties, and its part of each plan's matrix.
+fn of_body(profile: &Profile) -> Vec<Slide> {
+    let sheet = &profile.sheet;
+    let plans = bodies::plans(profile);
+    let mut slides = vec![Slide {
+        body: Some(profile.agency),
+        content: Content::Duties(Duties::new(profile)),
+        source: sources(sheet, plans.iter().copied()),
+    }];
+    slides.extend(plans.into_iter().map(|plan| Slide {
+        body: Some(profile.agency),
+        content: Content::Slice(Slice::new(profile, plan)),
+        source: sources(sheet, std::iter::once(plan)),
+    }));
+    slides
 }
 
 /// The bodies that lead most, then those with most tasks.
