@@ -6,12 +6,14 @@ use std::sync::Arc;
 use super::jobs::Job;
 use super::show::{Aside, Kept};
 use super::state::App;
-use crate::model::workspace::AgencyIx;
+use crate::model::workspace::{AgencyIx, TaskIx};
 use crate::page::slides::SlidePages;
 use crate::view::answers::Answers;
 use crate::view::run::{Duties, Wanted};
+use crate::view::search::Query;
 
-/// How many tasks, targets and plans are offered beside the bodies.
+/// How many bodies are offered, and how many tasks, targets and plans beside them.
+const BODIES: usize = 4;
 const TASKS: usize = 4;
 const OTHERS: usize = 2;
 /// How many answers are offered in all.
@@ -30,26 +32,47 @@ impl App {
         let sheet = show.sheet.clone();
         let is_number = typed.chars().all(|c| c.is_ascii_digit());
         let mut replies: Vec<Wanted> = Vec::new();
+        let mut counts = [0; 4];
         if let Some(sheet) = sheet.filter(|_| !is_number) {
             let bodies = self.offered(&typed);
-            let few = bodies.into_iter().take(4).map(Wanted::Body);
+            counts[0] = bodies.len();
+            let few = bodies.iter().copied().take(BODIES).map(Wanted::Body);
             replies.extend(few);
             let answers = Answers::new(&sheet, &typed);
-            // What a body does stands on its card; a task that has the words itself comes first.
-            let tasks = answers.tasks.iter().map(|answer| answer.task);
-            replies.extend(tasks.take(TASKS).map(Wanted::Task));
-            let targets = answers
+            // What a body does stands on its card: beside it are tasks that have the words themselves.
+            let query = Query::new(&typed);
+            let workspace = sheet.workspace();
+            let has_words = |words: &str| bodies.is_empty() || query.matches(words);
+            let tasks: Vec<TaskIx> = answers
+                .tasks
+                .iter()
+                .map(|answer| answer.task)
+                .filter(|task| has_words(&workspace.task(*task).task.title))
+                .collect();
+            counts[1] = tasks.len();
+            replies.extend(tasks.into_iter().take(TASKS).map(Wanted::Task));
+            let targets: Vec<Wanted> = answers
                 .targets
                 .iter()
-                .filter(|target| target.task.is_none());
-            replies.extend(targets.take(OTHERS).map(|target| Wanted::Target(target.id)));
-            let plans = answers.plans.iter().take(OTHERS);
-            replies.extend(plans.map(|(plan, _)| Wanted::Plan(*plan)));
+                .filter(|target| target.task.is_none())
+                .map(|target| Wanted::Target(target.id))
+                .collect();
+            counts[2] = targets.len();
+            replies.extend(targets.into_iter().take(OTHERS));
+            let plans: Vec<Wanted> = answers
+                .plans
+                .iter()
+                .filter(|(plan, _)| has_words(&workspace.plan(*plan).plan.title))
+                .map(|(plan, _)| Wanted::Plan(*plan))
+                .collect();
+            counts[3] = plans.len();
+            replies.extend(plans.into_iter().take(OTHERS));
             replies.truncate(OFFERED);
         }
         if let Some(show) = self.stage.show_mut() {
             show.question = typed;
             show.replies = replies;
+            show.found = counts;
             show.marked = 0;
         }
         self.count_marked();
@@ -224,9 +247,9 @@ impl App {
         let Some(show) = self.stage.show_mut() else {
             return;
         };
-        let shot = show.shown();
-        let pages = show.deck(shot.deck);
-        match pages.and_then(|pages| pages.task_at(shot.page, y)) {
+        let seen = show.shown();
+        let pages = show.deck(seen.deck);
+        match pages.and_then(|pages| pages.task_at(seen.page, y)) {
             Some(task) => self.show_answer(Wanted::Task(task)),
             None => show.turn(true),
         }

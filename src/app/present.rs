@@ -19,8 +19,6 @@ use crate::view::{Sheet, ViewSpec};
 
 /// How many painted pages are kept: this one, its neighbours, and those come from.
 const KEPT: usize = 6;
-/// How many bodies are offered for what was typed.
-const OFFERED: usize = 5;
 
 impl App {
     /// Starts straight into the run of a view, over these files or the built-in data.
@@ -76,7 +74,6 @@ impl App {
                 .is_some_and(|found| found.start == 0 && found.end == name.len());
             (!whole, name.chars().count())
         });
-        bodies.truncate(OFFERED);
         bodies
     }
 

@@ -118,6 +118,7 @@ pub struct Show {
     /// What answers the typed question, the best first, and which of them is marked.
     pub(super) replies: Vec<Wanted>,
     pub(super) marked: usize,
+    pub(super) found: [usize; 4],
     /// The figures of the marked body, with the question they were made for.
     pub(super) card: Option<(Wanted, Arc<Duties>)>,
     /// What the audience keeps seeing.
@@ -171,6 +172,12 @@ impl Show {
         }
         let aside = self.asides.iter().find(|aside| aside.id == deck)?;
         aside.pages.as_ref()
+    }
+
+    /// How many bodies, tasks, goals and plans answer, with those that there is no room for.
+    #[must_use]
+    pub fn found(&self) -> [usize; 4] {
+        self.found
     }
 
     /// What is asked and answered, the best answer first, and which one is marked.

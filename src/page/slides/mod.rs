@@ -104,7 +104,7 @@ impl SlidePages {
             for (nth, page) in of_slide.into_iter().enumerate() {
                 let place = Place { slide, nth, of };
                 let source = &run.slides[slide].source;
-                let at = (pages.len(), all);
+                let at = (!run.is_answer).then_some((pages.len(), all));
                 pages.push(Leaf {
                     page: with_foot(page.page, screen, source, place, at),
                     tasks: page.tasks,
@@ -180,7 +180,7 @@ impl SlidePages {
         let pages = lay(slide, self.screen, Some((place.nth, row)));
         match pages.into_iter().nth(place.nth) {
             Some(lit) => {
-                let all = (page, self.pages.len());
+                let all = (!self.run.is_answer).then_some((page, self.pages.len()));
                 with_foot(lit.page, self.screen, &slide.source, place, all)
             }
             None => plain(),
@@ -234,7 +234,7 @@ fn with_foot(
     screen: Screen,
     source: &str,
     place: Place,
-    (at, all): (usize, usize),
+    at: Option<(usize, usize)>,
 ) -> Page {
     let base = HEIGHT - 34.0;
     page.part(Part::Repeated);
@@ -245,7 +245,11 @@ fn with_foot(
         page.text(text.bold().aligned(Align::Right));
         right -= text_width(&words, LEAST, Weight::Bold) + 32.0;
     }
-    let words = format!("全场 {} / {all}", at + 1);
+    // An answer has no place in the run.
+    let words = match at {
+        Some((at, all)) => format!("全场 {} / {all}", at + 1),
+        None => "回答".to_owned(),
+    };
     let text = Text::new(Point::new(right, base), LEAST, ink::FAINT, &words);
     page.text(text.aligned(Align::Right));
     right -= text_width(&words, LEAST, Weight::Regular) + 48.0;

@@ -60,7 +60,8 @@ impl Paper<'_> {
     }
 
     fn ground(&self, top: f32, height: f32, colour: Color32) {
-        let rect = self.band(top, height);
+        let edge = vec2(2.0 * self.unit, 0.0);
+        let rect = self.band(top, height).shrink2(edge);
         self.ui
             .painter()
             .rect_filled(rect, CornerRadius::ZERO, colour);
@@ -124,17 +125,10 @@ pub(super) fn spoken(show: &Show) -> String {
 }
 
 /// How many bodies, tasks and so on answer, in words.
-fn counts(replies: &[Wanted]) -> String {
-    let count = |is: fn(&Wanted) -> bool| replies.iter().filter(|reply| is(reply)).count();
-    let parts = [
-        (count(|reply| matches!(reply, Wanted::Body(_))), "个机构"),
-        (count(|reply| matches!(reply, Wanted::Task(_))), "项任务"),
-        (count(|reply| matches!(reply, Wanted::Target(_))), "项目标"),
-        (count(|reply| matches!(reply, Wanted::Plan(_))), "份方案"),
-    ];
+fn counts(found: [usize; 4]) -> String {
+    let words = ["个机构", "项任务", "项目标", "份方案"];
+    let parts = found.iter().zip(words).filter(|(count, _)| **count > 0);
     let parts: Vec<String> = parts
-        .into_iter()
-        .filter(|(count, _)| *count > 0)
         .map(|(count, words)| format!("{count} {words}"))
         .collect();
     parts.join("，")
@@ -170,7 +164,7 @@ pub(super) fn show(ui: &Ui, all: Rect, show: &Show) {
     let plain = |colour| (colour, false);
     let left = (44.0, FIELD / 2.0);
     let text = plain(PROJECTOR.text);
-    let field = paper.words_in(left, Align2::LEFT_CENTER, show.typed(), 48.0, text, 800.0);
+    let field = paper.words_in(left, Align2::LEFT_CENTER, show.typed(), 48.0, text, 600.0);
     let caret = Stroke::new(3.0 * unit, PROJECTOR.accent);
     let x = field.right().max(rect.left() + 44.0 * unit) + 4.0 * unit;
     let middle = rect.top() + FIELD / 2.0 * unit;
@@ -178,10 +172,11 @@ pub(super) fn show(ui: &Ui, all: Rect, show: &Show) {
     let hint = match (show.typed().is_empty(), is_number) {
         (true, _) => "机构、任务、目标、方案".to_owned(),
         (_, true) => "回车转到这一页".to_owned(),
-        _ => counts(replies),
+        _ => counts(show.found()),
     };
     let at = (1236.0, FIELD / 2.0);
-    paper.words(at, Align2::RIGHT_CENTER, &hint, 28.0, plain(PROJECTOR.dim));
+    let dim = plain(PROJECTOR.dim);
+    paper.words_in(at, Align2::RIGHT_CENTER, &hint, 28.0, dim, 560.0);
     if nothing {
         let at = (44.0, FIELD + ROW / 2.0 - 6.0);
         paper.words(at, Align2::LEFT_CENTER, "没有", 34.0, plain(PROJECTOR.dim));

@@ -84,6 +84,7 @@ impl Wanted {
         Run {
             title: sheet.title(),
             slides: self.slides(sheet),
+            is_answer: true,
         }
     }
 }

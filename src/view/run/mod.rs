@@ -32,6 +32,8 @@ pub struct Run {
     pub title: String,
     /// The slides in their order: at least the cover.
     pub slides: Vec<Slide>,
+    /// Whether it is the answer to a question, beside the run of a meeting.
+    pub is_answer: bool,
 }
 
 /// A slide: what it shows, on one page or on several.
@@ -176,6 +178,7 @@ impl Run {
         Self {
             title: sheet.title(),
             slides,
+            is_answer: false,
         }
     }
 
