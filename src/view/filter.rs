@@ -82,7 +82,8 @@ pub(super) struct Filter<'a> {
     pub collectives: Arc<Collectives>,
     /// The bodies that show what they have through collectives.
     pub reached: Reached,
-    memberships: Arc<Memberships>,
+    /// What does not depend on the filter.
+    pub memberships: Arc<Memberships>,
 }
 
 /// Which conditions a task fails, a bit each.
