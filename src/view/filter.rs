@@ -82,7 +82,8 @@ pub(super) struct Filter<'a> {
     pub collectives: Arc<Collectives>,
     /// The bodies that show what they have through collectives.
     pub reached: Reached,
-    memberships: Arc<Memberships>,
+    /// What does not depend on the filter.
+    pub memberships: Arc<Memberships>,
 }
 
 /// Which conditions a task fails, a bit each.
@@ -328,8 +329,7 @@ impl<'a> Filter<'a> {
             // A body counts once a task, so each tally keeps the last task that it counted.
             let nth = u32::try_from(ix).unwrap_or(u32::MAX - 1) + 1;
             let (shown, would_be) = (failed.only(0), failed.only(Failed::AGENCY));
-            let counted = if would_be { task.duties } else { &[] };
-            for duty in counted {
+            for duty in if would_be { task.duties } else { &[] } {
                 if !self.spec.shows_role(duty.role) {
                     continue;
                 }

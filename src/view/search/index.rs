@@ -355,7 +355,8 @@ impl SearchIndex {
                 Some(literal) if place >= self.running => literal,
                 _ => &by_sound,
             };
-            if !table.may_begin(&self.classes, place as usize) {
+            // One match in a text is enough.
+            if found && place < run.end || !table.may_begin(&self.classes, place as usize) {
                 continue;
             }
             while run.end <= place {
@@ -365,7 +366,7 @@ impl SearchIndex {
                 (run, found) = (next, false);
             }
             // A match ends inside its text.
-            if !found && table.begins(&self.classes[place as usize..run.end as usize]) {
+            if table.begins(&self.classes[place as usize..run.end as usize]) {
                 self.note(run, &mut hits);
                 found = true;
             }
