@@ -18,8 +18,9 @@ use zeren::page::slides::{LEAST, Screen, SlidePages};
 use zeren::page::{Item, Pages, Rect};
 use zeren::store;
 use zeren::view::TargetId;
+use zeren::view::compare::{Comparison, Side};
 use zeren::view::run::{Content, Run, Wanted};
-use zeren::view::{Data, Sheet, ViewSpec};
+use zeren::view::{Data, Sheet, SuccessionView, ViewSpec};
 
 const SCREENS: [Screen; 2] = [Screen::WIDE, Screen::STANDARD];
 
@@ -185,6 +186,70 @@ fn nothing_of_hostile_data_is_small_cut_off_or_covered() {
             screen,
         ));
     }
+}
+
+/// A comparison of two versions of the built-in data, as the run's sheet.
+fn compared(old: &Dataset, new: &Dataset) -> Arc<Sheet> {
+    let join = |data: &Dataset| {
+        let source = Source {
+            file: None,
+            dataset: data.clone(),
+        };
+        Workspace::join(vec![source]).0
+    };
+    let (old, new) = (join(old), join(new));
+    let side = |workspace, name: &str| Side {
+        workspace,
+        plan: None,
+        name: name.to_owned(),
+    };
+    let day = Date::day(2024, 3, 1).unwrap();
+    let (old, new) = (side(&old, "初稿"), side(&new, "定稿"));
+    let comparison = Comparison::new(&old, &new, SuccessionView::AsWritten, day);
+    Arc::new(Sheet::new(
+        &comparison.data,
+        &ViewSpec::default().for_run(),
+        day,
+    ))
+}
+
+#[test]
+fn a_comparison_has_a_slide_of_what_changed_and_other_data_has_none() {
+    let old = builtin();
+    let mut new = old.clone();
+    let task = first_task(&mut new.plans[0].sections).expect("a task");
+    let title: String = "推进示例产业链条高质量发展".repeat(18);
+    task.title = title.chars().take(225).collect();
+    task.assignments.truncate(1);
+    let sheet = compared(&old, &new);
+    let run = Arc::new(Run::new(&sheet, &[]));
+    let found = run.slides.iter().find_map(|slide| match &slide.content {
+        Content::Changed(changed) => Some(changed),
+        _ => None,
+    });
+    let changed = found.expect("a slide of the changes");
+    assert_eq!(changed.caption, "初稿 → 定稿");
+    assert!(changed.lines.len() > 1 && changed.counts.iter().any(|(count, _)| *count > 0));
+    for screen in SCREENS {
+        let pages = SlidePages::new(&run, screen);
+        check(&pages);
+        // Every change stands on the slides, whole.
+        let words: String = (0..pages.count())
+            .flat_map(|nth| pages.page(nth).items)
+            .filter_map(|item| match item {
+                Item::Text(text) => Some(text.words),
+                Item::Shape(_) => None,
+            })
+            .collect();
+        let plain = |words: &str| words.replace([' ', '\n'], "");
+        let words = plain(&words);
+        for line in &changed.lines {
+            assert!(words.contains(&plain(&line.words)), "{line:?}");
+        }
+    }
+    let alone = Run::new(&self::sheet(&old, &[]), &[]);
+    let has = |slide: &zeren::view::run::Slide| matches!(slide.content, Content::Changed(_));
+    assert!(!alone.slides.iter().any(has));
 }
 
 /// The run of the drawings.

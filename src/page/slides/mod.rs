@@ -223,6 +223,7 @@ fn lay(slide: &Slide, screen: Screen, lit: Option<(usize, usize)>) -> Vec<Leaf> 
         Content::Slice(part) => matrix::lay(part, screen, lit),
         Content::Shared(shared) => shared::lay(shared, screen).pages(screen),
         Content::Due(due) => plain::due(due, screen).pages(screen),
+        Content::Changed(changed) => plain::changed(slide.title(), changed, screen).pages(screen),
         Content::Told(told) => told::lay(told, screen).pages(screen),
         Content::Overview(overview) => plain::overview(overview, screen).pages(screen),
     }

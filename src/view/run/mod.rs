@@ -6,6 +6,7 @@
 
 mod aside;
 mod bodies;
+mod changed;
 mod due;
 mod meeting;
 
@@ -13,6 +14,7 @@ use std::sync::Arc;
 
 pub use aside::{Told, Wanted};
 pub use bodies::{Duties, DutyLine, Figure, Slice, SliceColumn, SliceLine};
+pub use changed::{Changed, ChangedLine};
 pub use due::{DueLine, DueSlide};
 pub use meeting::{Part, Shared, SharedLine};
 
@@ -57,6 +59,7 @@ impl Slide {
             Content::Slice(slice) => &slice.name,
             Content::Shared(shared) => &shared.title,
             Content::Due(due) => &due.title,
+            Content::Changed(_) => "两个版本的变化",
             Content::Told(told) => &told.title,
             Content::Overview(_) => "小结",
         }
@@ -78,6 +81,8 @@ pub enum Content {
     Due(DueSlide),
     /// The bodies beside each other.
     Overview(Overview),
+    /// What changed against another version.
+    Changed(Changed),
     /// One task or goal, with everything that is said of it.
     Told(Told),
 }
@@ -170,6 +175,13 @@ impl Run {
             content: Content::Due(DueSlide::new(sheet)),
             source: all.clone(),
         });
+        if let Some(changed) = Changed::new(sheet) {
+            slides.push(Slide {
+                body: None,
+                content: Content::Changed(changed),
+                source: all.clone(),
+            });
+        }
         slides.push(Slide {
             body: None,
             content: Content::Overview(overview(&profiles)),
