@@ -12,15 +12,42 @@ use std::sync::Arc;
 use egui_kittest::SnapshotOptions;
 use image::RgbaImage;
 use zeren::export::Painter;
-use zeren::model::workspace::{AgencyIx, Source, Workspace};
+use zeren::model::workspace::{AgencyIx, PlanIx, Source, Workspace};
 use zeren::model::{Dataset, Date};
 use zeren::page::slides::{LEAST, Screen, SlidePages};
 use zeren::page::{Item, Pages, Rect};
 use zeren::store;
-use zeren::view::run::{Content, Run};
-use zeren::view::{Data, Sheet, ViewSpec};
+use zeren::view::TargetId;
+use zeren::view::compare::{Comparison, Side};
+use zeren::view::run::{Content, Run, Wanted};
+use zeren::view::{Data, Sheet, SuccessionView, ViewSpec};
 
 const SCREENS: [Screen; 2] = [Screen::WIDE, Screen::STANDARD];
+
+/// Every answer in front of the room: each task, goal and plan, and two bodies side by side.
+fn check_answers(sheet: &Arc<Sheet>) {
+    let workspace = sheet.workspace();
+    let bodies: Vec<AgencyIx> = sheet.columns.iter().map(|column| column.agency).collect();
+    let goals: Vec<TargetId> = zeren::view::target_rows(sheet)
+        .iter()
+        .map(|row| row.id)
+        .filter(|id| id.task().is_none())
+        .collect();
+    let tasks = sheet.tasks().map(Wanted::Task);
+    let plans = (0..workspace.plans.len()).map(|nth| Wanted::Plan(PlanIx::new(nth)));
+    let two = [
+        Wanted::Body(bodies[0]),
+        Wanted::Beside(bodies[0], bodies[1]),
+    ];
+    let goals = goals.into_iter().map(Wanted::Target);
+    for wanted in tasks.chain(goals).chain(plans).chain(two) {
+        let run = Arc::new(wanted.run(sheet));
+        assert!(!run.slides[0].title().is_empty(), "{wanted:?} says nothing");
+        for screen in SCREENS {
+            check(&SlidePages::new(&run, screen));
+        }
+    }
+}
 
 fn sheet(data: &Dataset, plans: &[&str]) -> Arc<Sheet> {
     let source = Source {
@@ -92,6 +119,7 @@ fn check(pages: &SlidePages) {
 fn nothing_of_the_built_in_data_is_small_cut_off_or_covered() {
     let data = builtin();
     let sheet = sheet(&data, &[]);
+    check_answers(&sheet);
     let every: Vec<AgencyIx> = sheet.columns.iter().map(|column| column.agency).collect();
     for screen in SCREENS {
         check(&SlidePages::new(
@@ -150,6 +178,7 @@ fn nothing_of_hostile_data_is_small_cut_off_or_covered() {
         })
         .collect();
     let sheet = sheet(&data, &[]);
+    check_answers(&sheet);
     let every: Vec<AgencyIx> = sheet.columns.iter().map(|column| column.agency).collect();
     for screen in SCREENS {
         check(&SlidePages::new(
@@ -157,6 +186,70 @@ fn nothing_of_hostile_data_is_small_cut_off_or_covered() {
             screen,
         ));
     }
+}
+
+/// A comparison of two versions of the built-in data, as the run's sheet.
+fn compared(old: &Dataset, new: &Dataset) -> Arc<Sheet> {
+    let join = |data: &Dataset| {
+        let source = Source {
+            file: None,
+            dataset: data.clone(),
+        };
+        Workspace::join(vec![source]).0
+    };
+    let (old, new) = (join(old), join(new));
+    let side = |workspace, name: &str| Side {
+        workspace,
+        plan: None,
+        name: name.to_owned(),
+    };
+    let day = Date::day(2024, 3, 1).unwrap();
+    let (old, new) = (side(&old, "初稿"), side(&new, "定稿"));
+    let comparison = Comparison::new(&old, &new, SuccessionView::AsWritten, day);
+    Arc::new(Sheet::new(
+        &comparison.data,
+        &ViewSpec::default().for_run(),
+        day,
+    ))
+}
+
+#[test]
+fn a_comparison_has_a_slide_of_what_changed_and_other_data_has_none() {
+    let old = builtin();
+    let mut new = old.clone();
+    let task = first_task(&mut new.plans[0].sections).expect("a task");
+    let title: String = "推进示例产业链条高质量发展".repeat(18);
+    task.title = title.chars().take(225).collect();
+    task.assignments.truncate(1);
+    let sheet = compared(&old, &new);
+    let run = Arc::new(Run::new(&sheet, &[]));
+    let found = run.slides.iter().find_map(|slide| match &slide.content {
+        Content::Changed(changed) => Some(changed),
+        _ => None,
+    });
+    let changed = found.expect("a slide of the changes");
+    assert_eq!(changed.caption, "初稿 → 定稿");
+    assert!(changed.lines.len() > 1 && changed.counts.iter().any(|(count, _)| *count > 0));
+    for screen in SCREENS {
+        let pages = SlidePages::new(&run, screen);
+        check(&pages);
+        // Every change stands on the slides, whole.
+        let words: String = (0..pages.count())
+            .flat_map(|nth| pages.page(nth).items)
+            .filter_map(|item| match item {
+                Item::Text(text) => Some(text.words),
+                Item::Shape(_) => None,
+            })
+            .collect();
+        let plain = |words: &str| words.replace([' ', '\n'], "");
+        let words = plain(&words);
+        for line in &changed.lines {
+            assert!(words.contains(&plain(&line.words)), "{line:?}");
+        }
+    }
+    let alone = Run::new(&self::sheet(&old, &[]), &[]);
+    let has = |slide: &zeren::view::run::Slide| matches!(slide.content, Content::Changed(_));
+    assert!(!alone.slides.iter().any(has));
 }
 
 /// The run of the drawings.

@@ -18,6 +18,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 TABLE = HERE / "tongyong-guifan.txt"
+NAMES = HERE / "places-and-names.txt"
 
 # Everything the output depends on is pinned: another fontTools may lay the
 # tables out differently, another package may hold another version of the font.
@@ -155,6 +156,15 @@ def table_characters():
     return set(characters)
 
 
+def name_characters():
+    """The characters of places and names that stand in neither standard."""
+    try:
+        lines = NAMES.read_text(encoding="utf-8").splitlines()
+    except OSError as error:
+        fail(f"cannot read {NAMES.name}: {error}", "restore it from version control")
+    return set("".join(line for line in lines if not line.startswith("#")))
+
+
 def gb2312_characters():
     """Every Hanzi and symbol of GB2312, from Python's own codec."""
     characters = set()
@@ -195,7 +205,7 @@ def main():
 
         hanzi = table_characters()
         gb2312 = gb2312_characters()
-        must = hanzi | gb2312 | set(map(chr, range(0x20, 0x7F)))
+        must = hanzi | gb2312 | name_characters() | set(map(chr, range(0x20, 0x7F)))
         wanted = must | set(SINGLES)
         for first, last in RANGES:
             wanted |= set(map(chr, range(first, last + 1)))

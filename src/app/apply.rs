@@ -86,6 +86,7 @@ impl App {
             }
             Action::Back => self.back(),
         }
+        self.look_for_lacks();
     }
 
     /// Takes over what was filled in. A dialog of another kind comes up only where none is open:

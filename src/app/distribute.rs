@@ -122,7 +122,13 @@ impl App {
         self.jobs.start(job, move |progress| {
             let distribution = distribution(&form, &data, &spec, today, &folder);
             let ended = distribution.run(replacing, progress);
-            move |app: &mut App| app.take_distributed(ended, &folder)
+            let lacking = distribution.lacking().filter(|_| !ended.written.is_empty());
+            move |app: &mut App| {
+                app.take_distributed(ended, &folder);
+                if let Some(lacking) = lacking {
+                    app.report(lacking);
+                }
+            }
         });
     }
 

@@ -240,9 +240,12 @@ impl App {
         let job = Job::new("zeren-export", format!("正在导出{}", form.layout.label()));
         let job = job.with_bar().reports_cancel();
         self.jobs.start(job, move |progress| {
+            let mut lacking = None;
             let written = match make() {
                 Some(content) => {
                     let subject = content.subject();
+                    let lacks = export::lacking(subject, format, options);
+                    lacking = export::lacking_words(&lacks, format);
                     page_path(&path, subject, format, options)
                         .and_then(|path| {
                             export::export_files(
@@ -253,7 +256,13 @@ impl App {
                 }
                 None => Err(ExportFailure::no_agency()),
             };
-            move |app: &mut App| app.take_exported(written)
+            move |app: &mut App| {
+                let done = written.is_ok();
+                app.take_exported(written);
+                if let Some(lacking) = lacking.filter(|_| done) {
+                    app.report(lacking);
+                }
+            }
         });
     }
 

@@ -50,6 +50,7 @@ mod edits;
 
 mod ahead;
 mod answers;
+mod asked;
 mod compare;
 mod counting;
 mod distribute;

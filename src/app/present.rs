@@ -7,20 +7,18 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::jobs::Job;
-use super::show::{Shot, Show, StageStep};
+use super::show::{Kept, Shot, Show, StageStep};
 use super::state::App;
 use crate::export::{Painter, Picture};
 use crate::model::workspace::AgencyIx;
 use crate::num;
 use crate::page::slides::{HEIGHT, Screen, SlidePages};
-use crate::view::run::Run;
+use crate::view::run::{Run, Slide, Wanted};
 use crate::view::search::Query;
 use crate::view::{Sheet, ViewSpec};
 
 /// How many painted pages are kept: this one, its neighbours, and those come from.
 const KEPT: usize = 6;
-/// How many bodies are offered for what was typed.
-const OFFERED: usize = 5;
 
 impl App {
     /// Starts straight into the run of a view, over these files or the built-in data.
@@ -51,17 +49,19 @@ impl App {
     }
 
     /// The bodies that what was typed may mean, the best first.
-    #[must_use]
-    pub fn offered(&self, typed: &str) -> Vec<AgencyIx> {
-        let Some(show) = self.show() else {
+    pub(super) fn offered(&self, typed: &str) -> Vec<AgencyIx> {
+        let Some((show, sheet)) = self
+            .show()
+            .and_then(|show| Some((show, show.sheet.as_ref()?)))
+        else {
             return Vec::new();
         };
         let query = Query::new(typed);
         if query.is_empty() {
             return Vec::new();
         }
-        let workspace = &self.data.workspace;
-        let columns = self.sheet.bodies.iter().copied();
+        let workspace = sheet.workspace();
+        let columns = sheet.bodies.iter().copied();
         let mut bodies: Vec<AgencyIx> = show.bodies.iter().copied().chain(columns).collect();
         let mut seen = std::collections::HashSet::new();
         bodies.retain(|body| seen.insert(*body) && query.matches(workspace.agency(*body).label()));
@@ -74,7 +74,6 @@ impl App {
                 .is_some_and(|found| found.start == 0 && found.end == name.len());
             (!whole, name.chars().count())
         });
-        bodies.truncate(OFFERED);
         bodies
     }
 
@@ -97,6 +96,12 @@ impl App {
         show.edition += 1;
         let edition = show.edition;
         let bodies = show.bodies.clone();
+        let (known, kept) = (show.sheet.clone(), show.kept.clone());
+        let asides: Vec<(u32, Wanted)> = show
+            .asides
+            .iter()
+            .map(|aside| (aside.id, aside.wanted))
+            .collect();
         let (width, height) = show.dots;
         let screen = if height == 0 {
             Screen::WIDE
@@ -107,20 +112,36 @@ impl App {
             app.stage_failed("演示没有排出来：程序内部出错，按 Esc 返回".to_owned());
         });
         self.jobs.start(job, move |_| {
-            let sheet = Arc::new(Sheet::new(&data, &spec, today));
-            let run = Arc::new(Run::new(&sheet, &bodies));
-            let pages = Arc::new(SlidePages::new(&run, screen));
-            move |app: &mut App| app.take_slides(edition, pages)
+            let sheet = known.unwrap_or_else(|| Arc::new(Sheet::new(&data, &spec, today)));
+            let mut run = Run::new(&sheet, &bodies);
+            for kept in kept {
+                put_in(&mut run, kept, &sheet);
+            }
+            let pages = Arc::new(SlidePages::new(&Arc::new(run), screen));
+            let asides: Vec<(u32, Arc<SlidePages>)> = asides
+                .into_iter()
+                .map(|(id, wanted)| {
+                    let run = Arc::new(wanted.run(&sheet));
+                    (id, Arc::new(SlidePages::new(&run, screen)))
+                })
+                .collect();
+            move |app: &mut App| app.take_slides(edition, &sheet, pages, asides)
         });
     }
 
-    fn stage_failed(&mut self, why: String) {
+    pub(super) fn stage_failed(&mut self, why: String) {
         if let Some(show) = self.stage.show_mut() {
             show.failure = Some(why);
         }
     }
 
-    fn take_slides(&mut self, edition: u64, pages: Arc<SlidePages>) {
+    fn take_slides(
+        &mut self,
+        edition: u64,
+        sheet: &Arc<Sheet>,
+        pages: Arc<SlidePages>,
+        asides: Vec<(u32, Arc<SlidePages>)>,
+    ) {
         let Some(show) = self.stage.show_mut() else {
             return;
         };
@@ -136,49 +157,49 @@ impl App {
             }
             show.bodies = bodies;
         }
+        show.sheet.get_or_insert_with(|| Arc::clone(sheet));
         show.pages = Some(pages);
+        for (id, pages) in asides {
+            let aside = show.asides.iter_mut().find(|aside| aside.id == id);
+            if let Some(aside) = aside {
+                aside.pages = Some(pages);
+            }
+        }
         show.pictures.clear();
         show.under_way.clear();
-        show.go(show.at.page);
-        if let Some(body) = show.wanted.take() {
-            self.go_to_body(body);
+        match show.go_to.take() {
+            Some(page) => show.jump(0, page),
+            None => show.go(show.at.page),
         }
         self.paint_stage();
     }
 
-    fn go_to_body(&mut self, body: AgencyIx) {
-        let body = self.sheet.bodies.get(body.get()).copied().unwrap_or(body);
+    /// Goes to a body's slides in the run; whether it has any there.
+    pub(super) fn go_to_body(&mut self, body: AgencyIx) -> bool {
         let Some(show) = self.stage.show_mut() else {
-            return;
+            return false;
         };
         let page = show.pages.as_ref().and_then(|pages| {
             let slide = pages.run().of_body(body)?;
             pages.first_of(slide)
         });
-        match page {
-            Some(page) => show.jump(page),
-            // It joins the run: what is asked may be asked again.
-            None if !show.bodies.contains(&body) => {
-                show.bodies.push(body);
-                show.wanted = Some(body);
-                self.lay_stage();
-            }
-            None => {}
+        if let Some(page) = page {
+            show.jump(0, page);
         }
+        page.is_some()
     }
 
     /// Paints what is shown and what comes next, where that is not painted yet.
-    fn paint_stage(&mut self) {
+    pub(super) fn paint_stage(&mut self) {
         let Some(show) = self.stage.show_mut() else {
-            return;
-        };
-        let Some(pages) = show.pages.clone() else {
             return;
         };
         if show.dots.1 == 0 {
             return;
         }
-        let width = pages.screen().width;
+        let Some(width) = show.pages.as_ref().map(|pages| pages.screen().width) else {
+            return;
+        };
         let fit = num::float(show.dots.0 as usize) / width;
         let scale = fit.min(num::float(show.dots.1 as usize) / HEIGHT);
         let mut wanted = vec![show.shown(), show.at];
@@ -186,6 +207,7 @@ impl App {
             wanted.push(Shot {
                 page: page.min(show.last()),
                 lit: None,
+                ..show.at
             });
         }
         wanted.dedup();
@@ -193,10 +215,14 @@ impl App {
             let known = show.pictures.iter().any(|(known, _)| known == shot);
             !known && !show.under_way.contains(shot)
         });
+        let wanted: Vec<(Shot, Arc<SlidePages>)> = wanted
+            .into_iter()
+            .filter_map(|shot| Some((shot, Arc::clone(show.deck(shot.deck)?))))
+            .collect();
         if wanted.is_empty() {
             return;
         }
-        show.under_way.extend(&wanted);
+        show.under_way.extend(wanted.iter().map(|(shot, _)| *shot));
         let edition = show.edition;
         let job = Job::new("zeren-stage", "演示").if_lost(|app: &mut App| {
             app.stage_failed("这一页没有画出来：程序内部出错，按 Esc 返回".to_owned());
@@ -205,7 +231,7 @@ impl App {
             let mut painter = Painter::default();
             let made: Vec<(Shot, Result<Picture, String>)> = wanted
                 .into_iter()
-                .map(|shot| {
+                .map(|(shot, pages)| {
                     let page = pages.lit(shot.page, shot.lit);
                     let picture = painter.paint(&page, scale);
                     (shot, picture.map_err(|error| error.to_string()))
@@ -234,7 +260,8 @@ impl App {
         let mut nth = 0;
         show.pictures.retain(|(shot, _)| {
             nth += 1;
-            *shot == shown || shot.page.abs_diff(at.page) <= 1 && nth <= 2 * KEPT || nth <= KEPT
+            let is_near = shot.deck == at.deck && shot.page.abs_diff(at.page) <= 1;
+            *shot == shown || is_near && nth <= 2 * KEPT || nth <= KEPT
         });
         self.paint_stage();
     }
@@ -254,21 +281,27 @@ impl App {
                 }
                 return;
             }
-            StageStep::Next => show.go(show.at.page + 1),
-            StageStep::Previous => show.go(show.at.page.saturating_sub(1)),
-            StageStep::First => show.jump(0),
-            StageStep::Last => show.jump(usize::MAX),
+            StageStep::Next => show.turn(true),
+            StageStep::Previous => show.turn(false),
+            StageStep::First => show.jump(0, 0),
+            StageStep::Last => show.jump(0, usize::MAX),
             StageStep::Digit(digit) => show.typed.push(digit),
             StageStep::Letter(letter) => self.letter(letter, first),
+            StageStep::Ask => show.asking = true,
+            StageStep::Words(words) => show.typed.push_str(&words),
             StageStep::Enter => self.enter_typed(),
+            StageStep::Keep => self.keep_answer(),
+            StageStep::Beside => self.show_beside(),
+            StageStep::Mark(down) => self.mark_answer(down),
+            StageStep::Click(y) => self.click_page(y),
             StageStep::Erase => {
-                if show.typed.pop().is_none() {
-                    show.go(show.at.page.saturating_sub(1));
+                if show.typed.pop().is_none() && !std::mem::take(&mut show.asking) {
+                    show.turn(false);
                 }
             }
             StageStep::Swap => {
-                if let Some(page) = show.came_from {
-                    show.jump(page);
+                if show.came_from.is_some() {
+                    show.swap();
                 }
             }
             StageStep::Blank(blank) => show.set_blank(blank),
@@ -286,6 +319,7 @@ impl App {
             }
             StageStep::Help => show.help = !show.help,
         }
+        self.answer_typed();
         self.paint_stage();
     }
 
@@ -310,26 +344,31 @@ impl App {
         }
     }
 
-    fn enter_typed(&mut self) {
-        let Some(show) = self.stage.show_mut() else {
-            return;
-        };
-        let typed = std::mem::take(&mut show.typed);
-        if let Ok(number) = typed.parse::<usize>() {
-            show.jump(number.saturating_sub(1));
-        } else if let Some(body) = self.offered(&typed).first() {
-            self.go_to_body(*body);
-        }
-    }
-
-    /// Closes what lies over the page; whether anything did.
+    /// Closes what lies over the page, or leaves an answer for the run; whether there was any.
     pub(super) fn close_on_stage(&mut self) -> bool {
         let Some(show) = self.stage.show_mut() else {
             return false;
         };
-        let had = show.help || !show.typed.is_empty();
+        let had = show.help || show.asks();
         show.help = false;
-        show.typed.clear();
+        show.end_question();
+        if !had && show.is_aside() {
+            show.leave_aside();
+            self.paint_stage();
+            return true;
+        }
         had
     }
+}
+
+/// Puts an answer into a run, behind the slide where it was asked; at the end where that is gone.
+fn put_in(run: &mut Run, kept: Kept, sheet: &Arc<Sheet>) {
+    let of_body = |slide: &Slide| slide.body == kept.body;
+    let mut places = run.slides.iter().enumerate();
+    let mut places = places.by_ref().filter(|(_, slide)| of_body(slide));
+    let at = places
+        .nth(kept.nth)
+        .map_or(run.slides.len(), |(place, _)| place + 1);
+    let slides = kept.wanted.slides(sheet);
+    run.slides.splice(at..at, slides);
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::dialog::Dialog;
 use super::effect::Effect;
 use super::forms::{ExportForm, PreviewRequest};
 use super::jobs::Job;
@@ -104,6 +105,42 @@ impl App {
                 }
             }
         });
+    }
+
+    /// What there is to say of characters that no typeface holds, of what the form in front would
+    /// write.
+    #[must_use]
+    pub fn lacking(&self) -> Option<&Diagnostic> {
+        self.previews.lacking.as_ref()
+    }
+
+    /// Looks through what the form in front would write for characters that no typeface holds,
+    /// where that is not done yet.
+    pub(super) fn look_for_lacks(&mut self) {
+        let Some(Dialog::Export(form) | Dialog::Print(form)) = &self.dialog else {
+            return;
+        };
+        let form = form.clone();
+        let known = self.previews.looked_through.as_ref();
+        if known.is_some_and(|(known, sheet)| *known == form && Arc::ptr_eq(sheet, &self.sheet)) {
+            return;
+        }
+        self.previews.looked_through = Some((form.clone(), Arc::clone(&self.sheet)));
+        let make = self.content_maker(&form);
+        let (format, options) = (form.format, form.options);
+        self.jobs
+            .start(Job::new("zeren-type", "检查字体"), move |_| {
+                let found = make().and_then(|content| {
+                    let lacks = export::lacking(content.subject(), format, options);
+                    export::lacking_words(&lacks, format)
+                });
+                move |app: &mut App| {
+                    let looked = app.previews.looked_through.as_ref();
+                    if looked.is_some_and(|(known, _)| *known == form) {
+                        app.previews.lacking = found;
+                    }
+                }
+            });
     }
 
     fn take_preview(&mut self, request: &PreviewRequest, page: Result<Arc<PreviewPage>, String>) {

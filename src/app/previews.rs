@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use super::forms::{PreviewRequest, Scope};
+use super::forms::{ExportForm, PreviewRequest, Scope};
 use super::jobs::Progress;
+use crate::diagnostic::Diagnostic;
 use crate::export::{self, DeckShape, Layout, Painter, Picture, Subject};
 use crate::num;
 use crate::page::{Orientation, PageSetup, Paper};
@@ -37,6 +38,10 @@ pub(super) struct Previews {
     pub(super) shown: Option<Result<Arc<PreviewPage>, String>>,
     pub(super) counted: Option<(CountKey, Arc<Sheet>)>,
     pub(super) counts: Vec<(PageSetup, usize)>,
+    /// What was looked through for characters without type.
+    pub(super) looked_through: Option<(ExportForm, Arc<Sheet>)>,
+    /// What there is to say of such characters.
+    pub(super) lacking: Option<Diagnostic>,
     pub(super) under_way: Vec<Progress>,
 }
 

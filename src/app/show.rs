@@ -5,6 +5,8 @@ use std::sync::Arc;
 use crate::export::Picture;
 use crate::model::workspace::AgencyIx;
 use crate::page::slides::SlidePages;
+use crate::view::Sheet;
+use crate::view::run::{Duties, Wanted};
 
 /// What is asked of the stage.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,6 +27,18 @@ pub enum StageStep {
     Letter(char),
     /// Goes to what was typed.
     Enter,
+    /// Puts the answer into the run: the marked one, or the one that is shown.
+    Keep,
+    /// Shows the marked body beside the one on the screen.
+    Beside,
+    /// Marks the next answer (or the one before).
+    Mark(bool),
+    /// A click at a height of the page, in its units.
+    Click(f32),
+    /// Opens the field for a question.
+    Ask,
+    /// More of a question, as an input method gives it.
+    Words(String),
     /// Takes the last typed character back, or the page before.
     Erase,
     /// Back to where one came from, and there again.
@@ -53,10 +67,27 @@ pub enum Blank {
 /// A page and the row in its spotlight.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Shot {
+    /// What the page belongs to: 0 for the run, else an answer beside it.
+    pub deck: u32,
     /// The page, from 0.
     pub page: usize,
     /// The row in the spotlight.
     pub lit: Option<usize>,
+}
+
+/// An answer beside the run.
+pub(super) struct Aside {
+    pub id: u32,
+    pub wanted: Wanted,
+    pub pages: Option<Arc<SlidePages>>,
+}
+
+/// An answer in the run: it stands behind the slide with this place among those of its body.
+#[derive(Clone, Copy)]
+pub(super) struct Kept {
+    pub wanted: Wanted,
+    pub body: Option<AgencyIx>,
+    pub nth: usize,
 }
 
 /// What is before the audience.
@@ -66,11 +97,36 @@ pub struct Show {
     pub(super) bodies: Vec<AgencyIx>,
     pub(super) dots: (u32, u32),
     pub(super) at: Shot,
-    pub(super) came_from: Option<usize>,
+    /// Where one came from, for the way back.
+    pub(super) came_from: Option<Shot>,
+    /// Where the run was left for an answer.
+    pub(super) left: Option<Shot>,
+    /// What the run is made from, once it was made: it stays for the whole meeting.
+    pub(super) sheet: Option<Arc<Sheet>>,
+    /// Answers beside the run, each with its number, laid out once that is done.
+    pub(super) asides: Vec<Aside>,
+    /// Goes up with every answer.
+    pub(super) asked: u32,
+    /// Answers that were put into the run, each behind a slide of a body.
+    pub(super) kept: Vec<Kept>,
+    /// The question that was answered last.
+    pub(super) question: String,
+    /// The answer whose figures are counted.
+    pub(super) counted: Option<Wanted>,
+    /// The page to go to once the run is laid out anew.
+    pub(super) go_to: Option<usize>,
+    /// What answers the typed question, the best first, and which of them is marked.
+    pub(super) replies: Vec<Wanted>,
+    pub(super) marked: usize,
+    pub(super) found: [usize; 4],
+    /// The figures of the marked body, with the question they were made for.
+    pub(super) card: Option<(Wanted, Arc<Duties>)>,
     /// What the audience keeps seeing.
     pub(super) frozen: Option<Shot>,
     pub(super) blank: Option<Blank>,
     pub(super) typed: String,
+    /// Whether the field for a question is open though nothing is typed.
+    pub(super) asking: bool,
     /// A letter that was a command and may yet be the first of a name.
     pub(super) first: Option<char>,
     pub(super) help: bool,
@@ -80,8 +136,6 @@ pub struct Show {
     pub(super) under_way: Vec<Shot>,
     /// Goes up with every layout: what was painted for another one is dropped.
     pub(super) edition: u64,
-    /// Where to go once the pages are there.
-    pub(super) wanted: Option<AgencyIx>,
     pub(super) failure: Option<String>,
 }
 
@@ -110,10 +164,53 @@ impl Show {
             .map(|(_, picture)| picture)
     }
 
-    /// The pages, once they are laid out.
+    /// The pages of the run, or of an answer beside it, once they are laid out.
     #[must_use]
-    pub fn pages(&self) -> Option<&Arc<SlidePages>> {
-        self.pages.as_ref()
+    pub fn deck(&self, deck: u32) -> Option<&Arc<SlidePages>> {
+        if deck == 0 {
+            return self.pages.as_ref();
+        }
+        let aside = self.asides.iter().find(|aside| aside.id == deck)?;
+        aside.pages.as_ref()
+    }
+
+    /// How many bodies, tasks, goals and plans answer, with those that there is no room for.
+    #[must_use]
+    pub fn found(&self) -> [usize; 4] {
+        self.found
+    }
+
+    /// What is asked and answered, the best answer first, and which one is marked.
+    #[must_use]
+    pub fn replies(&self) -> (&[Wanted], usize) {
+        (&self.replies, self.marked)
+    }
+
+    /// The figures of the marked body, once they are counted.
+    #[must_use]
+    pub fn card(&self) -> Option<&Duties> {
+        let marked = self.replies.get(self.marked)?;
+        let (of, card) = self.card.as_ref()?;
+        (of == marked).then_some(card)
+    }
+
+    /// What the run is made from.
+    #[must_use]
+    pub fn sheet(&self) -> Option<&Arc<Sheet>> {
+        self.sheet.as_ref()
+    }
+
+    /// The body that the presenter's page is about.
+    #[must_use]
+    pub fn body(&self) -> Option<AgencyIx> {
+        let pages = self.deck(self.at.deck)?;
+        pages.run().slides[pages.place(self.at.page)?.slide].body
+    }
+
+    /// Whether an answer is shown that is not in the run.
+    #[must_use]
+    pub fn is_aside(&self) -> bool {
+        self.at.deck != 0
     }
 
     /// Whether the screen is blank.
@@ -132,6 +229,18 @@ impl Show {
     #[must_use]
     pub fn typed(&self) -> &str {
         &self.typed
+    }
+
+    /// Whether a question is being typed.
+    #[must_use]
+    pub fn asks(&self) -> bool {
+        self.asking || !self.typed.is_empty()
+    }
+
+    /// Closes the field for a question; gives what was typed.
+    pub(super) fn end_question(&mut self) -> String {
+        self.asking = false;
+        std::mem::take(&mut self.typed)
     }
 
     /// Whether the help of the keys is shown.
@@ -154,28 +263,84 @@ impl Show {
 
     pub(super) fn last(&self) -> usize {
         use crate::page::Pages as _;
-        self.pages.as_ref().map_or(0, |pages| pages.count() - 1)
+        self.deck(self.at.deck)
+            .map_or(0, |pages| pages.count().saturating_sub(1))
     }
 
     pub(super) fn go(&mut self, page: usize) {
         let page = page.min(self.last());
         if page != self.at.page {
-            self.at = Shot { page, lit: None };
+            self.at = Shot {
+                page,
+                lit: None,
+                ..self.at
+            };
             self.zoom = 1.0;
             self.pan = (0.0, 0.0);
         }
     }
 
-    pub(super) fn jump(&mut self, page: usize) {
-        let from = self.at.page;
-        self.go(page);
-        if self.at.page != from {
-            self.came_from = Some(from);
+    /// A page on (or back). Past the ends of an answer the run goes on where it was left.
+    pub(super) fn turn(&mut self, on: bool) {
+        let to = if on {
+            Some(self.at.page + 1).filter(|page| *page <= self.last())
+        } else {
+            self.at.page.checked_sub(1)
+        };
+        match to {
+            Some(page) => self.go(page),
+            None if self.is_aside() => self.leave_aside(),
+            None => {}
         }
     }
 
+    /// Goes to a page, of the run or of an answer, from where one finds back.
+    pub(super) fn jump(&mut self, deck: u32, page: usize) {
+        let from = self.at;
+        if from.deck == 0 {
+            self.left = Some(from);
+        }
+        if deck != self.at.deck {
+            self.at = Shot {
+                deck,
+                page: 0,
+                lit: None,
+            };
+            self.zoom = 1.0;
+            self.pan = (0.0, 0.0);
+        }
+        self.go(page);
+        if (self.at.deck, self.at.page) != (from.deck, from.page) {
+            self.came_from = Some(from);
+        }
+        self.forget_asides();
+    }
+
+    /// From an answer back to where the run was left.
+    pub(super) fn leave_aside(&mut self) {
+        let back = self.left.unwrap_or_default();
+        self.jump(0, back.page);
+    }
+
+    /// Back to where one came from, and there again.
+    pub(super) fn swap(&mut self) {
+        let back = self.came_from.unwrap_or_default();
+        if back.deck == 0 || self.asides.iter().any(|aside| aside.id == back.deck) {
+            self.jump(back.deck, back.page);
+        }
+    }
+
+    /// Drops the answers to which nothing leads any more.
+    fn forget_asides(&mut self) {
+        let known = [Some(self.at), self.came_from, self.frozen];
+        self.asides.retain(|aside| {
+            let mut known = known.iter().flatten();
+            known.any(|shot| shot.deck == aside.id)
+        });
+    }
+
     pub(super) fn spots(&self) -> usize {
-        let pages = self.pages.as_ref();
+        let pages = self.deck(self.at.deck);
         pages.map_or(0, |pages| pages.spots(self.at.page))
     }
 

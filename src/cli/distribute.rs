@@ -36,6 +36,9 @@ pub(super) fn run(typed: Typed) -> Answer {
             };
         }
     };
+    if let Some(lacking) = distribution.lacking() {
+        err.push_str(&render(&lacking));
+    }
     let ended = distribution.run(replacing, &Silent);
     let mut out = String::new();
     if let Some(last) = ended.written.last() {

@@ -11,6 +11,7 @@ use super::options::Typed;
 use super::output::{Answer, render, shown};
 use super::target::Out;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::export;
 use crate::export::{
     CalendarCounts, Content, DPI, DeckShape, ExportError, Format, Layout, Options, Subject,
 };
@@ -144,6 +145,8 @@ fn resolve(typed: Typed, warnings: &mut Vec<Diagnostic>) -> Result<Resolved, Vec
         }
         None => Content::new(sheet, layout, agency).ok_or_else(|| one(no_agency()))?,
     };
+    let lacks = export::lacking(content.subject(), format, options);
+    warnings.extend(export::lacking_words(&lacks, format));
     Ok(Resolved {
         content,
         format,

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::files::{export_files, write_file};
+use super::lacking::{lacking, lacking_words};
 use super::name::agency_file_name;
 use super::{ExportError, Format, Layout, Options, Progress, Subject, xlsx};
 use crate::diagnostic::Diagnostic;
@@ -187,6 +188,15 @@ impl Distribution {
             files,
             summary,
         }
+    }
+
+    /// What there is to say of characters of these tasks that no typeface holds: looked through
+    /// once, not for every file.
+    #[must_use]
+    pub fn lacking(&self) -> Option<Diagnostic> {
+        let subject = Subject::List(&self.sheet);
+        let lacks = lacking(subject, Format::Csv, self.options);
+        lacking_words(&lacks, self.format)
     }
 
     /// The files that are there already and would be replaced.

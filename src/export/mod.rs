@@ -21,6 +21,7 @@ mod format;
 mod guard;
 mod html;
 mod ics;
+mod lacking;
 mod name;
 mod ofd;
 mod options;
@@ -50,6 +51,7 @@ pub use files::{export_files, export_to};
 pub use format::{Format, Layout};
 pub use guard::guard;
 pub use ics::CalendarCounts;
+pub use lacking::{Lack, lacking, lacking_words};
 #[cfg(feature = "gui")]
 pub(crate) use name::Named;
 pub use name::default_file_name;

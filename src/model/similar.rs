@@ -13,6 +13,10 @@ pub(crate) enum Difference {
     Place(String),
     /// One has brackets, or something in brackets: (甲)局 and 甲局.
     Bracket,
+    /// One has signs between its characters or behind them: 市发改委。 and 市发改委.
+    Sign,
+    /// One is called 委员会 where the other is called 委.
+    Board,
     /// One character more, or another that sounds the same.
     Character,
 }
@@ -23,6 +27,8 @@ impl Difference {
         match self {
             Self::Place(place) => format!("只差“{place}”"),
             Self::Bracket => "只差括号".to_owned(),
+            Self::Sign => "只差标点".to_owned(),
+            Self::Board => "只差“员会”".to_owned(),
             Self::Character => "只差一个字".to_owned(),
         }
     }
@@ -48,8 +54,12 @@ impl Similar {
     }
 }
 
-/// The shortest name of which one character may be wrong: shorter ones are alike by nature.
-const LEAST: usize = 5;
+/// The shortest name that may have one character too many, or another that sounds the same: shorter
+/// ones are alike by nature.
+const LEAST_LONGER: usize = 5;
+const LEAST_SOUND: usize = 4;
+/// What makes another body of the same name by itself.
+const RANKS: &str = "省市县区州各总分副";
 
 /// The pairs of agencies with similar names, each once, in the order of the list. Its cost grows
 /// with the number of agencies.
@@ -86,16 +96,30 @@ pub(crate) fn similar(agencies: &[&Agency]) -> Vec<Similar> {
             let first = *bare.entry(text).or_insert(nth);
             found.add(first, nth, Difference::Bracket);
         }
+        if let Some(bare) = without_signs(key) {
+            for other in others(&bare) {
+                found.add(other, nth, Difference::Sign);
+            }
+        }
+        if let Some(stem) = key.strip_suffix("员会") {
+            for other in others(stem) {
+                found.add(other, nth, Difference::Board);
+            }
+        }
         let length = key.chars().count();
-        if length > LEAST {
+        if length >= LEAST_LONGER {
             for (at, c) in key.char_indices() {
+                // 市公安分局 is not 市公安局 with a character too many.
+                if length == LEAST_LONGER && RANKS.contains(c) {
+                    continue;
+                }
                 let rest = format!("{}{}", &key[..at], &key[at + c.len_utf8()..]);
                 for other in others(&rest) {
                     found.add(other, nth, Difference::Character);
                 }
             }
         }
-        if length >= LEAST
+        if length >= LEAST_SOUND
             && let Some(sound) = sound(key)
         {
             let first = *sounds.entry(sound).or_insert(nth);
@@ -163,9 +187,10 @@ fn shares(a: &Agency, b: &Agency) -> bool {
     names(a).iter().any(|name| of_b.contains(name))
 }
 
-/// The places that may stand before a name, with what follows: `国家`, `湖北省`, `武汉市`.
+/// The places that may stand before a name, with what follows: `国家`, `湖北省`, `武汉市`, and
+/// `武汉` before 市财政局.
 fn places(key: &str) -> Vec<(&str, &str)> {
-    const WHOLE: [&str; 5] = ["国家", "全国", "中国", "中央", "本市"];
+    const WHOLE: [&str; 6] = ["国家", "全国", "中国", "中央", "中共", "本市"];
     const ENDS: [char; 5] = ['省', '市', '县', '区', '州'];
     let mut found = Vec::new();
     let mut push = |at: usize| {
@@ -182,6 +207,9 @@ fn places(key: &str) -> Vec<(&str, &str)> {
     }
     for (nth, (at, c)) in key.char_indices().enumerate().take(8) {
         if ENDS.contains(&c) && nth > 0 {
+            if nth > 1 {
+                push(at);
+            }
             push(at + c.len_utf8());
         }
     }
@@ -210,6 +238,13 @@ fn without_brackets(key: &str) -> Vec<String> {
         all.push(outside);
     }
     all
+}
+
+/// A name without signs that belong to no name; nothing where it has none.
+fn without_signs(key: &str) -> Option<String> {
+    let is_sign = |c: char| ",.;:!?、。·・•-—_\"'“”‘’《》".contains(c);
+    let bare: String = key.chars().filter(|c| !is_sign(*c)).collect();
+    (bare != key && !bare.is_empty()).then_some(bare)
 }
 
 /// How a name of Hanzi alone sounds.
@@ -271,6 +306,30 @@ mod tests {
             ["“政务服务和大数据管理局”和“政务服务大数据管理局”只差一个字"]
         );
         assert_eq!(
+            told(&["市财政局", "武汉市财政局"]),
+            ["“市财政局”和“武汉市财政局”只差“武汉”"]
+        );
+        assert_eq!(
+            told(&["中共市委宣传部", "市委宣传部"]),
+            ["“中共市委宣传部”和“市委宣传部”只差“中共”"]
+        );
+        assert_eq!(
+            told(&["市发改委", "市发改委。"]),
+            ["“市发改委”和“市发改委。”只差标点"]
+        );
+        assert_eq!(
+            told(&["市卫生健康委员会", "市卫生健康委"]),
+            ["“市卫生健康委员会”和“市卫生健康委”只差“员会”"]
+        );
+        assert_eq!(
+            told(&["市卫健委", "市卫健康委"]),
+            ["“市卫健委”和“市卫健康委”只差一个字"]
+        );
+        assert_eq!(
+            told(&["市經信局", "市经信局"]),
+            ["“市經信局”和“市经信局”只差一个字"]
+        );
+        assert_eq!(
             told(&["自然资源规划局", "自燃资源规划局"]),
             ["“自然资源规划局”和“自燃资源规划局”只差一个字"]
         );
@@ -284,6 +343,9 @@ mod tests {
             ["市财政局", "市商务局"],
             ["省发展改革委", "国家发展改革委"],
             ["武汉市", "市"],
+            ["市公安局", "市公安分局"],
+            ["武汉市财政局", "宜昌市财政局"],
+            ["市计委", "市纪委"],
         ] {
             assert!(told(&names).is_empty(), "{names:?}");
         }

@@ -10,6 +10,7 @@ mod texts;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+pub use self::texts::{TextOf, TextOwner};
 use super::key_map::KeyMap;
 use super::{Agency, Dataset, Date, OwnRole, Plan, Role, Succession, Target, Task, name_key};
 use crate::diagnostic::Diagnostic;

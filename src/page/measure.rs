@@ -140,6 +140,12 @@ fn find(c: char, weight: Weight) -> Option<(&'static Face, u16)> {
     Some(found.unwrap_or((face, 0)))
 }
 
+/// Whether a character can be drawn: the embedded type holds it or a font of the system does, or
+/// nothing is to be seen of it.
+pub(crate) fn is_held(c: char) -> bool {
+    c.is_whitespace() || find(c, Weight::Regular).is_none_or(|(_, id)| id != 0)
+}
+
 /// Characters that only steer others; where the type lacks them nothing is missing.
 fn is_invisible(c: char) -> bool {
     c.is_control()

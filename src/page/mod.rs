@@ -39,6 +39,7 @@ pub use item::{Align, Flow, Form, Item, Shape, Step, Text};
 pub use leaf::Page;
 pub(crate) use list::{list_pages, target_pages};
 pub use matrix::MatrixPages;
+pub(crate) use measure::is_held;
 pub use measure::{Face, Glyph, Weight};
 pub use paper::{MM, Margins, Orientation, PageSetup, Paper};
 pub use part::{Cell, CellKind, Part};

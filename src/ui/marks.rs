@@ -33,8 +33,13 @@ const OWN_SMALL: f32 = 10.0;
 
 /// Paints the mark of a role with a radius of its own.
 pub fn paint_sized(painter: &Painter, centre: Pos2, role: Role, colour: Color32, radius: f32) {
-    let stroke = Stroke::new(STROKE, colour);
-    let ring = radius - STROKE / 2.0;
+    paint_stroked(painter, centre, role, radius, Stroke::new(STROKE, colour));
+}
+
+/// The same with a stroke of its own, for what is read from afar.
+pub fn paint_stroked(painter: &Painter, centre: Pos2, role: Role, radius: f32, stroke: Stroke) {
+    let colour = stroke.color;
+    let ring = radius - stroke.width / 2.0;
     match role {
         Role::Lead => {
             painter.circle_filled(centre, radius, colour);

@@ -1,6 +1,7 @@
 //! The assignments behind a cell.
 
 use super::Sheet;
+use super::cell::{Cell, RoleSet, own_bit, plain};
 use super::digest::Digest;
 use crate::model::workspace::{AgencyIx, Duty, PlanIx, TaskIx};
 
@@ -91,15 +92,46 @@ impl Sheet {
             .collect()
     }
 
-    /// How many bodies a task names.
-    pub(super) fn bodies_of(&self, task: Digest<'_>) -> u32 {
-        let body = |duty: &Duty| self.bodies[duty.agency.get()];
-        let is_new = |nth: &usize| {
-            let known = &task.duties[..*nth];
-            !known
-                .iter()
-                .any(|duty| body(duty) == body(&task.duties[*nth]))
-        };
-        u32::try_from((0..task.duties.len()).filter(is_new).count()).unwrap_or(u32::MAX)
+    /// Adds what members of its collectives have of the task that began at `from`.
+    pub(super) fn push_through(&mut self, from: usize, task: Digest<'_>, shares: &[Vec<u32>]) {
+        for duty in task.duties {
+            let Some(place) = self.collectives.place(duty.agency, task.plan) else {
+                continue;
+            };
+            if !self.reached.in_list[place] || !self.spec.shows_role(duty.role) {
+                continue;
+            }
+            let columns = &shares[place];
+            if columns.is_empty() {
+                continue;
+            }
+            self.own_shown |= own_bit(*duty);
+            let of_column = |column| Cell {
+                column,
+                role: duty.role,
+                roles: RoleSet::of(duty.role),
+                plain: plain(*duty),
+                own: own_bit(*duty),
+                count: 1,
+                first: false,
+                mended: duty.mended,
+                through: true,
+            };
+            // Both are in the order of the columns: they are merged, not sorted in.
+            let known = self.cells.split_off(from);
+            let mut known = known.into_iter().peekable();
+            for &column in columns {
+                while let Some(cell) = known.next_if(|cell| cell.column < column) {
+                    self.cells.push(cell);
+                }
+                let mut cell = of_column(column);
+                if let Some(mut named) = known.next_if(|cell| cell.column == column) {
+                    named.join(cell);
+                    cell = named;
+                }
+                self.cells.push(cell);
+            }
+            self.cells.extend(known);
+        }
     }
 }

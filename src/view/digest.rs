@@ -3,6 +3,8 @@
 //! A task's own lists are spread over the heap, and a keystroke goes through all tasks: fetching
 //! their memory would take most of its time.
 
+use std::collections::BTreeMap;
+
 use super::collectives::is_listed;
 use super::spec::DueFilter;
 use crate::model::Target;
@@ -13,7 +15,23 @@ use crate::model::workspace::{AgencyIx, Duty, PlanIx, SectionIx, Workspace};
 pub struct Digests {
     tasks: Vec<Stored>,
     duties: Vec<Duty>,
-    dues: Vec<DueFilter>,
+    /// Kinds of deadlines, by their places in `kinds`.
+    dues: Vec<u16>,
+    kinds: Vec<DueFilter>,
+    goals: Vec<Goal>,
+}
+
+/// A goal that a section sets for no task.
+#[derive(Debug)]
+pub struct Goal {
+    /// Its plan.
+    pub plan: PlanIx,
+    /// Its section.
+    pub section: SectionIx,
+    /// Where it stands among the goals of the section.
+    pub nth: u32,
+    /// The kinds of its deadlines, each once, by their places in [`Digests::kinds`].
+    pub dues: Vec<u16>,
 }
 
 #[derive(Debug)]
@@ -36,8 +54,9 @@ pub struct Digest<'a> {
     pub section: SectionIx,
     /// Its bodies and roles, as in the task.
     pub duties: &'a [Duty],
-    /// The kinds of the deadlines of its targets and of its own, each once.
-    pub dues: &'a [DueFilter],
+    /// The kinds of the deadlines of its targets and of its own, each once, by their places in
+    /// [`Digests::kinds`].
+    pub dues: &'a [u16],
     /// Whether it has a target.
     pub has_targets: bool,
     /// Whether one of its bodies is a collective with known members.
@@ -54,11 +73,12 @@ impl Digests {
         let listed: Vec<bool> = (0..workspace.agencies.len())
             .map(|ix| is_listed(workspace, AgencyIx::new(ix)))
             .collect();
+        let mut kinds = Kinds::default();
         for entry in &workspace.tasks {
             let from = digests.dues.len();
             let targets = entry.task.targets.iter().flat_map(Target::dues);
             for due in targets.chain(entry.task.dues()) {
-                let kind = DueFilter::of(due);
+                let kind = kinds.place(DueFilter::of(due));
                 if !digests.dues[from..].contains(&kind) {
                     digests.dues.push(kind);
                 }
@@ -73,7 +93,34 @@ impl Digests {
                 by_collective: entry.duties.iter().any(|duty| listed[duty.agency.get()]),
             });
         }
+        for (ix, section) in workspace.sections.iter().enumerate() {
+            for (nth, goal) in (0..).zip(&section.targets) {
+                let mut dues: Vec<u16> = goal
+                    .dues()
+                    .map(|due| kinds.place(DueFilter::of(due)))
+                    .collect();
+                dues.sort_unstable();
+                dues.dedup();
+                digests.goals.push(Goal {
+                    plan: section.plan,
+                    section: SectionIx::new(ix),
+                    nth,
+                    dues,
+                });
+            }
+        }
+        digests.kinds = kinds.all;
         digests
+    }
+
+    /// The kinds of deadlines that occur.
+    pub fn kinds(&self) -> &[DueFilter] {
+        &self.kinds
+    }
+
+    /// The goals of all sections, in their order.
+    pub fn goals(&self) -> &[Goal] {
+        &self.goals
     }
 
     /// How many assignments all tasks have together.
@@ -104,6 +151,22 @@ impl Digests {
     /// The digests in the order of the tasks.
     pub fn iter(&self) -> impl Iterator<Item = Digest<'_>> {
         (0..self.tasks.len()).map(|task| self.get(task))
+    }
+}
+
+/// Gives every kind of deadline a place.
+#[derive(Default)]
+struct Kinds {
+    all: Vec<DueFilter>,
+    places: BTreeMap<DueFilter, u16>,
+}
+
+impl Kinds {
+    fn place(&mut self, kind: DueFilter) -> u16 {
+        *self.places.entry(kind).or_insert_with(|| {
+            self.all.push(kind);
+            u16::try_from(self.all.len() - 1).unwrap_or(u16::MAX)
+        })
     }
 }
 

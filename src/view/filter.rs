@@ -57,6 +57,7 @@ impl AgencyLoad {
 
 /// A view with its names found in a workspace.
 pub(super) struct Filter<'a> {
+    data: &'a Data,
     workspace: &'a Workspace,
     digests: &'a Digests,
     spec: &'a ViewSpec,
@@ -65,6 +66,8 @@ pub(super) struct Filter<'a> {
     pub bodies: Vec<AgencyIx>,
     plans: Vec<bool>,
     sections: Vec<bool>,
+    /// Whether the view wants a kind of deadline, by its place in [`Digests::kinds`].
+    due_wanted: Vec<bool>,
     /// For every task whether it is chosen; `None` where none are.
     tasks: Option<Vec<bool>>,
     /// The chosen bodies, without doubles.
@@ -79,7 +82,8 @@ pub(super) struct Filter<'a> {
     pub collectives: Arc<Collectives>,
     /// The bodies that show what they have through collectives.
     pub reached: Reached,
-    memberships: Arc<Memberships>,
+    /// What does not depend on the filter.
+    pub memberships: Arc<Memberships>,
 }
 
 /// Which conditions a task fails, a bit each.
@@ -138,9 +142,12 @@ impl<'a> Filter<'a> {
         });
         let collectives = Arc::clone(&memberships.collectives);
         let reached = Reached::new(workspace, &collectives, spec, &is_chosen, hits.as_ref());
+        let kinds = data.digests.kinds().iter();
         Self {
+            data,
             workspace,
             digests: &data.digests,
+            due_wanted: kinds.map(|kind| spec.due.contains(kind)).collect(),
             spec,
             changes: data.changes().map(|changes| &**changes),
             plans: chosen_plans(workspace, spec),
@@ -219,8 +226,8 @@ impl<'a> Filter<'a> {
             failed |= Failed::EMPTY;
         }
         if !self.spec.due.is_empty() {
-            let fits = task.dues.iter().any(|kind| self.spec.due.contains(kind));
-            if !fits {
+            let mut kinds = task.dues.iter();
+            if !kinds.any(|&kind| self.due_wanted[usize::from(kind)]) {
                 failed |= Failed::DUE;
             }
         }
@@ -306,12 +313,13 @@ impl<'a> Filter<'a> {
                 ..Facets::default()
             },
         };
+        let mut dues = vec![0; self.digests.kinds().len()];
         for (ix, task) in self.digests.iter().enumerate() {
             let failed = self.failed(ix, task);
             if failed.only(0) {
                 outcome.tasks.push(ix);
             }
-            outcome.facets.add_task(task, failed);
+            outcome.facets.add_task(task, failed, &mut dues);
             if let Some(changes) = self.changes.filter(|_| failed.only(Failed::CHANGE)) {
                 for kind in ChangeKind::ALL {
                     let has = changes.has(TaskIx::new(ix), kind);
@@ -321,12 +329,11 @@ impl<'a> Filter<'a> {
             // A body counts once a task, so each tally keeps the last task that it counted.
             let nth = u32::try_from(ix).unwrap_or(u32::MAX - 1) + 1;
             let (shown, would_be) = (failed.only(0), failed.only(Failed::AGENCY));
-            for duty in task.duties {
-                let tally = &mut tallies[self.body(duty.agency).get()];
-                tally.all.count(nth);
-                if !would_be || !self.spec.shows_role(duty.role) {
+            for duty in if would_be { task.duties } else { &[] } {
+                if !self.spec.shows_role(duty.role) {
                     continue;
                 }
+                let tally = &mut tallies[self.body(duty.agency).get()];
                 tally.tasks.count(nth);
                 if duty.role == Role::Lead {
                     tally.leads.count(nth);
@@ -341,13 +348,19 @@ impl<'a> Filter<'a> {
             }
         }
         let chosen = (&self.plans[..], &self.sections[..]);
-        outcome.facets.goals = goals::by_due(workspace, self.spec, chosen);
+        let goals = goals::by_due(self.data, self.spec, self.hits.as_ref(), chosen);
+        let counted = |counts: Vec<u32>| {
+            let kinds = self.digests.kinds().iter().copied().zip(counts);
+            kinds.filter(|(_, count)| *count > 0).collect()
+        };
+        outcome.facets.due = counted(dues);
+        outcome.facets.goals = counted(goals);
         let lists = self.collectives.lists();
         outcome.through = through.shown.tasks(lists);
+        outcome.all_loads.clone_from(&self.memberships.direct);
         outcome.all_through.clone_from(&self.memberships.tasks);
         let would_be = through.tasks.tasks(lists);
         outcome.loads = tallies.iter().map(|tally| tally.assignments).collect();
-        outcome.all_loads = tallies.iter().map(|tally| tally.all.counted).collect();
         outcome.facets.agencies = tallies
             .iter()
             .zip(would_be)
@@ -411,7 +424,6 @@ pub(super) struct Outcome {
 /// What is counted for one body.
 #[derive(Clone, Copy, Default)]
 struct Tally {
-    all: Tasks,
     tasks: Tasks,
     leads: Tasks,
     assignments: u32,
@@ -434,7 +446,7 @@ impl Tasks {
 
 impl Facets {
     /// Counts a task for every choice that alone keeps it from being shown, or does not.
-    fn add_task(&mut self, task: Digest<'_>, failed: Failed) {
+    fn add_task(&mut self, task: Digest<'_>, failed: Failed, dues: &mut [u32]) {
         if failed.only(Failed::PLAN | Failed::SECTION) {
             self.plans[task.plan.get()] += 1;
         }
@@ -445,7 +457,7 @@ impl Facets {
         }
         if failed.only(Failed::DUE) {
             for &kind in task.dues {
-                *self.due.entry(kind).or_default() += 1;
+                dues[usize::from(kind)] += 1;
             }
         }
         if failed.only(Failed::TARGETS) && task.has_targets {

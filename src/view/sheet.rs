@@ -35,7 +35,7 @@ pub struct Sheet {
     /// The rows, from the top. Rows inside folded plans and sections are among them.
     pub rows: Vec<Row>,
     /// The cells of all rows; a row names its run.
-    cells: Vec<Cell>,
+    pub(super) cells: Vec<Cell>,
     /// The keys of the folded groups, each to be found at once.
     folded: HashSet<String>,
     /// How much the view shows.
@@ -192,7 +192,7 @@ impl Sheet {
             reached: filter.reached,
             through_roles: RoleSet::default(),
         };
-        sheet.add_rows(data, tasks);
+        sheet.add_rows(data, tasks, &filter.memberships.named);
         sheet.shown.agencies = sheet
             .columns
             .iter()
@@ -213,7 +213,7 @@ impl Sheet {
         sheet
     }
 
-    fn add_rows(&mut self, data: &Data, tasks: Vec<usize>) {
+    fn add_rows(&mut self, data: &Data, tasks: Vec<usize>, named: &[u32]) {
         let (workspace, digests): (&Workspace, _) = (&data.workspace, &data.digests);
         let mut of_body = vec![u32::MAX; workspace.agencies.len()];
         for (ix, column) in self.columns.iter().enumerate() {
@@ -263,6 +263,7 @@ impl Sheet {
                     convention,
                     hidden,
                     (&place, &shares),
+                    named[ix],
                 );
                 for &(_, row) in &open {
                     self.rows[row].shown += 1;
@@ -325,14 +326,16 @@ impl Sheet {
         convention: bool,
         hidden: bool,
         (place, shares): (&[u32], &[Vec<u32>]),
+        all: u32,
     ) {
         let from = self.cells.len();
         let mut first = convention;
+        let all_roles = self.spec.roles.is_empty();
         for duty in task.duties {
             let leads_by_convention = first && duty.role == Role::Responsible;
             first &= !leads_by_convention;
             let column = place[duty.agency.get()];
-            if column == u32::MAX || !self.spec.shows_role(duty.role) {
+            if column == u32::MAX || !(all_roles || self.spec.shows_role(duty.role)) {
                 continue;
             }
             self.shown.assignments += 1;
@@ -380,53 +383,10 @@ impl Sheet {
             kind: RowKind::Task(ix),
             cells: start..end,
             shown: named,
-            all: self.bodies_of(task),
+            all,
             hidden,
             folded: false,
         });
-    }
-
-    /// Adds what members of its collectives have of the task that began at `from`.
-    fn push_through(&mut self, from: usize, task: Digest<'_>, shares: &[Vec<u32>]) {
-        for duty in task.duties {
-            let Some(place) = self.collectives.place(duty.agency, task.plan) else {
-                continue;
-            };
-            if !self.reached.in_list[place] || !self.spec.shows_role(duty.role) {
-                continue;
-            }
-            let columns = &shares[place];
-            if columns.is_empty() {
-                continue;
-            }
-            self.own_shown |= own_bit(*duty);
-            let of_column = |column| Cell {
-                column,
-                role: duty.role,
-                roles: RoleSet::of(duty.role),
-                plain: plain(*duty),
-                own: own_bit(*duty),
-                count: 1,
-                first: false,
-                mended: duty.mended,
-                through: true,
-            };
-            // Both are in the order of the columns: they are merged, not sorted in.
-            let known = self.cells.split_off(from);
-            let mut known = known.into_iter().peekable();
-            for &column in columns {
-                while let Some(cell) = known.next_if(|cell| cell.column < column) {
-                    self.cells.push(cell);
-                }
-                let mut cell = of_column(column);
-                if let Some(mut named) = known.next_if(|cell| cell.column == column) {
-                    named.join(cell);
-                    cell = named;
-                }
-                self.cells.push(cell);
-            }
-            self.cells.extend(known);
-        }
     }
 
     /// Puts a mark into the row that began at `from`.

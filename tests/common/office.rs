@@ -23,11 +23,8 @@ pub fn have(programs: &[(&str, &str)]) -> bool {
     true
 }
 
-/// A file as `LibreOffice` prints it, as text without blanks.
-pub fn printed(folder: &Path, name: &str, bytes: &[u8]) -> (String, String) {
-    let file = folder.join(name);
-    std::fs::write(&file, bytes).expect("a file");
-    // Hanzi need a face: the program's own.
+/// The settings by which other programs find a face for Hanzi: the program's own.
+pub fn fonts(folder: &Path) -> std::path::PathBuf {
     let fonts = folder.join("fonts.conf");
     std::fs::write(
         &fonts,
@@ -40,6 +37,14 @@ pub fn printed(folder: &Path, name: &str, bytes: &[u8]) -> (String, String) {
         ),
     )
     .expect("a file");
+    fonts
+}
+
+/// A file as `LibreOffice` prints it, as text without blanks.
+pub fn printed(folder: &Path, name: &str, bytes: &[u8]) -> (String, String) {
+    let file = folder.join(name);
+    std::fs::write(&file, bytes).expect("a file");
+    let fonts = fonts(folder);
     let pdf = file.with_extension("pdf");
     // Now and then the office ends without a word and without a file: it is asked again.
     let made = (0..3).any(|_| {

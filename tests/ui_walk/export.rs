@@ -1,12 +1,13 @@
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use calamine::{Reader, Xlsx, open_workbook};
 use eframe::egui::{Key, PointerButton};
-use zeren::app::ask::{Ask, Outcome};
+use zeren::app::ask::{Answer, Ask, Outcome};
 use zeren::app::forms::{ExportForm, Scope};
 use zeren::app::printer::Printer;
 use zeren::app::settings::Settings;
-use zeren::app::{Dialog, Effect};
+use zeren::app::{Action, App, Dialog, Effect, Notice};
 use zeren::diagnostic::Severity;
 use zeren::export::{Format, Layout};
 
@@ -440,4 +441,48 @@ fn the_print_preview_shows_what_is_in_front_of_the_window() {
     assert_eq!(form.layout, Layout::Agency);
     assert_eq!(form.agency.as_deref(), Some("jxj"));
     assert!(window.says("预览，第 1 页"));
+}
+
+/// Without a window: its tests do not paint boxes.
+#[test]
+fn characters_without_type_are_named_with_their_place_before_and_after() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("数据.ron");
+    let hostile = include_str!("../extraction/hostile.ron");
+    std::fs::write(&file, hostile.replace("加快㵲阳", "加快\u{10fffd}阳")).unwrap();
+    let mut app = app_with(Settings::default());
+    let settle = |app: &mut App| {
+        while app.jobs().is_busy() {
+            app.poll();
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        app.poll();
+    };
+    app.apply(Action::OpenFiles {
+        files: vec![file],
+        add: false,
+    });
+    settle(&mut app);
+    let place = "U+10FFFD，通道“一”方案 任务 一(一)的标题";
+    for (format, effect) in [
+        (Format::Xlsx, "文件里的字不缺"),
+        (Format::Pdf, "在文件中显示为方框"),
+    ] {
+        let form = form(Layout::Matrix, format, Scope::Shown);
+        app.apply(Action::Dialog(Some(Dialog::Export(form.clone()))));
+        settle(&mut app);
+        let words = &app.lacking().expect("a warning").message;
+        assert!(words.contains(place) && words.contains(effect), "{words}");
+        app.apply(Action::Export(form.clone()));
+        let path = folder.path().join(format!("矩阵.{}", format.extension()));
+        app.take_answer(Answer {
+            ask: Ask::Export(form),
+            outcome: Outcome::Picked(vec![path.clone()]),
+        });
+        settle(&mut app);
+        assert!(path.exists(), "nothing is blocked");
+        let said = |notice: &Notice| notice.text.contains(effect);
+        assert!(app.notices().iter().any(said));
+        assert_eq!(app.lacking(), None, "it belongs to the form");
+    }
 }

@@ -29,6 +29,7 @@ mod forms;
 mod look;
 mod marking;
 mod matrix;
+mod meeting;
 mod recovery;
 mod search;
 mod stage;

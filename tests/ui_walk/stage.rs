@@ -62,7 +62,7 @@ fn dialogs(window: &mut Window) -> Vec<Dialog> {
 
 /// What no command may change behind a dialog.
 #[derive(Debug, PartialEq)]
-struct State {
+pub struct State {
     view: ViewSpec,
     tab: Tab,
     selection: Selection,
@@ -75,7 +75,7 @@ struct State {
 }
 
 impl State {
-    fn of(app: &App) -> Self {
+    pub fn of(app: &App) -> Self {
         Self {
             view: app.view().clone(),
             tab: app.tab(),
@@ -358,45 +358,6 @@ fn presenting_and_back_leaves_everything_as_it_was() {
         },
         before
     );
-}
-
-#[test]
-fn a_meeting_goes_by_keys_alone_and_leaves_no_trace() {
-    let mut window = Window::open();
-    let before = State::of(window.app());
-    window.press(Key::F5);
-    window.wait("slides", |app| {
-        app.show().is_some_and(|show| show.pages().is_some())
-    });
-    let page = |window: &Window| window.app().show().unwrap().at().page;
-    window.press(Key::ArrowRight);
-    window.press(Key::PageDown);
-    assert_eq!(page(&window), 2);
-    window.press(Key::Backspace);
-    assert_eq!(page(&window), 1);
-    for letter in ["s", "c", "z", "j"] {
-        window.type_text(letter);
-    }
-    assert_eq!(window.app().show().unwrap().typed(), "sczj");
-    window.press(Key::Enter);
-    window.wait("the body asked for", |app| {
-        app.show().is_some_and(|show| show.at().page > 1)
-    });
-    assert!(window.says("市财政局"));
-    window.press(Key::Tab);
-    assert_eq!(page(&window), 1, "back with one key");
-    window.type_text("b");
-    assert!(window.app().show().unwrap().blank().is_some());
-    window.type_text("b");
-    assert!(window.app().show().unwrap().blank().is_none());
-    window.type_text("f");
-    window.press(Key::ArrowRight);
-    let show = window.app().show().unwrap();
-    assert!(show.is_frozen() && show.shown().page == 1 && show.at().page == 2);
-    window.type_text("+");
-    assert!(window.app().show().unwrap().zoom().0 > 1.0);
-    window.press(Key::Escape);
-    assert_eq!(State::of(window.app()), before);
 }
 
 #[test]

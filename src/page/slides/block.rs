@@ -8,6 +8,7 @@ use super::super::measure::{Weight, wrapped};
 use super::super::part::Part;
 use super::{BOTTOM, MARGIN, Screen, size};
 use crate::model::Role;
+use crate::model::workspace::TaskIx;
 use crate::num;
 
 /// The colours of slides: those of the window's theme for projectors, 7 : 1 and more on white.
@@ -53,6 +54,34 @@ pub(super) enum Mark {
 pub(super) struct Block {
     pub page: Page,
     pub height: f32,
+    /// The task that it is about, if it is about one.
+    pub task: Option<TaskIx>,
+}
+
+/// A page, and where on it which task stands.
+#[derive(Debug, Default)]
+pub(super) struct Leaf {
+    pub page: Page,
+    /// From top to bottom: where a row begins, where it ends, and its task.
+    pub tasks: Vec<(f32, f32, TaskIx)>,
+}
+
+impl Leaf {
+    /// Notes that a row stands from here on.
+    pub fn note(&mut self, row: &Block, top: f32) {
+        if let Some(task) = row.task {
+            self.tasks.push((top, top + row.height, task));
+        }
+    }
+}
+
+impl From<Page> for Leaf {
+    fn from(page: Page) -> Self {
+        Self {
+            page,
+            tasks: Vec::new(),
+        }
+    }
 }
 
 /// A cell of text in a block.
@@ -165,6 +194,7 @@ impl Block {
             let mut part = Self {
                 height: (cut - begin).min(self.height - begin),
                 page: Page::new(self.page.size),
+                task: self.task,
             };
             for (kind, items) in self.page.runs() {
                 let items = items.iter().filter(|item| {
@@ -234,7 +264,7 @@ impl Laid {
         pages
     }
 
-    pub fn pages(self, screen: Screen) -> Vec<Page> {
+    pub fn pages(self, screen: Screen) -> Vec<Leaf> {
         let top = self.head.height + self.columns.height;
         let hair = Pen::new(1.5, ink::HAIRLINE);
         let line = if self.columns.height > 0.0 {
@@ -244,17 +274,18 @@ impl Laid {
         };
         let mut pages = Vec::new();
         for rows in Self::split(self.rows, BOTTOM - top) {
-            let mut page = Page::new(size(screen));
-            put(&mut page, &self.head, 0.0);
-            put(&mut page, &self.columns, self.head.height);
-            page.hline(MARGIN, screen.right(), top, line);
+            let mut leaf = Leaf::from(Page::new(size(screen)));
+            put(&mut leaf.page, &self.head, 0.0);
+            put(&mut leaf.page, &self.columns, self.head.height);
+            leaf.page.hline(MARGIN, screen.right(), top, line);
             let mut y = top;
             for row in &rows {
-                put(&mut page, row, y);
+                put(&mut leaf.page, row, y);
+                leaf.note(row, y);
                 y += row.height;
-                page.hline(MARGIN, screen.right(), y, hair);
+                leaf.page.hline(MARGIN, screen.right(), y, hair);
             }
-            pages.push(page);
+            pages.push(leaf);
         }
         pages
     }

@@ -139,6 +139,7 @@ pub(super) fn lay(duties: &Duties, screen: Screen) -> Laid {
         } else {
             Mark::Own(line.role)
         };
+        block.task = Some(line.task);
         block.mark(Point::new(MARGIN + 17.0, 41.0), 15.0, mark, false);
         let due = (due.as_str(), line.is_unstated);
         row(

@@ -6,7 +6,7 @@ use super::super::item::{Align, Text};
 use super::super::leaf::Page;
 use super::super::measure::{Weight, stack_length, text_width};
 use super::super::part::Part;
-use super::block::{Block, Laid, Mark, Words, ground, ink, put};
+use super::block::{Block, Laid, Leaf, Mark, Words, ground, ink, put};
 use super::{BOTTOM, LEAST, MARGIN, Screen, size, titled};
 use crate::num;
 use crate::view::run::{Slice, SliceLine};
@@ -127,6 +127,7 @@ impl Plan {
     /// A row of a band of columns.
     fn row(&self, line: &SliceLine, band: &[Column], screen: Screen, light: Light) -> Block {
         let mut block = Block::new();
+        block.task = Some(line.task);
         let is_lit = light == Light::Here;
         let quiet = light == Light::Elsewhere;
         let tone = |colour| if quiet { ink::QUIET } else { colour };
@@ -258,7 +259,7 @@ pub(super) fn rows_of(slice: &Slice, screen: Screen, page: usize) -> Vec<usize> 
 
 /// The pages of a slice: for each run of rows all columns, on as many pages as they need. `lit` is
 /// a page and the row of it that stands in the spotlight.
-pub(super) fn lay(slice: &Slice, screen: Screen, lit: Option<(usize, usize)>) -> Vec<Page> {
+pub(super) fn lay(slice: &Slice, screen: Screen, lit: Option<(usize, usize)>) -> Vec<Leaf> {
     let plan = Plan::new(slice, screen);
     let mut pages = Vec::new();
     for rows in plan.pages(slice, screen) {
@@ -297,8 +298,10 @@ pub(super) fn lay(slice: &Slice, screen: Screen, lit: Option<(usize, usize)>) ->
                 let line = Pen::new(2.0, ink::LINE);
                 page.hline(MARGIN, screen.right(), plan.top, line);
                 let mut y = plan.top;
+                let mut leaf = Leaf::from(page);
                 for (nth, row) in part.iter().enumerate() {
-                    put(&mut page, row, y);
+                    put(&mut leaf.page, row, y);
+                    leaf.note(row, y);
                     y += row.height;
                     let last = nth + 1 == part.len();
                     let pen = if last {
@@ -306,9 +309,9 @@ pub(super) fn lay(slice: &Slice, screen: Screen, lit: Option<(usize, usize)>) ->
                     } else {
                         Pen::new(1.5, ink::HAIRLINE)
                     };
-                    page.hline(MARGIN, screen.right(), y, pen);
+                    leaf.page.hline(MARGIN, screen.right(), y, pen);
                 }
-                pages.push(page);
+                pages.push(leaf);
             }
         }
     }

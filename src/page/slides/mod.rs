@@ -9,6 +9,7 @@ mod duties;
 mod matrix;
 mod plain;
 mod shared;
+mod told;
 
 use super::geometry::{Point, Rect, Size};
 use super::item::{Align, Text};
@@ -16,9 +17,10 @@ use super::leaf::Page;
 use super::measure::{Weight, text_width, wrapped};
 use super::part::Part;
 use super::{Bookmark, Pages};
+use crate::model::workspace::TaskIx;
 use crate::num;
 use crate::view::run::{Content, Run, Slide};
-use block::{Block, ink};
+use block::{Block, Leaf, ink};
 
 /// The size of the smallest text on a slide, in units of a screen 1080 high.
 pub const LEAST: f32 = 28.0;
@@ -71,7 +73,7 @@ pub struct SlidePages {
     run: std::sync::Arc<Run>,
     screen: Screen,
     places: Vec<Place>,
-    pages: Vec<Page>,
+    pages: Vec<Leaf>,
 }
 
 /// Which slide a page belongs to.
@@ -89,7 +91,7 @@ impl SlidePages {
     /// Lays a run out.
     #[must_use]
     pub fn new(run: &std::sync::Arc<Run>, screen: Screen) -> Self {
-        let laid: Vec<Vec<Page>> = run
+        let laid: Vec<Vec<Leaf>> = run
             .slides
             .iter()
             .map(|slide| lay(slide, screen, None))
@@ -102,7 +104,11 @@ impl SlidePages {
             for (nth, page) in of_slide.into_iter().enumerate() {
                 let place = Place { slide, nth, of };
                 let source = &run.slides[slide].source;
-                pages.push(with_foot(page, screen, source, place, (pages.len(), all)));
+                let at = (!run.is_answer).then_some((pages.len(), all));
+                pages.push(Leaf {
+                    page: with_foot(page.page, screen, source, place, at),
+                    tasks: page.tasks,
+                });
                 places.push(place);
             }
         }
@@ -138,6 +144,16 @@ impl SlidePages {
         self.places.iter().position(|place| place.slide == slide)
     }
 
+    /// The task that stands at a height of a page, in units from its upper edge.
+    #[must_use]
+    pub fn task_at(&self, page: usize, y: f32) -> Option<TaskIx> {
+        let rows = &self.pages.get(page)?.tasks;
+        let found = rows
+            .iter()
+            .find(|(top, bottom, _)| (*top..*bottom).contains(&y));
+        found.map(|(.., task)| *task)
+    }
+
     /// How many rows of a page can stand in the spotlight: those of a matrix.
     #[must_use]
     pub fn spots(&self, page: usize) -> usize {
@@ -153,7 +169,7 @@ impl SlidePages {
     /// A page with one of its rows in the spotlight; without, where it has no such row.
     #[must_use]
     pub fn lit(&self, page: usize, row: Option<usize>) -> Page {
-        let plain = || self.pages.get(page).cloned().unwrap_or_default();
+        let plain = || self.page(page);
         let (Some(place), Some(row)) = (self.place(page), row) else {
             return plain();
         };
@@ -164,8 +180,8 @@ impl SlidePages {
         let pages = lay(slide, self.screen, Some((place.nth, row)));
         match pages.into_iter().nth(place.nth) {
             Some(lit) => {
-                let all = (page, self.pages.len());
-                with_foot(lit, self.screen, &slide.source, place, all)
+                let all = (!self.run.is_answer).then_some((page, self.pages.len()));
+                with_foot(lit.page, self.screen, &slide.source, place, all)
             }
             None => plain(),
         }
@@ -182,7 +198,8 @@ impl Pages for SlidePages {
     }
 
     fn page(&self, nth: usize) -> Page {
-        self.pages.get(nth).cloned().unwrap_or_default()
+        let leaf = self.pages.get(nth);
+        leaf.map(|leaf| leaf.page.clone()).unwrap_or_default()
     }
 
     fn bookmarks(&self) -> Vec<Bookmark> {
@@ -199,13 +216,15 @@ impl Pages for SlidePages {
     }
 }
 
-fn lay(slide: &Slide, screen: Screen, lit: Option<(usize, usize)>) -> Vec<Page> {
+fn lay(slide: &Slide, screen: Screen, lit: Option<(usize, usize)>) -> Vec<Leaf> {
     match &slide.content {
-        Content::Cover(cover) => vec![plain::cover(cover, screen)],
+        Content::Cover(cover) => vec![plain::cover(cover, screen).into()],
         Content::Duties(duties) => duties::lay(duties, screen).pages(screen),
         Content::Slice(part) => matrix::lay(part, screen, lit),
         Content::Shared(shared) => shared::lay(shared, screen).pages(screen),
         Content::Due(due) => plain::due(due, screen).pages(screen),
+        Content::Changed(changed) => plain::changed(slide.title(), changed, screen).pages(screen),
+        Content::Told(told) => told::lay(told, screen).pages(screen),
         Content::Overview(overview) => plain::overview(overview, screen).pages(screen),
     }
 }
@@ -216,7 +235,7 @@ fn with_foot(
     screen: Screen,
     source: &str,
     place: Place,
-    (at, all): (usize, usize),
+    at: Option<(usize, usize)>,
 ) -> Page {
     let base = HEIGHT - 34.0;
     page.part(Part::Repeated);
@@ -227,7 +246,11 @@ fn with_foot(
         page.text(text.bold().aligned(Align::Right));
         right -= text_width(&words, LEAST, Weight::Bold) + 32.0;
     }
-    let words = format!("全场 {} / {all}", at + 1);
+    // An answer has no place in the run.
+    let words = match at {
+        Some((at, all)) => format!("全场 {} / {all}", at + 1),
+        None => "回答".to_owned(),
+    };
     let text = Text::new(Point::new(right, base), LEAST, ink::FAINT, &words);
     page.text(text.aligned(Align::Right));
     right -= text_width(&words, LEAST, Weight::Regular) + 48.0;

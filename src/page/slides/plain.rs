@@ -11,7 +11,7 @@ use super::{Figured, HEIGHT, LEAST, MARGIN, Screen, head, size, titled};
 use crate::model::Role;
 use crate::num;
 use crate::terms;
-use crate::view::run::{Cover, DueSlide, Overview};
+use crate::view::run::{Changed, Cover, DueSlide, Overview};
 
 pub(super) fn cover(cover: &Cover, screen: Screen) -> Page {
     let room = screen.right() - MARGIN;
@@ -93,6 +93,7 @@ pub(super) fn due(due: &DueSlide, screen: Screen) -> Laid {
         .iter()
         .map(|line| {
             let mut block = Block::new();
+            block.task = line.task;
             let words = (line.due.as_str(), false);
             row(
                 &mut block,
@@ -109,6 +110,43 @@ pub(super) fn due(due: &DueSlide, screen: Screen) -> Laid {
         head: head(screen, &due.title, 72.0, &due.caption, &figures),
         columns: Block::new(),
         rows,
+    }
+}
+
+pub(super) fn changed(title: &str, changed: &Changed, screen: Screen) -> Laid {
+    let figures: Vec<Figured> = changed
+        .counts
+        .iter()
+        .map(|(count, label)| Figured {
+            count: *count,
+            label: (*label).to_owned(),
+            mark: None,
+        })
+        .collect();
+    let columns = Columns::new(
+        screen,
+        0.0,
+        changed.lines.iter().map(|line| line.kind),
+        changed.lines.iter().map(|line| line.clause.as_str()),
+    );
+    let rows = changed.lines.iter().map(|line| {
+        let mut block = Block::new();
+        block.task = line.task;
+        let kind = (line.kind, false);
+        row(
+            &mut block,
+            &columns,
+            &line.title,
+            &line.words,
+            kind,
+            &line.clause,
+        );
+        block
+    });
+    Laid {
+        rows: rows.collect(),
+        head: head(screen, title, 72.0, &changed.caption, &figures),
+        columns: Block::new(),
     }
 }
 

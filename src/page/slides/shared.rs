@@ -80,6 +80,7 @@ pub(super) fn lay(shared: &Shared, screen: Screen) -> Laid {
 
     let rows = shared.lines.iter().map(|line| {
         let mut block = Block::new();
+        block.task = Some(line.task);
         for (nth, part) in line.parts.iter().enumerate() {
             let Some((role, through)) = *part else {
                 continue;

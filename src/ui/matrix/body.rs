@@ -73,6 +73,11 @@ impl Paint for Frame<'_> {
     }
 
     fn paint_over(&self, canvas: &Canvas<'_>) {
+        // After all rows: what shares a clip rectangle is drawn in one go, and weak graphics feel
+        // every other.
+        for nth in canvas.sight.rows.clone() {
+            self.paint_marks(canvas, nth);
+        }
         self.paint_cursor(canvas);
         self.paint_marked_edge(canvas);
     }
@@ -131,23 +136,33 @@ impl Frame<'_> {
             );
         }
         self.paint_left_edge(canvas, rect);
-        let clip = rect.with_max_x(body.left() - TEXT_GAP);
-        let text = rows.with_clip_rect(clip.intersect(rows.clip_rect()));
         let changes = self.sheet.data.changes();
         let state = changes.map_or(TaskState::Same, |changes| changes.state(ix));
         let sign_at = pos2(left + SIGN_AT, rect.center().y);
-        compare::paint_sign(&text, sign_at, state, self.look);
+        compare::paint_sign(rows, sign_at, state, self.look);
         // The sign has the room of the first characters.
-        let room = match compare::sign(state) {
-            Some(_) => clip.with_min_x(left + BEHIND_SIGN),
-            None => clip,
+        let clause_from = match compare::sign(state) {
+            Some(_) => left + BEHIND_SIGN,
+            None => left,
         };
-        let narrow = rows.with_clip_rect(room.intersect(rows.clip_rect()));
         let clause_end = left + size::TITLE_AT - size::CLAUSE_GAP;
-        self.paint_clause(&narrow, &entry.task.key(), clause_end, rect);
+        let clause_room = Rect::from_x_y_ranges(clause_from..=clause_end, rect.y_range());
+        self.paint_clause(rows, &entry.task.key(), clause_room);
         let is_gone = state == TaskState::Removed;
-        let title_at = left + size::TITLE_AT;
-        self.paint_title(&text, &entry.task.title, title_at, rect, is_gone);
+        let title_room = rect
+            .with_min_x(left + size::TITLE_AT)
+            .with_max_x(body.left() - TEXT_GAP);
+        self.paint_title(rows, &entry.task.title, title_room, is_gone);
+        self.paint_total(rows, row, rect);
+    }
+
+    /// The marks of a row in sight.
+    fn paint_marks(&self, canvas: &Canvas<'_>, nth: usize) {
+        let row = self.row(nth);
+        let RowKind::Task(ix) = row.kind else { return };
+        let y = canvas.sight.y(self.layout.rows.span(nth)).center();
+        let changes = self.sheet.data.changes();
+        let state = changes.map_or(TaskState::Same, |changes| changes.state(ix));
         for cell in self.sheet.cells(row) {
             let column = cell.column as usize;
             if column < canvas.sight.columns.start {
@@ -161,13 +176,12 @@ impl Frame<'_> {
                 let nths = self.sheet.assignments_in(ix, column);
                 compare::together(nths.map(|nth| changes.duty(ix, nth)))
             });
-            let centre = pos2(x.center(), rect.center().y);
+            let centre = pos2(x.center(), y);
             self.paint_mark(&canvas.body, cell, centre, became);
             if !(state == TaskState::Added && became == DutyState::Added) {
                 self.paint_became(&canvas.body, centre, became);
             }
         }
-        self.paint_total(rows, row, rect);
     }
 
     fn paint_mark(&self, marks: &Painter, cell: &Cell, centre: Pos2, became: DutyState) {
@@ -234,23 +248,29 @@ impl Frame<'_> {
     }
 
     /// Clause numbers stand against the titles; long ones shrink before they are cut.
-    fn paint_clause(&self, painter: &Painter, clause: &str, right: f32, rect: Rect) {
+    fn paint_clause(&self, painter: &Painter, clause: &str, room: Rect) {
         let ranges = self.query.highlights(clause, false);
         let mut size = size::SMALL;
-        let room = right - painter.clip_rect().left() - TEXT_GAP;
         loop {
             let job = self.highlighted(clause, &ranges, font(size), self.look.faint);
             let galley = painter.layout_job(job);
-            if galley.size().x <= room || size <= LEAST_CLAUSE {
-                let left = right - galley.size().x;
-                widgets::put(painter, left, rect.center().y, galley, self.look.faint);
+            let fits = galley.size().x <= room.width() - TEXT_GAP;
+            if fits || size <= LEAST_CLAUSE {
+                let left = room.right() - galley.size().x;
+                let y = room.center().y;
+                if fits {
+                    widgets::put(painter, left, y, galley, self.look.faint);
+                } else {
+                    let inside = painter.with_clip_rect(room.intersect(painter.clip_rect()));
+                    widgets::put(&inside, left, y, galley, self.look.faint);
+                }
                 return;
             }
             size -= 1.0;
         }
     }
 
-    fn paint_title(&self, painter: &Painter, title: &str, x: f32, rect: Rect, is_gone: bool) {
+    fn paint_title(&self, painter: &Painter, title: &str, room: Rect, is_gone: bool) {
         let ranges = self.query.highlights(title, false);
         let colour = if is_gone {
             self.look.dim
@@ -264,9 +284,14 @@ impl Frame<'_> {
         for section in &mut job.sections {
             section.format.line_height = Some(size::ROW_LINE);
         }
-        let room = painter.clip_rect().right() - x - TITLE_END;
-        let galley = widgets::cut(painter, job, room, 2);
-        widgets::put(painter, x, rect.center().y, galley, self.look.text);
+        let galley = widgets::cut(painter, job, room.width() - TITLE_END, 2);
+        widgets::put(
+            painter,
+            room.left(),
+            room.center().y,
+            galley,
+            self.look.text,
+        );
     }
 
     /// A text with what matched the search on a coloured ground.
@@ -293,16 +318,14 @@ impl Frame<'_> {
         let title = title.trim();
         // No marks stand in this row: a long title runs on over the columns.
         let room = Rangef::new(left, canvas.sight.body.right() - TEXT_GAP);
-        let clip = Rect::from_x_y_ranges(room, rect.y_range());
-        let painter = rows.with_clip_rect(clip.intersect(rows.clip_rect()));
         let ranges = self.query.highlights(title, false);
         let job = self.highlighted(title, &ranges, font(size::FIGURE), self.look.dim);
-        let galley = widgets::cut(&painter, job, room.span() - SECTION_TITLE, 1);
+        let galley = widgets::cut(rows, job, room.span() - SECTION_TITLE, 1);
         let title_at = left + SECTION_TITLE;
         if title_at + galley.size().x < canvas.sight.body.left() - CROSSING {
             self.paint_left_edge(canvas, rect);
         }
-        widgets::put(&painter, title_at, rect.center().y, galley, self.look.dim);
+        widgets::put(rows, title_at, rect.center().y, galley, self.look.dim);
         if row.folded || row.shown != row.all {
             self.paint_share(rows, row, rect);
         }

@@ -21,6 +21,10 @@ pub(super) fn take(ctx: &egui::Context, show: &Show, actions: &mut Actions) {
             } => match key {
                 Key::Escape => leave = Some(Action::Back),
                 Key::F5 => leave = Some(Action::Run(Command::Present)),
+                Key::Enter if modifiers.command => step(StageStep::Keep),
+                Key::Enter if modifiers.shift => step(StageStep::Beside),
+                // The keys of the answer box elsewhere: any letter opens it here.
+                Key::F | Key::K if modifiers.command => step(StageStep::Ask),
                 _ if modifiers.command || modifiers.alt => {}
                 _ => {
                     if let Some(wanted) = of_key(key, show) {
@@ -35,7 +39,7 @@ pub(super) fn take(ctx: &egui::Context, show: &Show, actions: &mut Actions) {
             }),
             // An input method gives whole words.
             Event::Ime(egui::ImeEvent::Commit(text)) => {
-                text.chars().for_each(|c| step(StageStep::Letter(c)));
+                step(StageStep::Words(text));
             }
             Event::MouseWheel {
                 delta, modifiers, ..
@@ -61,7 +65,10 @@ pub(super) fn take(ctx: &egui::Context, show: &Show, actions: &mut Actions) {
 }
 
 fn of_key(key: Key, show: &Show) -> Option<StageStep> {
+    let asks = show.asks();
     Some(match key {
+        Key::ArrowDown if asks => StageStep::Mark(true),
+        Key::ArrowUp if asks => StageStep::Mark(false),
         Key::ArrowDown if show.at().lit.is_some() => StageStep::Light(true),
         Key::ArrowUp if show.at().lit.is_some() => StageStep::Light(false),
         Key::ArrowDown | Key::ArrowRight | Key::PageDown => StageStep::Next,
@@ -77,16 +84,21 @@ fn of_key(key: Key, show: &Show) -> Option<StageStep> {
 }
 
 fn of_text(c: char, show: &Show) -> Option<StageStep> {
-    let typing = !show.typed().is_empty();
+    let typing = show.asks();
+    // A question may hold anything but blanks at its beginning; a number is a page.
+    if typing && !c.is_control() && !show.typed().ends_with(|c: char| c.is_ascii_digit()) {
+        return Some(match c {
+            ' ' if show.typed().is_empty() => return None,
+            c => StageStep::Words(c.to_lowercase().collect()),
+        });
+    }
     Some(match c {
         ' ' => StageStep::Next,
         '.' | '。' => StageStep::Blank(Blank::Black),
         '+' | '=' => StageStep::Zoom(1.25),
         '-' | '−' => StageStep::Zoom(0.8),
         '?' | '？' => StageStep::Help,
-        c if c.is_ascii_digit() && (!typing || show.typed().ends_with(char::is_numeric)) => {
-            StageStep::Digit(c)
-        }
+        c if c.is_ascii_digit() => StageStep::Digit(c),
         c if c.is_alphabetic() => StageStep::Letter(c.to_lowercase().next().unwrap_or(c)),
         _ => return None,
     })

@@ -1,5 +1,6 @@
 //! The stage before an audience: a page of the run over the whole window, and nothing else.
 
+mod asked;
 mod keys;
 
 use std::sync::Arc;
@@ -10,6 +11,7 @@ use super::Actions;
 use super::theme::{self, PROJECTOR};
 use crate::app::{Action, App, Blank, Show, StageStep};
 use crate::export::Picture;
+use crate::page::slides::HEIGHT;
 
 /// The keys of the stage, for ? and F1.
 const HELP: &[(&str, &str)] = &[
@@ -17,7 +19,10 @@ const HELP: &[(&str, &str)] = &[
     ("←　PgUp　退格", "上一页"),
     ("数字 回车", "转到该页"),
     ("Home　End", "首页　末页"),
-    ("字母 回车", "按拼音转到机构"),
+    ("字母　汉字　Ctrl+F", "提问：机构、任务、目标、方案"),
+    ("回车　Shift+回车", "显示回答　两个机构并排"),
+    ("Ctrl+回车", "把回答收入放映"),
+    ("单击任务", "放大这项任务和原文"),
     ("Tab", "回到刚才的页"),
     ("B 或 .　W", "黑屏　白屏"),
     ("F", "定住画面"),
@@ -25,6 +30,9 @@ const HELP: &[(&str, &str)] = &[
     ("+　−　拖动", "放大　缩小　移动"),
     ("Esc", "返回"),
 ];
+
+/// For how many seconds the pointer is seen after it was moved.
+const POINTER: f32 = 2.0;
 
 /// The stage and what it remembers between frames: the picture that is on the screen.
 #[derive(Default)]
@@ -56,14 +64,18 @@ impl Stage {
         if show.blank().is_none() {
             self.paint(ui, all, show);
         }
-        if !show.typed().is_empty() {
-            typed(ui, all, app, show);
+        if show.asks() {
+            asked::show(ui, all, show);
         }
         if show.helps() {
             help(ui, all);
         }
-        // No pointer before an audience, but where something is dragged.
-        if show.zoom().0 <= 1.0 {
+        // No pointer before an audience, but while it is moved or something is dragged.
+        let rest = ui.input(|input| input.pointer.time_since_last_movement());
+        if rest < POINTER {
+            let left = std::time::Duration::from_secs_f32(POINTER - rest);
+            ui.ctx().request_repaint_after(left);
+        } else if show.zoom().0 <= 1.0 {
             ui.ctx().set_cursor_icon(egui::CursorIcon::None);
         }
     }
@@ -74,8 +86,15 @@ impl Stage {
         if show.zoom().0 > 1.0 && moved != egui::Vec2::ZERO {
             let step = StageStep::Pan(moved.x / all.width(), moved.y / all.height());
             actions.push(Action::Stage(step));
-        } else if response.clicked() {
-            actions.push(Action::Stage(StageStep::Next));
+        } else if let Some(at) = response
+            .interact_pointer_pos()
+            .filter(|_| response.clicked())
+        {
+            let (zoom, pan) = show.zoom();
+            let fit = page_size(show, all) * zoom;
+            let middle = all.center().y + pan.1 * all.height();
+            let y = (at.y - middle) / fit.y.max(1.0) + 0.5;
+            actions.push(Action::Stage(StageStep::Click(y * HEIGHT)));
         }
         let page = app_page(show);
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, page.clone()));
@@ -120,54 +139,31 @@ impl Stage {
     }
 }
 
+/// How large a page is on the screen that is not enlarged.
+fn page_size(show: &Show, all: Rect) -> egui::Vec2 {
+    let width = show
+        .deck(0)
+        .map_or(all.width() / all.height() * HEIGHT, |pages| {
+            pages.screen().width
+        });
+    let fit = (all.width() / width).min(all.height() / HEIGHT);
+    vec2(width, HEIGHT) * fit
+}
+
 /// What somebody who hears the screen is told of the page.
 fn app_page(show: &Show) -> String {
-    let at = show.shown().page;
-    let title = show.pages().and_then(|pages| {
+    if show.asks() {
+        return asked::spoken(show);
+    }
+    let (at, deck) = (show.shown().page, show.shown().deck);
+    let title = show.deck(deck).and_then(|pages| {
         let place = pages.place(at)?;
         Some(pages.run().slides[place.slide].title().to_owned())
     });
     match title {
+        Some(title) if deck > 0 => format!("回答　{title}"),
         Some(title) => format!("第 {} 页　{title}", at + 1),
         None => "正在排版…".to_owned(),
-    }
-}
-
-/// What was typed, and the bodies that it may mean.
-fn typed(ui: &Ui, all: Rect, app: &App, show: &Show) {
-    let unit = all.height() / 1080.0;
-    let painter = ui.painter();
-    painter.rect_filled(all, CornerRadius::ZERO, Color32::from_black_alpha(158));
-    let offered = app.offered(show.typed());
-    let is_number = show.typed().chars().all(|c| c.is_ascii_digit());
-    let rows = if is_number { 0 } else { offered.len().max(1) };
-    let height = (104.0 + 68.0 * crate::num::float(rows)) * unit;
-    let width = (1280.0 * unit).min(all.width() * 0.9);
-    let left_top = pos2(all.center().x - width / 2.0, all.top() + 96.0 * unit);
-    let rect = Rect::from_min_size(left_top, vec2(width, height));
-    painter.rect_filled(rect, CornerRadius::same(8), PROJECTOR.background);
-    let left = rect.left() + 40.0 * unit;
-    let line = |y: f32, words: &str, size: f32, colour| {
-        let at = pos2(left, rect.top() + y * unit);
-        let font = theme::font(size * unit);
-        painter.text(at, Align2::LEFT_CENTER, words, font, colour);
-    };
-    line(52.0, show.typed(), 48.0, PROJECTOR.text);
-    if is_number {
-        return;
-    }
-    if offered.is_empty() {
-        line(138.0, "没有这个机构", 34.0, PROJECTOR.dim);
-    }
-    for (nth, body) in offered.iter().enumerate() {
-        let y = 138.0 + 68.0 * crate::num::float(nth);
-        if nth == 0 {
-            let top = rect.top() + (y - 34.0) * unit;
-            let row = Rect::from_min_size(pos2(rect.left(), top), vec2(width, 68.0 * unit));
-            painter.rect_filled(row, CornerRadius::ZERO, PROJECTOR.selection);
-        }
-        let name = app.sheet().workspace().agency(*body).label();
-        line(y, name, 34.0, PROJECTOR.text);
     }
 }
 

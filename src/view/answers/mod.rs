@@ -83,7 +83,7 @@ impl Answers {
         let bodies = ranked::bodies(sheet, hits, &query);
         let first = bodies.first().copied();
         let tasks = ranked::tasks(sheet, hits, &fitting, first);
-        let targets = ranked::targets(sheet, &query, &tasks, first);
+        let targets = ranked::targets(sheet, hits, &tasks, first);
         let plans = ranked::plans(sheet, &query, &tasks, &targets);
         let mut answers = Self {
             text: text.to_owned(),

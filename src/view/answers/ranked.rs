@@ -4,8 +4,9 @@ use std::cmp::Reverse;
 
 use super::{Part, TargetAnswer, TaskAnswer};
 use crate::model::Due;
-use crate::model::workspace::{AgencyIx, PlanIx, SectionIx, TaskIx, Workspace};
+use crate::model::workspace::{AgencyIx, PlanIx, TaskIx, Workspace};
 use crate::num;
+use crate::view::digest::Digest;
 use crate::view::search::{Field, Query, SearchHits};
 use crate::view::{Sheet, TargetId, TargetOwner, concerns};
 
@@ -66,17 +67,11 @@ pub(super) fn tasks(
 ) -> Vec<TaskAnswer> {
     let workspace = sheet.workspace();
     let telling = |ix: usize| {
-        let fields = hits.terms.iter().map(|term| {
-            let best = Field::ALL
-                .iter()
-                .position(|&field| term.tasks[ix].contains(field));
-            match best {
-                // A title, an indicator or a clause.
-                Some(0..=3) => 0,
-                Some(4..=6) => 1,
-                Some(_) => 2,
-                None => 3,
-            }
+        let fields = hits.terms.iter().map(|term| match term.tasks[ix].first() {
+            Some(Field::Agency | Field::Title | Field::Indicator | Field::Clause) => 0,
+            Some(Field::Section | Field::Plan | Field::Own) => 1,
+            Some(Field::Summary | Field::Text | Field::Written) => 2,
+            None => 3,
         });
         fields.max().unwrap_or(3_u64)
     };
@@ -86,8 +81,9 @@ pub(super) fn tasks(
         .iter()
         .map(|&ix| {
             let task = TaskIx::new(ix);
-            let part = first.and_then(|body| part(sheet, task, body));
-            let rank = latest[workspace.task(task).plan.get()];
+            let digest = sheet.data.digests.get(ix);
+            let part = first.and_then(|body| part(sheet, digest, body));
+            let rank = latest[digest.plan.get()];
             let weight = match part {
                 Some(part) => {
                     (u64::from(part.through) << 3 | u64::from(num::short(part.role.index()))) << 2
@@ -117,9 +113,8 @@ fn ranks(workspace: &Workspace) -> Vec<u16> {
 }
 
 /// What a body has to do in a task.
-fn part(sheet: &Sheet, task: TaskIx, body: AgencyIx) -> Option<Part> {
-    let entry = sheet.workspace().task(task);
-    let own = entry
+fn part(sheet: &Sheet, task: Digest<'_>, body: AgencyIx) -> Option<Part> {
+    let own = task
         .duties
         .iter()
         .filter(|duty| sheet.bodies[duty.agency.get()] == body)
@@ -127,10 +122,10 @@ fn part(sheet: &Sheet, task: TaskIx, body: AgencyIx) -> Option<Part> {
             through: false,
             role: duty.role,
         });
-    let through = entry
+    let through = task
         .duties
         .iter()
-        .filter(|duty| sheet.collectives.has(duty.agency, entry.plan, body))
+        .filter(|duty| sheet.collectives.has(duty.agency, task.plan, body))
         .map(|duty| Part {
             through: true,
             role: duty.role,
@@ -142,35 +137,40 @@ fn part(sheet: &Sheet, task: TaskIx, body: AgencyIx) -> Option<Part> {
 /// deadline first.
 pub(super) fn targets(
     sheet: &Sheet,
-    query: &Query,
+    hits: &SearchHits,
     tasks: &[TaskAnswer],
     first: Option<AgencyIx>,
 ) -> Vec<TargetAnswer> {
     let workspace = sheet.workspace();
+    let indicators = sheet.data.search_index().indicators();
     let mut found: Vec<(bool, &Due, TargetAnswer)> = Vec::new();
-    for (ix, section) in workspace.sections.iter().enumerate() {
-        let named = section.targets.iter().zip(0..);
-        let named = named.filter(|(target, _)| query.matches(&target.indicator));
-        found.extend(named.map(|(target, nth)| {
-            let owner = TargetOwner::Section(SectionIx::new(ix));
-            let id = TargetId { owner, nth };
+    for goal in sheet.data.digests.goals() {
+        if hits.has_indicator(indicators.of_section(goal.section) + goal.nth as usize) {
+            let owner = TargetOwner::Section(goal.section);
+            let nth = goal.nth;
             let answer = TargetAnswer {
-                id,
-                plan: section.plan,
+                id: TargetId { owner, nth },
+                plan: goal.plan,
                 task: None,
             };
-            (false, &target.due, answer)
-        }));
+            let due = &workspace.section(goal.section).targets[nth as usize].due;
+            found.push((false, due, answer));
+        }
     }
     for answer in tasks {
-        let entry = workspace.task(answer.task);
         let own = answer.part.is_some_and(|part| !part.through);
-        for (target, nth) in entry.task.targets.iter().zip(0..) {
+        let numbers = indicators.of_task(answer.task);
+        if !own && !numbers.clone().any(|number| hits.has_indicator(number)) {
+            continue;
+        }
+        let entry = workspace.task(answer.task);
+        let targets = entry.task.targets.iter().zip(0..);
+        for ((target, nth), number) in targets.zip(numbers) {
             let id = TargetId {
                 owner: TargetOwner::Task(answer.task),
                 nth,
             };
-            let named = query.matches(&target.indicator);
+            let named = hits.has_indicator(number);
             let of_body = own
                 && first.is_some_and(|body| {
                     let is_body = |ix: AgencyIx| sheet.bodies[ix.get()] == body;
@@ -201,7 +201,8 @@ pub(super) fn plans(
     let workspace = sheet.workspace();
     let mut counts = vec![0; workspace.plans.len()];
     for answer in tasks {
-        counts[workspace.task(answer.task).plan.get()] += 1;
+        let task = sheet.data.digests.get(answer.task.get());
+        counts[task.plan.get()] += 1;
     }
     let mut has_target = vec![false; workspace.plans.len()];
     for answer in targets {

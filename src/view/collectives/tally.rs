@@ -14,6 +14,10 @@ pub struct Memberships {
     pub bodies: Vec<AgencyIx>,
     /// Who belongs to which collective.
     pub collectives: Arc<Collectives>,
+    /// Tasks that name every body, whatever the filter.
+    pub direct: Vec<u32>,
+    /// How many bodies every task names.
+    pub named: Vec<u32>,
     /// Tasks that every body has through a collective alone, whatever the filter.
     pub tasks: Vec<u32>,
 }
@@ -23,7 +27,20 @@ impl Memberships {
     pub fn new(workspace: &Workspace, digests: &Digests, bodies: Vec<AgencyIx>) -> Self {
         let collectives = Collectives::new(workspace, &bodies);
         let mut tally = ThroughTally::new(&collectives);
+        let mut direct = vec![0; bodies.len()];
+        let mut named = Vec::new();
+        // A body counts once a task, so each keeps the last task that it was counted for.
+        let mut last = vec![0; bodies.len()];
         for (nth, task) in (1..).zip(digests.iter()) {
+            let mut different = 0;
+            for duty in task.duties {
+                let body = bodies[duty.agency.get()].get();
+                if std::mem::replace(&mut last[body], nth) != nth {
+                    direct[body] += 1;
+                    different += 1;
+                }
+            }
+            named.push(different);
             if !task.by_collective {
                 continue;
             }
@@ -38,6 +55,8 @@ impl Memberships {
             );
         }
         Self {
+            direct,
+            named,
             tasks: tally.tasks(&collectives.lists),
             collectives: Arc::new(collectives),
             bodies,

@@ -1,6 +1,7 @@
 //! What a run says of one body: its duties, and its part of the matrix.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::{clause, year};
 use crate::model::Role;
@@ -69,6 +70,12 @@ pub(super) fn plans(profile: &Profile) -> Vec<PlanIx> {
 }
 
 impl Duties {
+    /// What a body has to do, over the tasks of a sheet.
+    #[must_use]
+    pub fn of(sheet: &Arc<Sheet>, body: AgencyIx) -> Self {
+        Self::new(&Profile::new(sheet, body))
+    }
+
     pub(super) fn new(profile: &Profile) -> Self {
         let sheet = &profile.sheet;
         let body = profile.body();

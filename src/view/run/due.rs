@@ -1,6 +1,7 @@
 //! What is due this year and in the quarter of the day.
 
 use super::clause;
+use crate::model::workspace::TaskIx;
 use crate::model::{Date, Role};
 use crate::view::{Sheet, TargetOwner, TaskRowMaker, due_rows, target_text};
 
@@ -22,6 +23,8 @@ pub struct DueSlide {
 /// Something that is due.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DueLine {
+    /// Its task; none for a goal of a chapter.
+    pub task: Option<TaskIx>,
     /// The target, or the task whose deadline it is.
     pub title: String,
     /// Who leads its task, or who else is named; may be empty.
@@ -67,6 +70,7 @@ impl DueSlide {
                 lines.push((
                     end,
                     DueLine {
+                        task: task.as_ref().map(|row| row.task),
                         title: title.unwrap_or_default(),
                         bodies: bodies.unwrap_or_default(),
                         due: due.text(),

@@ -4,13 +4,17 @@
 //! matrix and of a body's profile: one number for one question. How slides look, and on how many
 //! pages one goes on, is `page::slides`.
 
+mod aside;
 mod bodies;
+mod changed;
 mod due;
 mod meeting;
 
 use std::sync::Arc;
 
+pub use aside::{Told, Wanted};
 pub use bodies::{Duties, DutyLine, Figure, Slice, SliceColumn, SliceLine};
+pub use changed::{Changed, ChangedLine};
 pub use due::{DueLine, DueSlide};
 pub use meeting::{Part, Shared, SharedLine};
 
@@ -30,6 +34,8 @@ pub struct Run {
     pub title: String,
     /// The slides in their order: at least the cover.
     pub slides: Vec<Slide>,
+    /// Whether it is the answer to a question, beside the run of a meeting.
+    pub is_answer: bool,
 }
 
 /// A slide: what it shows, on one page or on several.
@@ -53,6 +59,8 @@ impl Slide {
             Content::Slice(slice) => &slice.name,
             Content::Shared(shared) => &shared.title,
             Content::Due(due) => &due.title,
+            Content::Changed(_) => "两个版本的变化",
+            Content::Told(told) => &told.title,
             Content::Overview(_) => "小结",
         }
     }
@@ -73,6 +81,10 @@ pub enum Content {
     Due(DueSlide),
     /// The bodies beside each other.
     Overview(Overview),
+    /// What changed against another version.
+    Changed(Changed),
+    /// One task or goal, with everything that is said of it.
+    Told(Told),
 }
 
 /// The first slide.
@@ -149,20 +161,7 @@ impl Run {
             source: String::new(),
         }];
         for profile in &profiles {
-            let plans = bodies::plans(profile);
-            slides.push(Slide {
-                body: Some(profile.agency),
-                content: Content::Duties(Duties::new(profile)),
-                source: sources(sheet, plans.iter().copied()),
-            });
-            for plan in plans {
-                let slice = Slice::new(profile, plan);
-                slides.push(Slide {
-                    body: Some(profile.agency),
-                    content: Content::Slice(slice),
-                    source: sources(sheet, std::iter::once(plan)),
-                });
-            }
+            slides.extend(of_body(profile));
         }
         if MEETING.contains(&chosen.len()) {
             slides.push(Slide {
@@ -176,6 +175,13 @@ impl Run {
             content: Content::Due(DueSlide::new(sheet)),
             source: all.clone(),
         });
+        if let Some(changed) = Changed::new(sheet) {
+            slides.push(Slide {
+                body: None,
+                content: Content::Changed(changed),
+                source: all.clone(),
+            });
+        }
         slides.push(Slide {
             body: None,
             content: Content::Overview(overview(&profiles)),
@@ -184,6 +190,7 @@ impl Run {
         Self {
             title: sheet.title(),
             slides,
+            is_answer: false,
         }
     }
 
@@ -194,6 +201,23 @@ impl Run {
             .iter()
             .position(|slide| slide.body == Some(body))
     }
+}
+
+/// The slides of a body: its duties, and its part of each plan's matrix.
+fn of_body(profile: &Profile) -> Vec<Slide> {
+    let sheet = &profile.sheet;
+    let plans = bodies::plans(profile);
+    let mut slides = vec![Slide {
+        body: Some(profile.agency),
+        content: Content::Duties(Duties::new(profile)),
+        source: sources(sheet, plans.iter().copied()),
+    }];
+    slides.extend(plans.into_iter().map(|plan| Slide {
+        body: Some(profile.agency),
+        content: Content::Slice(Slice::new(profile, plan)),
+        source: sources(sheet, std::iter::once(plan)),
+    }));
+    slides
 }
 
 /// The bodies that lead most, then those with most tasks.

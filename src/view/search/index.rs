@@ -6,7 +6,7 @@ use super::alphabet::{Alphabet, Class, Classifier};
 use super::shelves::Shelves;
 use super::table::Table;
 use super::term::{Query, Term};
-use crate::model::workspace::{AgencyIx, Workspace};
+use crate::model::workspace::{AgencyIx, SectionIx, TaskIx, Workspace};
 use crate::terms;
 use crate::variants::all;
 
@@ -73,6 +73,12 @@ impl FieldSet {
         self.0 & (1 << field as u8) != 0
     }
 
+    /// The most telling field of the set.
+    #[must_use]
+    pub(crate) fn first(self) -> Option<Field> {
+        Field::ALL.get(self.0.trailing_zeros() as usize).copied()
+    }
+
     /// Whether nothing is in it.
     #[must_use]
     pub fn is_empty(self) -> bool {
@@ -91,6 +97,8 @@ pub struct TermHits {
     /// them.
     pub tasks: Vec<FieldSet>,
     agency_flags: Vec<bool>,
+    /// Whether the indicator of a target matched, goals of sections first, then those of tasks.
+    indicators: Vec<bool>,
 }
 
 /// What a search text matched.
@@ -105,6 +113,13 @@ impl SearchHits {
     #[must_use]
     pub(crate) fn has_agency(&self, ix: AgencyIx) -> bool {
         self.terms.iter().any(|term| term.has_agency(ix))
+    }
+
+    /// Whether every term matched the indicator with this number, by [`Indicators`].
+    #[must_use]
+    pub(crate) fn has_indicator(&self, number: usize) -> bool {
+        let mut terms = self.terms.iter();
+        terms.all(|term| term.indicators.get(number).copied().unwrap_or(false))
     }
 }
 
@@ -144,6 +159,13 @@ enum Owner {
     Task(u32),
     Section(u32),
     Plan(u32),
+    /// The indicator with this number of a task.
+    Target {
+        task: u32,
+        number: u32,
+    },
+    /// The indicator with this number of a goal that no task has.
+    Goal(u32),
 }
 
 /// A run of the stored characters.
@@ -172,6 +194,54 @@ pub struct SearchIndex {
     /// First and one-past-last task of every section with the sections inside it, and of every plan.
     section_tasks: Vec<std::ops::Range<usize>>,
     plan_tasks: Vec<std::ops::Range<usize>>,
+    indicators: Indicators,
+}
+
+/// The numbers of all indicators: those of the goals of sections, then those of the tasks' targets.
+#[derive(Debug, Default)]
+pub(crate) struct Indicators {
+    /// The number of the first goal of every section.
+    of_sections: Vec<u32>,
+    /// The number of the first target of every task, and the one after all.
+    of_tasks: Vec<u32>,
+    /// How many there are.
+    count: u32,
+}
+
+impl Indicators {
+    fn new(workspace: &Workspace) -> Self {
+        let mut next = 0;
+        let mut numbers = |count: usize| {
+            let from = next;
+            next += short(count);
+            from
+        };
+        let sections = workspace.sections.iter();
+        let of_sections = sections
+            .map(|section| numbers(section.targets.len()))
+            .collect();
+        let tasks = workspace.tasks.iter();
+        let mut of_tasks: Vec<u32> = tasks
+            .map(|entry| numbers(entry.task.targets.len()))
+            .collect();
+        of_tasks.push(next);
+        Self {
+            of_sections,
+            of_tasks,
+            count: next,
+        }
+    }
+
+    /// The number of the first goal of a section; the others follow.
+    pub(crate) fn of_section(&self, section: SectionIx) -> usize {
+        self.of_sections[section.get()] as usize
+    }
+
+    /// The numbers of the targets of a task.
+    pub(crate) fn of_task(&self, task: TaskIx) -> std::ops::Range<usize> {
+        let ix = task.get();
+        self.of_tasks[ix] as usize..self.of_tasks[ix + 1] as usize
+    }
 }
 
 impl SearchIndex {
@@ -196,14 +266,22 @@ impl SearchIndex {
                 builder.add(text, Owner::Plan(short(ix)), Field::Plan);
             }
         }
+        let indicators = Indicators::new(workspace);
         for (ix, section) in workspace.sections.iter().enumerate() {
             builder.add(&section.title, Owner::Section(short(ix)), Field::Section);
+            let numbers = short(indicators.of_section(SectionIx::new(ix)))..;
+            for (goal, number) in section.targets.iter().zip(numbers) {
+                builder.add(&goal.indicator, Owner::Goal(number), Field::Indicator);
+            }
         }
         for (ix, entry) in workspace.tasks.iter().enumerate() {
             let owner = Owner::Task(short(ix));
             builder.add(&entry.task.title, owner, Field::Title);
             builder.add(&entry.task.clause, owner, Field::Clause);
-            for target in &entry.task.targets {
+            let numbers = short(indicators.of_task(TaskIx::new(ix)).start)..;
+            for (target, number) in entry.task.targets.iter().zip(numbers) {
+                let task = short(ix);
+                let owner = Owner::Target { task, number };
                 builder.add(&target.indicator, owner, Field::Indicator);
             }
             for (_, text) in entry.task.fields.iter() {
@@ -238,7 +316,13 @@ impl SearchIndex {
                 .iter()
                 .map(|plan| plan.tasks.clone())
                 .collect(),
+            indicators,
         }
+    }
+
+    /// The numbers of all indicators.
+    pub(crate) fn indicators(&self) -> &Indicators {
+        &self.indicators
     }
 
     /// Searches all texts for each term of a query.
@@ -255,6 +339,7 @@ impl SearchIndex {
             agencies: Vec::new(),
             tasks: vec![FieldSet::default(); self.tasks],
             agency_flags: vec![false; self.agencies],
+            indicators: vec![false; self.indicators.count as usize],
         };
         let by_sound = Table::new(term, &self.alphabet, false);
         let literal = term
@@ -270,7 +355,8 @@ impl SearchIndex {
                 Some(literal) if place >= self.running => literal,
                 _ => &by_sound,
             };
-            if !table.may_begin(&self.classes, place as usize) {
+            // One match in a text is enough.
+            if found && place < run.end || !table.may_begin(&self.classes, place as usize) {
                 continue;
             }
             while run.end <= place {
@@ -280,7 +366,7 @@ impl SearchIndex {
                 (run, found) = (next, false);
             }
             // A match ends inside its text.
-            if !found && table.begins(&self.classes[place as usize..run.end as usize]) {
+            if table.begins(&self.classes[place as usize..run.end as usize]) {
                 self.note(run, &mut hits);
                 found = true;
             }
@@ -299,6 +385,15 @@ impl SearchIndex {
             }
             Owner::Task(ix) => {
                 hits.tasks[ix as usize].insert(run.field);
+                return;
+            }
+            Owner::Target { task, number } => {
+                hits.tasks[task as usize].insert(run.field);
+                hits.indicators[number as usize] = true;
+                return;
+            }
+            Owner::Goal(number) => {
+                hits.indicators[number as usize] = true;
                 return;
             }
             Owner::Section(ix) => self.section_tasks[ix as usize].clone(),

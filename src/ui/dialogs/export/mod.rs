@@ -154,6 +154,14 @@ impl ExportDialog {
                 if new.format == Format::Ics {
                     past(ui, &mut new, &self.calendar, look);
                 }
+                if let Some(lacking) = app.lacking() {
+                    let words = RichText::new(&lacking.message).font(font(12.0));
+                    let line = ui.add(Label::new(words.color(look.warning)).wrap());
+                    if let Some(hint) = &lacking.hint {
+                        line.on_hover_text(hint);
+                    }
+                    ui.add_space(8.0);
+                }
                 let words = explanation(new.layout, new.format);
                 if !words.is_empty() {
                     let words = RichText::new(words).font(font(12.0)).color(look.dim);
