@@ -27,11 +27,7 @@ fn duties(reading: &Reading) -> String {
 
 fn check(text: &str, wanted: &str) {
     let wanted: Vec<&str> = wanted.lines().map(str::trim).collect();
-    let wanted: String = wanted
-        .iter()
-        .filter(|it| !it.is_empty())
-        .map(|it| format!("{it}\n"))
-        .collect();
+    let wanted = wanted.join("\n") + if wanted.is_empty() { "" } else { "\n" };
     let got = duties(&reading(text));
     assert_eq!(got, wanted, "\nread:\n{got}\nwanted:\n{wanted}");
 }

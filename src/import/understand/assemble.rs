@@ -329,11 +329,13 @@ fn by_agency(reader: &mut Reader<'_>, noted: &[Noted]) {
     }
     // One such line greets those to whom the document goes.
     found.retain(|(nth, _, text)| {
-        let steps = items.iter().any(|item| item.start == text.end);
+        let steps = items
+            .binary_search_by_key(&text.end, |item| item.start)
+            .is_ok();
         items[*nth].mark.is_some() || text.len() > 4 || steps && text.len() <= 2
     });
     // Where tasks name their bodies in notes, such a line is a heading of theirs.
-    let notes: Vec<usize> = noted
+    let spots: Vec<usize> = noted
         .iter()
         .flat_map(|noted| noted.notes.iter())
         .map(|note| note.span.start)
@@ -349,8 +351,8 @@ fn by_agency(reader: &mut Reader<'_>, noted: &[Noted]) {
             .next()
             .unwrap_or(usize::MAX)
             .min(text.end.max(items[*nth].end));
-        let from = notes.partition_point(|note| *note < name.start);
-        notes.get(from).is_none_or(|note| *note >= next)
+        let from = spots.partition_point(|note| *note < name.start);
+        spots.get(from).is_none_or(|note| *note >= next)
     });
     if found.len() < 2 {
         return;
