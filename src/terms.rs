@@ -152,6 +152,12 @@ terms! {
     PART = "条款内序号", not ["条内序号"];
     /// What a task is about, in own words.
     SUMMARY = "概要", not ["摘要"];
+    /// That somebody held an entry against the document.
+    CHECKED = "已核";
+    /// On which day.
+    CHECKED_ON = "核对日期";
+    /// Who it was.
+    CHECKED_BY = "核对人";
     /// The part that an agency has in a task.
     ROLE = "角色";
     /// The name of an agency as the document writes it.

@@ -394,3 +394,40 @@ fn handing_out() {
     window.press_with(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::E);
     window.compare("distribute");
 }
+
+/// A review of a draft with a doubtful reading and words that were not read.
+fn review(theme: ThemeChoice, size: (f32, f32)) -> Window {
+    let app = app_with(themed(theme));
+    let mut window = Window::with(app, size, 1.0);
+    let file =
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/review/制造业 方案.txt");
+    window.app_mut().apply(Action::OpenFiles {
+        files: vec![file],
+        add: false,
+    });
+    window.settle();
+    while !window.app().notices().is_empty() {
+        window.app_mut().apply(Action::DismissNotice(0));
+    }
+    window.press(Key::F7);
+    window
+}
+
+#[test]
+fn a_draft_beside_its_document() {
+    review(ThemeChoice::Light, LAPTOP).compare("review");
+}
+
+#[test]
+fn a_draft_beside_its_document_in_a_wide_dark_window() {
+    review(ThemeChoice::Dark, (1920.0, 1080.0)).compare("review-dark-wide");
+}
+
+#[test]
+fn a_reading_that_is_changed_on_a_projector() {
+    let mut window = review(ThemeChoice::Projector, LAPTOP);
+    window.press(Key::Enter);
+    window.press(Key::J);
+    window.press(Key::E);
+    window.compare("review-projector");
+}

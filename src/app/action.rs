@@ -1,5 +1,6 @@
 //! What a person does in the window.
 
+use std::ops::Range;
 use std::path::PathBuf;
 
 use super::command::Command;
@@ -7,8 +8,10 @@ use super::dialog::Dialog;
 use super::editing::Change;
 use super::forms::{CompareForm, DistributeForm, ExportForm, PreviewRequest};
 use super::question::{Destination, ViewStep};
+use super::reviewing::ReviewStep;
 use super::selection::Selection;
 use super::show::StageStep;
+use super::stretch::StretchAs;
 use super::unsaved::Leaving;
 use crate::diagnostic::Item;
 use crate::view::ViewSpec;
@@ -62,6 +65,17 @@ pub enum Action {
     Preview(PreviewRequest),
     /// Stopped the job with this number in the list.
     CancelJob(usize),
+    /// Decided something in a review.
+    Review(ReviewStep),
+    /// Marked words of the document, a range of its bytes, as what they are.
+    ReadStretch {
+        /// The words.
+        span: Range<usize>,
+        /// What they are.
+        kind: StretchAs,
+    },
+    /// Gave the name of whoever holds readings against their documents.
+    NameChecker(String),
     /// Pressed a key before the audience.
     Stage(StageStep),
     /// Closed the notice with this number in the list.

@@ -45,8 +45,40 @@ impl App {
     }
 }
 
+/// Whether a command is about the draft that is reviewed, the window or the program. The others
+/// are about tables that are not on the screen then.
+fn is_for_review(command: Command) -> bool {
+    matches!(
+        command,
+        Command::Review
+            | Command::SaveDraft
+            | Command::SaveDraftBare
+            | Command::SaveEdits
+            | Command::Open
+            | Command::AddFiles
+            | Command::OpenBuiltIn
+            | Command::Reload
+            | Command::Undo
+            | Command::Redo
+            | Command::ZoomIn
+            | Command::ZoomOut
+            | Command::ZoomReset
+            | Command::ThemeSystem
+            | Command::ThemeLight
+            | Command::ThemeDark
+            | Command::ThemeProjector
+            | Command::FullScreen
+            | Command::Keys
+            | Command::About
+            | Command::Quit
+    )
+}
+
 /// Why a command has no meaning where the program stands.
 fn refusal_of(stage: &Stage, command: Command) -> Option<&'static str> {
+    if matches!(stage, Stage::Review(_)) && !is_for_review(command) {
+        return Some("审阅草稿时不能用：先按 Esc 返回");
+    }
     let is_comparing = stage.comparing().is_some();
     match command {
         Command::ShowTimeline | Command::ShowAgencies if is_comparing => {

@@ -54,6 +54,9 @@ impl App {
                 self.start_printing(&form);
             }
             Action::Preview(request) => self.start_preview(request),
+            Action::Review(step) => self.step_review(step),
+            Action::ReadStretch { span, kind } => self.read_stretch(&span, kind),
+            Action::NameChecker(name) => self.settings.checker = name,
             Action::Stage(step) => self.step_stage(step),
             Action::CancelJob(nth) => {
                 self.jobs.cancel(nth);

@@ -107,6 +107,10 @@ commands! {
     EditMarks: Entry::new("修改标记", "在矩阵的单元格上按 Q 牵头、Z 责任、P 配合、C 成员、D 督办，Delete 清除",
         keys![Modifiers::NONE, F2], Place::Line(Menu::File, 1), |app| app.editing.is_on ^= true)
         .switch(|app| Some(app.is_editing())).unless(App::lacks_editing);
+    /// Holds a draft against its document.
+    Review: Entry::new("审阅草稿", "左边原文、右边读出的任务，逐处接受、修改或拒绝",
+        keys![Modifiers::NONE, F7], Place::Line(Menu::File, 1), App::toggle_review)
+        .switch(|app| Some(app.review().is_some())).unless(App::lacks_review);
     /// Loads a saved view.
     OpenView: Entry::new("打开视图…", "打开保存过的筛选和排列方式",
         &[], Place::Line(Menu::File, 2), |app| { app.ask(Ask::View); });

@@ -51,7 +51,7 @@ impl App {
                 file_name(&opened.file),
                 tasks.len()
             );
-            let hint = "与原文核对后，用“文件”菜单中的“保存为 RON…”存成数据文件";
+            let hint = "按 F7 逐处与原文核对，再用“保存为 RON…”存成数据文件";
             let hint = Some(hint.to_owned());
             self.say(Severity::Note, text, hint, NoticeKind::Plain);
         }
@@ -159,6 +159,7 @@ impl App {
             return;
         };
         self.drafts.retain(|opened| opened.file != *old);
+        self.rename_reviewed(old, &path);
         let edited = &mut self.editing.files[nth];
         edited.file = Some(path.clone());
         if turn == self.editing.turn {

@@ -133,15 +133,29 @@ impl Editing {
     /// When the place is not there any more.
     pub fn make(&mut self, workspace: &Workspace, change: &Change) -> Result<bool, EditError> {
         let (nth, at) = self.place(change.task()).ok_or(EditError::NoPlace)?;
-        let edited = &mut self.files[nth];
-        let Some(edit) = plan(&edited.dataset, workspace, at, change) else {
+        let Some(edit) = plan(&self.files[nth].dataset, workspace, at, change) else {
             return Ok(false);
         };
+        self.make_in(nth, edit)?;
+        Ok(true)
+    }
+
+    /// Carries out a change of the file with this number.
+    ///
+    /// # Errors
+    /// When its place is not there.
+    pub fn make_in(&mut self, nth: usize, edit: Edit) -> Result<(), EditError> {
+        let edited = self.files.get_mut(nth).ok_or(EditError::NoPlace)?;
         edited.history.make(edit, &mut edited.dataset)?;
         self.back.push(nth);
         self.again.clear();
         self.changed();
-        Ok(true)
+        Ok(())
+    }
+
+    /// How many changes could be taken back.
+    pub fn count(&self) -> usize {
+        self.back.len()
     }
 
     /// Takes the last change back; gives its name, or `None` where there is none.
@@ -212,7 +226,7 @@ impl Editing {
 
     /// Where a task of the screen stands: the tasks of a workspace are those of its files, in their
     /// order.
-    fn place(&self, task: TaskIx) -> Option<(usize, TaskAt)> {
+    pub fn place(&self, task: TaskIx) -> Option<(usize, TaskAt)> {
         let mut left = task.get();
         for (nth, edited) in self.files.iter().enumerate() {
             let mut tasks = edit::tasks(&edited.dataset);

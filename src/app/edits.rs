@@ -46,7 +46,12 @@ impl App {
         }
         let workspace = Arc::clone(&self.data.workspace);
         match self.editing.make(&workspace, change) {
-            Ok(true) => self.show_edited(),
+            Ok(true) => {
+                if matches!(change, Change::Clause(..)) {
+                    self.follow_clause(change.task());
+                }
+                self.show_edited();
+            }
             Ok(false) => {}
             Err(error) => self.report_edit(error),
         }
@@ -78,7 +83,7 @@ impl App {
         }
     }
 
-    fn report_edit(&mut self, error: EditError) {
+    pub(super) fn report_edit(&mut self, error: EditError) {
         self.report_failure(error.message(), error.hint());
     }
 
@@ -97,6 +102,7 @@ impl App {
         self.diagnostics = diagnostics;
         let before = std::mem::replace(&mut self.data, Data::new(workspace));
         self.put_away(before);
+        self.refresh_review();
         self.selection.agency = id.and_then(|id| self.data.workspace.agency_by_id(&id));
         self.view = self.view.known_to(&self.data.workspace);
         let sheet = Sheet::new(&self.data, &self.view, self.today);

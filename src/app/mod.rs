@@ -35,6 +35,8 @@ mod effect;
 mod on_disk;
 pub mod settings;
 mod show;
+
+mod reviewing;
 mod stage;
 mod start;
 
@@ -47,6 +49,9 @@ mod queries;
 
 // What is done with it.
 mod edits;
+
+mod review;
+mod stretch;
 
 mod ahead;
 mod answers;
@@ -90,11 +95,13 @@ pub use editing::{Change, understood};
 pub use effect::Effect;
 pub use notice::{Notice, NoticeKind};
 pub use question::{AnswerKind, AskForm, Destination, NameForm, ViewStep};
+pub use reviewing::{Place, Review, ReviewStep, State, What};
 pub use selection::Selection;
 pub use show::{Blank, Shot, Show, StageStep};
 pub use stage::Stage;
 pub use start::{Start, Step};
 pub use state::{App, FirstData};
+pub use stretch::StretchAs;
 pub use tab::Tab;
 pub use trail::Scrolls;
 pub use unsaved::Leaving;

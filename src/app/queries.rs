@@ -145,20 +145,26 @@ impl App {
     /// Whether there is a change of the view to take back.
     #[must_use]
     pub fn can_undo(&self) -> bool {
-        self.undo_name().is_some()
+        let passed = self
+            .review()
+            .is_some_and(|review| !review.passed.is_empty());
+        passed || self.undo_name().is_some()
     }
 
     /// Whether there is a change of the view to make again.
     #[must_use]
     pub fn can_redo(&self) -> bool {
-        self.redo_name().is_some()
+        let again = self.review().is_some_and(|review| !review.again.is_empty());
+        again || self.redo_name().is_some()
     }
 
     /// What the change of the view is called that would be taken back.
     #[must_use]
     pub(crate) fn undo_name(&self) -> Option<&str> {
         let (edit, view) = (self.editing.undo_name(), self.history.undo_name());
-        if self.editing.is_last {
+        if self.review().is_some() {
+            edit
+        } else if self.editing.is_last {
             edit.or(view)
         } else {
             view.or(edit)
@@ -169,7 +175,9 @@ impl App {
     #[must_use]
     pub(crate) fn redo_name(&self) -> Option<&str> {
         let (edit, view) = (self.editing.redo_name(), self.history.redo_name());
-        if self.editing.is_last {
+        if self.review().is_some() {
+            edit
+        } else if self.editing.is_last {
             edit.or(view)
         } else {
             view.or(edit)

@@ -15,7 +15,13 @@ pub const ZOOM_STEPS: [f32; 7] = [0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0];
 impl App {
     /// Takes back what was done last: a change of the data or of the view.
     pub(super) fn undo(&mut self) {
-        if self.editing.is_last && self.undo_edit() {
+        if self.turn_review(true) {
+            return;
+        }
+        if (self.editing.is_last || self.review().is_some()) && self.undo_edit() {
+            return;
+        }
+        if self.review().is_some() {
             return;
         }
         if let Some(view) = self.history.undo(&self.view) {
@@ -27,7 +33,13 @@ impl App {
 
     /// Makes again what was taken back last.
     pub(super) fn redo(&mut self) {
-        if self.editing.is_last && self.redo_edit() {
+        if self.turn_review(false) {
+            return;
+        }
+        if (self.editing.is_last || self.review().is_some()) && self.redo_edit() {
+            return;
+        }
+        if self.review().is_some() {
             return;
         }
         if let Some(view) = self.history.redo(&self.view) {
@@ -113,6 +125,14 @@ impl App {
             return;
         }
         if self.close_on_stage() {
+            return;
+        }
+        if let Some(review) = self.review_mut() {
+            if review.is_editing {
+                review.is_editing = false;
+            } else {
+                self.end_review();
+            }
             return;
         }
         if self.full_screen || self.stage.is_presenting() {

@@ -49,6 +49,8 @@ pub struct Settings {
     pub export_options: BTreeMap<String, SavedOptions>,
     /// The forms that offices hand in, as they were filled in last.
     pub forms: Vec<FormSpec>,
+    /// Who holds readings against their documents; empty where nobody gave a name.
+    pub checker: String,
     /// The view at the last end.
     pub view: ViewSpec,
     /// The views that are kept by name, in their order.
@@ -75,6 +77,7 @@ impl Default for Settings {
             distribute_format: None,
             export_options: BTreeMap::new(),
             forms: Vec::new(),
+            checker: String::new(),
             view: ViewSpec::default(),
             views: Vec::new(),
             files: Vec::new(),

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::forms::CompareForm;
+use super::reviewing::Review;
 use super::show::Show;
 use crate::view::{Data, SuccessionView, ViewSpec};
 
@@ -14,6 +15,8 @@ pub enum Stage {
     Browse,
     /// To show two versions as one, with what changed.
     Compare(Comparing),
+    /// To hold a draft against its document.
+    Review(Box<Review>),
     /// To show the data to an audience.
     Present(Presenting),
 }
@@ -51,14 +54,14 @@ impl Stage {
     pub(super) fn show(&self) -> Option<&Show> {
         match self {
             Self::Present(presenting) => Some(&presenting.show),
-            Self::Browse | Self::Compare(_) => None,
+            Self::Browse | Self::Compare(_) | Self::Review(_) => None,
         }
     }
 
     pub(super) fn show_mut(&mut self) -> Option<&mut Show> {
         match self {
             Self::Present(presenting) => Some(&mut presenting.show),
-            Self::Browse | Self::Compare(_) => None,
+            Self::Browse | Self::Compare(_) | Self::Review(_) => None,
         }
     }
 
@@ -66,7 +69,7 @@ impl Stage {
     #[must_use]
     pub fn comparing(&self) -> Option<&Comparing> {
         match self {
-            Self::Browse => None,
+            Self::Browse | Self::Review(_) => None,
             Self::Compare(comparing) => Some(comparing),
             Self::Present(presenting) => presenting.of.as_ref(),
         }
@@ -74,7 +77,7 @@ impl Stage {
 
     pub(super) fn comparing_mut(&mut self) -> Option<&mut Comparing> {
         match self {
-            Self::Browse => None,
+            Self::Browse | Self::Review(_) => None,
             Self::Compare(comparing) => Some(comparing),
             Self::Present(presenting) => presenting.of.as_mut(),
         }
@@ -88,14 +91,14 @@ impl Stage {
         let new = new.map_or(Self::Browse, Self::Compare);
         match std::mem::replace(self, new) {
             Self::Compare(comparing) => Some(comparing),
-            Self::Browse | Self::Present(_) => None,
+            Self::Browse | Self::Review(_) | Self::Present(_) => None,
         }
     }
 
     /// Begins to present, or goes back to what was on the screen.
     pub(super) fn set_presenting(&mut self, on: bool) {
         let of = match std::mem::take(self) {
-            Self::Browse => None,
+            Self::Browse | Self::Review(_) => None,
             Self::Compare(comparing) => Some(comparing),
             Self::Present(presenting) => presenting.of,
         };

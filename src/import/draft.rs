@@ -114,9 +114,14 @@ impl Draft {
             .all(|(due, words)| due.text() == *words);
         let mut dues = dues.into_iter();
         let assignments = read.duties.iter().map(|duty| Assignment {
-            agency: self.body(&duty.written),
+            agency: self.body(duty.meant()),
             role: duty.role,
             written: Some(duty.written.clone()),
+            note: duty
+                .means
+                .as_ref()
+                .filter(|means| **means != duty.written)
+                .map(|means| format!("原文写作“{}”，读作{means}。", duty.written)),
             ..Assignment::default()
         });
         Task {
@@ -141,25 +146,25 @@ impl Draft {
         if let Some(nth) = self.bodies.get(&key) {
             return self.dataset.agencies[*nth].id.clone();
         }
-        let nth = self.dataset.agencies.len();
-        let mut number = nth + 1;
-        let id = loop {
-            let id = format!("body-{number}");
-            if self.dataset.agencies.iter().all(|agency| agency.id != id) {
-                break id;
-            }
-            number += 1;
-        };
-        self.bodies.insert(key, nth);
-        let kind = kind(written);
-        self.dataset.agencies.push(Agency {
-            id: id.clone(),
-            name: written.to_owned(),
-            kind,
-            members: (kind == AgencyKind::Collective).then_some(Members::Open),
-            ..Agency::default()
-        });
+        let new = new_body(&self.dataset, written);
+        let id = new.id.clone();
+        self.bodies.insert(key, self.dataset.agencies.len());
+        self.dataset.agencies.push(new);
         id
+    }
+}
+
+/// A body that the data does not know yet, under an id that is free there.
+pub(crate) fn new_body(data: &Dataset, name: &str) -> Agency {
+    let is_free = |id: &String| data.agencies.iter().all(|agency| agency.id != *id);
+    let ids = (data.agencies.len() + 1..).map(|number| format!("body-{number}"));
+    let kind = kind(name);
+    Agency {
+        id: ids.into_iter().find(is_free).unwrap_or_default(),
+        name: name.to_owned(),
+        kind,
+        members: (kind == AgencyKind::Collective).then_some(Members::Open),
+        ..Agency::default()
     }
 }
 

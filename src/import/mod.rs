@@ -7,6 +7,7 @@
 pub mod document;
 pub mod draft;
 pub mod opened;
+pub mod passages;
 pub mod read;
 pub mod understand;
 

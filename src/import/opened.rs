@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::document::Document;
 use super::draft;
 use super::read;
-use super::understand::{Confidence, Reading, understand};
+use super::understand::{Reading, understand};
 use crate::diagnostic::{Diagnostic, Item, Severity};
 use crate::model::{Dataset, Task, check};
 use crate::store;
@@ -108,10 +108,7 @@ impl Opened {
             found.push(warning.with_hint("与原文核对这一处"));
         }
         for (nth, task) in tasks.iter().enumerate() {
-            let doubtful = task.duties.iter();
-            let doubtful = doubtful.filter(|duty| duty.confidence == Confidence::Doubtful);
-            for duty in doubtful {
-                let message = format!("“{}”的读法存疑（{}）", duty.written, duty.rule);
+            for message in task.doubts(false) {
                 let warning = Diagnostic::new(Severity::Warning, message).about(item(Some(nth)));
                 found.push(warning.with_hint("与原文核对这个机构和它的角色"));
             }

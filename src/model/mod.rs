@@ -29,7 +29,7 @@ pub use fields::Fields;
 pub use names::{is_invisible, name_key};
 pub use plan::{Period, Plan, PlanSource, PlanStatus, Section, Superior};
 pub use role::{MOST_OWN_ROLES, OwnRole, Role, is_lead, own_role};
-pub use task::{Assignment, Target, Task, dues_text};
+pub use task::{Assignment, Checked, Target, Task, dues_text};
 
 /// The only version of the file format so far.
 pub const FORMAT: u32 = 1;

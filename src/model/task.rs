@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Amount, Due, Fields, Role};
+use super::{Amount, Date, Due, Fields, Role};
 
 /// A piece of work for which bodies answer.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -43,6 +43,9 @@ pub struct Task {
     /// Where the clause stands in the source: 第 3 页, 附件第 12 行.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<String>,
+    /// That somebody held it against the document.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub checked: Option<Checked>,
     /// Doubts, and every reading that had to be mended.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
@@ -72,6 +75,25 @@ impl Task {
             Some(part) => format!("{}〔{part}〕", self.clause),
             None => self.clause.clone(),
         }
+    }
+}
+
+/// That somebody held an entry against the document, and answers for it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Checked {
+    /// On which day.
+    pub on: Date,
+    /// Who; empty where the person gave no name.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub by: String,
+}
+
+impl Checked {
+    /// When, and who: `2026-11-27 张三`.
+    #[must_use]
+    pub fn text(&self) -> String {
+        format!("{} {}", self.on, self.by).trim_end().to_owned()
     }
 }
 

@@ -324,7 +324,17 @@ static TASK: Record = Record {
         default("fields", terms::FIELDS, Type::Texts),
         optional("text", terms::CLAUSE_TEXT, Type::Text),
         optional("place", terms::PLACE, Type::Text),
+        optional("checked", terms::CHECKED, Type::Record(&CHECKED)),
         optional("note", terms::NOTE, Type::Text),
+    ],
+};
+
+static CHECKED: Record = Record {
+    name: "Checked",
+    title: terms::CHECKED,
+    fields: &[
+        required("on", terms::CHECKED_ON, Type::Day),
+        default("by", terms::CHECKED_BY, Type::Text),
     ],
 };
 
@@ -432,7 +442,7 @@ pub(super) static RHYTHM: Choice = Choice {
 };
 
 /// All records that a file can hold, the outermost one first.
-pub(super) static RECORDS: [&Record; 13] = [
+pub(super) static RECORDS: [&Record; 14] = [
     &DATASET,
     &OWN_ROLE,
     &AGENCY,
@@ -444,6 +454,7 @@ pub(super) static RECORDS: [&Record; 13] = [
     &PLAN_SOURCE,
     &SECTION,
     &TASK,
+    &CHECKED,
     &ASSIGNMENT,
     &TARGET,
 ];

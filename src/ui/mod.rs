@@ -24,6 +24,7 @@ mod notices;
 pub mod picker;
 mod place;
 mod present;
+mod review;
 mod status_bar;
 pub mod tasks;
 pub mod theme;
@@ -91,6 +92,7 @@ pub struct Screen {
     comparing: bool,
     notices: notices::Notices,
     stage: present::Stage,
+    review: review::ReviewView,
     /// The side panel that lies over the matrix in a narrow window.
     over: Option<Side>,
     /// The system font behind the embedded type.
@@ -118,6 +120,7 @@ impl Screen {
             comparing: false,
             notices: notices::Notices::default(),
             stage: present::Stage::default(),
+            review: review::ReviewView::default(),
             over: None,
             font: None,
             wheel: wheel::Wheel::default(),
@@ -151,7 +154,12 @@ impl Screen {
             keys::shortcuts(&ctx, app, &mut actions);
             self.wheel.zoom(&ctx, app);
         }
-        self.parts(ui, app, &look, &mut actions);
+        if app.review().is_some() {
+            self.review.show(ui, app, &look, &mut actions);
+        } else {
+            self.review.close();
+            self.parts(ui, app, &look, &mut actions);
+        }
         self.dialogs.show(&ctx, app, &look, &mut actions);
         self.notices.show(&ctx, app, &look, &mut actions);
         drop_hint::show(&ctx, &look);

@@ -44,6 +44,10 @@ pub struct Look {
     pub backdrop: Color32,
     /// The colour of bars that are no lead.
     pub bar: Color32,
+    /// The colour of what was read of a document, for bars and no text.
+    pub read: Color32,
+    /// The colour of what is doubtful, for bars and no text.
+    pub doubt: Color32,
     roles: [Color32; 5],
 }
 
@@ -92,6 +96,8 @@ pub const LIGHT: Look = Look {
     highlight: rgb(0xffe9a8),
     backdrop: Color32::from_black_alpha(90),
     bar: rgb(0xc6ccd4),
+    read: rgb(0x6f97b5),
+    doubt: rgb(0xa86e0e),
     roles: all(colour::ROLES),
 };
 
@@ -113,6 +119,8 @@ pub const DARK: Look = Look {
     highlight: rgb(0x5c4a14),
     backdrop: Color32::from_black_alpha(140),
     bar: rgb(0x4a535e),
+    read: rgb(0x5a86a6),
+    doubt: rgb(0xc98a2b),
     roles: all(colour::ROLES_ON_DARK),
 };
 
@@ -134,6 +142,8 @@ pub const PROJECTOR: Look = Look {
     highlight: rgb(0xffe08a),
     backdrop: Color32::from_black_alpha(110),
     bar: rgb(0xaab2bb),
+    read: rgb(0x3f6f92),
+    doubt: rgb(0x8a5a00),
     roles: [
         rgb(0x00497d),
         rgb(0x2f3842),

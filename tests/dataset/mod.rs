@@ -132,6 +132,10 @@ fn assignment(agencies: usize) -> impl Strategy<Value = Assignment> {
         })
 }
 
+fn checked() -> impl Strategy<Value = Checked> {
+    (date(), text()).prop_map(|(on, by)| Checked { on, by })
+}
+
 fn task(agencies: usize) -> impl Strategy<Value = Task> {
     let assignments = vec(assignment(agencies), 0..4);
     let rest = (assignments, vec(target(agencies), 0..3), option::of(text()));
@@ -140,7 +144,7 @@ fn task(agencies: usize) -> impl Strategy<Value = Task> {
         (vec(due(), 0..2), vec(text(), 0..2)),
         fields(),
         option::of(text()),
-        option::of(text()),
+        (option::of(text()), option::of(checked())),
     );
     (text(), option::of(any::<u16>()), text(), text(), rest, more).prop_map(
         |(clause, part, title, summary, (assignments, targets, note), more)| Task {
@@ -155,7 +159,8 @@ fn task(agencies: usize) -> impl Strategy<Value = Task> {
             targets,
             fields: more.2,
             text: more.3,
-            place: more.4,
+            place: more.4.0,
+            checked: more.4.1,
             note,
         },
     )

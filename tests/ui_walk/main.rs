@@ -31,6 +31,7 @@ mod marking;
 mod matrix;
 mod meeting;
 mod recovery;
+mod review;
 mod search;
 mod stage;
 mod tasks;

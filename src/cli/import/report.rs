@@ -84,7 +84,15 @@ fn text(readings: &[(String, &Document, Reading)], dataset: &Dataset) -> String 
             let bodies: Vec<String> = task
                 .duties
                 .iter()
-                .map(|duty| format!("{}（{}）", duty.written, duty.role.label()))
+                .map(|duty| {
+                    let role = duty.role.label();
+                    match &duty.means {
+                        Some(means) if *means != duty.written => {
+                            format!("{means}（{role}，原文写作“{}”）", duty.written)
+                        }
+                        _ => format!("{}（{role}）", duty.written),
+                    }
+                })
                 .collect();
             let line = format!("{} {}  {}", task.clause, task.title, bodies.join("、"));
             out.push_str(&format!("  {}\n", visible_line(line.trim_end())));
@@ -93,15 +101,8 @@ fn text(readings: &[(String, &Document, Reading)], dataset: &Dataset) -> String 
             out.push_str(&format!("  {}\n", visible_line(left)));
         }
         for task in &reading.tasks {
-            for duty in task
-                .duties
-                .iter()
-                .filter(|duty| duty.confidence == Confidence::Doubtful)
-            {
-                let line = format!(
-                    "存疑：{} {} {}（{}）",
-                    task.place, task.clause, duty.written, duty.rule
-                );
+            for doubt in task.doubts(false) {
+                let line = format!("存疑：{} {} {doubt}", task.place, task.clause);
                 out.push_str(&format!("  {}\n", visible_line(&line)));
             }
         }
@@ -155,8 +156,9 @@ fn task_json(task: &ReadTask) -> String {
         .iter()
         .map(|duty| {
             format!(
-                "{{\"written\": {}, \"role\": {}, \"rule\": {}, \"confidence\": {}}}",
+                "{{\"written\": {}, \"means\": {}, \"role\": {}, \"rule\": {}, \"confidence\": {}}}",
                 quoted(&duty.written),
+                quoted(duty.meant()),
                 quoted(duty.role.label()),
                 quoted(&duty.rule),
                 quoted(duty.confidence.label())

@@ -273,6 +273,7 @@ pub(super) fn duties(flow: &Flow, note: &Note, leads: Option<Leads>) -> Vec<Read
         }
         duties.push(ReadDuty {
             written: flow.text(duty.name.clone()),
+            means: None,
             at: flow.place(duty.name.start),
             role,
             rule: why,
@@ -437,6 +438,7 @@ fn agency_task(
 
 /// Puts everything in order and makes clauses unique.
 pub(super) fn finish(reading: &mut Reading) {
+    super::doubts::judge(reading);
     reading.tasks.sort_by_key(|task| task.at);
     reading.findings.sort_by_key(|finding| finding.at);
     let mut seen = std::collections::HashMap::<String, u16>::new();

@@ -132,6 +132,12 @@ fn phrase(flow: &Flow, nth: usize, range: Range<usize>, year: Option<i16>) -> Op
     {
         return None;
     }
+    // 每年12月底前 comes round every year.
+    if before.last() == Some(&'每') && key.first() == Some(&'年') {
+        let words = nth - 1..nth + time.len;
+        let due = Due::Every(Rhythm::Year);
+        return Some(Deadline { words, due });
+    }
     let words = nth - usize::from(until)..nth + time.len;
     let due = time
         .due(year)

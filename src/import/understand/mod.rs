@@ -9,6 +9,7 @@
 mod assemble;
 mod body;
 mod deadlines;
+mod doubts;
 mod flow;
 mod fold;
 mod groups;

@@ -57,6 +57,9 @@ pub struct ReadTask {
 pub struct ReadDuty {
     /// The name as written.
     pub written: String,
+    /// The name of the body that is meant, where the name was not taken as it stands: it is one of
+    /// several written as one, or lost a character.
+    pub means: Option<String>,
     /// Where it stands in the document's text, in bytes.
     pub at: usize,
     /// Its role.
@@ -65,6 +68,36 @@ pub struct ReadDuty {
     pub rule: String,
     /// How sure the reading is.
     pub confidence: Confidence,
+}
+
+impl ReadTask {
+    /// Why duties should be looked at, each reason once: the doubtful ones, and where that is wanted
+    /// those whose name was not taken as it stands.
+    #[must_use]
+    pub fn doubts(&self, also_mended: bool) -> Vec<String> {
+        let mut doubts: Vec<String> = Vec::new();
+        for duty in &self.duties {
+            let is_doubtful = duty.confidence == Confidence::Doubtful;
+            let doubt = match &duty.means {
+                Some(_) if is_doubtful || also_mended => duty.rule.clone(),
+                None if is_doubtful => format!("“{}”的读法存疑：{}", duty.written, duty.rule),
+                _ => continue,
+            };
+            // The parts of names written as one share their reason.
+            if !doubts.contains(&doubt) {
+                doubts.push(doubt);
+            }
+        }
+        doubts
+    }
+}
+
+impl ReadDuty {
+    /// The name of the body that is meant.
+    #[must_use]
+    pub fn meant(&self) -> &str {
+        self.means.as_deref().unwrap_or(&self.written)
+    }
 }
 
 /// How sure a reading is.

@@ -16,7 +16,7 @@ pub use place::{SectionAt, TaskAt, task, tasks};
 
 use place::{section_mut, task_mut, tasks_mut};
 
-use super::{Agency, Assignment, Dataset, Due, Section, Succession, Target, Task};
+use super::{Agency, Assignment, Checked, Dataset, Due, Section, Succession, Target, Task};
 use crate::terms;
 
 /// A change of a data file. Places are those in the data as it is when the change is carried out.
@@ -32,6 +32,8 @@ pub enum Edit {
     Wording(TaskAt, Option<String>),
     /// Another note of a task, or none.
     Note(TaskAt, Option<String>),
+    /// Whether a task was held against the document, by whom and when.
+    Checked(TaskAt, Option<Checked>),
     /// Other deadlines of a task.
     Dues(TaskAt, Dues),
     /// Other targets of a task.
@@ -140,6 +142,10 @@ impl Edit {
             Self::Note(at, note) => {
                 let before = replace(&mut task_mut(data, &at)?.note, note);
                 Self::Note(at, before)
+            }
+            Self::Checked(at, checked) => {
+                let before = replace(&mut task_mut(data, &at)?.checked, checked);
+                Self::Checked(at, before)
             }
             Self::Dues(at, dues) => {
                 let task = task_mut(data, &at)?;
@@ -270,6 +276,8 @@ impl Edit {
             Self::Summary(..) => "修改任务概要".to_owned(),
             Self::Wording(..) => format!("修改{}", terms::CLAUSE_TEXT),
             Self::Note(..) => "修改任务的注".to_owned(),
+            Self::Checked(_, Some(_)) => format!("标为{}", terms::CHECKED),
+            Self::Checked(_, None) => format!("取消{}", terms::CHECKED),
             Self::Dues(..) => "修改时限".to_owned(),
             Self::Targets(..) => "修改任务的目标".to_owned(),
             Self::PutMark(_, _, mark) => format!("标为{}", mark.role.label()),

@@ -22,6 +22,20 @@ pub struct TaskAt {
     pub nth: usize,
 }
 
+impl TaskAt {
+    /// The first task of the first section of the first plan.
+    #[must_use]
+    pub fn first() -> Self {
+        Self {
+            section: SectionAt {
+                plan: 0,
+                path: vec![0],
+            },
+            nth: 0,
+        }
+    }
+}
+
 /// The task at a place.
 #[must_use]
 pub fn task<'d>(data: &'d Dataset, at: &TaskAt) -> Option<&'d Task> {

@@ -145,6 +145,10 @@ fn everything() -> Dataset {
         fields: fields(),
         text: Some("1.加强梯次培育。".into()),
         place: Some("第 3 页".into()),
+        checked: Some(Checked {
+            on: date("2026-11-27"),
+            by: "核对人".into(),
+        }),
         note: Some("说明".into()),
     };
     let section = |tasks, sections| Section {

@@ -16,9 +16,20 @@ type Field = fn(TaskIx, String) -> Change;
 
 /// Shows the fields and the marks that can be set.
 pub(super) fn edit(ui: &mut Ui, app: &App, ix: TaskIx, look: &Look, actions: &mut Actions) {
-    if !app.is_editing() {
-        return;
+    if app.is_editing() {
+        fields(ui, app, ix, look, actions);
+        marks(ui, app, ix, look, actions);
     }
+}
+
+/// Shows the fields of a task, to be changed.
+pub(in crate::ui) fn fields(
+    ui: &mut Ui,
+    app: &App,
+    ix: TaskIx,
+    look: &Look,
+    actions: &mut Actions,
+) {
     let task = &app.data().workspace.task(ix).task;
     let dues: Vec<String> = task.due_wordings().collect();
     let fields: [(&str, &str, String, Field); 5] = [
@@ -70,6 +81,10 @@ pub(super) fn edit(ui: &mut Ui, app: &App, ix: TaskIx, look: &Look, actions: &mu
             actions.push(Action::Change(Change::Remove(ix)));
         }
     });
+}
+
+/// Shows the marks that the chosen body can have in a task.
+fn marks(ui: &mut Ui, app: &App, ix: TaskIx, look: &Look, actions: &mut Actions) {
     let Some(agency) = app.selection().agency else {
         return;
     };

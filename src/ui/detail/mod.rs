@@ -16,6 +16,7 @@ use crate::ui::{Actions, widgets};
 use crate::view::search::Query;
 
 use agency::agency_detail;
+pub(super) use edit::fields as edit_fields;
 use plan::plan_detail;
 use task::task_detail;
 pub use task::task_text;

@@ -1,0 +1,113 @@
+//! Words of the document that somebody marked: they become a body, a deadline or a task of the
+//! draft.
+
+use std::ops::Range;
+
+use super::editing::dues_of;
+use super::reviewing::Review;
+use super::state::App;
+use crate::import::draft;
+use crate::model::edit::{self, Dues, Edit, TaskAt};
+use crate::model::{Assignment, Dataset, Role, name_key};
+
+/// What marked words become.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StretchAs {
+    /// A body that has this role in the task of the paragraph.
+    Body(Role),
+    /// A deadline of the task of the paragraph.
+    Due,
+    /// A task, with the paragraph as its wording.
+    Task,
+}
+
+impl App {
+    /// Reads marked words of the document, a range of its bytes, as what somebody says they are.
+    pub(super) fn read_stretch(&mut self, span: &Range<usize>, kind: StretchAs) {
+        let Some(review) = self.review() else {
+            return;
+        };
+        let text = review.opened().document.text.get(span.clone());
+        // A name may be torn by the end of a line.
+        let words: String = text
+            .unwrap_or_default()
+            .chars()
+            .filter(|c| !c.is_whitespace())
+            .collect();
+        let words = words.trim_matches(['、', '，', '。', '；', '：', '（', '）', '(', ')']);
+        if words.is_empty() {
+            return;
+        }
+        if kind == StretchAs::Task {
+            self.add_task_at(span.start, words);
+            return;
+        }
+        let Some((cursor, nth, at)) = self.task_of(review, span.start) else {
+            self.note("这一段不属于任何任务：先选作“新任务”，或在右边接受它");
+            return;
+        };
+        let data = &self.editing.files[nth].dataset;
+        let edit = match kind {
+            StretchAs::Body(role) => body(data, &at, words, role),
+            StretchAs::Due => due(data, &at, words),
+            StretchAs::Task => None,
+        };
+        let Some(edit) = edit else {
+            self.note("这里已是这样");
+            return;
+        };
+        if let Some(review) = self.review_mut() {
+            review.cursor = cursor;
+        }
+        self.decide(edit, false);
+        self.select_reviewed();
+    }
+
+    /// The place, the file and the task that a place of the document belongs to.
+    fn task_of(&self, review: &Review, at: usize) -> Option<(usize, usize, TaskAt)> {
+        let passages = review.passages();
+        let row = &passages.rows[passages.row_at(at)?];
+        let cursor = review.place_of(row.task?)?;
+        let (nth, at) = self.editing.place(review.places()[cursor].task?)?;
+        Some((cursor, nth, at))
+    }
+}
+
+/// A body in a role for a task, under the name that the document has for it.
+fn body(data: &Dataset, at: &TaskAt, words: &str, role: Role) -> Option<Edit> {
+    let key = name_key(words);
+    let known = data.agencies.iter().find(|agency| {
+        let names = [Some(&agency.name), agency.short.as_ref()];
+        let mut names = names.into_iter().flatten().chain(&agency.aliases);
+        names.any(|name| name_key(name) == key)
+    });
+    let written = Some(words.to_owned());
+    if let Some(agency) = known {
+        return edit::set_mark(data, at, &agency.id, role, written);
+    }
+    let task = edit::task(data, at)?;
+    let new = draft::new_body(data, words);
+    let mark = Assignment {
+        agency: new.id.clone(),
+        role,
+        written,
+        ..Assignment::default()
+    };
+    let edits = vec![
+        Edit::AddBody(data.agencies.len(), Box::new(new)),
+        Edit::PutMark(at.clone(), task.assignments.len(), mark),
+    ];
+    Some(Edit::Several(format!("标为{}", role.label()), edits))
+}
+
+/// A deadline more for a task; `None` where it has it.
+fn due(data: &Dataset, at: &TaskAt, words: &str) -> Option<Edit> {
+    let task = edit::task(data, at)?;
+    let mut all: Vec<String> = task.due_wordings().collect();
+    if all.iter().any(|known| known == words) {
+        return None;
+    }
+    all.push(words.to_owned());
+    let dues: Dues = dues_of(&all.join("；"));
+    Some(Edit::Dues(at.clone(), dues))
+}
