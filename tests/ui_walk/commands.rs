@@ -190,7 +190,7 @@ fn every_shortcut_does_what_its_command_does() {
                 | Command::Quit
                 | Command::Search
                 | Command::FullScreen => !window.effects().is_empty(),
-                Command::SaveEdits | Command::EditMarks | Command::Reload => {
+                Command::SaveEdits | Command::EditMarks | Command::Reload | Command::Review => {
                     window.app().notices().len() > notices
                 }
                 Command::Export

@@ -129,7 +129,7 @@ fn a_review_with_the_mouse_ends_in_the_same_file() {
     let folder = tempfile::tempdir().unwrap();
     let mut window = opened(folder.path());
     window.click("文件");
-    window.click("审阅草稿 F7");
+    window.click("　审阅草稿 F7");
     window.click_role(Node::Button, "接受");
     window.click_role(Node::Button, "略过");
     window.click_role(Node::Button, "已读的都接受");
