@@ -100,7 +100,7 @@ commands! {
         &[], Place::Line(Menu::File, 1), |app| app.ask_draft_name(false))
         .unless(App::lacks_drafts);
     /// Saves what was changed.
-    SaveEdits: Entry::new("保存修改", "把修改写回数据文件，原来的文件留作 .bak",
+    SaveEdits: Entry::new("保存修改", "把修改写回数据文件，打开时的文件留作 .bak",
         keys![CTRL, S], Place::Line(Menu::File, 1), App::save_edits)
         .unless(App::lacks_edits);
     /// Sets marks by typing.

@@ -4,14 +4,15 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::ask::Ask;
-use super::edits::gravest;
 use super::jobs::Job;
 use super::naming::file_name;
 use super::notice::NoticeKind;
 use super::state::App;
 use super::unsaved::Leaving;
+use super::written::gravest;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::import::opened::Opened;
+use crate::model::edit::HistoryState;
 use crate::model::{Dataset, Section};
 use crate::store;
 use crate::store::watch::{self, Watch};
@@ -118,13 +119,13 @@ impl App {
                 drop_text(&mut plan.sections);
             }
         }
-        let turn = self.editing.turn;
+        let begun = (self.editing.generation, edited.history.state());
         let job = Job::new("zeren-save", "保存数据");
         self.jobs.start(job, move |_| {
             let written = write(&path, &dataset);
             let content = watch::content(&path).unwrap_or(watch::Content::Gone);
             move |app: &mut App| match written {
-                Ok(()) => app.take_saved_as(&old, path, content, turn),
+                Ok(()) => app.take_saved_as(&old, path, content, begun),
                 Err(error) => app.report(error),
             }
         });
@@ -150,21 +151,27 @@ impl App {
     }
 
     /// Puts the new file in the place of the one that it was made of.
-    fn take_saved_as(&mut self, old: &Path, path: PathBuf, content: watch::Content, turn: u64) {
+    fn take_saved_as(
+        &mut self,
+        old: &Path,
+        path: PathBuf,
+        content: watch::Content,
+        (generation, state): (u64, HistoryState),
+    ) {
         let text = format!("数据已保存：{}", path.display());
         let kind = NoticeKind::Written(path.clone());
         self.say(Severity::Note, text, None, kind);
         // Other files may have been opened while it was written.
-        let Some(nth) = self.editing.nth(old) else {
+        let nth = self.editing.nth(old);
+        let Some(nth) = nth.filter(|_| generation == self.editing.generation) else {
             return;
         };
         self.drafts.retain(|opened| opened.file != *old);
         self.rename_reviewed(old, &path);
         let edited = &mut self.editing.files[nth];
         edited.file = Some(path.clone());
-        if turn == self.editing.turn {
-            edited.history.note_saved();
-        }
+        edited.history.note_saved(state);
+        edited.agreed = 0;
         for file in &mut self.files {
             if file == old {
                 file.clone_from(&path);

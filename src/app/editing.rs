@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::written::Saves;
 use crate::import::understand;
 use crate::model::edit::{self, Dues, Edit, EditError, TaskAt};
 use crate::model::workspace::{AgencyIx, Source, TaskIx, Workspace};
@@ -91,8 +92,8 @@ pub struct Edited {
     pub dataset: Dataset,
     /// How it came to that.
     pub history: edit::History,
-    /// Whether somebody was told that its comments will be lost.
-    pub is_warned: bool,
+    /// How many of its comments somebody was told will be lost.
+    pub agreed: usize,
 }
 
 /// The open files with their changes.
@@ -108,8 +109,10 @@ pub struct Editing {
     pub is_on: bool,
     /// Whether the last thing done was a change of the data, and not of the view.
     pub is_last: bool,
-    /// How often something changed.
-    pub turn: u64,
+    /// How often files were opened: what was begun with earlier ones is not about these.
+    pub generation: u64,
+    /// What is being saved.
+    pub saves: Saves,
 }
 
 impl Editing {
@@ -119,7 +122,7 @@ impl Editing {
             file,
             dataset,
             history: edit::History::default(),
-            is_warned: false,
+            agreed: 0,
         });
         Self {
             files: files.collect(),
@@ -221,7 +224,6 @@ impl Editing {
 
     fn changed(&mut self) {
         self.is_last = true;
-        self.turn += 1;
     }
 
     /// Where a task of the screen stands: the tasks of a workspace are those of its files, in their

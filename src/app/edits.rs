@@ -1,18 +1,15 @@
-//! Changing the open data, taking changes back, and saving them.
+//! Changing the open data, and taking changes back.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::editing::{Change, Editing};
-use super::jobs::Job;
 use super::naming::file_name;
-use super::notice::NoticeKind;
 use super::state::App;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::model::edit::EditError;
 use crate::model::workspace::Workspace;
 use crate::model::{Dataset, check};
-use crate::store::{self, watch};
 use crate::view::{Data, Sheet, SuccessionView};
 
 impl App {
@@ -156,136 +153,12 @@ impl App {
         is_saved.then_some("没有要保存的修改")
     }
 
-    /// Saves what was changed. A draft is asked a name for; of a file whose comments would be lost
-    /// it is told first.
-    pub(super) fn save_edits(&mut self) {
-        let changed: Vec<PathBuf> = self
-            .editing
-            .unsaved()
-            .filter_map(|edited| edited.file.clone())
-            .collect();
-        let is_draft = |file: &PathBuf| self.drafts.iter().any(|opened| opened.file == *file);
-        let (drafts, files): (Vec<_>, Vec<_>) = changed.into_iter().partition(is_draft);
-        if files.is_empty() && (!drafts.is_empty() || !self.drafts.is_empty()) {
-            self.ask_draft_name(true);
-            return;
-        }
-        for file in files {
-            self.save_file(file);
-        }
-    }
-
-    fn save_file(&mut self, file: PathBuf) {
-        let Some(nth) = self.editing.nth(&file) else {
-            return;
-        };
-        let shown = self.on_disk.shown_content(&file);
-        let is_warned = std::mem::replace(&mut self.editing.files[nth].is_warned, true);
-        let dataset = self.editing.files[nth].dataset.clone();
-        let turn = self.editing.turn;
-        let job = Job::new("zeren-save", "保存修改");
-        self.jobs.start(job, move |_| {
-            let written = write_back(&file, &dataset, shown, is_warned);
-            move |app: &mut App| app.take_saved(&file, turn, written)
-        });
-    }
-
-    fn take_saved(&mut self, file: &Path, turn: u64, written: Result<Written, Diagnostic>) {
-        let (content, kept) = match written {
-            Ok(Written::Saved { content, kept }) => (content, kept),
-            Ok(Written::WouldLose(count)) => {
-                let text = format!(
-                    "保存会丢掉“{}”中的 {count} 处注释，还没有保存",
-                    file_name(file)
-                );
-                let hint = "再按一次 Ctrl+S 保存，原来的文件留作 .bak；或用“保存为 RON…”另存一份";
-                let hint = Some(hint.to_owned());
-                self.say(Severity::Warning, text, hint, NoticeKind::Plain);
-                return;
-            }
-            Err(error) => {
-                self.report(error);
-                return;
-            }
-        };
-        let is_of_it = |kind: &NoticeKind| kind.is_of_disk() && kind.file() == Some(file);
-        self.notices.retain(|notice| !is_of_it(&notice.kind));
-        for (shown, held) in &mut self.on_disk.shown {
-            if shown == file {
-                *held = content;
-            }
-        }
-        // What changed while it was written is not in the file.
-        if turn == self.editing.turn
-            && let Some(nth) = self.editing.nth(file)
-        {
-            self.editing.files[nth].history.note_saved();
-        }
-        self.note_unsaved();
-        let text = format!("修改已保存：{}", file.display());
-        let hint = format!("原来的文件留作 {}", kept.display());
-        let kind = NoticeKind::Written(file.to_owned());
-        self.say(Severity::Note, text, Some(hint), kind);
-    }
-
     /// Forgets changes: other data was opened.
     pub(super) fn take_sources(&mut self, files: Vec<(Option<PathBuf>, Dataset)>) {
-        let is_on = self.editing.is_on;
-        self.editing = Editing::of(files);
-        self.editing.is_on = is_on;
+        let new = Editing::of(files);
+        let before = std::mem::replace(&mut self.editing, new);
+        self.editing.is_on = before.is_on;
+        self.editing.generation = before.generation + 1;
+        self.editing.saves = before.saves;
     }
-}
-
-/// What became of a file that was to be saved.
-enum Written {
-    /// It holds the data now; the old one is kept beside it.
-    Saved {
-        content: watch::Content,
-        kept: PathBuf,
-    },
-    /// So many comments would be lost, and nobody knows yet.
-    WouldLose(usize),
-}
-
-/// Writes a file that was opened, unless somebody else changed it since.
-fn write_back(
-    file: &Path,
-    dataset: &Dataset,
-    shown: Option<watch::Content>,
-    is_warned: bool,
-) -> Result<Written, Diagnostic> {
-    let now = watch::content(file).ok();
-    if now != shown {
-        let error = Diagnostic::error("这个文件已被别的程序修改，没有替换它");
-        let hint = "用“保存为 RON…”另存一份，再用“对比…”与它对照";
-        return Err(error.with_hint(hint).in_file(file));
-    }
-    let text = store::to_ron(dataset).map_err(|error| error.in_file(file))?;
-    store::parse(text.as_bytes(), Some(file)).map_err(|reasons| gravest(&reasons, file))?;
-    if !is_warned {
-        let comments = store::text(file).map_or(0, |old| store::count_comments(&old));
-        if comments > 0 {
-            return Ok(Written::WouldLose(comments));
-        }
-    }
-    let mut kept = file.as_os_str().to_owned();
-    kept.push(".bak");
-    let kept = PathBuf::from(kept);
-    std::fs::copy(file, &kept).map_err(|error| {
-        Diagnostic::error(format!("原来的文件留不下来，系统报告：{error}"))
-            .with_hint("检查文件夹的权限，或用“保存为 RON…”另存一份")
-            .in_file(file)
-    })?;
-    store::save(file, dataset)?;
-    let content = watch::content(file).unwrap_or(watch::Content::Gone);
-    Ok(Written::Saved { content, kept })
-}
-
-/// The reason why data cannot be saved: it could not be read again.
-pub(super) fn gravest(reasons: &[Diagnostic], file: &Path) -> Diagnostic {
-    let found = crate::diagnostic::gravest(reasons);
-    let error = found.map_or("数据不能保存", |found| found.message.as_str());
-    Diagnostic::error(format!("没有保存：{error}"))
-        .with_hint("撤销最近的修改，或按诊断改好，再保存")
-        .in_file(file)
 }

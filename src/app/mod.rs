@@ -12,6 +12,8 @@ pub(crate) mod programs;
 
 pub(crate) mod census;
 pub(crate) mod coverage;
+mod written;
+
 mod editing;
 mod failure;
 pub mod forms;
@@ -49,6 +51,7 @@ mod queries;
 
 // What is done with it.
 mod edits;
+mod saving;
 
 mod review;
 mod stretch;

@@ -82,6 +82,32 @@ impl Staged {
         }
     }
 
+    /// As [`Staged::write`], but who may read it is as with another file.
+    ///
+    /// # Errors
+    /// As [`write_atomic`].
+    pub(crate) fn write_like(path: &Path, like: &Path, bytes: &[u8]) -> Result<Self, WriteError> {
+        let mut staged = Self::write(path, |out| out.write_all(bytes))?;
+        if let Content::Beside(temp) = &mut staged.content {
+            let same = fs::metadata(like)
+                .and_then(|like| temp.file()?.set_permissions(like.permissions()));
+            same.map_err(|error| failure(path.to_owned(), path, Stage::Write, error))?;
+        }
+        Ok(staged)
+    }
+
+    /// Takes the place of the file that has the name, if `is_known` says of it at the last moment
+    /// that it is the one that is to be replaced. Says whether it was.
+    ///
+    /// # Errors
+    /// As [`write_atomic`].
+    pub(crate) fn replace(self, is_known: impl FnOnce(&Path) -> bool) -> Result<bool, WriteError> {
+        if !is_known(&self.target) {
+            return Ok(false);
+        }
+        self.commit(Replacing::Always).map(|()| true)
+    }
+
     /// Gives it its name.
     ///
     /// # Errors

@@ -4,8 +4,44 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::free_name::free_name;
+use super::atomic::{Replacing, Staged};
+use super::free_name::{free_name, in_brackets};
 use super::temporary::{Temporary, TemporaryFolder, folder};
+use super::write_error::{WriteError, WriteErrorKind};
+
+/// How often a name is tried that another program took meanwhile.
+const TRIES: usize = 16;
+
+/// Keeps what a file held beside it, as `数据.ron.bak`, or under the next free name: nothing is
+/// replaced for it. Where a file beside it holds the same already, that one is it. Gives its place.
+///
+/// # Errors
+/// When no such file can be written; none is begun then.
+pub fn keep_beside(file: &Path, held: &[u8]) -> Result<PathBuf, WriteError> {
+    let mut wanted = file.as_os_str().to_owned();
+    wanted.push(".bak");
+    let wanted = PathBuf::from(wanted);
+    let is_same = |path: &Path| {
+        let known = fs::symlink_metadata(path);
+        let len = held.len() as u64;
+        known.is_ok_and(|known| known.is_file() && known.len() == len)
+            && fs::read(path).is_ok_and(|bytes| bytes == held)
+    };
+    let is_free = |path: &Path| fs::symlink_metadata(path).is_err() || is_same(path);
+    let mut tries = 0;
+    loop {
+        let path = free_name(&wanted, in_brackets, is_free).unwrap_or_else(|| wanted.clone());
+        if is_same(&path) {
+            return Ok(path);
+        }
+        tries += 1;
+        match Staged::write_like(&path, file, held)?.commit(Replacing::Never) {
+            Ok(()) => return Ok(path),
+            Err(error) if error.kind == WriteErrorKind::TargetExists && tries < TRIES => {}
+            Err(error) => return Err(error),
+        }
+    }
+}
 
 /// A second name of an old file, in a folder of its own beside it; gone when dropped.
 ///
@@ -63,6 +99,35 @@ pub(super) fn put_back(target: &Path, backup: Option<Backup>) -> Option<PathBuf>
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_was_kept_before_stays_and_the_same_is_kept_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("甲.ron");
+        fs::write(&file, "今").unwrap();
+        fs::write(folder.path().join("甲.ron.bak"), "昔").unwrap();
+        let kept = keep_beside(&file, "今".as_bytes()).unwrap();
+        assert_eq!(kept, folder.path().join("甲.ron（2）.bak"));
+        assert_eq!(keep_beside(&file, "今".as_bytes()).unwrap(), kept);
+        let third = keep_beside(&file, "明".as_bytes()).unwrap();
+        assert_eq!(third, folder.path().join("甲.ron（3）.bak"));
+        let held = |path: &Path| fs::read_to_string(path).unwrap();
+        assert_eq!(held(&folder.path().join("甲.ron.bak")), "昔");
+        assert_eq!((held(&kept).as_str(), held(&third).as_str()), ("今", "明"));
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn what_is_kept_is_open_to_nobody_else() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("甲.ron");
+        fs::write(&file, "今").unwrap();
+        fs::set_permissions(&file, fs::Permissions::from_mode(0o600)).unwrap();
+        let kept = keep_beside(&file, "今".as_bytes()).unwrap();
+        let mode = fs::metadata(kept).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600);
+    }
 
     #[test]
     fn old_content_that_cannot_be_put_back_is_kept_beside_it() {

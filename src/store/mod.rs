@@ -52,6 +52,7 @@ use std::path::Path;
 
 pub(crate) use atomic::{Batch, Staged};
 pub use atomic::{Replacing, write_atomic};
+pub use backup::keep_beside;
 pub use builtin::builtin;
 pub use comments::count_comments;
 pub use dialect::dialect;

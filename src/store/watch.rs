@@ -47,6 +47,19 @@ pub enum Content {
     Gone,
 }
 
+impl Content {
+    /// These bytes as a file holds them.
+    #[must_use]
+    pub fn of(bytes: &[u8]) -> Self {
+        let mut hasher = DefaultHasher::new();
+        hasher.write(bytes);
+        Self::There {
+            len: bytes.len() as u64,
+            hash: hasher.finish(),
+        }
+    }
+}
+
 /// How the watch learns of changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Means {
@@ -284,21 +297,20 @@ pub fn content(path: &Path) -> io::Result<Content> {
     if !known.is_file() {
         return Ok(Content::Gone);
     }
-    let mut hasher = DefaultHasher::new();
     // Nothing so large is ever opened: that it is written to is all there is to know.
     if known.len() > super::MOST_BYTES as u64 {
+        let mut hasher = DefaultHasher::new();
         known.modified()?.hash(&mut hasher);
-    } else {
-        match fs::read(path) {
-            Ok(bytes) => hasher.write(&bytes),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Content::Gone),
-            Err(error) => return Err(error),
-        }
+        return Ok(Content::There {
+            len: known.len(),
+            hash: hasher.finish(),
+        });
     }
-    Ok(Content::There {
-        len: known.len(),
-        hash: hasher.finish(),
-    })
+    match fs::read(path) {
+        Ok(bytes) => Ok(Content::of(&bytes)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Content::Gone),
+        Err(error) => Err(error),
+    }
 }
 
 /// The thread of a watch.

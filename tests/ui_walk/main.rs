@@ -32,6 +32,7 @@ mod matrix;
 mod meeting;
 mod recovery;
 mod review;
+mod saving;
 mod search;
 mod stage;
 mod tasks;

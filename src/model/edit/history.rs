@@ -4,31 +4,29 @@ use super::{Edit, EditError};
 use crate::model::Dataset;
 
 /// The changes that can be taken back and made again.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct History {
     /// What takes the last changes back, the newest last.
     back: Vec<Step>,
     /// What makes again what was taken back, the next one last.
     again: Vec<Step>,
-    /// How many changes stood when the data was saved; `None` where no way leads back there.
-    saved: Option<usize>,
+    /// How many changes were ever made.
+    made: u64,
+    /// The state that was saved.
+    saved: HistoryState,
 }
 
-impl Default for History {
-    /// Of data as it was opened.
-    fn default() -> Self {
-        Self {
-            back: Vec::new(),
-            again: Vec::new(),
-            saved: Some(0),
-        }
-    }
-}
+/// What data is like after a change; as it was opened, before any. A state that a way leads back
+/// to is the same again.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct HistoryState(u64);
 
 #[derive(Clone, Debug)]
 struct Step {
     edit: Edit,
     name: String,
+    /// Its number among all that were ever made.
+    nth: u64,
 }
 
 impl History {
@@ -39,10 +37,10 @@ impl History {
     pub fn make(&mut self, edit: Edit, data: &mut Dataset) -> Result<(), EditError> {
         let name = edit.name();
         let edit = edit.carry_out(data)?;
-        // What was saved lies on a way that is given up.
-        self.saved = self.saved.filter(|saved| *saved <= self.back.len());
         self.again.clear();
-        self.back.push(Step { edit, name });
+        self.made += 1;
+        let nth = self.made;
+        self.back.push(Step { edit, name, nth });
         Ok(())
     }
 
@@ -74,15 +72,21 @@ impl History {
         self.again.last().map(|step| step.name.as_str())
     }
 
-    /// Notes that the data was saved as it is now.
-    pub fn note_saved(&mut self) {
-        self.saved = Some(self.back.len());
+    /// What the data is like now.
+    #[must_use]
+    pub fn state(&self) -> HistoryState {
+        HistoryState(self.back.last().map_or(0, |step| step.nth))
+    }
+
+    /// Notes that the data was saved as it was in this state.
+    pub fn note_saved(&mut self, state: HistoryState) {
+        self.saved = state;
     }
 
     /// Whether the data is not as it was opened or saved last.
     #[must_use]
     pub fn is_unsaved(&self) -> bool {
-        self.saved != Some(self.back.len())
+        self.saved != self.state()
     }
 }
 
@@ -98,6 +102,7 @@ fn turn(
     to.push(Step {
         edit,
         name: step.name.clone(),
+        nth: step.nth,
     });
     Ok(Some(step.name))
 }

@@ -10,7 +10,7 @@ mod marks;
 mod place;
 
 pub use bodies::{merge, split};
-pub use history::History;
+pub use history::{History, HistoryState};
 pub use marks::{clear_mark, set_mark};
 pub use place::{SectionAt, TaskAt, task, tasks};
 

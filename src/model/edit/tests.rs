@@ -174,7 +174,7 @@ fn saving_is_a_place_on_the_way() {
         .make(Edit::Title(at.clone(), "甲".to_owned()), &mut data)
         .unwrap();
     assert!(history.is_unsaved());
-    history.note_saved();
+    history.note_saved(history.state());
     assert!(!history.is_unsaved());
     history.undo(&mut data).unwrap();
     assert!(history.is_unsaved());
