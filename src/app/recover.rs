@@ -38,21 +38,22 @@ impl App {
             return;
         };
         self.recovery.is_under_way = true;
-        let job = Job::new("zeren-recovery", "留底").if_lost(|app: &mut App| {
-            app.recovery.is_under_way = false;
-        });
+        let job = Job::new("zeren-recovery", "留底").if_lost(Self::end_keeping);
         self.jobs.start(job, move |_| {
             if let Err(error) = write(&place, &kept) {
                 log::warn!("recovery file not written: {}", error.message);
             }
-            |app: &mut App| {
-                app.recovery.is_under_way = false;
-                let is_saved = app.editing.unsaved().next().is_none();
-                if std::mem::take(&mut app.recovery.is_outdated) || is_saved {
-                    app.keep_recovery();
-                }
-            }
+            Self::end_keeping
         });
+    }
+
+    /// Nothing is being written any more, whatever came of it: what changed meanwhile is next.
+    fn end_keeping(&mut self) {
+        self.recovery.is_under_way = false;
+        let is_saved = self.editing.unsaved().next().is_none();
+        if std::mem::take(&mut self.recovery.is_outdated) || is_saved {
+            self.keep_recovery();
+        }
     }
 
     /// Offers what programs left behind that did not end as they should.
@@ -115,5 +116,37 @@ fn named(file: &Path) -> String {
         "数据".to_owned()
     } else {
         format!("“{}”", file_name(file))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::editing::{Change, Editing};
+    use crate::app::jobs::Change as Came;
+    use crate::app::settings::Settings;
+    use crate::model::workspace::TaskIx;
+
+    #[test]
+    fn what_changes_while_a_lost_job_kept_the_rest_is_kept_after_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let settings = folder.path().join("settings.ron");
+        let today = "2026-11-22".parse().unwrap();
+        let mut app = App::new(Settings::default(), Some(settings), today);
+        app.settle();
+        let data = crate::store::parse(crate::store::builtin().as_bytes(), None).unwrap();
+        let file = folder.path().join("甲.ron");
+        app.editing = Editing::of(vec![(Some(file), data.dataset)]);
+        app.recovery.is_under_way = true;
+        let workspace = std::sync::Arc::clone(&app.data.workspace);
+        let change = Change::Title(TaskIx::new(0), "治河".to_owned());
+        assert!(app.editing.make(&workspace, &change).unwrap());
+        app.keep_recovery();
+        let job = Job::new("zeren-recovery", "留底").if_lost(App::end_keeping);
+        app.jobs
+            .start(job, |_| -> Came<App> { panic!("index out of bounds") });
+        app.settle();
+        let kept = read(&app.recovery.own().unwrap()).unwrap();
+        assert!(kept.files[0].text.contains("治河"));
     }
 }

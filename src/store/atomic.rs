@@ -101,6 +101,7 @@ impl Staged {
     ///
     /// # Errors
     /// As [`write_atomic`].
+    #[cfg(feature = "gui")]
     pub(crate) fn replace(self, is_known: impl FnOnce(&Path) -> bool) -> Result<bool, WriteError> {
         if !is_known(&self.target) {
             return Ok(false);
