@@ -9,7 +9,7 @@ use std::path::Path;
 
 use proptest::prelude::*;
 use zeren::diagnostic::{Diagnostic, Severity};
-use zeren::model::{Dataset, Plan, Section};
+use zeren::model::*;
 use zeren::store::{self, Loaded, WriteErrorKind, write_atomic};
 
 fn words(diagnostics: &[Diagnostic]) -> String {
@@ -175,10 +175,38 @@ note: 任务“乙”有 1 项目标没有写明时限
     assert_eq!(words(&remarks), wanted);
 }
 
+/// A chapter whose content is as deep as it can be.
+fn deep_chapter() -> Vec<Section> {
+    let target = Target {
+        clause: Some("一".into()),
+        indicator: "报告".into(),
+        amount: Amount::Wording("报送".into()),
+        unit: String::new(),
+        due: Due::Every(Rhythm::Month),
+        also_due: vec![Due::EveryUntil(Rhythm::Week, Date::year_only(2020))],
+        note: Some("说明".into()),
+        ..Target::default()
+    };
+    let task = Task {
+        clause: "一".into(),
+        part: Some(1),
+        title: "任务".into(),
+        targets: vec![target],
+        ..Task::default()
+    };
+    vec![Section {
+        number: "一".into(),
+        title: "章节".into(),
+        targets: vec![],
+        tasks: vec![task],
+        sections: vec![],
+    }]
+}
+
 #[test]
 fn chapters_too_deep_to_be_read_again_are_not_written() {
     let nested = |levels: usize| {
-        let mut sections = dataset::deep_chapter();
+        let mut sections = deep_chapter();
         for _ in 1..levels {
             let section = Section {
                 tasks: vec![],
@@ -347,7 +375,7 @@ fn a_large_file_has_all_its_findings_in_their_places() {
         .expect("loaded")
         .remarks
         .into_diagnostics();
-    assert_eq!(said.len(), zeren::model::check::check(&data).len());
+    assert_eq!(said.len(), check::check(&data).len());
     let lines: Vec<&str> = text.lines().collect();
     let mut before = None;
     for finding in &said {

@@ -9,7 +9,7 @@ use super::naming::file_name;
 use super::notice::NoticeKind;
 use super::state::App;
 use super::unsaved::Leaving;
-use super::written::gravest;
+use super::written::{gravest, unwritten};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::import::opened::Opened;
 use crate::model::edit::HistoryState;
@@ -122,7 +122,7 @@ impl App {
         let begun = (self.editing.generation, edited.history.state());
         let job = Job::new("zeren-save", "保存数据");
         self.jobs.start(job, move |_| {
-            let written = write(&path, &dataset);
+            let written = write(&path, &old, &dataset);
             let content = watch::content(&path).unwrap_or(watch::Content::Gone);
             move |app: &mut App| match written {
                 Ok(()) => app.take_saved_as(&old, path, content, begun),
@@ -199,9 +199,12 @@ fn drop_text(sections: &mut [Section]) {
     }
 }
 
-/// Writes the file, after making sure that it can be read again.
-fn write(path: &Path, dataset: &Dataset) -> Result<(), Diagnostic> {
-    let text = store::to_ron(dataset).map_err(|error| error.in_file(path))?;
-    store::parse(text.as_bytes(), Some(path)).map_err(|reasons| gravest(&reasons, path))?;
-    store::save(path, dataset)
+/// Writes the file, after making sure that it can be read again. Of a data file that it is made of
+/// it keeps the comments.
+fn write(path: &Path, old: &Path, dataset: &Dataset) -> Result<(), Diagnostic> {
+    let old = store::text(old).unwrap_or_default();
+    let new = store::rewrite(old.as_bytes(), dataset).map_err(|error| error.in_file(path))?;
+    let text = new.text.as_bytes();
+    store::parse(text, Some(path)).map_err(|reasons| gravest(&reasons, path))?;
+    store::write_atomic(path, |out| out.write_all(text)).map_err(|error| unwritten(&error, path))
 }

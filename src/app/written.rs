@@ -92,11 +92,11 @@ fn write_back_when(order: &Order, before_last: impl FnOnce()) -> Result<Written,
     let (Some(old), true) = (old, order.shown == Some(held)) else {
         return Err(foreign(file, held));
     };
-    let text = store::to_ron(dataset).map_err(|error| error.in_file(file))?;
+    let new = store::rewrite(&old, dataset).map_err(|error| error.in_file(file))?;
+    let text = new.text;
     store::parse(text.as_bytes(), Some(file)).map_err(|reasons| gravest(&reasons, file))?;
-    let comments = store::text(file).map_or(0, |old| store::count_comments(&old));
-    if comments > order.agreed {
-        return Ok(Written::WouldLose(comments));
+    if new.lost > order.agreed {
+        return Ok(Written::WouldLose(new.lost));
     }
     let staged = Staged::write(file, |out| out.write_all(text.as_bytes()));
     let staged = staged.map_err(|error| unwritten(&error, file))?;
@@ -146,7 +146,8 @@ fn foreign(file: &Path, now: Content) -> Diagnostic {
     Diagnostic::error(error).with_hint(hint).in_file(file)
 }
 
-fn unwritten(error: &store::WriteError, file: &Path) -> Diagnostic {
+/// Why a file was not written.
+pub(super) fn unwritten(error: &store::WriteError, file: &Path) -> Diagnostic {
     Diagnostic::error(format!("文件没有保存：{}", error.reason()))
         .with_hint(error.hint())
         .in_file(file)

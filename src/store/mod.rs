@@ -30,6 +30,7 @@ mod locate;
 mod problem;
 mod quote;
 mod remarks;
+mod rewrite;
 mod ron_error;
 mod scan;
 mod schema;
@@ -61,6 +62,7 @@ pub use document::is_document;
 pub use fields::fields;
 pub use free_name::{free_name, in_brackets};
 pub use remarks::Remarks;
+pub use rewrite::{Rewritten, rewrite};
 pub use write::to_ron;
 pub use write_error::{WriteError, WriteErrorKind};
 

@@ -130,6 +130,11 @@ impl<'a> Node<'a> {
         &self.tree.text[self.whole_span()]
     }
 
+    /// A part of the text that it stands in.
+    pub(super) fn slice(self, range: std::ops::Range<usize>) -> &'a str {
+        &self.tree.text[range]
+    }
+
     /// Its text as a name: `r#type` is `type`, and a name in quotes is its inside.
     pub(super) fn name(self) -> &'a str {
         let text = self.text();

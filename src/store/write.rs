@@ -9,7 +9,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::{Dataset, Section};
 
 /// Columns of a line; a Hanzi takes two.
-const LINE: usize = 120;
+pub(super) const LINE: usize = 120;
 const INDENT: usize = 4;
 
 /// Chapters inside chapters that the reader of the `ron` crate follows.
@@ -21,18 +21,7 @@ pub(super) const MOST_CHAPTERS: usize = 24;
 ///
 /// If chapters are nested more deeply than [`parse`](super::parse) would read again.
 pub fn to_ron(dataset: &Dataset) -> Result<String, Diagnostic> {
-    let too_deep = || {
-        Diagnostic::error(format!("章节嵌套太深，最多 {MOST_CHAPTERS} 层"))
-            .with_hint("把最深的几层章节并入上一层")
-    };
-    let chapters = dataset.plans.iter().map(|plan| depth(&plan.sections));
-    if chapters.max().unwrap_or(0) > MOST_CHAPTERS {
-        return Err(too_deep());
-    }
-    // Depth is the only thing that the writer of the crate refuses.
-    let compact = super::dialect()
-        .to_string(dataset)
-        .map_err(|_| too_deep())?;
+    let compact = compact(dataset)?;
     let tree = Tree::read(&compact, Trust::Sound);
     let mut layout = Layout {
         text: String::with_capacity(compact.len() * 3 / 2),
@@ -44,11 +33,51 @@ pub fn to_ron(dataset: &Dataset) -> Result<String, Diagnostic> {
     Ok(layout.text)
 }
 
+/// A dataset as RON on one line.
+///
+/// # Errors
+/// As [`to_ron`].
+pub(super) fn compact(dataset: &Dataset) -> Result<String, Diagnostic> {
+    let too_deep = || {
+        Diagnostic::error(format!("章节嵌套太深，最多 {MOST_CHAPTERS} 层"))
+            .with_hint("把最深的几层章节并入上一层")
+    };
+    let chapters = dataset.plans.iter().map(|plan| depth(&plan.sections));
+    if chapters.max().unwrap_or(0) > MOST_CHAPTERS {
+        return Err(too_deep());
+    }
+    // Depth is the only thing that the writer of the crate refuses.
+    super::dialect().to_string(dataset).map_err(|_| too_deep())
+}
+
+/// A value, a field or an entry that begins in this column, its further lines as far in as its
+/// first one.
+pub(super) fn laid_out(node: Node, column: usize) -> String {
+    let mut layout = Layout::default();
+    match (node.form(), node.inner()) {
+        (Form::Field, Some(value)) => {
+            layout.text.push_str(node.text());
+            layout.text.push_str(": ");
+            layout.value(value, 0, column + width(node.text()) + 2);
+        }
+        _ => layout.value(node, 0, column),
+    }
+    layout.text
+}
+
+/// A value, a field or an entry on one line.
+pub(super) fn flat(node: Node) -> String {
+    let mut layout = Layout::default();
+    layout.flat(node);
+    layout.text
+}
+
 fn depth(sections: &[Section]) -> usize {
     let inner = sections.iter().map(|section| 1 + depth(&section.sections));
     inner.max().unwrap_or(0)
 }
 
+#[derive(Default)]
 struct Layout {
     text: String,
 }
@@ -241,7 +270,7 @@ fn flat_width(node: Node, room: usize) -> Option<usize> {
 }
 
 /// Columns on a screen with type of one width.
-fn width(text: &str) -> usize {
+pub(super) fn width(text: &str) -> usize {
     text.chars()
         .map(|c| if c >= '\u{2E80}' { 2 } else { 1 })
         .sum()

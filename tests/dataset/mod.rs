@@ -392,31 +392,3 @@ fn number_tasks(sections: &mut [Section], next: &mut usize) {
         number_tasks(&mut section.sections, next);
     }
 }
-
-/// A chapter whose content is as deep as it can be.
-pub fn deep_chapter() -> Vec<Section> {
-    let target = Target {
-        clause: Some("一".into()),
-        indicator: "报告".into(),
-        amount: Amount::Wording("报送".into()),
-        unit: String::new(),
-        due: Due::Every(Rhythm::Month),
-        also_due: vec![Due::EveryUntil(Rhythm::Week, Date::year_only(2020))],
-        note: Some("说明".into()),
-        ..Target::default()
-    };
-    let task = Task {
-        clause: "一".into(),
-        part: Some(1),
-        title: "任务".into(),
-        targets: vec![target],
-        ..Task::default()
-    };
-    vec![Section {
-        number: "一".into(),
-        title: "章节".into(),
-        targets: vec![],
-        tasks: vec![task],
-        sections: vec![],
-    }]
-}
