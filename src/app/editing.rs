@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::written::Saves;
-use crate::import::understand;
+use crate::import::{draft, understand};
 use crate::model::edit::{self, Dues, Edit, EditError, TaskAt};
 use crate::model::workspace::{AgencyIx, Source, TaskIx, Workspace};
 use crate::model::{Agency, Assignment, Dataset, Due, Role, Task, name_key};
@@ -19,6 +19,15 @@ pub enum Change {
         agency: AgencyIx,
         /// The role.
         role: Option<Role>,
+    },
+    /// A body with this name, known or new, has this role in a task.
+    NewBody {
+        /// The task.
+        task: TaskIx,
+        /// The name.
+        name: String,
+        /// The role.
+        role: Role,
     },
     /// A task has this title.
     Title(TaskIx, String),
@@ -42,6 +51,7 @@ impl Change {
     pub fn task(&self) -> TaskIx {
         match self {
             Self::Mark { task, .. }
+            | Self::NewBody { task, .. }
             | Self::Title(task, _)
             | Self::Note(task, _)
             | Self::Summary(task, _)
@@ -287,6 +297,7 @@ fn plan(data: &Dataset, workspace: &Workspace, at: TaskAt, change: &Change) -> O
             Some(Edit::AddTask(behind, Box::new(new)))
         }
         Change::Remove(_) => Some(Edit::RemoveTask(at)),
+        Change::NewBody { name, role, .. } => named(data, &at, name.trim(), *role, None),
         Change::Mark { agency, role, .. } => {
             let body = workspace.agency(*agency);
             match (known(data, body), role) {
@@ -309,6 +320,39 @@ fn plan(data: &Dataset, workspace: &Workspace, at: TaskAt, change: &Change) -> O
             }
         }
     }
+}
+
+/// A body of this name in a role for a task: the one that goes by it, else a new one. `written` is
+/// what the document calls it.
+pub(super) fn named(
+    data: &Dataset,
+    at: &TaskAt,
+    name: &str,
+    role: Role,
+    written: Option<String>,
+) -> Option<Edit> {
+    let key = name_key(name);
+    let known = data.agencies.iter().find(|agency| {
+        let names = [Some(&agency.name), agency.short.as_ref()];
+        let mut names = names.into_iter().flatten().chain(&agency.aliases);
+        names.any(|name| name_key(name) == key)
+    });
+    if let Some(agency) = known {
+        return edit::set_mark(data, at, &agency.id, role, written);
+    }
+    let task = edit::task(data, at).filter(|_| !name.is_empty())?;
+    let new = draft::new_body(data, name);
+    let mark = Assignment {
+        agency: new.id.clone(),
+        role,
+        written,
+        ..Assignment::default()
+    };
+    let edits = vec![
+        Edit::AddBody(data.agencies.len(), Box::new(new)),
+        Edit::PutMark(at.clone(), task.assignments.len(), mark),
+    ];
+    Some(Edit::Several(format!("标为{}", role.label()), edits))
 }
 
 /// The part that tells a task of this clause from the others of its plan; `None` where there is no

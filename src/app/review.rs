@@ -451,12 +451,4 @@ impl App {
             new.clone_into(&mut review.file);
         }
     }
-
-    /// How much of the data somebody confirmed: tasks with 已核, and all.
-    #[must_use]
-    pub fn count_checked(&self) -> (usize, usize) {
-        let tasks = &self.data.workspace.tasks;
-        let checked = tasks.iter().filter(|entry| entry.task.checked.is_some());
-        (checked.count(), tasks.len())
-    }
 }

@@ -3,12 +3,11 @@
 
 use std::ops::Range;
 
-use super::editing::dues_of;
+use super::editing::{dues_of, named};
 use super::reviewing::Review;
 use super::state::App;
-use crate::import::draft;
 use crate::model::edit::{self, Dues, Edit, TaskAt};
-use crate::model::{Assignment, Dataset, Role, name_key};
+use crate::model::{Dataset, Role};
 
 /// What marked words become.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,7 +47,7 @@ impl App {
         };
         let data = &self.editing.files[nth].dataset;
         let edit = match kind {
-            StretchAs::Body(role) => body(data, &at, words, role),
+            StretchAs::Body(role) => named(data, &at, words, role, Some(words.to_owned())),
             StretchAs::Due => due(data, &at, words),
             StretchAs::Task => None,
         };
@@ -71,33 +70,6 @@ impl App {
         let (nth, at) = self.editing.place(review.places()[cursor].task?)?;
         Some((cursor, nth, at))
     }
-}
-
-/// A body in a role for a task, under the name that the document has for it.
-fn body(data: &Dataset, at: &TaskAt, words: &str, role: Role) -> Option<Edit> {
-    let key = name_key(words);
-    let known = data.agencies.iter().find(|agency| {
-        let names = [Some(&agency.name), agency.short.as_ref()];
-        let mut names = names.into_iter().flatten().chain(&agency.aliases);
-        names.any(|name| name_key(name) == key)
-    });
-    let written = Some(words.to_owned());
-    if let Some(agency) = known {
-        return edit::set_mark(data, at, &agency.id, role, written);
-    }
-    let task = edit::task(data, at)?;
-    let new = draft::new_body(data, words);
-    let mark = Assignment {
-        agency: new.id.clone(),
-        role,
-        written,
-        ..Assignment::default()
-    };
-    let edits = vec![
-        Edit::AddBody(data.agencies.len(), Box::new(new)),
-        Edit::PutMark(at.clone(), task.assignments.len(), mark),
-    ];
-    Some(Edit::Several(format!("标为{}", role.label()), edits))
 }
 
 /// A deadline more for a task; `None` where it has it.

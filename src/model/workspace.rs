@@ -223,6 +223,8 @@ pub struct Workspace {
     pub own_roles: Vec<OwnRole>,
     /// Which roles any task uses, by [`Role::index`].
     pub roles: [bool; 5],
+    /// How many tasks somebody held against their documents.
+    pub checked: usize,
 }
 
 impl Workspace {

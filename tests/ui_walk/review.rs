@@ -143,6 +143,10 @@ fn a_review_with_the_mouse_ends_in_the_same_file() {
     window.click("‹ 返回");
     assert!(window.app().review().is_none());
     assert_eq!(window.tasks(), 4);
+    assert!(window.says("已核 4 / 4 · 1 份"), "{}", window.text());
+    // And it is handed in with the form, on request.
+    let form = zeren::view::forms::FormColumn::from_word("已核");
+    assert_eq!(form.key(), "checked");
 }
 
 #[test]
@@ -302,4 +306,44 @@ fn without_a_draft_the_command_says_what_to_do() {
     window.press(Key::F7);
     assert!(window.app().review().is_none());
     assert!(window.notice("没有草稿：先打开政策文件"));
+}
+
+#[test]
+fn bodies_are_added_by_pinyin_and_by_a_new_name_and_change_their_roles() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = reviewing(folder.path());
+    window.press(Key::E);
+    window.focus_field("添加机构：名称、拼音");
+    window.type_text("swj");
+    window.press(Key::Enter);
+    window.focus_field("添加机构：名称、拼音");
+    window.type_text("示例街道");
+    window.click("新机构“示例街道”");
+    window.click("责任 市财政局");
+    window.click("改为牵头");
+    window.press(Key::Escape);
+    let saved = save(&mut window, folder.path());
+    let task = tasks(&saved)[1].clone();
+    let name = |id: &str| {
+        let mut bodies = saved.agencies.iter();
+        bodies.find(|body| body.id == id).unwrap().name.clone()
+    };
+    let has: Vec<(String, Role)> = task
+        .assignments
+        .iter()
+        .map(|duty| (name(&duty.agency), duty.role))
+        .collect();
+    assert!(
+        has.contains(&("市水务局".to_owned(), Role::Responsible)),
+        "{has:?}"
+    );
+    assert!(
+        has.contains(&("示例街道".to_owned(), Role::Responsible)),
+        "{has:?}"
+    );
+    assert!(
+        has.contains(&("市财政局".to_owned(), Role::Lead)),
+        "{has:?}"
+    );
+    assert_eq!(has.len(), 5);
 }

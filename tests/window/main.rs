@@ -10,6 +10,7 @@ mod clipboard;
 mod desk;
 mod dialogs;
 mod programs;
+mod review;
 mod session;
 mod start;
 mod wayland;

@@ -280,6 +280,7 @@ impl Joiner {
             for duty in &entry.duties {
                 self.workspace.roles[duty.role.index()] = true;
             }
+            self.workspace.checked += usize::from(entry.task.checked.is_some());
         }
         self.workspace.plans.push(PlanEntry {
             plan,

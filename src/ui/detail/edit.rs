@@ -73,6 +73,8 @@ pub(in crate::ui) fn fields(
             actions.push(Action::Change(change(ix, new)));
         }
     }
+    super::bodies::bodies(ui, app, ix, look, actions);
+    ui.add_space(4.0);
     ui.horizontal_wrapped(|ui| {
         if ui.button("在后面添加任务").clicked() {
             actions.push(Action::Change(Change::AddBehind(ix)));

@@ -1,6 +1,7 @@
 //! The detail panel: a task with its bodies, targets and source; or a body; or a plan.
 
 mod agency;
+mod bodies;
 mod clause;
 mod edit;
 mod plan;

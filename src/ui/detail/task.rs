@@ -272,6 +272,10 @@ fn source(ui: &mut Ui, app: &App, ix: TaskIx, look: &Look) {
     widgets::caption(ui, terms::SOURCE, "", look);
     let words = clause::source_words(workspace, ix);
     wrapped(ui, RichText::new(words).color(look.text));
+    if let Some(checked) = &entry.task.checked {
+        let words = format!("{} {}", terms::CHECKED, checked.text());
+        wrapped(ui, RichText::new(words).font(font(12.0)).color(look.dim));
+    }
     let written = written_text(app.sheet(), ix);
     if !written.is_empty() {
         wrapped(

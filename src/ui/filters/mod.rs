@@ -208,12 +208,12 @@ fn upper(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
 fn plans(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
     let workspace = &app.data().workspace;
     let view = app.view();
-    caption(
-        ui,
-        terms::PLAN,
-        &format!("{} 份", workspace.plans.len()),
-        look,
-    );
+    let mut words = format!("{} 份", workspace.plans.len());
+    if workspace.checked > 0 {
+        let (checked, all) = (workspace.checked, workspace.tasks.len());
+        words = format!("{} {checked} / {all} · {words}", terms::CHECKED);
+    }
+    caption(ui, terms::PLAN, &words, look);
     for (ix, entry) in workspace.plans.iter().enumerate() {
         let plan = &entry.plan;
         let on = view.plans.contains(&plan.id);

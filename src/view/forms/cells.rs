@@ -4,7 +4,7 @@ use super::rows::Maker;
 use super::words::{listed, says, sentence, targets_words, tight};
 use super::{ColumnChoice, FormCell, FormColumn, FormEntry, FormRow, FormWords, NOT_STATED};
 use crate::model::workspace::{TaskEntry, TaskIx, Workspace};
-use crate::model::{Date, Due, Role, Target, dues_text};
+use crate::model::{Checked, Date, Due, Role, Target, dues_text};
 use crate::terms;
 use crate::view::{TaskBody, TaskRow};
 
@@ -32,6 +32,10 @@ impl Maker<'_> {
                 FormColumn::Clause => FormCell::plain([row.clause.clone()]),
                 FormColumn::Targets => FormCell::plain([self.targets(task)]),
                 FormColumn::Note => FormCell::plain([tight(&row.note)]),
+                FormColumn::Checked => {
+                    let checked = entry.task.checked.as_ref();
+                    FormCell::plain([checked.map(Checked::text).unwrap_or_default()])
+                }
                 FormColumn::Own(name) => FormCell::plain([own(&row, name)]),
                 blank => {
                     let text = match own(&row, choice.head()) {

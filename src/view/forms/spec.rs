@@ -78,6 +78,8 @@ pub enum FormColumn {
     Targets,
     /// Doubts.
     Note,
+    /// Who held it against the document, and when.
+    Checked,
     /// How far it is; filled in by hand.
     Progress,
     /// What is in the way; filled in by hand.
@@ -96,7 +98,7 @@ pub enum FormColumn {
 
 impl FormColumn {
     /// The columns that any data has, in the order in which they are offered.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Number,
         Self::Task,
         Self::Lead,
@@ -106,6 +108,7 @@ impl FormColumn {
         Self::Clause,
         Self::Targets,
         Self::Note,
+        Self::Checked,
         Self::Progress,
         Self::Problems,
         Self::Status,
@@ -127,6 +130,7 @@ impl FormColumn {
             Self::Clause => "clause",
             Self::Targets => "targets",
             Self::Note => "note",
+            Self::Checked => "checked",
             Self::Progress => "progress",
             Self::Problems => "problems",
             Self::Status => "status",
@@ -150,6 +154,7 @@ impl FormColumn {
             Self::Clause => terms::CLAUSE,
             Self::Targets => terms::TARGET,
             Self::Note => terms::NOTE,
+            Self::Checked => terms::CHECKED,
             Self::Progress => "进展情况",
             Self::Problems => "存在问题",
             Self::Status => "完成状态",
@@ -208,7 +213,7 @@ impl FormColumn {
             Self::Status | Self::Reported => 18.0,
             Self::Plan => 40.0,
             Self::Targets => 52.0,
-            Self::Note | Self::Own(_) => 30.0,
+            Self::Note | Self::Checked | Self::Own(_) => 30.0,
         }
     }
 
