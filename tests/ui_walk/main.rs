@@ -26,6 +26,7 @@ mod files;
 mod filters;
 mod focus;
 mod forms;
+mod killed;
 mod look;
 mod marking;
 mod matrix;

@@ -15,7 +15,7 @@ fn app_in(folder: &Path) -> App {
     App::new(Settings::default(), Some(settings), today)
 }
 
-fn window_in(folder: &Path) -> Window {
+pub fn window_in(folder: &Path) -> Window {
     let mut window = Window::with(app_in(folder), LAPTOP, 1.0);
     window.settle();
     window
@@ -37,7 +37,7 @@ fn kept(folder: &Path) -> Vec<PathBuf> {
 }
 
 /// A window with a file whose first task has another title, not saved.
-fn changed(folder: &Path) -> (Window, PathBuf) {
+pub fn changed(folder: &Path) -> (Window, PathBuf) {
     let path = write(folder, "甲.ron", &dataset("甲", "水务", &["治水", "节水"]));
     let mut window = window_in(folder);
     window.app_mut().apply(Action::OpenFiles {
@@ -136,67 +136,6 @@ fn what_is_not_wanted_is_gone_and_what_is_torn_breaks_nothing() {
     // The torn one stays for whoever can make something of it.
     assert_eq!(names, [file.with_file_name("recovery-2.ron")]);
     assert!(!window.notice("上次没有正常结束"));
-}
-
-/// Where the child of the test below works.
-const FOLDER: &str = "ZEREN_TEST_RECOVERY_FOLDER";
-
-/// Changes a file again and again until it is killed. Run by the test below only.
-#[test]
-#[ignore = "the child of another test"]
-fn a_child_that_changes_until_it_is_killed() {
-    let Some(folder) = std::env::var_os(FOLDER) else {
-        return;
-    };
-    let folder = PathBuf::from(folder);
-    let (mut window, _) = changed(&folder);
-    for nth in 0.. {
-        let workspace = &window.app().data().workspace;
-        let task = workspace.task_by_key("甲", "1").unwrap();
-        let title = Change::Title(task, format!("治河{nth}"));
-        window.app_mut().apply(Action::Change(title));
-        window.settle();
-        std::fs::write(folder.join("made"), nth.to_string()).unwrap();
-    }
-}
-
-#[test]
-fn a_program_killed_at_any_moment_leaves_whole_files_and_its_changes() {
-    use std::process::{Command, Stdio};
-    use std::time::Duration;
-    // Different moments, the same in every run.
-    for moment in [0, 3, 7, 12, 20, 33, 54, 71] {
-        let folder = tempfile::tempdir().unwrap();
-        let child = Command::new(std::env::current_exe().unwrap())
-            .args([
-                "--ignored",
-                "--exact",
-                "recovery::a_child_that_changes_until_it_is_killed",
-            ])
-            .env(FOLDER, folder.path())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn();
-        let mut child = child.unwrap();
-        let made = folder.path().join("made");
-        while !made.exists() {
-            assert!(child.try_wait().unwrap().is_none(), "the child ended");
-            std::thread::sleep(Duration::from_millis(5));
-        }
-        std::thread::sleep(Duration::from_millis(moment));
-        child.kill().unwrap();
-        child.wait().unwrap();
-        // The file itself was never touched, and is whole.
-        let path = folder.path().join("甲.ron");
-        let data = zeren::store::load(&path).unwrap().dataset;
-        assert_eq!(data.plans[0].sections[0].tasks[0].title, "治水");
-        let mut window = window_in(folder.path());
-        assert!(window.notice("上次没有正常结束"), "{}", window.text());
-        window.click("恢复");
-        window.settle();
-        let title = window.app().data().workspace.tasks[0].task.title.clone();
-        assert!(title.starts_with("治河"), "{title}");
-    }
 }
 
 #[test]
