@@ -6,6 +6,10 @@
     clippy::unwrap_used,
     reason = "a test may fail here"
 )]
+#![allow(
+    clippy::case_sensitive_file_extension_comparisons,
+    reason = "the names of parts are small letters"
+)]
 
 mod common;
 
