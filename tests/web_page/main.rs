@@ -12,6 +12,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod address;
 mod browser;
 mod filters;
 mod keystone;

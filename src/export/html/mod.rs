@@ -22,6 +22,7 @@ use crate::xml::escape;
 use data::Tasks;
 
 const STYLE: &str = include_str!("page.css");
+const ADDRESS: &str = include_str!("address.js");
 const SCRIPT: &str = include_str!("page.js");
 const PRINT: &str = include_str!("print.js");
 
@@ -75,7 +76,7 @@ pub(super) fn write(
     out.write_all(data::json(sheet).as_bytes())?;
     write!(
         out,
-        "</script>\n<script>\n{PRINT}{SCRIPT}</script>\n</body>\n</html>\n"
+        "</script>\n<script>\n{PRINT}{ADDRESS}{SCRIPT}</script>\n</body>\n</html>\n"
     )?;
     out.flush()?;
     progress.report(1.0);
@@ -84,6 +85,12 @@ pub(super) fn write(
 
 fn head(sheet: &Sheet, layout: Layout, out: &mut dyn Write) -> Result<(), ExportError> {
     let title = format!("{}{}", sheet.title(), layout.document());
+    // What is chosen in the page is said on paper together with what the export was limited to.
+    let whole = if sheet.chips().is_empty() {
+        String::new()
+    } else {
+        sheet.filter_text()
+    };
     let keep = if sheet.spec.hide_empty_columns {
         ""
     } else {
@@ -104,7 +111,8 @@ fn head(sheet: &Sheet, layout: Layout, out: &mut dyn Write) -> Result<(), Export
          <meta name=\"generator\" content=\"Zeren {}\">\n\
          <title>{}</title>\n<style>\n{STYLE}{}</style>\n{wide}{loading}</head>\n\
          <body data-first=\"{}\"{keep}>\n<header>\n<h1>{}</h1>\n\
-         <p><span>{}</span> · <span>{}</span> · <span>{}制表</span></p>\n</header>\n",
+         <p><span class=\"whole\"><span>{}</span> · <span>{}</span> · </span><span>{}制表</span></p>\n\
+         <p id=\"scope\" data-whole=\"{}\"></p>\n</header>\n",
         env!("CARGO_PKG_VERSION"),
         escape(&title),
         role_colors(),
@@ -112,7 +120,8 @@ fn head(sheet: &Sheet, layout: Layout, out: &mut dyn Write) -> Result<(), Export
         escape(&sheet.title()),
         escape(&sheet.filter_text()),
         escape(&sheet.counts_text()),
-        sheet.today.text()
+        sheet.today.text(),
+        escape(&whole)
     )?;
     Ok(())
 }

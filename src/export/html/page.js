@@ -388,6 +388,7 @@
     let words = `${shown} / ${count} ${unit}`;
     if (section.id === "matrix") words += ` · ${columns} / ${names.length} 个机构`;
     one("count").textContent = words;
+    address.scope(`${shown} ${unit.replace("任务", "")}`);
     mark();
   }
 
@@ -434,18 +435,22 @@
     columns = showColumns(shown);
     summary();
   }
-  form.addEventListener("input", apply);
+  function change() {
+    apply();
+    address.later(sections[current].id);
+  }
+  form.addEventListener("input", change);
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", (event) => {
     event.preventDefault();
     for (const control of all("input, select", form)) control.value = "";
-    apply();
+    change();
   });
 
   // ---- links, keys, the column under the pointer ----
 
   function go() {
-    const id = decodeURIComponent(location.hash.slice(1));
+    const { id } = address.read();
     const nth = sections.findIndex((section) => section.id === id);
     if (nth >= 0) {
       show(nth);
@@ -464,12 +469,16 @@
       target.scrollIntoView({ block: "center" });
     }
   }
-  addEventListener("hashchange", go);
+  addEventListener("hashchange", () => {
+    if (address.restore()) apply();
+    go();
+    address.write(address.read().id);
+  });
   tabs.forEach((tab, nth) => {
     tab.addEventListener("click", (event) => {
       event.preventDefault();
-      history.replaceState(null, "", tab.hash);
       show(nth);
+      address.write(sections[nth].id);
       document.querySelector("main").scrollTo(0, 0);
     });
   });
@@ -480,7 +489,7 @@
       one("q").focus();
     } else if (event.key === "Escape" && event.target === one("q")) {
       one("q").value = "";
-      apply();
+      change();
     }
   });
   let under = -1;
@@ -503,7 +512,8 @@
   form.hidden = false;
   const first = sections.findIndex((section) => section.id === document.body.dataset.first);
   current = Math.max(first, 0);
-  // A browser that comes back to the page keeps what was chosen.
+  // A browser that comes back to the page keeps what was chosen; an address says it itself.
+  address.restore();
   apply();
   show(current);
   document.documentElement.classList.remove("loading");

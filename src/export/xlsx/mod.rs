@@ -9,6 +9,7 @@ mod agency;
 mod changes;
 mod forms;
 mod matrix;
+mod package;
 mod style;
 mod summary;
 mod table;
@@ -51,8 +52,10 @@ pub(super) fn write_summary(
     out: &mut dyn Write,
 ) -> Result<(), ExportError> {
     let mut workbook = Workbook::new();
+    let title = format!("{} {}汇总", sheet.title(), Layout::Agency.document());
+    workbook.set_properties(&described(sheet, &title, terms::MATRIX)?);
     summary::fill(workbook.add_worksheet(), sheet, lines, &Styles::new())?;
-    out.write_all(&workbook.save_to_buffer()?)?;
+    out.write_all(&package::finish(workbook.save_to_buffer()?)?)?;
     Ok(())
 }
 
@@ -81,7 +84,7 @@ pub(super) fn write(
         return Err(ExportError::Cancelled);
     }
     written?;
-    out.write_all(&bytes)?;
+    out.write_all(&package::finish(bytes)?)?;
     progress.report(1.0);
     Ok(())
 }
@@ -191,6 +194,10 @@ fn properties(subject: Subject<'_>) -> Result<DocProperties, ExportError> {
         }
         _ => terms::MATRIX.to_owned(),
     };
+    described(sheet, &title, &creator)
+}
+
+fn described(sheet: &Sheet, title: &str, creator: &str) -> Result<DocProperties, ExportError> {
     let day = sheet.today.first_day();
     let date = ExcelDateTime::from_ymd(
         u16::try_from(day.year()).unwrap_or(1900),
@@ -198,8 +205,8 @@ fn properties(subject: Subject<'_>) -> Result<DocProperties, ExportError> {
         day.day_of_month().unwrap_or(1),
     )?;
     Ok(DocProperties::new()
-        .set_title(fitting(&title))
-        .set_author(fitting(&creator))
+        .set_title(fitting(title))
+        .set_author(fitting(creator))
         .set_subject(fitting(&sheet.filter_text()))
         .set_creation_datetime(&date))
 }
