@@ -74,6 +74,10 @@ pub enum FormColumn {
     Plan,
     /// The clause.
     Clause,
+    /// The plan and the clause together.
+    Source,
+    /// In which role the chosen bodies have the task.
+    Part,
     /// The targets alone.
     Targets,
     /// Doubts.
@@ -96,7 +100,7 @@ pub enum FormColumn {
 
 impl FormColumn {
     /// The columns that any data has, in the order in which they are offered.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 17] = [
         Self::Number,
         Self::Task,
         Self::Lead,
@@ -104,6 +108,8 @@ impl FormColumn {
         Self::Due,
         Self::Plan,
         Self::Clause,
+        Self::Source,
+        Self::Part,
         Self::Targets,
         Self::Note,
         Self::Progress,
@@ -125,6 +131,8 @@ impl FormColumn {
             Self::Due => "due",
             Self::Plan => "plan",
             Self::Clause => "clause",
+            Self::Source => "source",
+            Self::Part => "part",
             Self::Targets => "targets",
             Self::Note => "note",
             Self::Progress => "progress",
@@ -148,6 +156,8 @@ impl FormColumn {
             Self::Due => "完成时限",
             Self::Plan => terms::PLAN,
             Self::Clause => terms::CLAUSE,
+            Self::Source => terms::SOURCE,
+            Self::Part => "承担角色",
             Self::Targets => terms::TARGET,
             Self::Note => terms::NOTE,
             Self::Progress => "进展情况",
@@ -201,12 +211,12 @@ impl FormColumn {
         match self {
             Self::Number => 11.5,
             Self::Task => 0.0,
-            Self::Lead | Self::Progress => 26.0,
+            Self::Lead | Self::Progress | Self::Part => 26.0,
             Self::Responsible => 59.5,
             Self::Due | Self::Person | Self::Clause => 20.0,
             Self::Problems | Self::Phone => 24.0,
             Self::Status | Self::Reported => 18.0,
-            Self::Plan => 40.0,
+            Self::Plan | Self::Source => 40.0,
             Self::Targets => 52.0,
             Self::Note | Self::Own(_) => 30.0,
         }
@@ -221,6 +231,7 @@ impl FormColumn {
                 | Self::Lead
                 | Self::Due
                 | Self::Clause
+                | Self::Part
                 | Self::Status
                 | Self::Person
                 | Self::Phone
