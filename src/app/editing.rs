@@ -207,6 +207,13 @@ impl Editing {
         self.files.iter().position(is_it)
     }
 
+    /// What the files are like: another value is another state, or other files.
+    pub fn states(&self) -> (u64, Vec<edit::HistoryState>) {
+        let files = self.files.iter();
+        let states = files.map(|edited| edited.history.state()).collect();
+        (self.generation, states)
+    }
+
     /// The files with changes that are not saved.
     pub fn unsaved(&self) -> impl Iterator<Item = &Edited> {
         let files = self.files.iter();

@@ -160,5 +160,6 @@ impl App {
         self.editing.is_on = before.is_on;
         self.editing.generation = before.generation + 1;
         self.editing.saves = before.saves;
+        self.note_unsaved();
     }
 }

@@ -47,6 +47,7 @@ impl App {
         };
         let tell = self.change_teller();
         let (view, today) = (self.view_after(purpose), self.today);
+        let before = self.editing.states();
         self.on_disk.reading += 1;
         let job = Job::new("zeren-load", "正在读取数据")
             .with_bar()
@@ -66,7 +67,21 @@ impl App {
             // All of this takes as long as there are tasks.
             let good = std::mem::take(&mut read.good);
             let prepared = (!good.is_empty()).then(|| prepare(good, &view, today));
-            move |app: &mut App| app.take_files(&attempt, read, prepared, watch)
+            move |app: &mut App| {
+                // Nobody was asked about what was changed while the files were read.
+                let is_changed =
+                    app.editing.states() != before && app.editing.unsaved().next().is_some();
+                let prepared = prepared.filter(|_| !is_changed);
+                let was_ready = prepared.is_some();
+                app.take_files(&attempt, read, prepared, watch);
+                if is_changed {
+                    let hint = "先保存修改（Ctrl+S），再打开一次";
+                    app.report_failure("读取时数据又有修改，没有换成新读取的文件", hint);
+                }
+                if !was_ready {
+                    app.note_unsaved();
+                }
+            }
         });
     }
 
@@ -215,6 +230,7 @@ impl App {
         if self.start.step == Step::Reading {
             self.start.step = Step::Failed;
         }
+        self.note_unsaved();
     }
 
     /// Takes what there is to say about the files; what is still being looked for comes later.

@@ -40,11 +40,25 @@ impl App {
         self.recovery.is_under_way = true;
         let job = Job::new("zeren-recovery", "留底").if_lost(Self::end_keeping);
         self.jobs.start(job, move |_| {
-            if let Err(error) = write(&place, &kept) {
+            let written = write(&place, &kept);
+            if let Err(error) = &written {
                 log::warn!("recovery file not written: {}", error.message);
             }
-            Self::end_keeping
+            move |app: &mut App| {
+                app.tell_not_kept(written.is_err());
+                app.end_keeping();
+            }
         });
+    }
+
+    /// Says once that a crash would now lose what is not saved, until it can be kept again.
+    fn tell_not_kept(&mut self, has_failed: bool) {
+        let was_told = std::mem::replace(&mut self.recovery.is_told, has_failed);
+        if has_failed && !was_told {
+            let text = "没有保存的修改留不了底，意外中止时会丢失".to_owned();
+            let hint = "尽快按 Ctrl+S 保存；检查设置文件夹的权限和磁盘空间".to_owned();
+            self.say(Severity::Warning, text, Some(hint), NoticeKind::Plain);
+        }
     }
 
     /// Nothing is being written any more, whatever came of it: what changed meanwhile is next.
@@ -127,21 +141,44 @@ mod tests {
     use crate::app::settings::Settings;
     use crate::model::workspace::TaskIx;
 
-    #[test]
-    fn what_changes_while_a_lost_job_kept_the_rest_is_kept_after_it() {
-        let folder = tempfile::tempdir().unwrap();
-        let settings = folder.path().join("settings.ron");
+    fn app_in(folder: &Path) -> App {
+        let settings = folder.join("settings.ron");
         let today = "2026-11-22".parse().unwrap();
         let mut app = App::new(Settings::default(), Some(settings), today);
         app.settle();
         let data = crate::store::parse(crate::store::builtin().as_bytes(), None).unwrap();
-        let file = folder.path().join("甲.ron");
+        let file = folder.join("甲.ron");
         app.editing = Editing::of(vec![(Some(file), data.dataset)]);
-        app.recovery.is_under_way = true;
+        app
+    }
+
+    fn change(app: &mut App, title: &str) {
         let workspace = std::sync::Arc::clone(&app.data.workspace);
-        let change = Change::Title(TaskIx::new(0), "治河".to_owned());
+        let change = Change::Title(TaskIx::new(0), title.to_owned());
         assert!(app.editing.make(&workspace, &change).unwrap());
         app.keep_recovery();
+    }
+
+    #[test]
+    fn what_cannot_be_kept_is_said_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut app = app_in(folder.path());
+        std::fs::create_dir(app.recovery.own().unwrap()).unwrap();
+        for title in ["治河", "治湖"] {
+            change(&mut app, title);
+            app.settle();
+            let notices = app.notices.iter();
+            let said = notices.filter(|notice| notice.text.contains("留不了底"));
+            assert_eq!(said.count(), 1);
+        }
+    }
+
+    #[test]
+    fn what_changes_while_a_lost_job_kept_the_rest_is_kept_after_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut app = app_in(folder.path());
+        app.recovery.is_under_way = true;
+        change(&mut app, "治河");
         let job = Job::new("zeren-recovery", "留底").if_lost(App::end_keeping);
         app.jobs
             .start(job, |_| -> Came<App> { panic!("index out of bounds") });

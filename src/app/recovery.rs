@@ -40,6 +40,8 @@ pub(super) struct Recovery {
     pub is_under_way: bool,
     /// Whether something changed since that began.
     pub is_outdated: bool,
+    /// Whether it was said that nothing can be kept.
+    pub is_told: bool,
 }
 
 impl Recovery {
@@ -50,6 +52,7 @@ impl Recovery {
             own: None,
             is_under_way: false,
             is_outdated: false,
+            is_told: false,
         }
     }
 

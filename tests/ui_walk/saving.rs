@@ -129,3 +129,46 @@ fn the_file_as_it_was_opened_stays_for_the_whole_session_and_so_does_an_older_on
     assert_eq!(held("甲.ron.bak"), "更早留下的".as_bytes());
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 3);
 }
+
+#[test]
+fn what_is_changed_while_other_files_are_read_is_not_replaced_unasked() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut window, path) = opened(folder.path(), &dataset("甲", "水务", &["治水"]));
+    let other = write(folder.path(), "乙.ron", &dataset("乙", "城管", &["扫街"]));
+    window.app_mut().apply(Action::OpenFiles {
+        files: vec![other.clone()],
+        add: false,
+    });
+    rename(&mut window, "治河");
+    window.settle();
+    assert_eq!(window.app().files(), std::slice::from_ref(&path));
+    assert_eq!(window.app().unsaved(), Some("对“甲.ron”的修改"));
+    assert!(window.notice("读取时数据又有修改"), "{}", window.text());
+    save(&mut window);
+    window.settle();
+    assert_eq!(title(&path), "治河");
+}
+
+#[test]
+fn what_was_given_up_for_files_that_cannot_be_opened_is_still_unsaved() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut window, path) = opened(folder.path(), &dataset("甲", "水务", &["治水"]));
+    let other = write(folder.path(), "乙.ron", "(format: 1,");
+    let open = |window: &mut Window| {
+        window.app_mut().apply(Action::OpenFiles {
+            files: vec![other.clone()],
+            add: false,
+        });
+        window.settle();
+        window.click("不保存，打开");
+        window.settle();
+    };
+    rename(&mut window, "治河");
+    open(&mut window);
+    assert_eq!(window.app().files(), std::slice::from_ref(&path));
+    assert_eq!(window.app().unsaved(), Some("对“甲.ron”的修改"));
+    std::fs::write(&other, dataset("乙", "城管", &["扫街"])).unwrap();
+    open(&mut window);
+    assert_eq!(window.app().files(), std::slice::from_ref(&other));
+    assert_eq!(window.app().unsaved(), None);
+}
