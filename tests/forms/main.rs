@@ -119,7 +119,7 @@ fn tables() -> Vec<(&'static str, FormTable)> {
     let mut with_notes = FormSpec::new(FormKind::Division);
     with_notes.notes = true;
     with_notes.columns = FormSpec::columns_of(
-        "number,task,lead=牵头部门,responsible,due,targets,clause,note,进展情况",
+        "number,task,lead=牵头部门,responsible,part,due,targets,clause,source,note,进展情况",
     )
     .unwrap();
     with_notes.heading = FormHeading {

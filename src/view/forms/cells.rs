@@ -3,8 +3,8 @@
 use super::rows::Maker;
 use super::words::{listed, says, sentence, targets_words, tight};
 use super::{ColumnChoice, FormCell, FormColumn, FormEntry, FormRow, FormWords, NOT_STATED};
-use crate::model::workspace::{TaskEntry, TaskIx, Workspace};
-use crate::model::{Checked, Date, Due, Role, Target, dues_text};
+use crate::model::workspace::{AgencyIx, TaskEntry, TaskIx, Workspace};
+use crate::model::{Checked, Date, Due, Plan, Role, Target, dues_text};
 use crate::terms;
 use crate::view::{TaskBody, TaskRow};
 
@@ -30,6 +30,8 @@ impl Maker<'_> {
                 FormColumn::Due => FormCell::plain([self.due_words(task)]),
                 FormColumn::Plan => FormCell::plain([tight(plan.label())]),
                 FormColumn::Clause => FormCell::plain([row.clause.clone()]),
+                FormColumn::Source => FormCell::plain([source(plan, &row.clause)]),
+                FormColumn::Part => FormCell::plain(self.parts_of_chosen(&row)),
                 FormColumn::Targets => FormCell::plain([self.targets(task)]),
                 FormColumn::Note => FormCell::plain([tight(&row.note)]),
                 FormColumn::Checked => {
@@ -56,6 +58,37 @@ impl Maker<'_> {
             until: until(entry.task.dues().chain(of_targets)),
             cells: cells.collect(),
         })
+    }
+
+    /// In which role the chosen bodies have a task; each is named where several are chosen.
+    fn parts_of_chosen(&self, row: &TaskRow<'_>) -> Vec<String> {
+        let chosen: Vec<AgencyIx> = self
+            .sheet
+            .spec
+            .agencies
+            .iter()
+            .filter_map(|id| self.workspace.agency_by_id(id))
+            .map(|ix| self.sheet.bodies[ix.get()])
+            .collect();
+        let mut words: Vec<String> = Vec::new();
+        for role in Role::ALL {
+            for body in &row.bodies[role.index()] {
+                if !chosen.contains(&body.agency) {
+                    continue;
+                }
+                let mut word = body.term.unwrap_or_else(|| role.label()).to_owned();
+                if let Some(collective) = body.through {
+                    word.push_str(&format!("（{}{collective}）", terms::THROUGH_MARK));
+                }
+                if chosen.len() > 1 {
+                    word = format!("{}：{word}", body.name);
+                }
+                if !words.contains(&word) {
+                    words.push(word);
+                }
+            }
+        }
+        words
     }
 
     fn asks_leads(&self) -> bool {
@@ -173,6 +206,11 @@ fn name(body: &TaskBody<'_>) -> String {
         Some(collective) => format!("{}（{}{collective}）", body.name, terms::THROUGH_MARK),
         None => body.name.to_owned(),
     }
+}
+
+/// The plan and the clause: `《2021行动计划》二(一)1`.
+pub(super) fn source(plan: &Plan, clause: &str) -> String {
+    format!("《{}》{clause}", tight(plan.label()))
 }
 
 /// The last day among deadlines that name one.

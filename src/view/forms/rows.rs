@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::cells::{plans_with_leads, stated_or, until};
+use super::cells::{plans_with_leads, source, stated_or, until};
 use super::words::{heading, listed, sentence, targets_words, tight};
 use super::{
     ColumnChoice, FormCell, FormColumn, FormEntry, FormPart, FormRow, FormSpec, FormTable,
@@ -45,7 +45,7 @@ pub(super) fn doubts(table: &FormTable) -> Vec<String> {
 
 /// Makes rows of a sheet.
 pub(super) struct Maker<'a> {
-    sheet: &'a Sheet,
+    pub(super) sheet: &'a Sheet,
     pub(super) workspace: &'a Workspace,
     pub(super) rows: TaskRowMaker<'a>,
     pub(super) columns: Vec<ColumnChoice>,
@@ -234,6 +234,7 @@ impl<'a> Maker<'a> {
                     FormColumn::Due => due.clone(),
                     FormColumn::Plan => tight(plan.label()),
                     FormColumn::Clause => first.clause.to_owned(),
+                    FormColumn::Source => source(plan, first.clause),
                     FormColumn::Note => tight(&crate::view::join_sentences(&notes)),
                     _ => String::new(),
                 };

@@ -74,6 +74,10 @@ pub enum FormColumn {
     Plan,
     /// The clause.
     Clause,
+    /// The plan and the clause together.
+    Source,
+    /// In which role the chosen bodies have the task.
+    Part,
     /// The targets alone.
     Targets,
     /// Doubts.
@@ -98,7 +102,7 @@ pub enum FormColumn {
 
 impl FormColumn {
     /// The columns that any data has, in the order in which they are offered.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 18] = [
         Self::Number,
         Self::Task,
         Self::Lead,
@@ -106,6 +110,8 @@ impl FormColumn {
         Self::Due,
         Self::Plan,
         Self::Clause,
+        Self::Source,
+        Self::Part,
         Self::Targets,
         Self::Note,
         Self::Checked,
@@ -128,6 +134,8 @@ impl FormColumn {
             Self::Due => "due",
             Self::Plan => "plan",
             Self::Clause => "clause",
+            Self::Source => "source",
+            Self::Part => "part",
             Self::Targets => "targets",
             Self::Note => "note",
             Self::Checked => "checked",
@@ -152,6 +160,8 @@ impl FormColumn {
             Self::Due => "完成时限",
             Self::Plan => terms::PLAN,
             Self::Clause => terms::CLAUSE,
+            Self::Source => terms::SOURCE,
+            Self::Part => "承担角色",
             Self::Targets => terms::TARGET,
             Self::Note => terms::NOTE,
             Self::Checked => terms::CHECKED,
@@ -206,12 +216,12 @@ impl FormColumn {
         match self {
             Self::Number => 11.5,
             Self::Task => 0.0,
-            Self::Lead | Self::Progress => 26.0,
+            Self::Lead | Self::Progress | Self::Part => 26.0,
             Self::Responsible => 59.5,
             Self::Due | Self::Person | Self::Clause => 20.0,
             Self::Problems | Self::Phone => 24.0,
             Self::Status | Self::Reported => 18.0,
-            Self::Plan => 40.0,
+            Self::Plan | Self::Source => 40.0,
             Self::Targets => 52.0,
             Self::Note | Self::Checked | Self::Own(_) => 30.0,
         }
@@ -226,6 +236,7 @@ impl FormColumn {
                 | Self::Lead
                 | Self::Due
                 | Self::Clause
+                | Self::Part
                 | Self::Status
                 | Self::Person
                 | Self::Phone

@@ -290,3 +290,36 @@ fn who_is_known_through_a_collective_stands_beside_it() {
         "市发改委、市科技局、武汉企业联合会、各区人民政府、江岸区（经各区人民政府）"
     );
 }
+
+#[test]
+fn a_row_says_its_source_and_what_the_chosen_body_is_in_it() {
+    let data = builtin();
+    let id = |name: &str| {
+        let ix = data.workspace.agencies_named(name)[0];
+        data.workspace.agency(ix).id.clone()
+    };
+    let of = |names: &[&str]| {
+        let mut spec = FormSpec::new(FormKind::Division);
+        spec.columns = FormSpec::columns_of("task,part,承担角色,source").unwrap();
+        spec.columns.remove(2);
+        let view = ViewSpec {
+            agencies: names.iter().map(|name| id(name)).collect(),
+            ..of_plan("made-2021")
+        };
+        let table = form(&view, spec);
+        let cells = row(&table, "加强梯次培育").cells[1..].iter();
+        cells.map(FormCell::text).collect::<Vec<String>>()
+    };
+    let mut plans = data.workspace.plans.iter();
+    let plan = plans.find(|it| it.plan.id == "made-2021").unwrap();
+    let label = tight(plan.plan.label());
+    let source = format!("《{label}》二(一)1");
+    assert_eq!(of(&["市经信局"]), ["牵头", source.as_str()]);
+    assert_eq!(of(&["江岸区"])[0], "责任（经各区人民政府）");
+    assert_eq!(
+        of(&["市经信局", "市科技局"])[0],
+        "市经信局：牵头\n市科技局：责任"
+    );
+    // Nobody is chosen: the column is not there.
+    assert_eq!(of(&[]), [source]);
+}
