@@ -388,7 +388,7 @@
     let words = `${shown} / ${count} ${unit}`;
     if (section.id === "matrix") words += ` · ${columns} / ${names.length} 个机构`;
     one("count").textContent = words;
-    address.scope(`${shown} ${unit.replace("任务", "")}`);
+    address.scope(section.id === "targets" ? `${shown} 个目标` : `${shown} 项`);
     mark();
   }
 
