@@ -107,6 +107,7 @@ fn no_file_holds_a_character_that_xml_forbids() {
             Layout::Agency => Subject::Agency(&profile),
             Layout::Division => Subject::Form(&forms[0]),
             Layout::Ledger => Subject::Form(&forms[1]),
+            Layout::Duties => Subject::Form(&forms[2]),
             Layout::Slides => Subject::Slides(&deck),
             layout => Subject::of_sheet(&sheet, layout).expect("a layout of a sheet"),
         });

@@ -123,12 +123,20 @@ impl App {
     /// The view that a form asks for.
     #[must_use]
     pub(crate) fn export_spec(&self, form: &ExportForm) -> ViewSpec {
-        match (form.layout, form.scope) {
+        let spec = match (form.layout, form.scope) {
             (Layout::Agency, _) => self.view.for_profiles(),
             (_, Scope::Shown) => self.view.clone(),
             (_, Scope::All) => self.view.without_filter(),
             (_, Scope::Selected) => self.view.only_tasks(self.selected_keys()),
+        };
+        if form.layout != Layout::Duties {
+            return spec;
         }
+        // A list of duties is somebody's, whatever else is filtered.
+        spec.with_agencies(match self.view.agencies.as_slice() {
+            [] => form.agency.iter().cloned().collect(),
+            chosen => chosen.to_vec(),
+        })
     }
 
     /// The sheet that a form asks for: the window's own where it shows the same.

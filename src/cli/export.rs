@@ -74,6 +74,10 @@ fn resolve(typed: Typed, warnings: &mut Vec<Diagnostic>) -> Result<Resolved, Vec
     if layout == Layout::Agency && (typed.view.is_none() || typed.agencies.len() > 1) {
         only_one(typed.agencies.len()).map_err(one)?;
     }
+    if layout == Layout::Duties && typed.view.is_none() && typed.agencies.is_empty() {
+        return Err(one(Diagnostic::error("没有说明是哪个机构的责任清单")
+            .with_hint("用 --agency 写出机构，例如 --agency 市经信局")));
+    }
     let out = typed.out.clone().ok_or_else(|| {
         one(Diagnostic::error("没有说明导出到哪里")
             .with_hint("用 -o 写出文件名，例如 -o 责任矩阵.xlsx"))

@@ -16,6 +16,8 @@ pub enum Layout {
     Division,
     /// 督办台账, to be filled in.
     Ledger,
+    /// 责任清单 of the chosen bodies, as offices hand it in.
+    Duties,
     /// The tasks: a row for every task on paper, for every assignment in CSV.
     List,
     /// The targets with their deadlines.
@@ -35,16 +37,17 @@ impl Layout {
     pub const ALL: [Self; 4] = [Self::Matrix, Self::List, Self::Targets, Self::Timeline];
 
     /// Those that are forms, made of a sheet.
-    pub const FORMS: [Self; 2] = [Self::Division, Self::Ledger];
+    pub const FORMS: [Self; 3] = [Self::Division, Self::Ledger, Self::Duties];
 
     /// Those that are tables: what a web page holds together.
     pub const TABLES: [Self; 3] = [Self::Matrix, Self::List, Self::Targets];
 
     /// What a person may choose: the layouts of any data, forms, and that of one agency.
-    pub const OFFERED: [Self; 8] = [
+    pub const OFFERED: [Self; 9] = [
         Self::Matrix,
         Self::Division,
         Self::Ledger,
+        Self::Duties,
         Self::List,
         Self::Targets,
         Self::Timeline,
@@ -59,6 +62,7 @@ impl Layout {
             Self::Matrix => "matrix",
             Self::Division => "division",
             Self::Ledger => "ledger",
+            Self::Duties => "duties",
             Self::List => "list",
             Self::Targets => "targets",
             Self::Timeline => "timeline",
@@ -81,6 +85,7 @@ impl Layout {
             Self::Matrix => "矩阵",
             Self::Division => FormKind::Division.label(),
             Self::Ledger => FormKind::Ledger.label(),
+            Self::Duties => FormKind::Duties.label(),
             Self::List => terms::TASK_LIST,
             Self::Targets => terms::TARGET,
             Self::Timeline => terms::TIMELINE,
@@ -97,6 +102,7 @@ impl Layout {
             Self::Matrix => terms::MATRIX,
             Self::Division => FormKind::Division.label(),
             Self::Ledger => FormKind::Ledger.label(),
+            Self::Duties => FormKind::Duties.label(),
             Self::List => terms::TASK_LIST,
             Self::Targets => terms::TARGET_LIST,
             Self::Timeline => terms::TARGET_TIMELINE,
@@ -112,6 +118,7 @@ impl Layout {
         match self {
             Self::Division => Some(FormKind::Division),
             Self::Ledger => Some(FormKind::Ledger),
+            Self::Duties => Some(FormKind::Duties),
             _ => None,
         }
     }
@@ -122,6 +129,7 @@ impl Layout {
         match kind {
             FormKind::Division => Self::Division,
             FormKind::Ledger => Self::Ledger,
+            FormKind::Duties => Self::Duties,
         }
     }
 
@@ -139,7 +147,7 @@ impl Layout {
                 Format::Png,
                 Format::Svg,
             ],
-            Self::Division | Self::Ledger => &[
+            Self::Division | Self::Ledger | Self::Duties => &[
                 Format::Docx,
                 Format::Pdf,
                 Format::Ofd,

@@ -23,6 +23,7 @@ impl Options {
                 (Paper::A3, Orientation::Landscape)
             }
             Layout::Division
+            | Layout::Duties
             | Layout::List
             | Layout::Targets
             | Layout::Slides

@@ -38,7 +38,11 @@ impl<'a> Subject<'a> {
             Layout::Targets => Some(Self::Targets(sheet)),
             Layout::Timeline => Some(Self::Timeline(sheet)),
             Layout::Changes => Some(Self::Changes(sheet)),
-            Layout::Agency | Layout::Division | Layout::Ledger | Layout::Slides => None,
+            Layout::Agency
+            | Layout::Division
+            | Layout::Ledger
+            | Layout::Duties
+            | Layout::Slides => None,
         }
     }
 
@@ -104,7 +108,7 @@ impl Content {
         }
         match layout {
             Layout::Matrix => Some(Self::Matrix(sheet)),
-            Layout::Division | Layout::Ledger => None,
+            Layout::Division | Layout::Ledger | Layout::Duties => None,
             Layout::Slides => Some(Self::slides(sheet, DeckShape::default())),
             Layout::List => Some(Self::List(sheet)),
             Layout::Targets => Some(Self::Targets(sheet)),

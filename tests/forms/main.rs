@@ -21,7 +21,7 @@ use zeren::model::workspace::{Source, Workspace};
 use zeren::model::{
     Agency, Amount, Assignment, Dataset, Number, Plan, Role, Section, Target, Task,
 };
-use zeren::view::forms::{FormHeading, FormKind, FormRow, FormSpec, FormTable};
+use zeren::view::forms::{FormColumn, FormHeading, FormKind, FormRow, FormSpec, FormTable};
 use zeren::view::{Data, Sheet, SuccessionView, TaskGrouping, ViewSpec};
 
 fn table(view: &ViewSpec, spec: FormSpec) -> FormTable {
@@ -143,12 +143,89 @@ fn tables() -> Vec<(&'static str, FormTable)> {
             "ledger",
             table(&ViewSpec::default(), FormSpec::new(FormKind::Ledger)),
         ),
+        ("duties", table(&of_body, FormSpec::new(FormKind::Duties))),
+        (
+            "duties of a district",
+            table(&of_district(), FormSpec::new(FormKind::Duties)),
+        ),
+        (
+            "hostile duties",
+            FormTable::new(hostile(), FormSpec::new(FormKind::Duties)),
+        ),
         ("hostile", FormTable::new(hostile(), division())),
         (
             "hostile ledger",
             FormTable::new(hostile(), FormSpec::new(FormKind::Ledger)),
         ),
     ]
+}
+
+/// A district, which most tasks reach only through 各区人民政府.
+fn of_district() -> ViewSpec {
+    let data = common::data();
+    let found = data.workspace.agencies_named("江岸区");
+    let id = data.workspace.agency(*found.first().unwrap()).id.clone();
+    ViewSpec {
+        agencies: [id].into_iter().collect(),
+        ..ViewSpec::default()
+    }
+}
+
+#[test]
+fn a_list_of_duties_is_that_of_its_body() {
+    let (tables, spec) = (tables(), FormSpec::new(FormKind::Duties));
+    let of = |name: &str| {
+        let mut all = tables.iter();
+        all.find(|(known, _)| *known == name)
+            .map(|(_, table)| table)
+            .unwrap()
+    };
+    let duties = of("duties");
+    assert_eq!(duties.title, "市经信局责任清单");
+    let heads: Vec<&str> = spec
+        .columns
+        .iter()
+        .map(zeren::view::forms::ColumnChoice::head)
+        .collect();
+    assert_eq!(
+        heads,
+        [
+            "序号",
+            "工作任务",
+            "承担角色",
+            "牵头单位",
+            "责任单位",
+            "完成时限",
+            "出处"
+        ]
+    );
+    // As many as the matrix says, each with a role and a place.
+    let cells = |table: &FormTable, column: &FormColumn| -> Vec<String> {
+        let of_part = |part: &zeren::view::forms::FormPart| -> Vec<String> {
+            let nth = part.columns.iter().position(|it| it.column == *column);
+            let entries = part.rows.iter().filter_map(|row| match row {
+                FormRow::Entry(entry) if entry.task.is_some() => Some(entry),
+                _ => None,
+            });
+            entries
+                .map(|entry| nth.map_or_else(String::new, |nth| entry.cells[nth].text()))
+                .collect()
+        };
+        table.parts.iter().flat_map(of_part).collect()
+    };
+    let parts = cells(duties, &FormColumn::Part);
+    assert_eq!(parts.len(), duties.sheet.shown.tasks);
+    assert!(parts.iter().all(|part| !part.is_empty()), "{parts:?}");
+    let sources = cells(duties, &FormColumn::Source);
+    assert!(
+        sources.iter().all(|source| source.starts_with('《')),
+        "{sources:?}"
+    );
+    let district = of("duties of a district");
+    assert_eq!(district.title, "江岸区责任清单");
+    let parts = cells(district, &FormColumn::Part);
+    assert_eq!(parts.len(), 39);
+    assert!(parts.iter().all(|part| part.contains("（经")), "{parts:?}");
 }
 
 /// A text without blanks, and without what no file may hold.

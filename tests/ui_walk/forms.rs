@@ -4,6 +4,7 @@ use std::io::Read as _;
 
 use eframe::egui::Key;
 use zeren::app::ask::{Ask, Outcome};
+use zeren::app::forms::{ExportForm, Scope};
 use zeren::export::{Format, Layout};
 use zeren::view::forms::{FormColumn, FormKind};
 
@@ -87,4 +88,23 @@ fn the_pages_of_a_form_are_previewed() {
     window.click("任务清单");
     window.click("PDF");
     assert!(!window.has("栏目"));
+}
+
+#[test]
+fn a_list_of_duties_is_that_of_the_chosen_body_whatever_the_range() {
+    let mut window = Window::open();
+    let form = |scope: Scope| ExportForm {
+        agency: Some("jxj".to_owned()),
+        ..ExportForm::new(Layout::Duties, Format::Docx, scope)
+    };
+    let tasks = |window: &Window, scope| window.app().sheet_for(&form(scope)).shown.tasks;
+    assert_eq!(tasks(&window, Scope::All), 25);
+    assert_eq!(tasks(&window, Scope::Shown), 25);
+    window.click("做响“武汉制造”");
+    assert_eq!(
+        tasks(&window, Scope::Shown),
+        15,
+        "of the plan that is shown"
+    );
+    assert_eq!(tasks(&window, Scope::All), 25);
 }

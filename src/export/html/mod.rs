@@ -67,7 +67,8 @@ pub(super) fn write(
             | Layout::Agency
             | Layout::Division
             | Layout::Slides
-            | Layout::Ledger => {}
+            | Layout::Ledger
+            | Layout::Duties => {}
         }
         out.write_all(b"</section>\n")?;
     }

@@ -117,7 +117,11 @@ impl Page {
             // The matrix of a comparison holds what is gone too: it would be taken for the data.
             Layout::Changes => vec![Self::Changes],
             // Have workbooks of their own, and slides none.
-            Layout::Agency | Layout::Division | Layout::Ledger | Layout::Slides => Vec::new(),
+            Layout::Agency
+            | Layout::Division
+            | Layout::Ledger
+            | Layout::Duties
+            | Layout::Slides => Vec::new(),
         }
     }
 

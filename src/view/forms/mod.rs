@@ -148,12 +148,26 @@ impl FormWords {
     }
 }
 
+/// Whose a form is, for its title: of a list of duties the bodies, else the plan.
+fn whose(sheet: &Sheet, kind: FormKind) -> String {
+    /// More names than these make no title.
+    const MOST: usize = 3;
+    let workspace = sheet.workspace();
+    let chosen = &sheet.spec.agencies;
+    if kind != FormKind::Duties || chosen.is_empty() || chosen.len() > MOST {
+        return sheet.title();
+    }
+    let bodies = chosen.iter().filter_map(|id| workspace.agency_by_id(id));
+    let names: Vec<&str> = bodies.map(|body| workspace.agency(body).label()).collect();
+    names.join("、")
+}
+
 impl FormTable {
     /// The form of a sheet.
     #[must_use]
     pub fn new(sheet: Arc<Sheet>, spec: FormSpec) -> Self {
         let title = match spec.heading.title.trim() {
-            "" => format!("{}{}", sheet.title(), spec.kind.label()),
+            "" => format!("{}{}", whose(&sheet, spec.kind), spec.kind.label()),
             title => title.to_owned(),
         };
         let parts = rows::parts(&sheet, &spec);

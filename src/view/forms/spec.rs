@@ -16,11 +16,13 @@ pub enum FormKind {
     Division,
     /// 督办台账: the same, with columns that those who answer for it fill in.
     Ledger,
+    /// 责任清单: what the chosen bodies answer for, in which role, with whom, and where it stands.
+    Duties,
 }
 
 impl FormKind {
     /// All forms.
-    pub const ALL: [Self; 2] = all(Self::VARIANTS);
+    pub const ALL: [Self; 3] = all(Self::VARIANTS);
 
     /// The Chinese name, also in titles and file names.
     #[must_use]
@@ -28,6 +30,7 @@ impl FormKind {
         match self {
             Self::Division => terms::TASK_TABLE,
             Self::Ledger => terms::LEDGER,
+            Self::Duties => terms::DUTY_SHEET,
         }
     }
 
@@ -35,11 +38,12 @@ impl FormKind {
     #[must_use]
     pub fn columns(self) -> Vec<FormColumn> {
         use FormColumn::{
-            Due, Lead, Number, Person, Phone, Problems, Progress, Reported, Responsible, Status,
-            Task,
+            Due, Lead, Number, Part, Person, Phone, Problems, Progress, Reported, Responsible,
+            Source, Status, Task,
         };
         match self {
             Self::Division => vec![Number, Task, Lead, Responsible, Due],
+            Self::Duties => vec![Number, Task, Part, Lead, Responsible, Due, Source],
             Self::Ledger => vec![
                 Number,
                 Task,

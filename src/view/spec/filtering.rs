@@ -100,6 +100,15 @@ impl ViewSpec {
         }
     }
 
+    /// Of the agencies these; the rest of the filter stays.
+    #[must_use]
+    pub fn with_agencies(&self, ids: Vec<String>) -> Self {
+        Self {
+            agencies: ids,
+            ..self.clone()
+        }
+    }
+
     /// All tasks of an agency, whatever was filtered.
     #[must_use]
     pub fn all_of_agency(&self, id: impl Into<String>) -> Self {

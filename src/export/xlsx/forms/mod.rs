@@ -41,7 +41,7 @@ pub(super) fn fill(
     page.set_name(table.spec.kind.label())?;
     let mut steps = Steps::new(progress, table.entries().count());
     match table.spec.kind {
-        FormKind::Division => division(page, table, &mut steps),
+        FormKind::Division | FormKind::Duties => division(page, table, &mut steps),
         FormKind::Ledger => ledger::fill(page, table, &mut steps),
     }
 }

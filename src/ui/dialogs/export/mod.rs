@@ -121,12 +121,18 @@ impl ExportDialog {
                 // Two beside each other: below each other all choices would not fit.
                 ui.columns(2, |columns| {
                     for (nth, layout) in layouts.into_iter().enumerate() {
-                        let can = layout != Layout::Agency || form.agency.is_some();
+                        let can = match layout {
+                            Layout::Agency => form.agency.is_some(),
+                            Layout::Duties => {
+                                form.agency.is_some() || !app.view().agencies.is_empty()
+                            }
+                            _ => true,
+                        };
                         let row = widgets::RadioRow {
                             on: new.layout == layout,
                             label: layout.label(),
                             right: "",
-                            unavailable: (!can).then_some("先在机构页或矩阵中选一个机构"),
+                            unavailable: (!can).then_some("先在机构页、矩阵或筛选栏中选一个机构"),
                         };
                         if row.show(&mut columns[nth % 2], look).clicked() {
                             new.layout = layout;
