@@ -6,7 +6,7 @@ use eframe::egui::accesskit::Role as Node;
 use eframe::egui::{Key, Modifiers};
 use zeren::app::ask::Outcome;
 use zeren::app::command::Command;
-use zeren::app::{Action, Refusal, Review, ReviewStep, State, StretchAs, What};
+use zeren::app::{Action, Leaving, Refusal, Review, ReviewStep, State, StretchAs, What};
 use zeren::model::{Dataset, Role, Task, check};
 
 use crate::files::write;
@@ -346,4 +346,32 @@ fn bodies_are_added_by_pinyin_and_by_a_new_name_and_change_their_roles() {
         "{has:?}"
     );
     assert_eq!(has.len(), 5);
+}
+
+#[test]
+fn other_data_leaves_no_review_that_points_at_what_is_gone() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = crate::files::dataset("甲", "水务", &["治水"]);
+    let small = write(folder.path(), "小.ron", &data);
+    for add in [true, false] {
+        let mut window = reviewing(folder.path());
+        window.press(Key::J);
+        let files = vec![small.clone()];
+        window.app_mut().apply(Action::OpenFiles { files, add });
+        window.settle();
+        if window.app().dialog().is_some() {
+            let files = vec![small.clone()];
+            let leaving = Leaving::Open { files, add };
+            window.app_mut().apply(Action::LeaveUnsaved(leaving));
+            window.settle();
+        }
+        assert_eq!(window.app().files().len(), if add { 2 } else { 1 });
+        let all = window.app().data().workspace.tasks.len();
+        assert_eq!(all, if add { 5 } else { 1 });
+        let places = window.app().review().map(Review::places);
+        for place in places.unwrap_or_default() {
+            assert!(place.task.is_none_or(|task| task.get() < all));
+        }
+        assert!(add || window.app().review().is_none());
+    }
 }
