@@ -11,6 +11,7 @@
     reason = "its table is its output"
 )]
 
+mod edit;
 #[cfg(feature = "gui")]
 mod frame;
 mod import;
@@ -98,6 +99,7 @@ fn main() {
     let bench = Bench::from_arguments();
     let mut table = Table::default();
     search::run(&bench, &mut table);
+    edit::run(&bench, &mut table);
     import::run(&bench, &mut table);
     window::run(&bench, &mut table);
     open::run(&bench, &mut table);

@@ -227,7 +227,7 @@ commands! {
     /// Opens the dialog for a file for every agency.
     Distribute: Entry::new("按机构分发…", "每个机构一份责任清单，存到一个文件夹",
         keys![CTRL_SHIFT, E], Place::Line(Menu::Output, 1), App::distribute_dialog)
-        .unless(|app| (app.base().workspace.roles == [false; 5]).then_some("数据中没有职责分工"));
+        .unless(|app| (app.base().workspace.role_counts == [0; 5]).then_some("数据中没有职责分工"));
     /// Puts the marked cells on the clipboard.
     CopyCells: Entry::new("复制所选", "复制选中的单元格，连同任务和机构的名称；Shift+方向键或拖动多选",
         keys![CTRL, C], Place::Line(Menu::Output, 2), App::copy_cells)

@@ -113,9 +113,9 @@ impl App {
             self.report(error.with_hint("换一个文件名").in_file(path));
             return;
         }
-        let mut dataset = edited.dataset.clone();
+        let mut dataset = Arc::clone(&edited.dataset);
         if !with_text {
-            for plan in &mut dataset.plans {
+            for plan in &mut Arc::make_mut(&mut dataset).plans {
                 drop_text(&mut plan.sections);
             }
         }

@@ -1,6 +1,7 @@
 //! What the open files hold, as it was changed in the window.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::written::Saves;
 use crate::import::{draft, understand};
@@ -46,6 +47,23 @@ pub enum Change {
 }
 
 impl Change {
+    /// The same for another task.
+    #[must_use]
+    pub(super) fn for_task(mut self, other: TaskIx) -> Self {
+        match &mut self {
+            Self::Mark { task, .. }
+            | Self::NewBody { task, .. }
+            | Self::Title(task, _)
+            | Self::Note(task, _)
+            | Self::Summary(task, _)
+            | Self::Clause(task, _)
+            | Self::Due(task, _)
+            | Self::AddBehind(task)
+            | Self::Remove(task) => *task = other,
+        }
+        self
+    }
+
     /// The task that it is about.
     #[must_use]
     pub fn task(&self) -> TaskIx {
@@ -98,8 +116,8 @@ pub fn understood(words: &str) -> String {
 pub struct Edited {
     /// The file; `None` for the built-in data.
     pub file: Option<PathBuf>,
-    /// What it holds now.
-    pub dataset: Dataset,
+    /// What it holds now. Jobs share it; a change made meanwhile copies it.
+    pub dataset: Arc<Dataset>,
     /// How it came to that.
     pub history: edit::History,
     /// How many of its comments somebody was told will be lost.
@@ -121,8 +139,26 @@ pub struct Editing {
     pub is_last: bool,
     /// How often files were opened: what was begun with earlier ones is not about these.
     pub generation: u64,
+    /// The task that the last change was about, where it changed nothing else; until the screen
+    /// follows.
+    pub touched: Option<TaskIx>,
+    /// The changed files on their way to the screen.
+    pub joining: Joining,
     /// What is being saved.
     pub saves: Saves,
+}
+
+/// Changed files that another thread makes ready for the screen.
+#[derive(Debug, Default)]
+pub struct Joining {
+    /// Whether the screen waits for them: its tasks are not those of the files.
+    pub is_waited_for: bool,
+    /// What was wanted meanwhile of tasks of the screen: the plan and the key of each.
+    pub wanted: Vec<(String, String, Change)>,
+    /// Whether the findings are being looked for.
+    pub is_checking: bool,
+    /// Whether something changed since that began.
+    pub is_outdated: bool,
 }
 
 impl Editing {
@@ -130,7 +166,7 @@ impl Editing {
     pub fn of(files: Vec<(Option<PathBuf>, Dataset)>) -> Self {
         let files = files.into_iter().map(|(file, dataset)| Edited {
             file,
-            dataset,
+            dataset: Arc::new(dataset),
             history: edit::History::default(),
             agreed: 0,
         });
@@ -159,10 +195,11 @@ impl Editing {
     /// When its place is not there.
     pub fn make_in(&mut self, nth: usize, edit: Edit) -> Result<(), EditError> {
         let edited = self.files.get_mut(nth).ok_or(EditError::NoPlace)?;
-        edited.history.make(edit, &mut edited.dataset)?;
+        let data = Arc::make_mut(&mut edited.dataset);
+        edited.history.make(edit, data)?;
         self.back.push(nth);
         self.again.clear();
-        self.changed();
+        self.changed(nth, false);
         Ok(())
     }
 
@@ -180,9 +217,9 @@ impl Editing {
             return Ok(None);
         };
         let edited = &mut self.files[nth];
-        let name = edited.history.undo(&mut edited.dataset)?;
+        let name = edited.history.undo(Arc::make_mut(&mut edited.dataset))?;
         self.again.push(nth);
-        self.changed();
+        self.changed(nth, true);
         Ok(name)
     }
 
@@ -195,9 +232,9 @@ impl Editing {
             return Ok(None);
         };
         let edited = &mut self.files[nth];
-        let name = edited.history.redo(&mut edited.dataset)?;
+        let name = edited.history.redo(Arc::make_mut(&mut edited.dataset))?;
         self.back.push(nth);
-        self.changed();
+        self.changed(nth, false);
         Ok(name)
     }
 
@@ -230,17 +267,24 @@ impl Editing {
         files.filter(|edited| edited.history.is_unsaved())
     }
 
-    /// The files as they are joined.
-    pub fn sources(&self) -> Vec<Source> {
-        let sources = self.files.iter().map(|edited| Source {
-            file: edited.file.clone(),
-            dataset: edited.dataset.clone(),
-        });
-        sources.collect()
+    /// The files as they are now: what another thread joins.
+    pub fn snapshot(&self) -> Vec<Snapshot> {
+        let files = self.files.iter();
+        files
+            .map(|edited| (edited.file.clone(), Arc::clone(&edited.dataset)))
+            .collect()
     }
 
-    fn changed(&mut self) {
+    fn changed(&mut self, nth: usize, was_taken_back: bool) {
         self.is_last = true;
+        let edited = &self.files[nth];
+        let at = edited.history.only_task(was_taken_back);
+        let number = at.and_then(|at| edit::number(&edited.dataset, at));
+        self.touched = number.map(|number| {
+            let before = self.files[..nth].iter();
+            let before: usize = before.map(|edited| edit::count(&edited.dataset)).sum();
+            TaskIx::new(before + number)
+        });
     }
 
     /// Where a task of the screen stands: the tasks of a workspace are those of its files, in their
@@ -248,14 +292,31 @@ impl Editing {
     pub fn place(&self, task: TaskIx) -> Option<(usize, TaskAt)> {
         let mut left = task.get();
         for (nth, edited) in self.files.iter().enumerate() {
-            let mut tasks = edit::tasks(&edited.dataset);
-            if left < tasks.len() {
-                return Some((nth, tasks.swap_remove(left).0));
+            if let Some(at) = edit::at(&edited.dataset, left) {
+                return Some((nth, at));
             }
-            left -= tasks.len();
+            left -= edit::count(&edited.dataset);
         }
         None
     }
+
+    /// The task of the screen as its file has it now.
+    pub fn task(&self, task: TaskIx) -> Option<&Task> {
+        let (nth, at) = self.place(task)?;
+        edit::task(&self.files[nth].dataset, &at)
+    }
+}
+
+/// A file as it was at some time.
+pub type Snapshot = (Option<PathBuf>, Arc<Dataset>);
+
+/// What is joined of files.
+pub fn sources(files: &[Snapshot]) -> Vec<Source> {
+    let sources = files.iter().map(|(file, dataset)| Source {
+        file: file.clone(),
+        dataset: Dataset::clone(dataset),
+    });
+    sources.collect()
 }
 
 /// The change of a file that somebody wants; `None` where all is so already.

@@ -1,16 +1,14 @@
 //! Changing the open data, and taking changes back.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::editing::{Change, Editing};
 use super::naming::file_name;
 use super::state::App;
-use crate::diagnostic::Diagnostic;
+use crate::model::Dataset;
 use crate::model::edit::EditError;
-use crate::model::workspace::Workspace;
-use crate::model::{Dataset, check};
-use crate::view::{Data, Sheet, SuccessionView};
+use crate::view::SuccessionView;
 
 impl App {
     /// Whether marks are set by typing on a cell.
@@ -42,6 +40,10 @@ impl App {
             return;
         }
         let workspace = Arc::clone(&self.data.workspace);
+        if self.editing.joining.is_waited_for {
+            self.want_later(change);
+            return;
+        }
         match self.editing.make(&workspace, change) {
             Ok(true) => {
                 if matches!(change, Change::Clause(..)) {
@@ -82,50 +84,6 @@ impl App {
 
     pub(super) fn report_edit(&mut self, error: EditError) {
         self.report_failure(error.message(), error.hint());
-    }
-
-    /// Puts the data on the screen as it is now. Filter, cursor and the way back stay.
-    pub(super) fn show_edited(&mut self) {
-        let id = |app: &Self| {
-            let agency = app.selection.agency?;
-            Some(app.data.workspace.agency(agency).id.clone())
-        };
-        let id = id(self);
-        let (workspace, mut diagnostics) = Workspace::join(self.editing.sources());
-        for edited in &self.editing.files {
-            diagnostics.extend(self.said_of(edited.file.as_deref(), &edited.dataset));
-        }
-        diagnostics.sort_by_key(|said| std::cmp::Reverse(said.severity));
-        self.diagnostics = diagnostics;
-        let before = std::mem::replace(&mut self.data, Data::new(workspace));
-        self.put_away(before);
-        self.refresh_review();
-        self.selection.agency = id.and_then(|id| self.data.workspace.agency_by_id(&id));
-        self.view = self.view.known_to(&self.data.workspace);
-        let sheet = Sheet::new(&self.data, &self.view, self.today);
-        self.take_sheet(Arc::new(sheet));
-        self.is_warm = false;
-        self.note_unsaved();
-    }
-
-    /// What there is to say about a file as it is now.
-    fn said_of(&self, file: Option<&Path>, dataset: &Dataset) -> Vec<Diagnostic> {
-        let mut drafts = self.drafts.iter();
-        if let Some(opened) = drafts.find(|opened| Some(opened.file.as_path()) == file) {
-            return opened.findings(dataset);
-        }
-        let found = check::check(dataset).into_iter().map(|finding| {
-            let said = Diagnostic::new(finding.severity, finding.message).about(finding.item);
-            let said = match finding.hint {
-                Some(hint) => said.with_hint(hint),
-                None => said,
-            };
-            match file {
-                Some(file) => said.in_file(file),
-                None => said,
-            }
-        });
-        found.collect()
     }
 
     /// Notes what would be lost now.

@@ -50,6 +50,8 @@ mod state;
 mod queries;
 
 // What is done with it.
+mod joining;
+
 mod edits;
 mod saving;
 

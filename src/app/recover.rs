@@ -1,6 +1,7 @@
 //! Keeping changes that are not saved, and offering what a crash left behind.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::jobs::Job;
 use super::naming::file_name;
@@ -15,12 +16,12 @@ impl App {
     /// Keeps what is not saved, or forgets it when all is. One at a time is written; what changed
     /// meanwhile is written next.
     pub(super) fn keep_recovery(&mut self) {
-        let kept: Vec<(PathBuf, Dataset)> = self
+        let kept: Vec<(PathBuf, Arc<Dataset>)> = self
             .editing
             .unsaved()
             .map(|edited| {
                 let file = edited.file.clone().unwrap_or_default();
-                (file, edited.dataset.clone())
+                (file, Arc::clone(&edited.dataset))
             })
             .collect();
         if kept.is_empty() {
@@ -153,7 +154,7 @@ mod tests {
     }
 
     fn change(app: &mut App, title: &str) {
-        let workspace = std::sync::Arc::clone(&app.data.workspace);
+        let workspace = Arc::clone(&app.data.workspace);
         let change = Change::Title(TaskIx::new(0), title.to_owned());
         assert!(app.editing.make(&workspace, &change).unwrap());
         app.keep_recovery();

@@ -3,6 +3,7 @@
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -124,7 +125,7 @@ pub(super) fn orphans(folder: &Path) -> Vec<PathBuf> {
 }
 
 /// Writes what is to be kept.
-pub(super) fn write(place: &Path, kept: &[(PathBuf, Dataset)]) -> Result<(), Diagnostic> {
+pub(super) fn write(place: &Path, kept: &[(PathBuf, Arc<Dataset>)]) -> Result<(), Diagnostic> {
     let files = kept.iter().map(|(file, dataset)| {
         store::to_ron(dataset).map(|text| KeptFile {
             file: file.clone(),

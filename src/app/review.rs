@@ -82,7 +82,7 @@ impl App {
         };
         let before: usize = self.editing.files[..nth]
             .iter()
-            .map(|edited| edit::tasks(&edited.dataset).len())
+            .map(|edited| edit::count(&edited.dataset))
             .sum();
         let tasks = edit::tasks(&self.editing.files[nth].dataset);
         let keys: std::collections::HashMap<String, usize> = tasks

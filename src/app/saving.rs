@@ -1,6 +1,7 @@
 //! Saving changed files.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::jobs::Job;
 use super::naming::file_name;
@@ -52,7 +53,7 @@ impl App {
             state: edited.history.state(),
         };
         let order = Order {
-            dataset: edited.dataset.clone(),
+            dataset: Arc::clone(&edited.dataset),
             shown: self.on_disk.shown_content(&file),
             agreed: edited.agreed,
             kept: self.editing.saves.kept(&file).cloned(),

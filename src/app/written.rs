@@ -1,6 +1,7 @@
 //! Writing a changed file back, so that nothing is lost of what it held.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::Dataset;
@@ -62,7 +63,7 @@ impl Saves {
 /// A file to be written back.
 pub(super) struct Order {
     pub file: PathBuf,
-    pub dataset: Dataset,
+    pub dataset: Arc<Dataset>,
     /// What it held when it was read or saved last.
     pub shown: Option<Content>,
     /// How many of its comments may go.
@@ -174,7 +175,7 @@ mod tests {
         Order {
             shown: watch::content(&file).ok(),
             file,
-            dataset,
+            dataset: Arc::new(dataset),
             agreed: 0,
             kept: None,
         }

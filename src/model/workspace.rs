@@ -5,12 +5,17 @@
 
 mod join;
 mod local;
+mod patch;
+mod tasks;
 mod texts;
 
 use std::path::PathBuf;
 use std::sync::Arc;
 
+pub use self::tasks::Tasks;
 pub use self::texts::{TextOf, TextOwner};
+
+use self::local::Local;
 use super::key_map::KeyMap;
 use super::{Agency, Dataset, Date, OwnRole, Plan, Role, Succession, Target, Task, name_key};
 use crate::diagnostic::Diagnostic;
@@ -121,8 +126,17 @@ pub struct PlanEntry {
     pub sections: std::ops::Range<usize>,
     /// Its tasks, in document order.
     pub tasks: std::ops::Range<usize>,
-    /// Whether any of its tasks names a lead by that word. Where none does, the first body leads by convention.
-    pub knows_leads: bool,
+    /// How many of its tasks name a lead by that word. Where none does, the first body leads by
+    /// convention.
+    pub tasks_with_lead: usize,
+}
+
+impl PlanEntry {
+    /// Whether any of its tasks names a lead by that word.
+    #[must_use]
+    pub fn knows_leads(&self) -> bool {
+        self.tasks_with_lead > 0
+    }
 }
 
 /// A section of a plan.
@@ -216,15 +230,17 @@ pub struct Workspace {
     /// The sections of all plans, in document order. A [`SectionIx`] is a position in this list.
     pub sections: Vec<SectionEntry>,
     /// The tasks of all plans, in document order. A [`TaskIx`] is a position in this list.
-    pub tasks: Vec<TaskEntry>,
+    pub tasks: Tasks,
     /// All successions, with their agencies found.
     pub successions: Vec<SuccessionEntry>,
     /// The roles that the files have of their own. A [`Duty::own`] is a position in this list.
     pub own_roles: Vec<OwnRole>,
-    /// Which roles any task uses, by [`Role::index`].
-    pub roles: [bool; 5],
+    /// How many assignments of all tasks are of each role, by [`Role::index`].
+    pub role_counts: [usize; 5],
     /// How many tasks somebody held against their documents.
     pub checked: usize,
+    /// What the ids and roles of a plan's file mean here, by [`PlanIx`].
+    locals: Vec<Arc<Local>>,
 }
 
 impl Workspace {

@@ -8,10 +8,10 @@ use std::collections::BTreeMap;
 use super::collectives::is_listed;
 use super::spec::DueFilter;
 use crate::model::Target;
-use crate::model::workspace::{AgencyIx, Duty, PlanIx, SectionIx, Workspace};
+use crate::model::workspace::{AgencyIx, Duty, PlanIx, SectionIx, TaskIx, Workspace};
 
 /// The digests of all tasks.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Digests {
     tasks: Vec<Stored>,
     duties: Vec<Duty>,
@@ -22,7 +22,7 @@ pub struct Digests {
 }
 
 /// A goal that a section sets for no task.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Goal {
     /// Its plan.
     pub plan: PlanIx,
@@ -34,7 +34,7 @@ pub struct Goal {
     pub dues: Vec<u16>,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Stored {
     plan: PlanIx,
     section: SectionIx,
@@ -111,6 +111,44 @@ impl Digests {
         }
         digests.kinds = kinds.all;
         digests
+    }
+
+    /// The digests after a change of one task. `None` where it is due otherwise than before: which
+    /// kinds of deadlines occur at all is found by going through all tasks.
+    pub fn with_task(&self, workspace: &Workspace, ix: TaskIx) -> Option<Self> {
+        let before = self.get(ix.get());
+        let entry = workspace.task(ix);
+        let targets = entry.task.targets.iter().flat_map(Target::dues);
+        let mut kinds: Vec<DueFilter> = Vec::new();
+        for due in targets.chain(entry.task.dues()) {
+            let kind = DueFilter::of(due);
+            if !kinds.contains(&kind) {
+                kinds.push(kind);
+            }
+        }
+        let known = before
+            .dues
+            .iter()
+            .map(|&kind| self.kinds[usize::from(kind)]);
+        if !known.eq(kinds) {
+            return None;
+        }
+        let mut new = self.clone();
+        let from = match ix.get().checked_sub(1) {
+            Some(before) => self.tasks[before].duties_end as usize,
+            None => 0,
+        };
+        let (was, is) = (before.duties.len(), entry.duties.len());
+        let run = from..from + was;
+        new.duties.splice(run, entry.duties.iter().copied());
+        for stored in &mut new.tasks[ix.get()..] {
+            stored.duties_end = end(stored.duties_end as usize + is - was);
+        }
+        let stored = &mut new.tasks[ix.get()];
+        stored.has_targets = !entry.task.targets.is_empty();
+        let mut duties = entry.duties.iter();
+        stored.by_collective = duties.any(|duty| is_listed(workspace, duty.agency));
+        Some(new)
     }
 
     /// The kinds of deadlines that occur.

@@ -12,6 +12,7 @@ mod clause;
 mod collectives;
 mod columns;
 pub mod compare;
+mod data;
 mod describe;
 mod digest;
 mod file;
@@ -36,12 +37,11 @@ mod targets;
 mod tasks;
 pub mod timeline;
 
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
-
 pub use asked::AskedMember;
 pub use cell::{Cell, RoleSet, Sign};
 pub use clause::ClauseParts;
 pub use collectives::{collective_ids, member_count};
+pub use data::Data;
 pub use describe::{Chip, citation};
 pub(crate) use describe::{full_citation, short_title};
 pub use file::{VIEW_ENDING, is_view, load, save};
@@ -76,124 +76,9 @@ pub use tasks::{
 pub use timeline::Timeline;
 
 use crate::model::Date;
-use crate::model::workspace::{AgencyIx, Workspace};
-use collectives::Memberships;
-use compare::Changes;
-use digest::Digests;
-use search::{SearchIndex, pinyin_key};
 
 /// How many tasks a view shows, without making its sheet.
 #[must_use]
 pub fn count_tasks(data: &Data, spec: &ViewSpec, today: Date) -> usize {
     filter::Filter::new(data, spec, today).fitting().len()
-}
-
-/// A workspace and the indexes over it: an immutable snapshot that jobs share.
-#[derive(Debug, Default)]
-pub struct Data {
-    /// The open files as one body of data.
-    pub workspace: Arc<Workspace>,
-    digests: Digests,
-    search: OnceLock<SearchIndex>,
-    title_ranks: OnceLock<Vec<u32>>,
-    own: OnceLock<OwnColumns>,
-    changes: Option<Arc<Changes>>,
-    /// Who belongs to which collective, as the documents name bodies (`None`) and as they are on a
-    /// day.
-    memberships: Mutex<Vec<(Option<Date>, Arc<Memberships>)>>,
-}
-
-impl Data {
-    /// A snapshot of a workspace. The search index is made when it is first asked for.
-    #[must_use]
-    pub fn new(workspace: Arc<Workspace>) -> Arc<Self> {
-        Arc::new(Self {
-            digests: Digests::new(&workspace),
-            workspace,
-            search: OnceLock::new(),
-            title_ranks: OnceLock::new(),
-            own: OnceLock::new(),
-            changes: None,
-            memberships: Mutex::default(),
-        })
-    }
-
-    /// A snapshot of what two versions have between them.
-    fn compared(workspace: Arc<Workspace>, changes: Arc<Changes>) -> Arc<Self> {
-        Arc::new(Self {
-            digests: Digests::new(&workspace),
-            workspace,
-            search: OnceLock::new(),
-            title_ranks: OnceLock::new(),
-            own: OnceLock::new(),
-            changes: Some(changes),
-            memberships: Mutex::default(),
-        })
-    }
-
-    /// What changed between two versions, where this is a comparison of two.
-    #[must_use]
-    pub fn changes(&self) -> Option<&Arc<Changes>> {
-        self.changes.as_ref()
-    }
-
-    /// The columns that the files have of their own, as choices of the filter. Made when it is
-    /// first asked for.
-    pub fn own_columns(&self) -> &OwnColumns {
-        self.own.get_or_init(|| OwnColumns::new(&self.workspace))
-    }
-
-    /// For every task how its title stands among all by pinyin: the order 按名称. Titles that read
-    /// the same have the same rank.
-    pub fn title_ranks(&self) -> &[u32] {
-        self.title_ranks
-            .get_or_init(|| title_ranks(&self.workspace))
-    }
-
-    /// Whom each body counts as, and who belongs to which collective. Made when it is first asked
-    /// for.
-    fn memberships(&self, succession: SuccessionView, today: Date) -> Arc<Memberships> {
-        let day = match succession {
-            SuccessionView::AsWritten => None,
-            SuccessionView::Current => Some(today),
-        };
-        let mut known = self
-            .memberships
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, found)) = known.iter().find(|(of, _)| *of == day) {
-            return Arc::clone(found);
-        }
-        let workspace = &self.workspace;
-        let bodies = match day {
-            None => (0..workspace.agencies.len()).map(AgencyIx::new).collect(),
-            Some(day) => workspace.current_bodies(day),
-        };
-        let made = Arc::new(Memberships::new(workspace, &self.digests, bodies));
-        // Yesterday is not asked for again.
-        known.retain(|(of, _)| of.is_none());
-        known.push((day, Arc::clone(&made)));
-        made
-    }
-
-    /// The search index. It is made when it is first asked for.
-    pub fn search_index(&self) -> &SearchIndex {
-        self.search
-            .get_or_init(|| SearchIndex::new(&self.workspace))
-    }
-}
-
-fn title_ranks(workspace: &Workspace) -> Vec<u32> {
-    let titles = workspace.tasks.iter().map(|entry| &entry.task.title);
-    let keys: Vec<String> = titles.map(|title| pinyin_key(title)).collect();
-    let mut order: Vec<usize> = (0..keys.len()).collect();
-    order.sort_unstable_by(|&a, &b| keys[a].cmp(&keys[b]));
-    let mut ranks = vec![0; keys.len()];
-    for (nth, same) in order.chunk_by(|&a, &b| keys[a] == keys[b]).enumerate() {
-        let rank = u32::try_from(nth).unwrap_or(u32::MAX);
-        for &task in same {
-            ranks[task] = rank;
-        }
-    }
-    ranks
 }

@@ -251,7 +251,7 @@ impl Sheet {
                 }
             }
             open.clear();
-            let convention = self.spec.mark_first && !workspace.plan(plan).knows_leads;
+            let convention = self.spec.mark_first && !workspace.plan(plan).knows_leads();
             for ix in of_plan {
                 if by_section {
                     self.open_sections(workspace, digests.get(ix).section, &mut open, plan_folded);

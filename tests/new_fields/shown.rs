@@ -214,7 +214,7 @@ fn own_roles_are_joined_and_count_as_they_say() {
         .map(|duty| duty.own)
         .collect();
     assert_eq!(own, [Some(0), Some(1), None, Some(3), Some(2)]);
-    assert!(workspace.plans[0].knows_leads, "主责 leads");
+    assert!(workspace.plans[0].knows_leads(), "主责 leads");
     let group = workspace.agencies_named("各区人民政府")[0];
     let entry = &workspace.agencies[group.get()];
     assert_eq!(entry.member_periods[0].text(), "2022年2月起");

@@ -84,7 +84,7 @@ fn files_are_joined_by_name_and_clashes_are_told() {
         workspace.agencies_named("新新局"),
         workspace.agencies_named("xj")
     );
-    let task = workspace.tasks.last().map(|entry| {
+    let task = workspace.tasks.iter().last().map(|entry| {
         let ids = entry
             .duties
             .iter()

@@ -187,7 +187,7 @@ mod tests {
             file: None,
             sections: 0..0,
             tasks: 0..0,
-            knows_leads: true,
+            tasks_with_lead: 1,
         }
     }
 

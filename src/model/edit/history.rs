@@ -1,6 +1,6 @@
 //! What was changed, back to the data as it was opened.
 
-use super::{Edit, EditError};
+use super::{Edit, EditError, TaskAt};
 use crate::model::Dataset;
 
 /// The changes that can be taken back and made again.
@@ -70,6 +70,17 @@ impl History {
     #[must_use]
     pub fn redo_name(&self) -> Option<&str> {
         self.again.last().map(|step| step.name.as_str())
+    }
+
+    /// The task that the last change made or taken back was about, where it changed nothing else.
+    #[must_use]
+    pub fn only_task(&self, was_taken_back: bool) -> Option<&TaskAt> {
+        let steps = if was_taken_back {
+            &self.again
+        } else {
+            &self.back
+        };
+        steps.last()?.edit.only_task()
     }
 
     /// What the data is like now.

@@ -12,7 +12,7 @@ mod place;
 pub use bodies::{merge, split};
 pub use history::{History, HistoryState};
 pub use marks::{clear_mark, set_mark};
-pub use place::{SectionAt, TaskAt, task, tasks};
+pub use place::{SectionAt, TaskAt, at, count, number, task, tasks};
 
 use place::{section_mut, task_mut, tasks_mut};
 
@@ -114,6 +114,43 @@ impl EditError {
 }
 
 impl Edit {
+    /// The task that the change is about, where it changes nothing else and leaves it in its place.
+    #[must_use]
+    pub fn only_task(&self) -> Option<&TaskAt> {
+        match self {
+            Self::Title(at, ..)
+            | Self::Clause(at, ..)
+            | Self::Summary(at, ..)
+            | Self::Wording(at, ..)
+            | Self::Note(at, ..)
+            | Self::Checked(at, ..)
+            | Self::Dues(at, ..)
+            | Self::Targets(at, ..)
+            | Self::PutMark(at, ..)
+            | Self::TakeMark(at, ..)
+            | Self::ChangeMark(at, ..) => Some(at),
+            Self::Several(_, edits) => {
+                let (first, rest) = edits.split_first()?;
+                let at = first.only_task()?;
+                rest.iter()
+                    .all(|edit| edit.only_task() == Some(at))
+                    .then_some(at)
+            }
+            Self::AddTask(..)
+            | Self::RemoveTask(..)
+            | Self::MoveTask(..)
+            | Self::Heading(..)
+            | Self::Goals(..)
+            | Self::AddSection(..)
+            | Self::RemoveSection(..)
+            | Self::PlanTitle(..)
+            | Self::Body(..)
+            | Self::AddBody(..)
+            | Self::RemoveBody(..)
+            | Self::Successions(..) => None,
+        }
+    }
+
     /// Carries the change out and gives the one that takes it back.
     ///
     /// # Errors

@@ -60,6 +60,66 @@ pub fn tasks(data: &Dataset) -> Vec<(TaskAt, &Task)> {
     found
 }
 
+/// How many tasks there are.
+#[must_use]
+pub fn count(data: &Dataset) -> usize {
+    let sections = data.plans.iter().flat_map(|plan| &plan.sections);
+    sections.map(within).sum()
+}
+
+/// How many tasks there are in a section and in those inside it.
+fn within(section: &Section) -> usize {
+    let inner: usize = section.sections.iter().map(within).sum();
+    section.tasks.len() + inner
+}
+
+/// The place of the task with this number, from 0 in the order of the data.
+#[must_use]
+pub fn at(data: &Dataset, nth: usize) -> Option<TaskAt> {
+    /// Takes off `left` the tasks before it, or leads `path` to it.
+    fn find(sections: &[Section], left: &mut usize, path: &mut Vec<usize>) -> bool {
+        for (nth, section) in sections.iter().enumerate() {
+            path.push(nth);
+            if *left < section.tasks.len() {
+                return true;
+            }
+            *left -= section.tasks.len();
+            if find(&section.sections, left, path) {
+                return true;
+            }
+            path.pop();
+        }
+        false
+    }
+    let (mut left, mut path) = (nth, Vec::new());
+    for (plan, of_plan) in data.plans.iter().enumerate() {
+        if find(&of_plan.sections, &mut left, &mut path) {
+            let section = SectionAt { plan, path };
+            return Some(TaskAt { section, nth: left });
+        }
+    }
+    None
+}
+
+/// The number of the task at a place, from 0 in the order of the data.
+#[must_use]
+pub fn number(data: &Dataset, at: &TaskAt) -> Option<usize> {
+    task(data, at)?;
+    let plans = data.plans.get(..at.section.plan)?;
+    let of_plans = plans.iter().flat_map(|plan| &plan.sections);
+    let mut number: usize = of_plans.map(within).sum();
+    let mut sections = &data.plans.get(at.section.plan)?.sections;
+    for (depth, &nth) in at.section.path.iter().enumerate() {
+        number += sections.get(..nth)?.iter().map(within).sum::<usize>();
+        if depth + 1 < at.section.path.len() {
+            // The tasks of a section stand before those of the sections inside it.
+            number += sections[nth].tasks.len();
+            sections = &sections[nth].sections;
+        }
+    }
+    Some(number + at.nth)
+}
+
 /// All sections with their places, each before those inside it.
 pub(super) fn sections(data: &Dataset) -> Vec<(SectionAt, &Section)> {
     fn walk<'d>(

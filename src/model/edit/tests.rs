@@ -201,3 +201,20 @@ fn several_changes_are_made_all_or_not_at_all() {
     assert_eq!(edit.carry_out(&mut data), Err(EditError::NoPlace));
     assert_eq!(data, opened);
 }
+
+#[test]
+fn a_task_is_found_by_its_number_and_its_number_by_its_place() {
+    let data = data();
+    let all = tasks(&data);
+    assert_eq!(count(&data), all.len());
+    for (nth, (place, _)) in all.iter().enumerate() {
+        assert_eq!(at(&data, nth).as_ref(), Some(place));
+        assert_eq!(number(&data, place), Some(nth));
+    }
+    assert_eq!(at(&data, all.len()), None);
+    let beyond = TaskAt {
+        nth: usize::MAX,
+        ..TaskAt::first()
+    };
+    assert_eq!(number(&data, &beyond), None);
+}

@@ -4,15 +4,15 @@ use std::borrow::Cow;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::local::{Local, Relations, add_roles, deadline};
+use super::local::{Local, Relations, add_roles};
 use super::{
-    AgencyEntry, AgencyIx, Duty, PlanEntry, PlanIx, SectionEntry, SectionIx, Source,
-    SuccessionEntry, TaskEntry, Workspace, names,
+    AgencyEntry, AgencyIx, PlanEntry, PlanIx, SectionEntry, SectionIx, Source, SuccessionEntry,
+    Workspace, names,
 };
 use crate::diagnostic::{Diagnostic, Item, Severity};
 use crate::model::key_map::OwnedKeyMap;
 use crate::model::similar::similar;
-use crate::model::{Agency, Assignment, Dataset, Plan, Section, is_lead, name_key};
+use crate::model::{Agency, Assignment, Dataset, Plan, Section, name_key};
 
 /// Joins files into one workspace, with what was noticed while joining.
 pub(super) fn join(sources: Vec<Source>) -> (Arc<Workspace>, Vec<Diagnostic>) {
@@ -110,9 +110,7 @@ impl Joiner {
                 }
             }
         }
-        self.workspace
-            .tasks
-            .reserve(plans.iter().map(|plan| count(&plan.sections)).sum());
+        let local = Arc::new(local);
         for plan in plans {
             self.add_plan(plan, file.as_ref(), &local);
         }
@@ -243,7 +241,7 @@ impl Joiner {
             .unwrap_or_default()
     }
 
-    fn add_plan(&mut self, mut plan: Plan, file: Option<&PathBuf>, local: &Local) {
+    fn add_plan(&mut self, mut plan: Plan, file: Option<&PathBuf>, local: &Arc<Local>) {
         let taken = |id: &str, workspace: &Workspace| {
             workspace.plans.iter().any(|entry| entry.plan.id == id)
         };
@@ -269,25 +267,21 @@ impl Joiner {
         let sections = std::mem::take(&mut plan.sections);
         self.add_sections(sections, ix, None, 0, local);
         let tasks = first_task..self.workspace.tasks.len();
-        // A head of a leading group or a 链长 does not lead the task.
-        let knows_leads = self.workspace.tasks[tasks.clone()].iter().any(|entry| {
-            let assignments = &entry.task.assignments;
-            assignments
-                .iter()
-                .any(|assignment| is_lead(assignment, &local.roles))
-        });
-        for entry in &self.workspace.tasks[tasks.clone()] {
+        let mut tasks_with_lead = 0;
+        for entry in self.workspace.tasks.range(tasks.clone()) {
             for duty in &entry.duties {
-                self.workspace.roles[duty.role.index()] = true;
+                self.workspace.role_counts[duty.role.index()] += 1;
             }
             self.workspace.checked += usize::from(entry.task.checked.is_some());
+            tasks_with_lead += usize::from(local.names_lead(&entry.task));
         }
+        self.workspace.locals.push(Arc::clone(local));
         self.workspace.plans.push(PlanEntry {
             plan,
             file: file.cloned(),
             sections: first_section..self.workspace.sections.len(),
             tasks,
-            knows_leads,
+            tasks_with_lead,
         });
     }
 
@@ -314,43 +308,18 @@ impl Joiner {
             });
             let tasks_before = self.workspace.tasks.len();
             for mut task in section.tasks {
-                let duty = |assignment: &Assignment| {
-                    Some(Duty {
-                        agency: local.body(&assignment.agency)?,
-                        role: assignment.role,
-                        mended: assignment.note.is_some(),
-                        own: local.own(assignment),
-                    })
-                };
-                let duties: Box<[Duty]> = task.assignments.iter().filter_map(duty).collect();
-                if duties.len() < task.assignments.len() {
-                    // `check` has reported ids that nobody has; what is left of the task stays
-                    // usable.
-                    task.assignments
-                        .retain(|assignment| local.body(&assignment.agency).is_some());
+                // `check` has reported ids that nobody has; what is left of the task stays usable.
+                let is_known = |mark: &Assignment| local.body(&mark.agency).is_some();
+                if !task.assignments.iter().all(is_known) {
+                    task.assignments.retain(is_known);
                 }
-                self.workspace.tasks.push(TaskEntry {
-                    plan,
-                    section: ix,
-                    duties,
-                    actors: local.actors(&task.targets),
-                    deadline: deadline(&task),
-                    task,
-                });
+                self.workspace.tasks.push(local.entry(plan, ix, task));
             }
             self.add_sections(section.sections, plan, Some(ix), depth + 1, local);
             self.workspace.sections[ix.get()].task_count =
                 self.workspace.tasks.len() - tasks_before;
         }
     }
-}
-
-/// How many tasks there are in sections.
-fn count(sections: &[Section]) -> usize {
-    sections
-        .iter()
-        .map(|section| section.tasks.len() + count(&section.sections))
-        .sum()
 }
 
 fn with_file(diagnostic: Diagnostic, file: Option<&PathBuf>) -> Diagnostic {

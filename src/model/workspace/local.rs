@@ -1,15 +1,15 @@
 //! What the ids and roles of one file mean in the workspace.
 
-use super::{Actors, AgencyEntry, AgencyIx, MemberTime};
+use super::{Actors, AgencyEntry, AgencyIx, Duty, MemberTime, PlanIx, SectionIx, TaskEntry};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::key_map::OwnedKeyMap;
 use crate::model::{
     Agency, Amount, Assignment, Fields, MOST_OWN_ROLES, MemberPeriod, Members, OwnRole, Target,
-    Task, own_role,
+    Task, is_lead, own_role,
 };
 
 /// What the names of a file mean in the workspace.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(super) struct Local {
     pub(super) bodies: OwnedKeyMap<AgencyIx>,
     pub(super) roles: Vec<OwnRole>,
@@ -41,7 +41,33 @@ impl Local {
         ids.iter().filter_map(|id| self.body(id)).collect()
     }
 
-    pub(super) fn own(&self, assignment: &Assignment) -> Option<u8> {
+    /// A task with its bodies found. Those that nobody has are left out.
+    pub(super) fn entry(&self, plan: PlanIx, section: SectionIx, task: Task) -> TaskEntry {
+        let duty = |assignment: &Assignment| {
+            Some(Duty {
+                agency: self.body(&assignment.agency)?,
+                role: assignment.role,
+                mended: assignment.note.is_some(),
+                own: self.own(assignment),
+            })
+        };
+        TaskEntry {
+            plan,
+            section,
+            duties: task.assignments.iter().filter_map(duty).collect(),
+            actors: self.actors(&task.targets),
+            deadline: deadline(&task),
+            task,
+        }
+    }
+
+    /// Whether a task names a lead. A head of a leading group or a 链长 does not lead the task.
+    pub(super) fn names_lead(&self, task: &Task) -> bool {
+        let mut assignments = task.assignments.iter();
+        assignments.any(|assignment| is_lead(assignment, &self.roles))
+    }
+
+    fn own(&self, assignment: &Assignment) -> Option<u8> {
         let nth = own_role(&self.roles, assignment.term.as_deref())?;
         // `check` has reported a role that does not count as its own one says.
         let agrees = self.roles[nth].counts_as == assignment.role;
@@ -118,7 +144,7 @@ impl Relations {
 }
 
 /// The deadlines of a task as a whole, as a target.
-pub(super) fn deadline(task: &Task) -> Option<Box<Target>> {
+fn deadline(task: &Task) -> Option<Box<Target>> {
     task.dues().next()?;
     Some(Box::new(Target {
         indicator: task.title.clone(),

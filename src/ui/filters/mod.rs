@@ -258,7 +258,7 @@ fn roles(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
     caption(ui, terms::ROLE, "", look);
     for role in Role::ALL {
         let count = app.sheet().facets.roles[role.index()];
-        if !app.data().workspace.roles[role.index()] {
+        if app.data().workspace.role_counts[role.index()] == 0 {
             continue;
         }
         let on = view.shows_role(role);

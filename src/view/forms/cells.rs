@@ -175,7 +175,7 @@ pub(super) fn plans_with_leads(workspace: &Workspace) -> Vec<bool> {
     };
     let plans = workspace.plans.iter();
     plans
-        .map(|plan| workspace.tasks[plan.tasks.clone()].iter().any(leads))
+        .map(|plan| workspace.tasks.range(plan.tasks.clone()).any(leads))
         .collect()
 }
 

@@ -215,7 +215,7 @@ impl<'a> TaskRowMaker<'a> {
     pub fn bodies(&self, task: TaskIx) -> [Vec<TaskBody<'a>>; 5] {
         let (sheet, workspace) = (self.sheet, self.sheet.workspace());
         let entry = workspace.task(task);
-        let mut first = sheet.spec.mark_first && !workspace.plan(entry.plan).knows_leads;
+        let mut first = sheet.spec.mark_first && !workspace.plan(entry.plan).knows_leads();
         let mut bodies: [Vec<TaskBody<'a>>; 5] = Default::default();
         for (nth, duty) in entry.duties.iter().enumerate() {
             let leads_by_convention = first && duty.role == Role::Responsible;

@@ -152,8 +152,9 @@ fn deadlines(workspace: &Workspace, entry: &PlanEntry) -> (Option<Date>, Option<
         .flat_map(|section| &section.targets)
         .flat_map(Target::dues)
         .for_each(&mut take);
-    workspace.tasks[entry.tasks.clone()]
-        .iter()
+    workspace
+        .tasks
+        .range(entry.tasks.clone())
         .flat_map(|entry| {
             let targets = entry.task.targets.iter().flat_map(Target::dues);
             targets.chain(entry.task.dues())

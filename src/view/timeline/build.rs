@@ -348,13 +348,11 @@ fn all(workspace: &Workspace) -> TargetCounts {
         let goals = workspace.sections[entry.sections.clone()]
             .iter()
             .map(|section| section.targets.len());
-        let of_tasks = workspace.tasks[entry.tasks.clone()]
-            .iter()
-            .map(|task| task.task.targets.len());
+        let tasks = || workspace.tasks.range(entry.tasks.clone());
+        let of_tasks = tasks().map(|task| task.task.targets.len());
         let targets: usize = goals.chain(of_tasks).sum();
         counts.targets += targets;
-        let mut tasks = workspace.tasks[entry.tasks.clone()].iter();
-        let is_due = targets > 0 || tasks.any(|task| task.deadline.is_some());
+        let is_due = targets > 0 || tasks().any(|task| task.deadline.is_some());
         counts.plans += usize::from(is_due);
     }
     counts
