@@ -19,8 +19,8 @@ impl Workspace {
             return None;
         }
         let after = local.entry(plan, section, task.clone());
-        let lead = |entry: &TaskEntry| usize::from(local.names_lead(&entry.task));
-        let (had_lead, has_lead) = (lead(before), lead(&after));
+        let names_lead = |entry: &TaskEntry| usize::from(local.names_lead(&entry.task));
+        let (was_led, is_led) = (names_lead(before), names_lead(&after));
         let mut new = self.clone();
         for duty in &before.duties {
             new.role_counts[duty.role.index()] -= 1;
@@ -31,7 +31,7 @@ impl Workspace {
         let checked = |entry: &TaskEntry| usize::from(entry.task.checked.is_some());
         new.checked = new.checked + checked(&after) - checked(before);
         let entry = new.plans.get_mut(plan.get())?;
-        entry.tasks_with_lead = entry.tasks_with_lead + has_lead - had_lead;
+        entry.tasks_with_lead = entry.tasks_with_lead + is_led - was_led;
         *new.tasks.get_mut(ix.get())? = after;
         Some(new)
     }
