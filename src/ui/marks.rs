@@ -12,6 +12,8 @@ use crate::{num, terms};
 /// The radius of a mark, in points.
 pub const RADIUS: f32 = 6.0;
 const STROKE: f32 = 1.7;
+/// The corners of a ring that is no larger than a mark.
+const CORNERS: usize = 20;
 /// The radius of marks that share a cell, and from one to the next.
 const SMALL_RADIUS: f32 = 4.5;
 const STEP: f32 = 11.5;
@@ -45,7 +47,7 @@ pub fn paint_stroked(painter: &Painter, centre: Pos2, role: Role, radius: f32, s
             painter.circle_filled(centre, radius, colour);
         }
         Role::Responsible => {
-            painter.circle_stroke(centre, ring, stroke);
+            paint_ring(painter, centre, ring, stroke);
         }
         Role::Support => {
             let corner = |x: f32, y: f32| centre + Vec2::new(x, y) * ring;
@@ -75,6 +77,22 @@ pub fn paint_stroked(painter: &Painter, centre: Pos2, role: Role, radius: f32, s
             );
         }
     }
+}
+
+/// Paints a ring. A small one has as many corners as the eye needs, and not half as many more as a
+/// circle of the painter: with hundreds of them on the screen that is a megabyte.
+fn paint_ring(painter: &Painter, centre: Pos2, radius: f32, stroke: Stroke) {
+    if radius > RADIUS {
+        painter.circle_stroke(centre, radius, stroke);
+        return;
+    }
+    // As the line of a circle, it lies outside.
+    let middle = radius + stroke.width / 2.0;
+    let corners = (0..CORNERS).map(|nth| {
+        let angle = std::f32::consts::TAU * num::float(nth) / num::float(CORNERS);
+        centre + Vec2::angled(angle) * middle
+    });
+    painter.add(Shape::closed_line(corners.collect(), stroke));
 }
 
 /// Paints the mark of what a body has through a collective: the role's, paler, in a broken ring.
