@@ -67,9 +67,9 @@ fn latin(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Words that are no names of the data: those of RON, of encodings, of programs.
-const OTHER_WORDS: [&str; 14] = [
+const OTHER_WORDS: [&str; 16] = [
     "RON", "ron", "Some", "None", "true", "false", "UTF", "GBK", "Word", "Excel", "PDF", "n",
-    "CSV", "JSON",
+    "CSV", "JSON", "zeren", "import",
 ];
 
 #[test]
@@ -188,13 +188,13 @@ fn bytes_that_are_no_text_are_explained() {
     let wanted = "\
 error: 这是 Excel 表格（xlsx），不是数据文件
   --> 表.xlsx
-hint: 选择 .ron 数据文件；这种文件不能直接打开";
+hint: 要读出其中的职责分工：在窗口中打开（文件名不要以 .ron 结尾），或用 zeren import";
     let table = b"PK\x03\x04\x14\0\x06\0\x08\0\xC3xl/workbook.xml";
     assert_eq!(said(table, "表.xlsx"), wanted);
     let wanted = "\
 error: 这不是文字文件
   --> x.ron
-hint: 选择 .ron 数据文件；Word、Excel 和 PDF 文件不能直接打开";
+hint: 选择 .ron 数据文件，或政策文件（Word、PDF、OFD、Excel、网页、文本）";
     assert_eq!(said(b"\x01\x03\x04\x14\0\x06\0\x08\0\xC3", "x.ron"), wanted);
     let wanted = "\
 error: 文件标明是 UTF-16 编码，其中有损坏的字符

@@ -72,7 +72,7 @@ fn utf16<'b>(
 fn gbk(bytes: &[u8], valid: usize) -> Result<Cow<'_, str>, Diagnostic> {
     if memchr::memchr(0, bytes).is_some() {
         return Err(Diagnostic::error("这不是文字文件")
-            .with_hint("选择 .ron 数据文件；Word、Excel 和 PDF 文件不能直接打开"));
+            .with_hint("选择 .ron 数据文件，或政策文件（Word、PDF、OFD、Excel、网页、文本）"));
     }
     if !mostly_utf8(bytes)
         && let Some(text) = GBK.decode_without_bom_handling_and_without_replacement(bytes)

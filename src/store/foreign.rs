@@ -5,13 +5,19 @@ use super::schema::RECORDS;
 use super::token::{Bracket, Kind, Lexer, Trust};
 use crate::diagnostic::Diagnostic;
 
+/// A saved page of the web.
+const PAGE: &str = "网页";
+
 /// What a file is, and what to do with it.
 fn named(what: &str, hint: &str) -> Diagnostic {
     Diagnostic::error(format!("这是{what}，不是数据文件")).with_hint(hint)
 }
 
 const CHOOSE: &str = "选择 .ron 数据文件；这种文件不能直接打开";
-const SAMPLE: &str = "数据文件以 ( 开始，用 RON 书写；可以由内置数据另存一份作为样本";
+const READ: &str =
+    "要读出其中的职责分工：在窗口中打开（文件名不要以 .ron 结尾），或用 zeren import";
+const SAMPLE: &str =
+    "要读出其中的职责分工，用 zeren import 读成草稿；数据文件以 ( 开始，用 RON 书写";
 
 /// Bytes that begin a file of a kind, the place where they stand, and the kind.
 const MAGIC: [(usize, &[u8], &str); 25] = [
@@ -63,6 +69,15 @@ const COMPOUND: [(&str, &str); 4] = [
     ("Book", " Excel 表格（xls）"),
 ];
 
+/// What to do with a packed file of a kind: some are documents that can be read.
+fn packed(kind: Option<&str>, otherwise: &str) -> Diagnostic {
+    let kinds = ["docx", "xlsx", "ODS", "OFD", "doc）", "xls）"];
+    match kind {
+        Some(kind) if kinds.iter().any(|known| kind.contains(known)) => named(kind, READ),
+        _ => named(kind.unwrap_or(otherwise), CHOOSE),
+    }
+}
+
 /// What bytes are that are no text.
 pub(super) fn bytes(bytes: &[u8]) -> Option<Diagnostic> {
     let holds = |mark: &[u8]| memchr::memmem::find(bytes, mark).is_some();
@@ -75,23 +90,17 @@ pub(super) fn bytes(bytes: &[u8]) -> Option<Diagnostic> {
     }
     let head = &bytes[..bytes.len().min(1024)];
     if memchr::memmem::find(head, b"%PDF-").is_some() {
-        return Some(named(" PDF 文件", CHOOSE));
+        return Some(named(" PDF 文件", READ));
     }
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
         let kind = ZIPPED.iter().find(|(mark, _)| holds(mark));
-        return Some(named(
-            kind.map_or(" ZIP 压缩文件", |(_, kind)| kind),
-            CHOOSE,
-        ));
+        return Some(packed(kind.map(|(_, kind)| *kind), " ZIP 压缩文件"));
     }
     if bytes.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
         let wide =
             |name: &str| -> Vec<u8> { name.encode_utf16().flat_map(u16::to_le_bytes).collect() };
         let kind = COMPOUND.iter().find(|(name, _)| holds(&wide(name)));
-        return Some(named(
-            kind.map_or("旧版 Office 文件", |(_, kind)| kind),
-            CHOOSE,
-        ));
+        return Some(packed(kind.map(|(_, kind)| *kind), "旧版 Office 文件"));
     }
     // Two letters may begin a text as well; what follows may not.
     if bytes.starts_with(b"BM") && bytes.get(6..10) == Some(&[0; 4]) {
@@ -113,7 +122,7 @@ pub(super) fn text(text: &str) -> Option<Diagnostic> {
         return Some(empty());
     }
     if let Some(what) = markup(text) {
-        return Some(named(what, CHOOSE));
+        return Some(named(what, if what == PAGE { READ } else { CHOOSE }));
     }
     let start = start(text)?;
     if is_json(text) {
@@ -227,7 +236,7 @@ pub(super) fn markup(text: &str) -> Option<&'static str> {
         "<meta",
     ];
     if pages.iter().any(|tag| head.contains(tag)) {
-        return Some("网页");
+        return Some(PAGE);
     }
     if head.contains("<svg") {
         return Some(" SVG 图片");
