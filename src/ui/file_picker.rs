@@ -247,6 +247,7 @@ impl FilePicker {
                 .margin(egui::Margin::symmetric(10, 5))
                 .desired_width(f32::INFINITY),
         );
+        widgets::named(&field, hint);
         if !std::mem::replace(&mut self.opened, true) {
             field.request_focus();
         }

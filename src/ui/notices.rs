@@ -78,7 +78,7 @@ fn one(
                 ui.vertical(|ui| {
                     ui.set_width(width);
                     let text = RichText::new(&notice.text).color(look.text);
-                    ui.add(egui::Label::new(text).wrap());
+                    widgets::announce(&ui.add(egui::Label::new(text).wrap()));
                     if let Some(hint) = &notice.hint {
                         let hint = RichText::new(hint).font(font(12.0)).color(look.dim);
                         ui.add(egui::Label::new(hint).wrap());

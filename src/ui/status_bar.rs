@@ -75,7 +75,8 @@ pub fn show(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
         ]
     };
     for words in counts {
-        left.label(RichText::new(words).font(font(12.0)).color(look.dim));
+        let said = left.label(RichText::new(words).font(font(12.0)).color(look.dim));
+        widgets::announce(&said);
     }
     legend(&mut left, app, look);
     let title = &app.data().workspace.title;

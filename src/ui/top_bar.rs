@@ -172,6 +172,7 @@ fn search_box(ui: &mut Ui, field: Rect, app: &App, look: &Look, actions: &mut Ac
         pos2(field.right() - right, field.bottom() - 2.0),
     );
     let response = ui.put(inner, edit.frame(eframe::egui::Frame::NONE));
+    widgets::named(&response, "搜索");
     if let Some(count) = count {
         let x = field.right() - if text.is_empty() { 10.0 } else { 32.0 };
         let at = pos2(x, field.center().y);

@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use eframe::egui::accesskit::Live;
 use eframe::egui::text::{LayoutJob, TextFormat};
 use eframe::egui::{
     self, Align2, Button, Color32, CornerRadius, FontId, Galley, Painter, Pos2, Rect, Response,
@@ -11,6 +12,27 @@ use eframe::egui::{
 
 use super::theme::{Look, font};
 use crate::num;
+
+/// Names a field whose hint alone says what it is for: a screen reader does not take that for a name.
+pub fn named(field: &Response, name: &str) {
+    field
+        .ctx
+        .accesskit_node_builder(field.id, |node| node.set_label(name));
+}
+
+/// The cursor is on what has this id: a screen reader reads it while no field has the keys.
+pub fn read_here(ctx: &egui::Context, id: egui::Id) {
+    ctx.accesskit_node_builder(egui::accesskit_root_id(), |window| {
+        window.set_active_descendant(id.accesskit_id());
+    });
+}
+
+/// A screen reader says the words of a label when they appear or change.
+pub fn announce(label: &Response) {
+    label
+        .ctx
+        .accesskit_node_builder(label.id, |node| node.set_live(Live::Polite));
+}
 
 /// A text with what matched the search on a coloured ground.
 pub fn highlighted(

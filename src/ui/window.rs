@@ -335,6 +335,9 @@ impl eframe::App for Window {
         self.carry_out(&ctx, frame);
         self.remember(&ctx);
         let title = window_title(&self.app);
+        ctx.accesskit_node_builder(egui::accesskit_root_id(), |window| {
+            window.set_label(title.as_str());
+        });
         if title != self.title {
             ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
             self.title = title;

@@ -326,7 +326,7 @@ fn folded_bodies_are_said_in_the_hover_texts_of_the_matrix() {
         .map(str::to_owned);
     assert_eq!(
         described.as_deref(),
-        Some("市工商局、市质监局、市食品药品监管局 → 市市场监管局（2019年）")
+        Some("市工商局、市质监局、市食品药品监管局 → 市市场监管局（2019年），第 1 列，共 24 列")
     );
     let at = header.rect().center();
     window.harness.remove_cursor();

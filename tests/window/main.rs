@@ -9,6 +9,7 @@
 mod clipboard;
 mod desk;
 mod dialogs;
+mod heard;
 mod programs;
 mod review;
 mod session;

@@ -12,15 +12,18 @@ const REQUIRE: &str = "ZEREN_REQUIRE_PROGRAMS";
 
 /// Whether a test has all its programs; says which it lacks.
 pub fn all_there(test: &str, programs: &[(&str, &str)]) -> bool {
-    for (program, package) in programs {
-        if !on_path(program) {
-            let words = format!("{program} is missing: install Debian's package {package}");
-            assert!(std::env::var_os(REQUIRE).is_none(), "{words}");
-            eprintln!("skipped {test}: {words}");
-            return false;
-        }
+    let mut programs = programs.iter();
+    programs.all(|(program, package)| has(test, program, package, on_path(program)))
+}
+
+/// Whether something is there that a test cannot do without; says where to get what is not.
+pub fn has(test: &str, what: &str, package: &str, is_there: bool) -> bool {
+    if !is_there {
+        let words = format!("{what} is missing: install Debian's package {package}");
+        assert!(std::env::var_os(REQUIRE).is_none(), "{words}");
+        eprintln!("skipped {test}: {words}");
     }
-    true
+    is_there
 }
 
 fn on_path(program: &str) -> bool {

@@ -8,6 +8,7 @@ use eframe::egui::{
 use crate::app::AskForm;
 use crate::terms;
 use crate::ui::theme::{Look, font};
+use crate::ui::widgets;
 use crate::view::answers::Answers;
 
 /// The height of the field.
@@ -47,6 +48,7 @@ pub fn show(ui: &mut Ui, answers: &Answers, next: &mut AskForm, select_all: bool
         )
         .desired_width(field.width());
     let response = ui.put(field, edit);
+    widgets::named(&response, "查找");
     if select_all && !next.text.is_empty() {
         let mut state = TextEdit::load_state(ui.ctx(), id).unwrap_or_default();
         let all = CCursorRange::two(CCursor::new(0), CCursor::new(next.text.chars().count()));

@@ -69,6 +69,7 @@ fn add(ui: &mut Ui, app: &App, ix: TaskIx, look: &Look, actions: &mut Actions) {
         ui.add(edit)
     });
     let response = response.inner;
+    widgets::named(&response, "添加机构");
     let name = typed.trim().to_owned();
     let offered = offered(app, ix, &name);
     let takes_first = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));

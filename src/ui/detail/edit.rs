@@ -121,6 +121,7 @@ fn field(
     let mut typed = kept.unwrap_or_else(|| text.to_owned());
     let edit = TextEdit::singleline(&mut typed).id(id).hint_text(hint);
     let response = ui.add(edit.desired_width(f32::INFINITY));
+    widgets::named(&response, hint);
     if response.lost_focus() {
         ui.data_mut(|data| data.remove::<String>(id));
         return ((typed != text).then_some(typed), None);

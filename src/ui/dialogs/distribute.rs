@@ -68,12 +68,13 @@ fn bodies(ui: &mut Ui, app: &App, list: &AgencyList, form: &mut DistributeForm, 
     widgets::caption(ui, terms::AGENCY, &right, look);
     ui.horizontal(|ui| {
         let hint = RichText::new("名称、简称或拼音").color(look.faint);
-        ui.add(
+        let field = ui.add(
             TextEdit::singleline(&mut form.find)
                 .hint_text(hint)
                 .desired_width(200.0)
                 .margin(eframe::egui::Margin::symmetric(8, 4)),
         );
+        widgets::named(&field, "查找机构");
         if widgets::link(ui, "有任务的机构", look.accent).clicked() {
             let agencies = with_tasks(list).into_iter();
             form.agencies = agencies.map(|ix| workspace.agency(ix).id.clone()).collect();

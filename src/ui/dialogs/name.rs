@@ -23,6 +23,7 @@ pub fn show(ui: &mut Ui, app: &App, form: &NameForm, look: &Look, actions: &mut 
         .desired_width(f32::INFINITY);
     let enter = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
     let field = ui.add(edit);
+    widgets::named(&field, "视图的名称");
     if !field.has_focus() {
         field.request_focus();
     }

@@ -9,7 +9,7 @@ use eframe::egui::{
 
 use super::theme::{Look, font};
 use super::widgets::{CheckRow, caption, highlighted};
-use super::{Actions, marks};
+use super::{Actions, marks, widgets};
 use crate::app::{Action, App};
 use crate::model::workspace::AgencyIx;
 use crate::model::{PlanStatus, Role};
@@ -76,7 +76,7 @@ impl Filters {
             .hint_text(RichText::new("查找机构").color(look.faint))
             .margin(eframe::egui::Margin::symmetric(8, 4))
             .desired_width(f32::INFINITY);
-        ui.add(edit);
+        widgets::named(&ui.add(edit), "查找机构");
         ui.add_space(6.0);
         if list.is_empty() {
             ui.label(

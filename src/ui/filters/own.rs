@@ -9,7 +9,7 @@ use crate::num;
 use crate::terms;
 use crate::ui::Actions;
 use crate::ui::theme::{Look, font};
-use crate::ui::widgets::caption;
+use crate::ui::widgets::{self, caption};
 use crate::view::search::Query;
 use crate::view::{OwnColumn, OwnOf, OwnValue};
 
@@ -80,7 +80,7 @@ fn values(ui: &mut Ui, app: &App, column: &OwnColumn, look: &Look, actions: &mut
         let edit = TextEdit::singleline(&mut find)
             .hint_text(RichText::new("查找").color(look.faint))
             .desired_width(f32::INFINITY);
-        ui.add(edit);
+        widgets::named(&ui.add(edit), "查找");
         ui.data_mut(|data| data.insert_temp(id, find.clone()));
     }
     let query = Query::new(&find);

@@ -3,15 +3,20 @@
 use eframe::egui::accesskit::{Action, Node, NodeId, Rect as Bounds, Role};
 use eframe::egui::{Event, Id, Rangef, Rect, Sense, Ui, UiBuilder};
 
-use super::{Sight, Speak};
-use crate::ui::Actions;
+use super::{Place, Sight, Speak, Steer};
+use crate::ui::{Actions, widgets};
 
 /// Gives every head, row and cell in sight a node, while somebody listens.
-pub fn describe(ui: &mut Ui, view: &mut impl Speak, sight: &Sight, actions: &mut Actions) {
+pub fn describe<V: Speak + Steer>(ui: &mut Ui, view: &mut V, sight: &Sight, actions: &mut Actions) {
     let Some(nodes) = Nodes::begin(ui, view, sight.rect) else {
         return;
     };
     let columns = sight.columns.clone();
+    let cursor = view.cursor();
+    let counts = (
+        view.rows().count(),
+        view.columns().map_or(0, |columns| columns.count()),
+    );
     for column in columns.clone() {
         let x = column_x(view, sight, column);
         let area = Rect::from_x_y_ranges(x, sight.rect.top()..=sight.body.top());
@@ -19,6 +24,7 @@ pub fn describe(ui: &mut Ui, view: &mut impl Speak, sight: &Sight, actions: &mut
             node.set_role(Role::ColumnHeader);
             node.set_column_index(column);
             view.describe_head(column, node);
+            say_place(node, ("列", column, counts.1));
         });
     }
     // Where cells stand beside titles, a row is called by its title.
@@ -35,7 +41,15 @@ pub fn describe(ui: &mut Ui, view: &mut impl Speak, sight: &Sight, actions: &mut
             node.set_row_index(row);
             node.add_action(Action::Click);
             view.describe_row(row, node);
+            say_place(node, ("行", row, counts.0));
         });
+        let here = |column| Place {
+            row: Some(row),
+            column,
+        };
+        if cursor == here(None) {
+            nodes.is_at(id);
+        }
         if nodes.is_pressed(id) {
             view.press(row, None, actions);
         }
@@ -52,6 +66,9 @@ pub fn describe(ui: &mut Ui, view: &mut impl Speak, sight: &Sight, actions: &mut
                 node.add_action(Action::Click);
                 view.describe_cell(row, column, node);
             });
+            if cursor == here(Some(column)) {
+                nodes.is_at(id);
+            }
             if nodes.is_pressed(id) {
                 view.press(row, Some(column), actions);
             }
@@ -62,6 +79,17 @@ pub fn describe(ui: &mut Ui, view: &mut impl Speak, sight: &Sight, actions: &mut
 fn column_x(view: &impl Speak, sight: &Sight, column: usize) -> Rangef {
     let span = view.columns().map(|columns| columns.span(column));
     sight.x(span.unwrap_or_default())
+}
+
+/// Says where a row or a column stands among all: numbers of rows and columns do not reach every
+/// screen reader.
+fn say_place(node: &mut Node, (what, nth, of): (&str, usize, usize)) {
+    let place = format!("第 {} {what}，共 {of} {what}", nth + 1);
+    let words = match node.description() {
+        Some(known) => format!("{known}，{place}"),
+        None => place,
+    };
+    node.set_description(words);
 }
 
 /// The nodes of a table or a tree.
@@ -102,6 +130,11 @@ impl Nodes {
             });
             describe(node);
         });
+    }
+
+    /// The cursor is on a node: a screen reader reads it while no field has the keys.
+    fn is_at(&self, id: Id) {
+        widgets::read_here(self.ui.ctx(), id);
     }
 
     /// Whether a screen reader pressed a node since the last frame.

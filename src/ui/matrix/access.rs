@@ -63,6 +63,7 @@ impl Speak for Frame<'_> {
                 .mark_at(&self.sheet.rows[ix], column)
                 .into_owned(),
         );
+        node.set_label(self.cell_name(nth, column));
         let cursor = Place {
             row: Some(nth),
             column: Some(column),
@@ -93,6 +94,22 @@ impl Speak for Frame<'_> {
 }
 
 impl Frame<'_> {
+    /// A cell as people say it: `市发改委，精准培育商标品牌，责任`.
+    fn cell_name(&self, nth: usize, column: usize) -> String {
+        let row = self.row(nth);
+        let workspace = self.sheet.workspace();
+        let body = workspace.agency(self.sheet.columns[column].agency).label();
+        let title = match self.task_at(nth) {
+            Some(task) => workspace.task(task).task.title.as_str(),
+            None => "",
+        };
+        let role = match self.sheet.cell(row, column) {
+            Some(cell) => cell.label(self.sheet.own_roles()),
+            None => "没有分工".to_owned(),
+        };
+        format!("{body}，{title}，{role}")
+    }
+
     /// What became of a cell, while two versions are compared.
     fn change_words(&self, task: TaskIx, column: usize) -> Option<String> {
         let changes = self.sheet.data.changes()?;

@@ -59,9 +59,12 @@ impl Speak for Frame<'_> {
     }
 
     fn describe_cell(&self, row: usize, column: usize, node: &mut Node) {
-        let (kind, ..) = self.layout.columns.list[column];
+        let (kind, heading, _) = &self.layout.columns.list[column];
         if let Some(set) = self.set_row(row) {
-            node.set_value(cell_text(&set.row, kind));
+            let text = cell_text(&set.row, *kind);
+            let said = if text.is_empty() { "无" } else { &text };
+            node.set_label(format!("{heading}，{}，{said}", set.row.title));
+            node.set_value(text);
         }
     }
 

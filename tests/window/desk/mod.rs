@@ -3,6 +3,7 @@
 //! All waiting is bounded polling. What was started is ended when the desk is dropped; a test that
 //! fails leaves a picture of the screen and names it.
 
+pub mod hearing;
 mod load;
 mod typing;
 mod windows;
@@ -71,6 +72,8 @@ pub struct Desk {
     children: Vec<Child>,
     program: Option<Child>,
     window: String,
+    /// The address of the desk's own session bus, once it has one.
+    bus: Option<String>,
 }
 
 impl Desk {
@@ -93,6 +96,7 @@ impl Desk {
             children: Vec::new(),
             program: None,
             window: String::new(),
+            bus: None,
         };
         let mut server = Command::new("Xvfb")
             .args(["-displayfd", "1", "-screen", "0", "1366x768x24"])
@@ -161,6 +165,9 @@ impl Desk {
             .current_dir(self.home())
             .stdin(Stdio::null())
             .stdout(Stdio::null());
+        if let Some(bus) = &self.bus {
+            command.env("DBUS_SESSION_BUS_ADDRESS", bus);
+        }
         command
     }
 

@@ -15,6 +15,7 @@ use crate::terms;
 use crate::ui::Actions;
 use crate::ui::agencies::{ground, put, select};
 use crate::ui::theme::{Look, font, size};
+use crate::ui::widgets;
 use crate::view::{AgencyList, AgencyOrder};
 
 /// The search field: its corner, its size, what stands beside it in a narrow list.
@@ -54,6 +55,7 @@ impl List {
             .margin(FIELD_MARGIN)
             .desired_width(width);
         let response = ui.put(field, edit);
+        widgets::named(&response, "查找机构");
         let escaped = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape));
         if escaped && !self.text.is_empty() {
             self.text.clear();

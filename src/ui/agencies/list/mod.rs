@@ -14,9 +14,9 @@ use eframe::egui::{
 use super::{select, tip};
 use crate::app::App;
 use crate::model::workspace::AgencyIx;
-use crate::ui::Actions;
 use crate::ui::grid::{Frozen, Grid, Keys, Place, Shape, Steer, Tracks};
 use crate::ui::theme::{Look, font, size};
+use crate::ui::{Actions, widgets};
 use crate::view::search::Query;
 use crate::view::{AgencyList, AgencyOrder, AgencyRow, Sheet};
 use row::Columns;
@@ -237,7 +237,8 @@ impl List {
                 for nth in sight.rows.start..end {
                     let y = sight.y(rows.rows().span(nth));
                     let line = Rect::from_x_y_ranges(sight.rect.x_range(), y);
-                    show_row(ui, line, rows.row(nth), chosen, &painter, actions);
+                    let row = (rows.row(nth), (nth, rows.rows().count()));
+                    show_row(ui, line, row, chosen, &painter, actions);
                 }
             },
         );
@@ -259,11 +260,11 @@ impl List {
     }
 }
 
-/// A row is a button: the focus of the keys goes to it, too.
+/// A row is a button: the focus of the keys goes to it, too. `place` is its number and of how many.
 fn show_row(
     ui: &Ui,
     line: Rect,
-    row: &AgencyRow,
+    (row, place): (&AgencyRow, (usize, usize)),
     chosen: Option<AgencyIx>,
     painter: &row::Painter<'_>,
     actions: &mut Actions,
@@ -274,8 +275,14 @@ fn show_row(
     response.widget_info(|| {
         WidgetInfo::labeled(Role::ListBoxOption, true, row::spoken(painter.sheet, row))
     });
-    ui.ctx()
-        .accesskit_node_builder(response.id, |node| node.set_selected(on));
+    let (nth, of) = place;
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_selected(on);
+        node.set_description(format!("第 {} 个，共 {of} 个", nth + 1));
+    });
+    if on {
+        widgets::read_here(ui.ctx(), response.id);
+    }
     let look = painter.look;
     if on {
         ui.painter()

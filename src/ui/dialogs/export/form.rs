@@ -7,6 +7,7 @@ use crate::app::App;
 use crate::app::forms::ExportForm;
 use crate::terms;
 use crate::ui::theme::{Look, font};
+use crate::ui::widgets;
 use crate::view::OwnOf;
 use crate::view::forms::{FormColumn, FormSpec};
 
@@ -78,7 +79,9 @@ fn columns(ui: &mut Ui, app: &App, spec: &mut FormSpec, look: &Look) {
             let field = TextEdit::singleline(&mut head)
                 .hint_text(hint)
                 .desired_width(120.0);
-            if ui.add(field).changed() {
+            let field = ui.add(field);
+            widgets::named(&field, &format!("{name} 的名称"));
+            if field.changed() {
                 let usual = head == choice.column.head() || head.trim().is_empty();
                 choice.head = (!usual).then_some(head);
             }
