@@ -3,7 +3,7 @@
 use eframe::egui::accesskit::{Action, Node, NodeId, Rect as Bounds, Role};
 use eframe::egui::{Event, Id, Rangef, Rect, Sense, Ui, UiBuilder};
 
-use super::{Place, Sight, Speak, Steer};
+use super::{Place, Sight, Speak, Steer, Tracks};
 use crate::ui::{Actions, widgets};
 
 /// Gives every head, row and cell in sight a node, while somebody listens.
@@ -13,10 +13,7 @@ pub fn describe<V: Speak + Steer>(ui: &mut Ui, view: &mut V, sight: &Sight, acti
     };
     let columns = sight.columns.clone();
     let cursor = view.cursor();
-    let counts = (
-        view.rows().count(),
-        view.columns().map_or(0, |columns| columns.count()),
-    );
+    let counts = (view.rows().count(), view.columns().map_or(0, Tracks::count));
     for column in columns.clone() {
         let x = column_x(view, sight, column);
         let area = Rect::from_x_y_ranges(x, sight.rect.top()..=sight.body.top());
