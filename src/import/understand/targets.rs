@@ -54,7 +54,7 @@ const DONE: &str = "入围 入选 进入 新增 新建 新培育 培育 培养 �
 /// Words before the name of what is counted that do not belong to it.
 const AROUND: &str = "力争 争取 确保 努力 推动 促进 实现 使 其中 全市 全省 全区 \
     全县 我市 我省 共 累计 总数 数量 并 且 以及 同时 到 至 再 \
-    计划 每年 年均 年内 分别 均 约 将 把 对";
+    计划 每年 年均 年内 分别 均 约 将 把";
 
 /// Clauses with these words are about money that is given, about thresholds, or about penalties.
 const NO_TARGET: &str = "奖励 奖补 补助 补贴 资助 贴息 给予 予以 罚款 处以 最高 每家 \
