@@ -3,6 +3,7 @@
 use crate::import::understand;
 use crate::model::edit::{self, Edit, TaskAt};
 use crate::model::{Dataset, Target};
+use crate::terms;
 
 /// A target in words that are understood as what it is; `None` where it has none: a deliverable, or
 /// several deadlines.
@@ -10,7 +11,7 @@ use crate::model::{Dataset, Target};
 pub fn target_words(target: &Target) -> Option<String> {
     let due = target.due.text();
     let due = if target.due.is_unstated() { "" } else { &due };
-    let stretch = if target.stretch { "力争" } else { "" };
+    let stretch = if target.stretch { terms::STRETCH } else { "" };
     let amount = target.amount.text(&target.unit);
     let words = format!("{} {due} {stretch}{amount}", target.indicator);
     let words = words.split(' ').filter(|part| !part.is_empty());
@@ -35,7 +36,7 @@ pub fn understood_target(words: &str) -> Option<String> {
         parts.push(target.due_text());
     }
     if target.stretch {
-        parts.push("力争".to_owned());
+        parts.push(terms::STRETCH.to_owned());
     }
     Some(parts.join("，"))
 }
