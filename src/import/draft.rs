@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 
 use super::document::Document;
-use super::understand::{ReadTask, Reading};
+use super::understand::{ReadGoal, ReadTarget, ReadTask, Reading};
 use crate::model::{
-    Agency, AgencyKind, Assignment, Dataset, Due, FORMAT, Fields, Members, Plan, Section, Task,
-    name_key,
+    Agency, AgencyKind, Assignment, Dataset, Due, FORMAT, Fields, Members, Plan, Section, Target,
+    Task, name_key,
 };
 
 /// The chapters inside of each other that a draft keeps.
@@ -69,7 +69,11 @@ impl Draft {
             note: Some(format!("从文件“{file}”读取的草稿，应与原文核对。")),
             ..Plan::default()
         };
+        let mut goals = reading.goals.iter().peekable();
         for (nth, read) in reading.tasks.iter().enumerate() {
+            while let Some(goal) = goals.next_if(|goal| goal.at < read.at) {
+                set_goals(&mut plan, goal);
+            }
             let task = self.task(read, with_text);
             let mut chapters = read.chapters.clone();
             // A task whose steps are tasks, too, stands at the head of its own chapter.
@@ -77,7 +81,10 @@ impl Draft {
             let inside = next.and_then(|next| next.chapters.get(chapters.len()));
             chapters.extend(inside.filter(|(number, _)| *number == read.clause).cloned());
             chapters.truncate(MOST_CHAPTERS);
-            section(&mut plan.sections, &chapters).push(task);
+            section(&mut plan.sections, &chapters).tasks.push(task);
+        }
+        for goal in goals {
+            set_goals(&mut plan, goal);
         }
         self.dataset.plans.push(plan);
     }
@@ -132,6 +139,7 @@ impl Draft {
             due: dues.next().unwrap_or_default(),
             also_due: dues.collect(),
             due_words: if exact { Vec::new() } else { words },
+            targets: read.targets.iter().map(target).collect(),
             fields: read.fields.iter().cloned().collect::<Fields>(),
             text: (with_text && !read.text.is_empty()).then(|| read.text.clone()),
             place: (!read.place.is_empty()).then(|| read.place.clone()),
@@ -154,6 +162,14 @@ impl Draft {
     }
 }
 
+/// A target with the clause that says it.
+fn target(read: &ReadTarget) -> Target {
+    Target {
+        note: Some(format!("原文“{}”。", read.written)),
+        ..read.target.clone()
+    }
+}
+
 /// A body that the data does not know yet, under an id that is free there.
 pub(crate) fn new_body(data: &Dataset, name: &str) -> Agency {
     let is_free = |id: &String| data.agencies.iter().all(|agency| agency.id != *id);
@@ -168,8 +184,16 @@ pub(crate) fn new_body(data: &Dataset, name: &str) -> Agency {
     }
 }
 
-/// The tasks of the section with these chapters around it, which are made where they are missing.
-fn section<'a>(sections: &'a mut Vec<Section>, chapters: &[(String, String)]) -> &'a mut Vec<Task> {
+/// Puts the goals of a chapter where it stands.
+fn set_goals(plan: &mut Plan, goal: &ReadGoal) {
+    let chapters = &goal.chapters[..goal.chapters.len().min(MOST_CHAPTERS)];
+    let targets = goal.targets.iter().map(target);
+    let section = section(&mut plan.sections, chapters);
+    section.targets.extend(targets);
+}
+
+/// The section with these chapters around it, which are made where they are missing.
+fn section<'a>(sections: &'a mut Vec<Section>, chapters: &[(String, String)]) -> &'a mut Section {
     let none = (String::new(), String::new());
     let (number, title) = chapters.first().unwrap_or(&none);
     let is_last = sections
@@ -186,7 +210,7 @@ fn section<'a>(sections: &'a mut Vec<Section>, chapters: &[(String, String)]) ->
     let section_here = &mut sections[nth];
     if chapters.len() <= 1 {
         if section_here.sections.is_empty() {
-            return &mut section_here.tasks;
+            return section_here;
         }
         // Behind a chapter inside; the order of the document is kept.
         return section(&mut section_here.sections, &[]);

@@ -98,6 +98,16 @@ pub struct Column {
     pub matched: bool,
 }
 
+/// What is counted for a column while rows are added: kept apart from the rest of it, the tallies of
+/// many columns stay close together in memory.
+#[derive(Clone, Default)]
+struct Tally {
+    roles: [u32; 5],
+    tasks: u32,
+    leads: u32,
+    through: u32,
+}
+
 /// What a row is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RowKind {
@@ -222,6 +232,7 @@ impl Sheet {
         // The column of every agency as the documents name it.
         let place: Vec<u32> = self.bodies.iter().map(|body| of_body[body.get()]).collect();
         let shares = self.share_columns(&of_body);
+        let mut tallies = vec![Tally::default(); self.columns.len()];
         let mut tasks = tasks.into_iter().peekable();
         let mut open: Vec<(SectionIx, usize)> = Vec::new();
         while let Some(&first) = tasks.peek() {
@@ -262,13 +273,19 @@ impl Sheet {
                     digests.get(ix),
                     convention,
                     hidden,
-                    (&place, &shares),
+                    (&place, &shares, &mut tallies),
                     named[ix],
                 );
                 for &(_, row) in &open {
                     self.rows[row].shown += 1;
                 }
             }
+        }
+        for (column, tally) in self.columns.iter_mut().zip(tallies) {
+            column.roles = tally.roles;
+            column.tasks = tally.tasks;
+            column.leads = tally.leads;
+            column.through = tally.through;
         }
     }
 
@@ -325,7 +342,7 @@ impl Sheet {
         task: Digest<'_>,
         convention: bool,
         hidden: bool,
-        (place, shares): (&[u32], &[Vec<u32>]),
+        (place, shares, tallies): (&[u32], &[Vec<u32>], &mut [Tally]),
         all: u32,
     ) {
         let from = self.cells.len();
@@ -342,7 +359,7 @@ impl Sheet {
             if duty.role == Role::Lead {
                 self.shown.leads += 1;
             }
-            self.columns[column as usize].roles[duty.role.index()] += 1;
+            tallies[column as usize].roles[duty.role.index()] += 1;
             let own = own_bit(*duty);
             self.own_shown |= own;
             let cell = Cell {
@@ -363,7 +380,7 @@ impl Sheet {
             self.push_through(from, task, shares);
         }
         for cell in &self.cells[from..] {
-            let column = &mut self.columns[cell.column as usize];
+            let column = &mut tallies[cell.column as usize];
             if cell.through {
                 column.through += 1;
                 self.through_roles.join(cell.roles);

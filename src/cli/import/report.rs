@@ -76,8 +76,11 @@ fn text(readings: &[(String, &Document, Reading)], dataset: &Dataset) -> String 
         known.extend(reading.number.clone());
         known.extend(reading.issued.map(crate::model::Date::text));
         out.push_str(&format!("  {}\n", visible_line(&known.join("，"))));
+        let of_tasks = reading.tasks.iter().map(|task| task.targets.len());
+        let of_chapters = reading.goals.iter().map(|goal| goal.targets.len());
+        let targets: usize = of_tasks.chain(of_chapters).sum();
         out.push_str(&format!(
-            "  {} 项任务，{duties} 项职责分工\n",
+            "  {} 项任务，{duties} 项职责分工，{targets} 个目标\n",
             reading.tasks.len()
         ));
         for task in &reading.tasks {
@@ -165,14 +168,28 @@ fn task_json(task: &ReadTask) -> String {
             )
         })
         .collect();
+    let targets: Vec<String> = task
+        .targets
+        .iter()
+        .map(|read| {
+            let amount = read.target.amount.text(&read.target.unit);
+            format!(
+                "{{\"indicator\": {}, \"amount\": {}, \"written\": {}}}",
+                quoted(&read.target.indicator),
+                quoted(&amount),
+                quoted(&read.written)
+            )
+        })
+        .collect();
     let dues: Vec<String> = task.dues.iter().map(|(words, _)| quoted(words)).collect();
     format!(
-        "{{\"clause\": {}, \"title\": {}, \"place\": {}, \"dues\": [{}], \"duties\": [{}]}}",
+        "{{\"clause\": {}, \"title\": {}, \"place\": {}, \"dues\": [{}], \"duties\": [{}], \"targets\": [{}]}}",
         quoted(&task.clause),
         quoted(&task.title),
         quoted(&task.place),
         dues.join(", "),
-        duties.join(", ")
+        duties.join(", "),
+        targets.join(", ")
     )
 }
 

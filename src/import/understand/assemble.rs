@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::deadlines;
 use super::flow::{Flow, holds};
+use super::goals::read_targets;
 use super::note::{Duty, Note};
 use super::outline::{self, Item};
 use super::reading::{Confidence, Finding, ReadDuty, ReadTask, Reading};
@@ -43,15 +44,16 @@ pub(super) fn running(
         });
     }
     by_agency(&mut reader, &noted);
+    reader.goals(&noted);
 }
 
-struct Reader<'a> {
+pub(super) struct Reader<'a> {
     document: &'a Document,
-    flow: &'a Flow,
-    items: &'a [Item],
-    year: Option<i16>,
+    pub flow: &'a Flow,
+    pub items: &'a [Item],
+    pub year: Option<i16>,
     leads: Option<Leads>,
-    reading: &'a mut Reading,
+    pub reading: &'a mut Reading,
 }
 
 /// A rule that stands in a remark and not in a note: 注：责任单位中列第一位的为牵头单位.
@@ -178,6 +180,7 @@ impl Reader<'_> {
         let fields =
             fields.map(|(label, value)| (flow.text(label.clone()), flow.text(value.clone())));
         self.reading.tasks.push(ReadTask {
+            targets: Vec::new(),
             at,
             chapters: self.chapters(nth),
             clause: self.clause(nth, at),
@@ -193,7 +196,7 @@ impl Reader<'_> {
     }
 
     /// The headings around an item.
-    fn chapters(&self, nth: usize) -> Vec<(String, String)> {
+    pub(super) fn chapters(&self, nth: usize) -> Vec<(String, String)> {
         let mut chapters = Vec::new();
         let mut at = self.items[nth].parent;
         while let Some(above) = at {
@@ -437,8 +440,12 @@ fn agency_task(
 }
 
 /// Puts everything in order and makes clauses unique.
-pub(super) fn finish(reading: &mut Reading) {
+pub(super) fn finish(reading: &mut Reading, year: Option<i16>) {
     super::doubts::judge(reading);
+    for task in &mut reading.tasks {
+        let flow = Flow::of(&task.text, 0);
+        task.targets = read_targets(&flow, flow.all(), year);
+    }
     reading.tasks.sort_by_key(|task| task.at);
     reading.findings.sort_by_key(|finding| finding.at);
     let mut seen = std::collections::HashMap::<String, u16>::new();

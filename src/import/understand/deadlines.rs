@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::flow::{Flow, begins, ends, holds};
+use super::flow::{Flow, begins, ends};
 use super::fold::{is_hanzi_digit, number};
 use crate::model::{Date, Due, Rhythm};
 
@@ -226,21 +226,23 @@ impl Time {
                 return said.then_some(time);
             }
         }
-        for word in [
-            "“十四五”期末",
-            "“十四五”末",
-            "“十五五”期末",
-            "“十五五”末",
-            "“十四五”时期末",
-            "“十五五”时期末",
+        // Plans of five years, by the name of their time.
+        for (name, year) in [
+            ("“十二五”", 2015),
+            ("“十三五”", 2020),
+            ("“十四五”", 2025),
+            ("“十五五”", 2030),
         ] {
-            if begins(key, word) {
-                time.year = Some(if holds(key, "十四五") && begins(key, "“十四") {
-                    2025
-                } else {
-                    2030
-                });
-                time.len = word.chars().count();
+            let Some(rest) = key
+                .get(name.chars().count()..)
+                .filter(|_| begins(key, name))
+            else {
+                continue;
+            };
+            let ends = ["时期末", "期末", "末"];
+            if let Some(word) = ends.into_iter().find(|word| begins(rest, word)) {
+                time.year = Some(year);
+                time.len = name.chars().count() + word.chars().count();
                 time.end = true;
                 return Some(time);
             }

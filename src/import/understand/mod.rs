@@ -10,8 +10,10 @@ mod assemble;
 mod body;
 mod deadlines;
 mod doubts;
+mod figures;
 mod flow;
 mod fold;
+mod goals;
 mod groups;
 mod head;
 mod layout_table;
@@ -26,14 +28,15 @@ mod sentences;
 mod table;
 mod table_head;
 mod table_rows;
+mod targets;
 mod tasks;
 mod text_table;
 mod words;
 
-pub use reading::{Confidence, Finding, ReadDuty, ReadTask, Reading};
+pub use reading::{Confidence, Finding, ReadDuty, ReadGoal, ReadTarget, ReadTask, Reading};
 
 use super::Document;
-use crate::model::Due;
+use crate::model::{Due, Target};
 
 /// The deadline that words of somebody's own say as a whole: `2026年底前`, `每季度`, `持续推进`. What
 /// is not understood is a condition in words; no words are no deadline.
@@ -47,6 +50,13 @@ pub fn deadline(words: &str) -> Due {
         [one] => one.due.clone(),
         _ => deadlines::whole(&flow, flow.all(), None).due,
     }
+}
+
+/// The target that words of somebody's own say: `单项冠军 2026年底前 ≥20家`. `None` where they name
+/// nothing that is to be reached.
+#[must_use]
+pub fn target(words: &str) -> Option<Target> {
+    targets::typed(words)
 }
 
 /// Understands a document.
@@ -65,6 +75,6 @@ pub fn understand(document: &Document) -> Reading {
     assemble::running(document, &flow, &items, year, &mut reading);
     let tables = tables.into_iter().chain(table::of(document));
     table_rows::read(document, tables.collect(), year, &mut reading);
-    assemble::finish(&mut reading);
+    assemble::finish(&mut reading, year);
     reading
 }

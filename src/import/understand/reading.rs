@@ -1,6 +1,6 @@
 //! What was understood of a document, before it becomes data.
 
-use crate::model::{Date, Due, Period, PlanStatus, Role, Superior};
+use crate::model::{Date, Due, Period, PlanStatus, Role, Superior, Target};
 
 /// A document as it was understood.
 #[derive(Clone, Debug, Default)]
@@ -21,6 +21,8 @@ pub struct Reading {
     pub based_on: Vec<Superior>,
     /// Its tasks, in its order.
     pub tasks: Vec<ReadTask>,
+    /// Goals that it sets for nobody in particular, in its order.
+    pub goals: Vec<ReadGoal>,
     /// What is doubtful, and what was not read.
     pub findings: Vec<Finding>,
 }
@@ -46,10 +48,32 @@ pub struct ReadTask {
     pub duties: Vec<ReadDuty>,
     /// By when, each with its wording.
     pub dues: Vec<(String, Due)>,
+    /// What is to be reached, as far as its wording sets a figure.
+    pub targets: Vec<ReadTarget>,
     /// Columns and labels of its own: 责任人.
     pub fields: Vec<(String, String)>,
     /// What a reader should know.
     pub notes: Vec<String>,
+}
+
+/// The goals of a chapter as they were read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReadGoal {
+    /// Where the chapter begins in the document's text, in bytes.
+    pub at: usize,
+    /// The chapter behind those around it, from the outside: number and heading.
+    pub chapters: Vec<(String, String)>,
+    /// What is to be reached.
+    pub targets: Vec<ReadTarget>,
+}
+
+/// A target as it was read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReadTarget {
+    /// The clause that says it, as the task's wording has it.
+    pub written: String,
+    /// What is to be reached.
+    pub target: Target,
 }
 
 /// A body in a role, as it was read.
