@@ -31,7 +31,7 @@ enum Goes {
     /// To the terminal, as text.
     Text,
     /// To a file.
-    File(Out, Format, Options, FormSpec),
+    File(Out, Format, Options, Box<FormSpec>),
     /// To a file for every body.
     Notes(Box<ChangeNotes>, Replacing),
 }
@@ -43,7 +43,7 @@ pub(super) fn run(typed: Typed) -> Answer {
         let changes = &resolved.comparison.changes;
         let text = match resolved.goes {
             Goes::File(out, format, options, spec) => {
-                let content = Content::form(Arc::clone(sheet), spec);
+                let content = Content::form(Arc::clone(sheet), *spec);
                 form::unknown(&content, &mut warnings);
                 let subject = content.subject();
                 let lacks = lacking(subject, format, options);
@@ -150,7 +150,7 @@ fn resolve(typed: Typed, warnings: &mut Vec<Diagnostic>) -> Result<Resolved, Vec
     let form = form::spec(&typed, Layout::Changes, warnings);
     let form = form.unwrap_or_else(|| FormSpec::new(FormKind::Changes));
     let goes = match (to_file, notes_to) {
-        (Some((out, format, options)), _) => Goes::File(out, format, options, form),
+        (Some((out, format, options)), _) => Goes::File(out, format, options, Box::new(form)),
         (None, Some(folder)) => {
             let chosen = view.agencies.iter();
             let chosen: Vec<_> = chosen.filter_map(|id| workspace.agency_by_id(id)).collect();

@@ -30,7 +30,8 @@ pub(super) fn parts(maker: &Maker<'_>) -> Vec<FormPart> {
             _ => of_plans.push((change.plan, vec![nth])),
         }
     }
-    let several = of_plans.len() > 1;
+    // The title names a plan only where the data has no other.
+    let several = maker.workspace.plans.len() > 1;
     let mut number = 0;
     let parts = of_plans.into_iter().map(|(plan, places)| {
         let mut rows = Vec::new();
@@ -106,7 +107,8 @@ pub(super) fn remarks(table: &FormTable) -> Vec<String> {
     let Some(changes) = table.sheet.data.changes() else {
         return Vec::new();
     };
-    let mut sentences = vec![compared(changes)];
+    let is_whole = table.sheet.spec.agencies.is_empty();
+    let mut sentences = vec![compared(changes, is_whole)];
     let mut cells = table.entries().flat_map(|entry| &entry.cells);
     if cells.any(FormCell::is_not_stated) {
         sentences.push(format!(
@@ -119,15 +121,19 @@ pub(super) fn remarks(table: &FormTable) -> Vec<String> {
     sentences
 }
 
-/// `原文为“2021行动计划”，现文为“2024行动计划”：新增2项，删除1项，调整5项，未变12项。`
-fn compared(changes: &Changes) -> String {
+/// `原文为“2021行动计划”，现文为“2024行动计划”；任务新增2项，删除1项，调整5项，未变12项。`
+fn compared(changes: &Changes, is_whole: bool) -> String {
+    let counts = if is_whole {
+        format!("；任务{}", changes.counts().text())
+    } else {
+        String::new()
+    };
     tight(&format!(
-        "{}为“{}”，{}为“{}”；任务{}。",
+        "{}为“{}”，{}为“{}”{counts}。",
         FormColumn::Before.head(),
         stem(&changes.old),
         FormColumn::After.head(),
         stem(&changes.new),
-        changes.counts().text()
     ))
 }
 

@@ -273,11 +273,10 @@ impl FormColumn {
             Self::Due | Self::Person | Self::Clause => 20.0,
             Self::Problems | Self::Phone => 24.0,
             Self::Status | Self::Reported => 18.0,
-            Self::Plan | Self::Source => 40.0,
+            Self::Plan | Self::Source | Self::Affected => 40.0,
             Self::Targets | Self::Before | Self::After => 52.0,
             Self::Kind => 23.0,
             Self::Item => 25.0,
-            Self::Affected => 40.0,
             Self::Note | Self::Checked | Self::Own(_) => 30.0,
         }
     }
