@@ -211,7 +211,7 @@ impl FormColumn {
             Self::Checked => terms::CHECKED,
             Self::Kind => "修改类型",
             Self::Item => "修改事项",
-            Self::Before => "原文",
+            Self::Before => terms::CLAUSE_TEXT,
             Self::After => "现文",
             Self::Affected => "影响单位",
             Self::Progress => "进展情况",
