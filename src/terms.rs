@@ -275,6 +275,8 @@ terms! {
     TARGET_TIMELINE = "目标时间轴";
     /// What one agency has to do.
     DUTY_SHEET = "责任清单";
+    /// What was and what is, and whom it touches, as offices hand it in.
+    CHANGE_TABLE = "修改对照表", not ["对比表"];
     /// Two versions beside each other.
     COMPARE = "对比";
 

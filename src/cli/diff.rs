@@ -4,47 +4,66 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::Status;
-use super::export::{format, load};
+use super::export::{format, load, options};
 use super::options::Typed;
 use super::output::{Answer, render, shown};
-use super::target::Out;
+use super::target::{Out, replacing};
+use super::{find, form, notes};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::export::{Format, Layout, Options, Subject};
-use crate::model::Date;
+use crate::export::{ChangeNotes, Content, Format, Layout, Options, lacking, lacking_words};
 use crate::model::workspace::Workspace;
+use crate::store::Replacing;
 use crate::today::today;
-use crate::view::compare::{ChangeKind, Changes, Comparison, Side, change_rows, shown_changes};
+use crate::view::compare::{ChangeKind, Changes, Comparison, Side, change_rows};
+use crate::view::forms::{FormKind, FormSpec};
 use crate::view::{Sheet, SuccessionView, ViewSpec};
 use crate::visible::visible_line;
 
 /// Everything looked up and settled.
 struct Resolved {
     comparison: Comparison,
-    spec: ViewSpec,
-    today: Date,
-    out: Option<(Out, Format)>,
+    sheet: Arc<Sheet>,
+    goes: Goes,
+}
+
+/// Where the answer goes.
+enum Goes {
+    /// To the terminal, as text.
+    Text,
+    /// To a file.
+    File(Out, Format, Options, Box<FormSpec>),
+    /// To a file for every body.
+    Notes(Box<ChangeNotes>, Replacing),
 }
 
 pub(super) fn run(typed: Typed) -> Answer {
     let mut warnings = Vec::new();
     let result = resolve(typed, &mut warnings).and_then(|resolved| {
-        let sheet = Sheet::new(&resolved.comparison.data, &resolved.spec, resolved.today);
+        let sheet = &resolved.sheet;
         let changes = &resolved.comparison.changes;
-        let text = match &resolved.out {
-            Some((out, format)) => {
-                let subject = Subject::Changes(&sheet);
-                let written = out.write(subject, *format, Options::of(Layout::Changes));
+        let text = match resolved.goes {
+            Goes::File(out, format, options, spec) => {
+                let content = Content::form(Arc::clone(sheet), *spec);
+                form::unknown(&content, &mut warnings);
+                let subject = content.subject();
+                let lacks = lacking(subject, format, options);
+                warnings.extend(lacking_words(&lacks, format));
+                let written = out.write(subject, format, options);
                 written.map_err(|error| vec![error])?;
-                let count = shown_changes(&sheet).len();
+                let count = match &content {
+                    Content::Form(table) => table.entries().count(),
+                    _ => 0,
+                };
                 match out {
                     // The file itself is what is printed.
                     Out::Stream => String::new(),
                     Out::File { path, .. } => {
-                        format!("已导出 {}：{count} 处变化\n", shown(path))
+                        format!("已导出 {}：{count} 处变化\n", shown(&path))
                     }
                 }
             }
-            None => text(changes, &sheet),
+            Goes::Notes(files, replacing) => notes::write(&files, replacing)?,
+            Goes::Text => text(changes, sheet),
         };
         let status = if changes.is_empty() {
             Status::Fine
@@ -82,21 +101,24 @@ fn resolve(typed: Typed, warnings: &mut Vec<Diagnostic>) -> Result<Resolved, Vec
                 .with_hint("先写旧的，再写新的，例如 zeren diff 旧.ron 新.ron")));
         }
     };
-    let out = match (typed.out, typed.format) {
+    let mut to_file = None;
+    let notes_to = notes::folder(&typed).map_err(one)?;
+    match (&typed.out, &typed.format) {
         (Some(out), wanted) => {
-            let format = format(wanted.as_deref(), &out, Layout::Changes, warnings).map_err(one)?;
-            let out = Out::of(out, format, typed.force).map_err(one)?;
+            let format = format(wanted.as_deref(), out, Layout::Changes, warnings).map_err(one)?;
+            let options = options(&typed, Layout::Changes, format, warnings).map_err(one)?;
+            let out = Out::of(out.clone(), format, typed.force).map_err(one)?;
             out.refuse(&typed.files).map_err(one)?;
-            Some((out, format))
+            to_file = Some((out, format, options));
         }
-        (None, Some(_)) => {
+        (None, Some(_)) if notes_to.is_none() => {
             return Err(one(Diagnostic::error("说明了格式，没有说明导出到哪里")
                 .with_hint(
-                    "用 -o 写出文件名，例如 -o 对比.xlsx；只看文字时不写 --format",
+                    "用 -o 写出文件名，例如 -o 修改对照表.docx；只看文字时不写 --format",
                 )));
         }
-        (None, None) => None,
-    };
+        (None, _) => {}
+    }
     let today = today().map_err(one)?;
     let old = load(vec![old_file.clone()])?.0;
     let new = load(vec![new_file.clone()])?.0;
@@ -117,14 +139,39 @@ fn resolve(typed: Typed, warnings: &mut Vec<Diagnostic>) -> Result<Resolved, Vec
         succession,
         today,
     );
+    let mut view = ViewSpec {
+        succession,
+        ..ViewSpec::default()
+    };
+    let workspace = &comparison.data.workspace;
+    let agencies = typed.agencies.iter();
+    let agencies = agencies.map(|name| find::agency(workspace, name));
+    view.agencies = agencies.collect::<Result<_, _>>().map_err(one)?;
+    let form = form::spec(&typed, Layout::Changes, warnings);
+    let form = form.unwrap_or_else(|| FormSpec::new(FormKind::Changes));
+    let goes = match (to_file, notes_to) {
+        (Some((out, format, options)), _) => Goes::File(out, format, options, Box::new(form)),
+        (None, Some(folder)) => {
+            let chosen = view.agencies.iter();
+            let chosen: Vec<_> = chosen.filter_map(|id| workspace.agency_by_id(id)).collect();
+            let all = Arc::new(Sheet::new(
+                &comparison.data,
+                &view.with_agencies(Vec::new()),
+                today,
+            ));
+            let files = notes::files(&typed, (all, form), &chosen, &folder, warnings)?;
+            Goes::Notes(Box::new(files), replacing(typed.force))
+        }
+        (None, None) => {
+            form::without_file(&typed, warnings);
+            Goes::Text
+        }
+    };
+    let sheet = Arc::new(Sheet::new(&comparison.data, &view, today));
     Ok(Resolved {
         comparison,
-        spec: ViewSpec {
-            succession,
-            ..ViewSpec::default()
-        },
-        today,
-        out,
+        sheet,
+        goes,
     })
 }
 

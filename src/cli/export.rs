@@ -432,8 +432,6 @@ fn success(resolved: &Resolved, files: &[PathBuf]) -> String {
             format!("{} 个目标", target_rows(sheet).len())
         }
         Subject::Agency(profile) => profile.counts_text(),
-        // No name on the command line leads there: `diff` has words of its own.
-        Subject::Changes(_) => String::new(),
     };
     match (&resolved.out, files) {
         // The file itself is what is printed.

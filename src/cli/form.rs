@@ -4,7 +4,7 @@ use super::args::choices;
 use super::options::Typed;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::export::{Content, Layout};
-use crate::view::forms::{FormKind, FormSpec};
+use crate::view::forms::FormSpec;
 
 /// The options that only forms have.
 const OWN: [&str; 9] = [
@@ -21,7 +21,7 @@ const OWN: [&str; 9] = [
 
 /// The layout of the form with this name.
 pub(super) fn layout(word: &str, layout: Option<&str>) -> Result<Layout, Diagnostic> {
-    let known = FormKind::ALL.map(Layout::of_form);
+    let known = Layout::FORMS;
     let found = known
         .into_iter()
         .find(|form| form.key().eq_ignore_ascii_case(word) || form.label() == word);
@@ -70,6 +70,16 @@ pub(super) fn spec(
     spec.heading = typed.heading.clone();
     spec.notes = typed.notes;
     Some(spec)
+}
+
+/// Tells the options of a form that go nowhere, where no file was asked for.
+pub(super) fn without_file(typed: &Typed, warnings: &mut Vec<Diagnostic>) {
+    let lost = typed.given.iter();
+    let lost = lost.filter(|option| OWN.contains(&option.long));
+    warnings.extend(lost.map(|option| {
+        let words = format!("{} 只用于导出的表，这里不起作用", option.name());
+        Diagnostic::new(Severity::Warning, words).with_hint("用 -o 写出文件名")
+    }));
 }
 
 /// Tells the columns that the data does not have: mistyped, or left to be filled in.

@@ -13,6 +13,7 @@ mod find;
 mod form;
 mod help;
 mod import;
+mod notes;
 mod options;
 mod output;
 mod present;

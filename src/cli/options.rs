@@ -131,7 +131,7 @@ const ANY: CliOption = CliOption {
     suits: |_| true,
 };
 
-static ALL: [CliOption; 38] = [
+static ALL: [CliOption; 41] = [
     CliOption {
         topics: &[Topic::All],
         short: Some('h'),
@@ -174,7 +174,7 @@ static ALL: [CliOption; 38] = [
         topics: &[Topic::Diff],
         long: "format",
         action: Action::Text("格式", |typed, text| typed.format = Some(text)),
-        help: "xlsx 或 csv；不写时按文件名的结尾",
+        help: "docx、pdf、ofd、xlsx、html、csv、png 或 svg；不写时按文件名的结尾",
         ..ANY
     },
     CliOption {
@@ -203,7 +203,7 @@ static ALL: [CliOption; 38] = [
         ..ANY
     },
     CliOption {
-        topics: &[Topic::Export],
+        topics: &[Topic::Export, Topic::Diff],
         long: "columns",
         action: Action::Text("栏目", |typed, text| typed.columns = Some(text)),
         help: "表的栏目和次序，用逗号分开，可改名：number,task,lead=牵头部门,进展情况；\n\
@@ -211,49 +211,49 @@ static ALL: [CliOption; 38] = [
         ..ANY
     },
     CliOption {
-        topics: &[Topic::Export],
+        topics: &[Topic::Export, Topic::Diff],
         long: "title",
         action: Action::Text(terms::TITLE, |typed, text| typed.heading.title = text),
         help: "表的标题，不写时用方案的标题",
         ..ANY
     },
     CliOption {
-        topics: &[Topic::Export],
+        topics: &[Topic::Export, Topic::Diff],
         long: "attachment",
         action: Action::Text("附件", |typed, text| typed.heading.attachment = text),
         help: "标题上方的“附件”或“附件1”",
         ..ANY
     },
     CliOption {
-        topics: &[Topic::Export],
+        topics: &[Topic::Export, Topic::Diff],
         long: "office",
         action: Action::Text("填报单位", |typed, text| typed.heading.office = text),
         help: "填报单位",
         ..ANY
     },
     CliOption {
-        topics: &[Topic::Export],
+        topics: &[Topic::Export, Topic::Diff],
         long: "number",
         action: Action::Text(terms::NUMBER, |typed, text| typed.heading.number = text),
         help: "标题下方的文号",
         ..ANY
     },
     CliOption {
-        topics: &[Topic::Export],
+        topics: &[Topic::Export, Topic::Diff],
         long: "author",
         action: Action::Text("姓名", |typed, text| typed.heading.author = text),
         help: "填报人，也写入文件属性",
         ..ANY
     },
     CliOption {
-        topics: &[Topic::Export],
+        topics: &[Topic::Export, Topic::Diff],
         long: "secrecy",
         action: Action::Text("密级", |typed, text| typed.heading.secrecy = text),
         help: "右上角的密级，例如 秘密★1年",
         ..ANY
     },
     CliOption {
-        topics: &[Topic::Export],
+        topics: &[Topic::Export, Topic::Diff],
         long: "date",
         action: Action::Text(terms::DAY, |typed, text| typed.heading.date = text),
         help: "表上方的日期，照写的文字",
@@ -304,7 +304,7 @@ static ALL: [CliOption; 38] = [
         ..ANY
     },
     CliOption {
-        topics: &[Topic::Export],
+        topics: &[Topic::Export, Topic::Diff],
         long: "paper",
         action: Action::Text("纸张", |typed, text| typed.paper = Some(text)),
         help: "a3 或 a4；docx、pdf、ofd、png、svg 用，矩阵和时间轴默认 a3，其他默认 a4",
@@ -312,7 +312,7 @@ static ALL: [CliOption; 38] = [
         ..ANY
     },
     CliOption {
-        topics: &[Topic::Export],
+        topics: &[Topic::Export, Topic::Diff],
         long: "orientation",
         action: Action::Text("方向", |typed, text| typed.orientation = Some(text)),
         help: "landscape 横向（默认）或 portrait 纵向；docx、pdf、ofd、png、svg 用",
@@ -354,6 +354,28 @@ static ALL: [CliOption; 38] = [
         long: "expand",
         action: Action::Flag(|typed| typed.expand = true),
         help: "展开集合机构：列明成员的集合机构，各成员也列出，标“经”",
+        ..ANY
+    },
+    CliOption {
+        topics: &[Topic::Diff],
+        long: "agency",
+        action: Action::Text(terms::AGENCY, |typed, text| typed.agencies.push(text)),
+        help: "只要涉及这个机构的修改；可以写几次，机构写全称、简称、别名或代号",
+        ..ANY
+    },
+    CliOption {
+        topics: &[Topic::Diff],
+        long: "per-agency",
+        action: Action::Flag(|typed| typed.per_agency = true),
+        help: "每个受影响的机构一份修改对照表，只列涉及它的修改；\n\
+               用 --agency 选机构，不写时是所有受影响的机构；格式默认 docx",
+        ..ANY
+    },
+    CliOption {
+        topics: &[Topic::Diff],
+        long: "out-dir",
+        action: Action::Path("文件夹", |typed, path| typed.out_dir = Some(path)),
+        help: "各机构的修改对照表写到这个文件夹，没有时建立",
         ..ANY
     },
     CliOption {

@@ -124,7 +124,7 @@ fn existing(path: &Path) -> Diagnostic {
 ///
 /// # Errors
 /// When it is.
-fn refuse_existing(path: &Path) -> Result<(), Diagnostic> {
+pub(super) fn refuse_existing(path: &Path) -> Result<(), Diagnostic> {
     if path.is_file() {
         return Err(existing(path));
     }

@@ -5,11 +5,8 @@ use std::ops::Range;
 
 use super::agency::{self, AGENCY_HEADERS};
 use super::columns::{TargetColumn, TargetLine, TaskColumn};
-use super::progress::Steps;
-use super::records::{self, CHANGE_HEADERS};
-use super::{ExportError, Format, Silent, Subject, guard};
+use super::{ExportError, Format, Subject, guard};
 use crate::terms;
-use crate::view::compare::shown_changes;
 use crate::view::forms::{FormCell, FormRow};
 use crate::view::{
     CellRange, RowKind, Sheet, TaskLineKind, TaskList, TaskRowMaker, column_labels, target_rows,
@@ -73,14 +70,6 @@ pub fn clip(subject: Subject<'_>) -> Result<Clip, ExportError> {
             for record in &records {
                 table.row(&record.cells().map(str::to_owned));
             }
-        }
-        Subject::Changes(_) => {
-            check(shown_changes(sheet).len() * CHANGE_HEADERS.len())?;
-            table.head(&CHANGE_HEADERS.map(str::to_owned));
-            records::changes(sheet, &mut Steps::new(&Silent, 0), |cells| {
-                table.row(&cells.map(str::to_owned));
-                Ok(())
-            })?;
         }
         // Slides are no table.
         Subject::Slides(_) => {

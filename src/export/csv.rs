@@ -10,8 +10,8 @@ use super::agency::{self, AGENCY_FIGURE, AGENCY_HEADERS};
 use super::guard::{self, guard};
 use super::progress::Steps;
 use super::records::{
-    self, CHANGE_HEADERS, LIST_CLAUSE, LIST_DUE, LIST_HEADERS, MATRIX_HEADERS, OwnColumns,
-    TARGET_FIGURE, TARGET_HEADERS,
+    self, LIST_CLAUSE, LIST_DUE, LIST_HEADERS, MATRIX_HEADERS, OwnColumns, TARGET_FIGURE,
+    TARGET_HEADERS,
 };
 use super::{ExportError, Format, Progress, Subject, column_labels};
 use crate::terms;
@@ -102,16 +102,6 @@ pub(super) fn write(
         Subject::Slides(_) => {
             let (layout, format) = (subject.layout(), Format::Csv);
             return Err(ExportError::NotOffered { layout, format });
-        }
-        Subject::Changes(sheet) => {
-            csv.write_record(CHANGE_HEADERS)?;
-            let mut steps = Steps::new(progress, sheet.shown.tasks);
-            records::changes(sheet, &mut steps, |cells| {
-                for cell in cells {
-                    field(&mut csv, cell)?;
-                }
-                Ok(csv.write_record(None::<&[u8]>)?)
-            })?;
         }
         Subject::Agency(profile) => {
             csv.write_record(AGENCY_HEADERS)?;

@@ -293,7 +293,7 @@ fn summary_name(sheet: &Sheet) -> String {
 }
 
 /// The path, or the first numbered one behind it that is free.
-fn free_name(path: &Path, taken: &mut HashSet<String>) -> PathBuf {
+pub(super) fn free_name(path: &Path, taken: &mut HashSet<String>) -> PathBuf {
     let mark = |nth| format!("-{nth}");
     let free = store::free_name(path, mark, |path| taken.insert(file_key(path)));
     free.unwrap_or_else(|| path.to_owned())
@@ -310,10 +310,10 @@ fn file_name(path: &Path) -> String {
 }
 
 /// One file's part of the bar.
-struct Part<'p> {
-    progress: &'p dyn Progress,
-    nth: usize,
-    all: usize,
+pub(super) struct Part<'p> {
+    pub progress: &'p dyn Progress,
+    pub nth: usize,
+    pub all: usize,
 }
 
 impl Progress for Part<'_> {

@@ -28,7 +28,7 @@ pub enum Layout {
     Agency,
     /// A run of slides, to be taken away.
     Slides,
-    /// The changes that a comparison found.
+    /// 修改对照表: the changes that a comparison found, as offices hand it in.
     Changes,
 }
 
@@ -36,7 +36,7 @@ impl Layout {
     /// The layouts that show a sheet as it is.
     pub const ALL: [Self; 4] = [Self::Matrix, Self::List, Self::Targets, Self::Timeline];
 
-    /// Those that are forms, made of a sheet.
+    /// Those that are forms, made of a sheet that is no comparison.
     pub const FORMS: [Self; 3] = [Self::Division, Self::Ledger, Self::Duties];
 
     /// Those that are tables: what a web page holds together.
@@ -91,7 +91,7 @@ impl Layout {
             Self::Timeline => terms::TIMELINE,
             Self::Agency => "机构责任清单",
             Self::Slides => "幻灯",
-            Self::Changes => terms::COMPARE,
+            Self::Changes => FormKind::Changes.label(),
         }
     }
 
@@ -108,7 +108,7 @@ impl Layout {
             Self::Timeline => terms::TARGET_TIMELINE,
             Self::Agency => terms::DUTY_SHEET,
             Self::Slides => "演示文稿",
-            Self::Changes => "对比表",
+            Self::Changes => FormKind::Changes.label(),
         }
     }
 
@@ -119,6 +119,7 @@ impl Layout {
             Self::Division => Some(FormKind::Division),
             Self::Ledger => Some(FormKind::Ledger),
             Self::Duties => Some(FormKind::Duties),
+            Self::Changes => Some(FormKind::Changes),
             _ => None,
         }
     }
@@ -130,6 +131,7 @@ impl Layout {
             FormKind::Division => Self::Division,
             FormKind::Ledger => Self::Ledger,
             FormKind::Duties => Self::Duties,
+            FormKind::Changes => Self::Changes,
         }
     }
 
@@ -147,7 +149,7 @@ impl Layout {
                 Format::Png,
                 Format::Svg,
             ],
-            Self::Division | Self::Ledger | Self::Duties => &[
+            Self::Division | Self::Ledger | Self::Duties | Self::Changes => &[
                 Format::Docx,
                 Format::Pdf,
                 Format::Ofd,
@@ -191,7 +193,6 @@ impl Layout {
                 Format::Png,
                 Format::Svg,
             ],
-            Self::Changes => &[Format::Xlsx, Format::Csv],
         }
     }
 }

@@ -8,6 +8,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::workspace::{AgencyIx, PlanIx, SectionIx, TaskIx, TextOwner, Workspace};
 use crate::page::{self, Item};
 use crate::terms;
+use crate::view::forms::FormKind;
 
 /// How many characters a message names.
 const MOST_NAMED: usize = 6;
@@ -137,6 +138,14 @@ fn places(subject: Subject<'_>) -> BTreeMap<char, (String, usize)> {
         ];
         for text in texts.into_iter().chain(heads) {
             note(text, &|| "表头".to_owned());
+        }
+        // What was stands in no field of the data.
+        if table.spec.kind == FormKind::Changes {
+            for entry in table.entries() {
+                for cell in &entry.cells {
+                    note(&cell.text(), &|| format!("第{}项", entry.number));
+                }
+            }
         }
     }
     workspace.each_text_of(|of| {

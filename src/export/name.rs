@@ -74,8 +74,10 @@ impl Named<'_> {
             filter = clean(&self.spec.text);
         }
         let title = short_title(self.workspace, self.plans.iter().copied());
+        // Several plans that are compared go by the name of the newer file.
+        let title = title.strip_suffix(".ron").unwrap_or(&title);
         let end = format!("{}.{}", self.today, format.extension());
-        compose(&clean(&title), self.layout.document(), &filter, &end)
+        compose(&clean(title), self.layout.document(), &filter, &end)
     }
 }
 

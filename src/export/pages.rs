@@ -21,8 +21,6 @@ pub fn pages<'a>(subject: Subject<'a>, setup: PageSetup) -> Option<Box<dyn Pages
         Subject::Targets(sheet) => Some(Box::new(target_pages(sheet, setup))),
         Subject::Timeline(sheet) => Some(Box::new(TimelinePages::new(sheet, setup))),
         Subject::Agency(profile) => Some(Box::new(agency_pages(profile, setup))),
-        // A list of changes comes as a table only.
-        Subject::Changes(_) => None,
     }
 }
 

@@ -8,7 +8,6 @@ use super::progress::Steps;
 use crate::model::workspace::{TaskEntry, TaskIx};
 use crate::model::{Due, Target, Task};
 use crate::terms;
-use crate::view::compare::change_rows;
 use crate::view::{
     DutyRow, Sheet, TargetRow, actors_text, duty_rows, join_sentences, recipients_text,
     section_path, target_bodies, target_rows, target_text,
@@ -51,18 +50,6 @@ pub(crate) const TARGET_HEADERS: [&str; 13] = [
 
 /// The headings of the figures that a workbook has besides, as numbers to reckon with.
 pub(super) const BOUND_HEADERS: [&str; 2] = [terms::LOWER_BOUND, terms::UPPER_BOUND];
-
-/// The headings of the list of changes that a comparison found.
-pub const CHANGE_HEADERS: [&str; 8] = [
-    terms::CATEGORY,
-    terms::PLAN,
-    terms::SECTION,
-    terms::CLAUSE,
-    terms::TASK,
-    "事项",
-    "原内容",
-    "新内容",
-];
 
 /// The first headings of the matrix; a column for every body follows.
 pub(crate) const MATRIX_HEADERS: [&str; 3] = [terms::PLAN, terms::CLAUSE, terms::TASK];
@@ -296,29 +283,6 @@ fn time_cells(target: &Target) -> (String, String) {
     }
     every.dedup();
     (by.join(AND), every.join(AND))
-}
-
-/// Gives every change to `write`, under [`CHANGE_HEADERS`].
-pub(super) fn changes(
-    sheet: &Sheet,
-    steps: &mut Steps<'_>,
-    mut write: impl FnMut(&[&str; 8]) -> Result<(), ExportError>,
-) -> Result<(), ExportError> {
-    for row in change_rows(sheet) {
-        steps.step()?;
-        let change = row.change;
-        write(&[
-            change.kind.label(),
-            row.plan,
-            &row.path,
-            &row.clause,
-            row.title,
-            &change.item,
-            &change.before,
-            &change.after,
-        ])?;
-    }
-    Ok(())
 }
 
 /// The clause as the list has it, unless the target stands in another one.

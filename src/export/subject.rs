@@ -24,8 +24,6 @@ pub enum Subject<'a> {
     Timeline(&'a Sheet),
     /// What one agency answers for.
     Agency(&'a Profile),
-    /// The changes that a comparison found, in a sheet of its data.
-    Changes(&'a Sheet),
 }
 
 impl<'a> Subject<'a> {
@@ -37,11 +35,11 @@ impl<'a> Subject<'a> {
             Layout::List => Some(Self::List(sheet)),
             Layout::Targets => Some(Self::Targets(sheet)),
             Layout::Timeline => Some(Self::Timeline(sheet)),
-            Layout::Changes => Some(Self::Changes(sheet)),
             Layout::Agency
             | Layout::Division
             | Layout::Ledger
             | Layout::Duties
+            | Layout::Changes
             | Layout::Slides => None,
         }
     }
@@ -57,7 +55,6 @@ impl<'a> Subject<'a> {
             Self::Targets(_) => Layout::Targets,
             Self::Timeline(_) => Layout::Timeline,
             Self::Agency(_) => Layout::Agency,
-            Self::Changes(_) => Layout::Changes,
         }
     }
 
@@ -68,8 +65,7 @@ impl<'a> Subject<'a> {
             Self::Matrix(sheet)
             | Self::List(sheet)
             | Self::Targets(sheet)
-            | Self::Timeline(sheet)
-            | Self::Changes(sheet) => sheet,
+            | Self::Timeline(sheet) => sheet,
             Self::Agency(profile) => &profile.sheet,
             Self::Form(table) => &table.sheet,
             Self::Slides(deck) => &deck.sheet,
@@ -94,8 +90,6 @@ pub enum Content {
     Timeline(Arc<Sheet>),
     /// What one agency answers for.
     Agency(Box<Profile>),
-    /// The changes that a comparison found.
-    Changes(Arc<Sheet>),
 }
 
 impl Content {
@@ -108,13 +102,12 @@ impl Content {
         }
         match layout {
             Layout::Matrix => Some(Self::Matrix(sheet)),
-            Layout::Division | Layout::Ledger | Layout::Duties => None,
+            Layout::Division | Layout::Ledger | Layout::Duties | Layout::Changes => None,
             Layout::Slides => Some(Self::slides(sheet, DeckShape::default())),
             Layout::List => Some(Self::List(sheet)),
             Layout::Targets => Some(Self::Targets(sheet)),
             Layout::Timeline => Some(Self::Timeline(sheet)),
             Layout::Agency => Some(Self::Agency(Box::new(Profile::new(&sheet, agency?)))),
-            Layout::Changes => Some(Self::Changes(sheet)),
         }
     }
 
@@ -141,7 +134,6 @@ impl Content {
             Self::Targets(sheet) => Subject::Targets(sheet),
             Self::Timeline(sheet) => Subject::Timeline(sheet),
             Self::Agency(profile) => Subject::Agency(profile),
-            Self::Changes(sheet) => Subject::Changes(sheet),
         }
     }
 }

@@ -50,9 +50,9 @@ fn diff_writes_a_file() {
     assert_eq!(out, "已导出 对 比.csv：2 处变化\n");
     assert_eq!(
         desk.read("对 比.csv"),
-        "\u{FEFF}类别,方案,章节,条款,任务,事项,原内容,新内容\r\n\
-         新增,示例方案,一 任务,一(二),建立监测制度,任务,,牵头 市经信局\r\n\
-         分工调整,示例方案,一 任务,一(一),培育企业,市经信局,牵头,配合\r\n"
+        "\u{FEFF}序号,章节,条款,工作任务,修改类型,修改事项,原文,现文,影响单位\r\n\
+         1,一、任务,一(一),培育企业,分工调整,市经信局,牵头,配合,市经信局\r\n\
+         2,一、任务,一(二),建立监测制度,新增,任务,—,牵头：市经信局,市经信局\r\n"
     );
     let (code, out, _) = desk.run(&["diff", "旧.ron", "新.ron", "--format", "xlsx", "-o", "表"]);
     assert_eq!((code, out.as_str()), (1, "已导出 表：2 处变化\n"));
@@ -60,8 +60,47 @@ fn diff_writes_a_file() {
     assert_eq!(code, 0);
     assert_eq!(
         desk.read("同.csv"),
-        "\u{FEFF}类别,方案,章节,条款,任务,事项,原内容,新内容\r\n"
+        "\u{FEFF}序号,章节,条款,工作任务,修改类型,修改事项,原文,现文,影响单位\r\n"
     );
+}
+
+#[test]
+fn diff_writes_papers_and_one_for_every_body() {
+    let desk = Desk::new();
+    desk.write("旧.ron", GOOD).write("新.ron", &changed());
+    for ending in ["docx", "pdf", "ofd", "html", "xlsx"] {
+        let name = format!("修改对照表.{ending}");
+        let (code, out, err) = desk.run(&["diff", "旧.ron", "新.ron", "-o", &name]);
+        assert_eq!((code, err.as_str()), (1, ""));
+        assert_eq!(out, format!("已导出 {name}：2 处变化\n"));
+        assert!(desk.path().join(&name).exists());
+    }
+    let titled = ["--title", "修改说明", "--columns", "number,before,after"];
+    let mut args = vec!["diff", "旧.ron", "新.ron", "-o", "说明.csv"];
+    args.extend(titled);
+    assert_eq!(desk.run(&args).0, 1);
+    let text = desk.read("说明.csv");
+    assert!(
+        text.starts_with("\u{FEFF}序号,章节,原文,现文\r\n"),
+        "{text}"
+    );
+    let args = [
+        "diff",
+        "旧.ron",
+        "新.ron",
+        "--per-agency",
+        "--out-dir",
+        "各单位",
+    ];
+    let (code, out, err) = desk.run(&args);
+    assert_eq!((code, err.as_str()), (1, ""));
+    assert_eq!(out, "已导出 1 个文件到 各单位：1 个机构的修改对照表\n");
+    let err = desk.error(&args);
+    assert!(err.contains("已有文件") && err.contains("--force"), "{err}");
+    let err = desk.error(&["diff", "旧.ron", "新.ron", "--per-agency"]);
+    assert!(err.contains("--out-dir"), "{err}");
+    let args = ["diff", "旧.ron", "新.ron", "--agency", "没有的机构"];
+    assert!(desk.error(&args).contains("没有的机构"));
 }
 
 #[test]
@@ -80,16 +119,16 @@ fn diff_says_what_it_needs() {
     assert_eq!(
         desk.error(&["diff", "旧.ron", "旧.ron", "--format", "csv"]),
         "error: 说明了格式，没有说明导出到哪里\n\
-         hint: 用 -o 写出文件名，例如 -o 对比.xlsx；只看文字时不写 --format\n"
+         hint: 用 -o 写出文件名，例如 -o 修改对照表.docx；只看文字时不写 --format\n"
     );
     assert_eq!(
         desk.error(&["diff", "旧.ron", "旧.ron", "--curent"]),
         "error: 没有“--curent”这个选项\nhint: 是否要写 --current；zeren diff --help 列出全部选项\n"
     );
-    let err = desk.error(&["diff", "旧.ron", "旧.ron", "-o", "表.pdf"]);
+    let err = desk.error(&["diff", "旧.ron", "旧.ron", "-o", "表.pptx"]);
     assert!(err.starts_with("error: "), "{err}");
     assert!(err.contains("xlsx") && err.contains("csv"), "{err}");
-    assert!(!desk.path().join("表.pdf").exists());
+    assert!(!desk.path().join("表.pptx").exists());
     let err = desk.error(&["diff", "旧.ron", "坏.ron"]);
     assert!(err.contains("坏.ron:1:"), "{err}");
     let err = desk.error(&["diff", "旧.ron", "没有.ron"]);

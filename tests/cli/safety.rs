@@ -58,7 +58,7 @@ fn diff_replaces_a_file_only_when_it_is_told_to() {
     assert_eq!(desk.read("对比.csv"), "原有");
     let forced: Vec<&str> = args.into_iter().chain(["--force"]).collect();
     assert_eq!(desk.run(&forced).0, 0);
-    assert!(desk.read("对比.csv").contains("类别"));
+    assert!(desk.read("对比.csv").contains("修改类型"));
 }
 
 #[test]

@@ -2,13 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use zeren::export::Format;
 use zeren::page::{
     CellKind, FormPages, Item, MM, Orientation, PageSetup, Pages, Paper, Part, Rect,
 };
 use zeren::view::ViewSpec;
 use zeren::view::forms::{FormKind, FormRow, FormSpec};
 
-use super::{common, of_plan, squash, table, tables};
+use super::common::{self, office};
+use super::{of_plan, squash, table, tables, written};
 
 const A4: PageSetup = PageSetup::new(Paper::A4, Orientation::Landscape);
 const A3: PageSetup = PageSetup::new(Paper::A3, Orientation::Landscape);
@@ -193,4 +195,36 @@ fn a_page_without_rows_says_why() {
         Item::Shape(_) => None,
     });
     assert!(texts.any(|words| words == "没有任务符合筛选。"));
+}
+
+#[test]
+fn libreoffice_prints_what_the_form_says() {
+    let programs = [
+        ("soffice", "libreoffice-writer"),
+        ("soffice", "libreoffice-calc"),
+        ("pdftotext", "poppler-utils"),
+    ];
+    if !office::have(&programs) {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let table = table(&ViewSpec::default(), FormSpec::new(FormKind::Division));
+    for format in [Format::Docx, Format::Xlsx] {
+        let name = format!("任务分解表.{}", format.extension());
+        let (text, info) = office::printed(folder.path(), &name, &written(&table, format));
+        let pages: usize = info
+            .lines()
+            .find_map(|line| line.strip_prefix("Pages:"))
+            .and_then(|count| count.trim().parse().ok())
+            .unwrap();
+        assert!(pages <= 14, "{name}: {pages} pages");
+        for entry in table.entries() {
+            // A row may go on over a page; its beginning stands together.
+            for cell in &entry.cells {
+                let text_of_cell = squash(&cell.text());
+                let begin: String = text_of_cell.chars().take(5).collect();
+                assert!(text.contains(&begin), "{name}: {begin}");
+            }
+        }
+    }
 }

@@ -8,7 +8,7 @@ use crate::export::ExportError;
 use crate::export::progress::Steps;
 use crate::num;
 use crate::page::{FORM_EDGE, form_lines, form_widths};
-use crate::view::forms::{FormCell, FormPart, FormRow, FormTable, NO_ROWS};
+use crate::view::forms::{FormCell, FormPart, FormRow, FormTable};
 use crate::xml::escape;
 
 /// From one line of a cell to the next, in points.
@@ -29,7 +29,7 @@ pub(super) fn write(
         write_part(document, part, (widths, most), &table.title, steps)?;
     }
     if table.parts.is_empty() {
-        paragraph(&mut document.xml, "Note", NO_ROWS);
+        paragraph(&mut document.xml, "Note", table.nothing());
     }
     for remark in &table.remarks {
         paragraph(&mut document.xml, "Note", remark);

@@ -53,8 +53,8 @@ pub(super) fn write(
             let rows = tasks + profile.targets.len();
             (rows, rows * 6)
         }
-        // What a comparison found comes as a table only, the timeline as pages.
-        Subject::Changes(_) | Subject::Timeline(_) | Subject::Slides(_) => {
+        // The timeline comes as pages only.
+        Subject::Timeline(_) | Subject::Slides(_) => {
             let format = Format::Docx;
             return Err(ExportError::NotOffered { layout, format });
         }
@@ -79,7 +79,7 @@ pub(super) fn write(
         Subject::Matrix(_) => matrix::write(&mut document, sheet, &mut steps)?,
         Subject::List(_) => tables::list(&mut document, sheet, &mut steps)?,
         Subject::Agency(profile) => agency::write(&mut document, profile, &mut steps)?,
-        Subject::Targets(_) | Subject::Changes(_) | Subject::Timeline(_) | Subject::Slides(_) => {
+        Subject::Targets(_) | Subject::Timeline(_) | Subject::Slides(_) => {
             tables::targets(&mut document, sheet, &mut steps)?;
         }
     }

@@ -4,9 +4,7 @@ use std::io::{BufWriter, Write};
 
 use crate::export::progress::Steps;
 use crate::export::{ExportError, Progress};
-use crate::view::forms::{
-    ColumnChoice, FormColumn, FormEntry, FormPart, FormRow, FormTable, NO_ROWS,
-};
+use crate::view::forms::{ColumnChoice, FormColumn, FormEntry, FormPart, FormRow, FormTable};
 use crate::xml::escape;
 
 /// No connection of any kind, no script.
@@ -46,7 +44,7 @@ pub(super) fn write(
         write_part(part, &mut out, &mut steps)?;
     }
     if table.parts.is_empty() {
-        writeln!(out, "<p>{NO_ROWS}</p>")?;
+        writeln!(out, "<p>{}</p>", table.nothing())?;
     }
     for remark in &table.remarks {
         writeln!(out, "<p class=\"remark\">{}</p>", escape(remark))?;

@@ -6,7 +6,6 @@
 
 mod about;
 mod agency;
-mod changes;
 mod forms;
 mod matrix;
 mod package;
@@ -25,7 +24,6 @@ use super::progress::Steps;
 use super::records::{LIST_HEADERS, OwnColumns};
 use super::{ExportError, Layout, Progress, Subject};
 use crate::terms;
-use crate::view::compare::shown_changes;
 use crate::view::forms::FormTable;
 use crate::view::{Sheet, target_rows};
 use style::Styles;
@@ -100,8 +98,6 @@ enum Page {
     List,
     /// A row for every target.
     Targets,
-    /// A row for every change of a comparison.
-    Changes,
 }
 
 impl Page {
@@ -114,13 +110,12 @@ impl Page {
             Layout::Targets | Layout::Timeline => {
                 vec![Self::Targets, Self::Matrix, Self::Tasks, Self::List]
             }
-            // The matrix of a comparison holds what is gone too: it would be taken for the data.
-            Layout::Changes => vec![Self::Changes],
             // Have workbooks of their own, and slides none.
             Layout::Agency
             | Layout::Division
             | Layout::Ledger
             | Layout::Duties
+            | Layout::Changes
             | Layout::Slides => Vec::new(),
         }
     }
@@ -131,7 +126,6 @@ impl Page {
             Self::Tasks => tasks::NAME,
             Self::List => terms::ASSIGNMENT,
             Self::Targets => Layout::Targets.document(),
-            Self::Changes => Layout::Changes.document(),
         }
     }
 }
@@ -166,7 +160,7 @@ fn fill(
     let rows = match shown {
         Page::Matrix => sheet.rows.len(),
         Page::List => sheet.shown.assignments,
-        Page::Tasks | Page::Targets | Page::Changes => sheet.shown.tasks,
+        Page::Tasks | Page::Targets => sheet.shown.tasks,
     };
     let mut steps = Steps::new(progress, rows);
     match shown {
@@ -174,7 +168,6 @@ fn fill(
         Page::Tasks => tasks::fill(page, sheet, styles, &mut steps),
         Page::List => table::fill_list(page, sheet, styles, &mut steps),
         Page::Targets => table::fill_targets(page, sheet, styles, &mut steps),
-        Page::Changes => changes::fill(page, sheet, styles, &mut steps),
     }
 }
 
@@ -241,7 +234,6 @@ fn check_size(sheet: &Sheet, page: Page) -> Result<(), ExportError> {
             LIST_HEADERS.len() + OwnColumns::new(sheet).headers().len(),
         ),
         Page::Targets => (target_rows(sheet).len() + table::EXTRA_ROWS, 15),
-        Page::Changes => (shown_changes(sheet).len() + table::EXTRA_ROWS, 8),
     };
     if rows > MOST_ROWS || columns > MOST_COLUMNS {
         return Err(ExportError::TooLarge { rows, columns });

@@ -6,9 +6,7 @@ use crate::num;
 use crate::page::geometry::Rect;
 use crate::page::measure::{Weight, text_width, wrapped};
 use crate::page::paper::MM;
-use crate::view::forms::{
-    ColumnChoice, FormColumn, FormEntry, FormPart, FormRow, FormTable, NO_ROWS,
-};
+use crate::view::forms::{ColumnChoice, FormColumn, FormEntry, FormPart, FormRow, FormTable};
 
 /// 小四 rather than 五号, in which heads and first headings are set.
 pub(super) const HEAD: f32 = 11.0;
@@ -363,7 +361,7 @@ fn remarks(table: &FormTable, room: f32, blocks: &mut Vec<Block>) {
             keep: false,
             lines: 1,
             content: Content::Remark {
-                words: NO_ROWS.to_owned(),
+                words: table.nothing().to_owned(),
                 begins: true,
             },
         });

@@ -2,7 +2,9 @@
 
 use super::rows::Maker;
 use super::words::{listed, says, sentence, targets_words, tight};
-use super::{ColumnChoice, FormCell, FormColumn, FormEntry, FormRow, FormWords, NOT_STATED};
+use super::{
+    ColumnChoice, EntryOf, FormCell, FormColumn, FormEntry, FormRow, FormWords, NOT_STATED,
+};
 use crate::model::workspace::{AgencyIx, TaskEntry, TaskIx, Workspace};
 use crate::model::{Checked, Date, Due, Plan, Role, Target, dues_text};
 use crate::terms;
@@ -39,6 +41,8 @@ impl Maker<'_> {
                     FormCell::plain([checked.map(Checked::text).unwrap_or_default()])
                 }
                 FormColumn::Own(name) => FormCell::plain([own(&row, name)]),
+                // Of changes: left to be filled in.
+                column if !self.kind.knows(column) => return FormCell::default(),
                 blank => {
                     let text = match own(&row, choice.head()) {
                         text if text.is_empty() => own(&row, blank.head()),
@@ -54,7 +58,7 @@ impl Maker<'_> {
             number: *number,
             key: format!("{}/{}", plan.id, entry.task.key()),
             plan: entry.plan,
-            task: Some(task),
+            of: EntryOf::Task(task),
             until: until(entry.task.dues().chain(of_targets)),
             cells: cells.collect(),
         })

@@ -1,11 +1,12 @@
-//! Forms that offices hand in: 任务分解表 and 督办台账, as one description that pages, Word, Excel,
-//! CSV, web page and clipboard all write.
+//! Forms that offices hand in: 任务分解表, 督办台账, 责任清单 and 修改对照表, as one description that
+//! pages, Word, Excel, CSV, web page and clipboard all write.
 //!
 //! A [`FormTable`] is a sheet's tasks and overall goals as rows of texts, under the headings of
 //! their sections and numbered through. What it says is settled here: no format adds a word of its
 //! own, so that all of them agree.
 
 mod cells;
+mod changes;
 mod records;
 mod rows;
 mod scope;
@@ -14,6 +15,7 @@ mod words;
 
 use std::sync::Arc;
 
+pub use changes::touched_bodies;
 pub use records::{FormRecord, FormRecords};
 pub use spec::{ColumnChoice, FormColumn, FormHeading, FormKind, FormSpec};
 pub(crate) use words::tight;
@@ -23,7 +25,13 @@ use crate::model::Date;
 use crate::model::workspace::{PlanIx, TaskIx};
 
 /// What stands in place of a table without rows.
-pub const NO_ROWS: &str = "没有任务符合筛选。";
+const NO_ROWS: &str = "没有任务符合筛选。";
+
+/// The same in a comparison.
+const NO_CHANGES: &str = "没有修改符合筛选。";
+
+/// The same where both versions say the same.
+const NOTHING_CHANGED: &str = "两份数据说的一样，没有修改。";
 
 /// What stands where the document names nobody, or no time.
 pub const NOT_STATED: &str = "—";
@@ -66,11 +74,22 @@ pub enum FormRow {
         /// `一、总体目标`, `（一）培育名企`.
         text: String,
     },
-    /// A task, or goals that are set for nobody in particular.
+    /// A task, goals that are set for nobody in particular, or a change.
     Entry(FormEntry),
 }
 
-/// A task, or goals that are set for nobody in particular.
+/// What an entry is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EntryOf {
+    /// A task.
+    Task(TaskIx),
+    /// Goals that are set for nobody in particular.
+    Goals,
+    /// A change, by its place in the list of the comparison.
+    Change(usize),
+}
+
+/// A row that says something: a task, goals that are set for nobody in particular, or a change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FormEntry {
     /// Its number, from 1 through the whole table.
@@ -79,8 +98,8 @@ pub struct FormEntry {
     pub key: String,
     /// The plan.
     pub plan: PlanIx,
-    /// The task; `None` for goals.
-    pub task: Option<TaskIx>,
+    /// What it is about.
+    pub of: EntryOf,
     /// The last day by which the document wants it; `None` where it names no day.
     pub until: Option<Date>,
     /// A cell for each column of its part.
@@ -148,12 +167,28 @@ impl FormWords {
     }
 }
 
-/// Whose a form is, for its title: of a list of duties the bodies, else the plan.
+impl FormEntry {
+    /// Its task; `None` for goals and changes.
+    #[must_use]
+    pub fn task(&self) -> Option<TaskIx> {
+        match self.of {
+            EntryOf::Task(task) => Some(task),
+            EntryOf::Goals | EntryOf::Change(_) => None,
+        }
+    }
+}
+
+/// Whose a form is, for its title: of a list of duties the bodies, of changes in
+/// several plans nobody in particular, else the plan.
 fn whose(sheet: &Sheet, kind: FormKind) -> String {
     /// More names than these make no title.
     const MOST: usize = 3;
     let workspace = sheet.workspace();
     let chosen = &sheet.spec.agencies;
+    // Several plans that are compared go by the name of a file.
+    if kind == FormKind::Changes && workspace.plans.len() > 1 {
+        return String::new();
+    }
     if kind != FormKind::Duties || chosen.is_empty() || chosen.len() > MOST {
         return sheet.title();
     }
@@ -173,12 +208,13 @@ impl FormTable {
         let parts = rows::parts(&sheet, &spec);
         let mut table = Self {
             title: tight(&title),
-            scope: scope::scope(&sheet),
+            scope: None,
             remarks: Vec::new(),
             parts,
             sheet,
             spec,
         };
+        table.scope = scope::scope(&table);
         table.remarks = table.all_remarks();
         table
     }
@@ -207,6 +243,17 @@ impl FormTable {
         parts.join("　　")
     }
 
+    /// What stands in place of a table without rows.
+    #[must_use]
+    pub fn nothing(&self) -> &'static str {
+        let changes = self.sheet.data.changes();
+        match self.spec.kind {
+            FormKind::Changes if changes.is_some_and(|it| it.is_empty()) => NOTHING_CHANGED,
+            FormKind::Changes => NO_CHANGES,
+            _ => NO_ROWS,
+        }
+    }
+
     /// The entries, from the top.
     pub fn entries(&self) -> impl Iterator<Item = &FormEntry> {
         let rows = self.parts.iter().flat_map(|part| &part.rows);
@@ -219,13 +266,18 @@ impl FormTable {
     /// How many tasks it has, goals left out.
     #[must_use]
     pub fn tasks(&self) -> usize {
-        self.entries().filter(|entry| entry.task.is_some()).count()
+        self.entries()
+            .filter(|entry| entry.task().is_some())
+            .count()
     }
 
     /// The columns of all parts: what a format has that knows one head only. In the order that was
     /// asked for.
     #[must_use]
     pub fn all_columns(&self) -> Vec<ColumnChoice> {
+        if self.parts.is_empty() {
+            return self.spec.columns.clone();
+        }
         let mut columns: Vec<ColumnChoice> = Vec::new();
         for wanted in &self.spec.columns {
             let is_used = self.parts.iter().any(|part| part.columns.contains(wanted));
@@ -249,6 +301,7 @@ impl FormTable {
     pub fn unknown_columns(&self) -> Vec<&str> {
         let columns = self.spec.columns.iter();
         let own = columns.filter_map(|choice| match &choice.column {
+            column if !self.spec.kind.knows(column) => Some(choice.head()),
             FormColumn::Own(name) if !rows::has_field(&self.sheet, name) => Some(name.as_str()),
             _ => None,
         });
@@ -258,7 +311,9 @@ impl FormTable {
     fn all_remarks(&self) -> Vec<String> {
         let mut sentences: Vec<String> = Vec::new();
         let mut cells = self.entries().flat_map(|entry| &entry.cells);
-        if cells.any(FormCell::is_not_stated) {
+        if self.spec.kind == FormKind::Changes {
+            sentences = changes::remarks(self);
+        } else if cells.any(FormCell::is_not_stated) {
             sentences.push(format!("“{NOT_STATED}”为原文未单列。"));
         }
         if self.sheet.spec.succession == SuccessionView::Current {
@@ -292,6 +347,6 @@ impl FormTable {
 mod tests;
 
 /// Whether the rows stand as in the documents, each plan for itself.
-fn is_by_plan(sheet: &Sheet) -> bool {
-    sheet.spec.grouping == TaskGrouping::Sections
+fn is_by_plan(sheet: &Sheet, kind: FormKind) -> bool {
+    kind == FormKind::Changes || sheet.spec.grouping == TaskGrouping::Sections
 }

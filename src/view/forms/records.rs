@@ -30,7 +30,7 @@ impl FormTable {
         let all = self.all_columns();
         let has_plan = all.iter().any(|choice| choice.column == FormColumn::Plan);
         let several = self.parts.len() > 1 && !has_plan;
-        let in_sections = super::is_by_plan(&self.sheet);
+        let in_sections = super::is_by_plan(&self.sheet, self.spec.kind);
         let mut heads: Vec<String> = Vec::new();
         let mut columns: Vec<Option<ColumnChoice>> = Vec::new();
         // The number stays in front.

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use super::cells::{plans_with_leads, source, stated_or, until};
 use super::words::{heading, listed, sentence, targets_words, tight};
 use super::{
-    ColumnChoice, FormCell, FormColumn, FormEntry, FormPart, FormRow, FormSpec, FormTable,
-    is_by_plan,
+    ColumnChoice, EntryOf, FormCell, FormColumn, FormEntry, FormKind, FormPart, FormRow, FormSpec,
+    FormTable, changes, is_by_plan,
 };
 use crate::model::workspace::{PlanIx, SectionIx, TaskIx, Workspace};
 use crate::model::{Due, dues_text};
@@ -16,9 +16,12 @@ use crate::view::{Sheet, TargetRow, TaskLineKind, TaskList, TaskRowMaker, target
 /// The table of a sheet.
 pub(super) fn parts(sheet: &Sheet, spec: &FormSpec) -> Vec<FormPart> {
     let maker = Maker::new(sheet, spec);
+    if spec.kind == FormKind::Changes {
+        return changes::parts(&maker);
+    }
     let list = TaskList::new(sheet);
     let mut number = 0;
-    if is_by_plan(sheet) {
+    if is_by_plan(sheet, spec.kind) {
         maker.by_plan(&list, &mut number)
     } else {
         maker.in_groups(&list, &mut number).into_iter().collect()
@@ -37,7 +40,7 @@ pub(super) fn doubts(table: &FormTable) -> Vec<String> {
     let maker = TaskRowMaker::whole(&table.sheet);
     let entries = table.entries();
     let doubts = entries.filter_map(|entry| {
-        let note = maker.row(entry.task?).note;
+        let note = maker.row(entry.task()?).note;
         (!note.is_empty()).then(|| sentence(&format!("第{}项：{}", entry.number, tight(&note))))
     });
     doubts.collect()
@@ -49,6 +52,7 @@ pub(super) struct Maker<'a> {
     pub(super) workspace: &'a Workspace,
     pub(super) rows: TaskRowMaker<'a>,
     pub(super) columns: Vec<ColumnChoice>,
+    pub(super) kind: FormKind,
     /// For every plan whether it says who leads, in that word.
     pub(super) leads: Vec<bool>,
 }
@@ -59,7 +63,7 @@ impl<'a> Maker<'a> {
         let plan = ColumnChoice::new(FormColumn::Plan);
         // Where rows of several plans are mixed, each says whose it is.
         let has_plan = columns.iter().any(|it| it.column == FormColumn::Plan);
-        if sheet.shown.plans > 1 && !is_by_plan(sheet) && !has_plan {
+        if sheet.shown.plans > 1 && !is_by_plan(sheet, spec.kind) && !has_plan {
             columns.push(plan);
         }
         Self {
@@ -67,6 +71,7 @@ impl<'a> Maker<'a> {
             workspace: sheet.workspace(),
             rows: TaskRowMaker::whole(sheet),
             columns,
+            kind: spec.kind,
             leads: plans_with_leads(sheet.workspace()),
         }
     }
@@ -173,7 +178,7 @@ impl<'a> Maker<'a> {
     }
 
     /// Headings of the sections that lead to one, as far as they do not stand there already.
-    fn open(&self, ix: SectionIx, open: &mut Vec<SectionIx>, rows: &mut Vec<FormRow>) {
+    pub(super) fn open(&self, ix: SectionIx, open: &mut Vec<SectionIx>, rows: &mut Vec<FormRow>) {
         let mut path = vec![ix];
         while let Some(parent) = path
             .last()
@@ -249,7 +254,7 @@ impl<'a> Maker<'a> {
                     first.id.nth
                 ),
                 plan: first.plan,
-                task: None,
+                of: EntryOf::Goals,
                 until: until(dues.iter().copied()),
                 cells: cells.collect(),
             }));
@@ -294,10 +299,12 @@ impl<'a> Maker<'a> {
     }
 
     /// Rows with the columns that something stands in.
-    fn part(&self, heading: Option<String>, mut rows: Vec<FormRow>) -> FormPart {
+    pub(super) fn part(&self, heading: Option<String>, mut rows: Vec<FormRow>) -> FormPart {
         let is_kept = |nth: usize, choice: &ColumnChoice| match &choice.column {
+            // Of changes every part has the same columns.
+            _ if self.kind == FormKind::Changes => true,
             FormColumn::Number | FormColumn::Task => true,
-            column if column.is_blank() => true,
+            column if column.is_blank() || !self.kind.knows(column) => true,
             FormColumn::Own(name) if !has_field(self.sheet, name) => true,
             _ => rows.iter().any(|row| match row {
                 FormRow::Entry(entry) => {

@@ -1,11 +1,16 @@
 //! Which tasks a form has, as people say it.
 
 use super::words::tight;
+use super::{FormKind, FormTable};
 use crate::model::Role;
-use crate::view::{AgencyMatch, ChipKind, Sheet};
+use crate::view::compare::ChangeKind;
+use crate::view::{AgencyMatch, ChipKind};
 
-/// `范围：市经信局参与的任务，25项`; `None` where all tasks of the chosen plans are shown.
-pub(super) fn scope(sheet: &Sheet) -> Option<String> {
+/// `范围：市经信局参与的任务，25项`, `范围：涉及市经信局的修改，5处`; `None` where all that the chosen
+/// plans have is shown.
+pub(super) fn scope(table: &FormTable) -> Option<String> {
+    let sheet = &table.sheet;
+    let is_changes = table.spec.kind == FormKind::Changes;
     let spec = &sheet.spec;
     let workspace = sheet.workspace();
     let chips = sheet.chips();
@@ -19,6 +24,14 @@ pub(super) fn scope(sheet: &Sheet) -> Option<String> {
         let said = match chip.kind {
             // The title says which plans.
             ChipKind::Plans => continue,
+            // All that changed is what the table is about.
+            ChipKind::Changes if spec.changes.len() == ChangeKind::ALL.len() => continue,
+            ChipKind::Changes => ChangeKind::ALL
+                .into_iter()
+                .filter(|kind| spec.changes.contains(kind))
+                .map(ChangeKind::label)
+                .collect::<Vec<_>>()
+                .join("、"),
             ChipKind::Agencies => {
                 let known = spec.agencies.iter();
                 let known = known.filter_map(|id| workspace.agency_by_id(id));
@@ -32,7 +45,12 @@ pub(super) fn scope(sheet: &Sheet) -> Option<String> {
                 } else {
                     roles.join("或")
                 };
-                format!("{}{together}{part}的任务", names.join("、"))
+                let names = names.join("、");
+                if is_changes {
+                    format!("涉及{names}的修改")
+                } else {
+                    format!("{names}{together}{part}的任务")
+                }
             }
             // Said with the bodies.
             ChipKind::Roles if !spec.agencies.is_empty() => continue,
@@ -52,9 +70,10 @@ pub(super) fn scope(sheet: &Sheet) -> Option<String> {
     if words.is_empty() {
         return None;
     }
-    Some(format!(
-        "范围：{}，{}项",
-        words.join("，"),
-        sheet.shown.tasks
-    ))
+    let count = if is_changes {
+        format!("{}处", table.entries().count())
+    } else {
+        format!("{}项", sheet.shown.tasks)
+    };
+    Some(format!("范围：{}，{count}", words.join("，")))
 }

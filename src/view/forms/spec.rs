@@ -18,11 +18,13 @@ pub enum FormKind {
     Ledger,
     /// 责任清单: what the chosen bodies answer for, in which role, with whom, and where it stands.
     Duties,
+    /// 修改对照表: what was, what is, and whom it touches, of two versions that are compared.
+    Changes,
 }
 
 impl FormKind {
     /// All forms.
-    pub const ALL: [Self; 3] = all(Self::VARIANTS);
+    pub const ALL: [Self; 4] = all(Self::VARIANTS);
 
     /// The Chinese name, also in titles and file names.
     #[must_use]
@@ -31,6 +33,7 @@ impl FormKind {
             Self::Division => terms::TASK_TABLE,
             Self::Ledger => terms::LEDGER,
             Self::Duties => terms::DUTY_SHEET,
+            Self::Changes => terms::CHANGE_TABLE,
         }
     }
 
@@ -38,12 +41,13 @@ impl FormKind {
     #[must_use]
     pub fn columns(self) -> Vec<FormColumn> {
         use FormColumn::{
-            Due, Lead, Number, Part, Person, Phone, Problems, Progress, Reported, Responsible,
-            Source, Status, Task,
+            Affected, After, Before, Clause, Due, Item, Kind, Lead, Number, Part, Person, Phone,
+            Problems, Progress, Reported, Responsible, Source, Status, Task,
         };
         match self {
             Self::Division => vec![Number, Task, Lead, Responsible, Due],
             Self::Duties => vec![Number, Task, Part, Lead, Responsible, Due, Source],
+            Self::Changes => vec![Number, Clause, Task, Kind, Item, Before, After, Affected],
             Self::Ledger => vec![
                 Number,
                 Task,
@@ -57,6 +61,22 @@ impl FormKind {
                 Phone,
                 Reported,
             ],
+        }
+    }
+
+    /// Whether the form has something to say in a column, or somebody is to fill it in; others are
+    /// left empty.
+    #[must_use]
+    pub fn knows(self, column: &FormColumn) -> bool {
+        use FormColumn::{Affected, After, Before, Clause, Item, Kind, Number, Plan, Task};
+        let is_of_changes = matches!(column, Kind | Item | Before | After | Affected);
+        match self {
+            Self::Changes => {
+                is_of_changes
+                    || column.is_blank()
+                    || matches!(column, Number | Task | Plan | Clause)
+            }
+            Self::Division | Self::Ledger | Self::Duties => !is_of_changes,
         }
     }
 }
@@ -88,6 +108,16 @@ pub enum FormColumn {
     Note,
     /// Who held it against the document, and when.
     Checked,
+    /// What kind of change it is.
+    Kind,
+    /// What changed: a title, a body, an indicator.
+    Item,
+    /// What the old version says.
+    Before,
+    /// What the new version says.
+    After,
+    /// The bodies that a change touches.
+    Affected,
     /// How far it is; filled in by hand.
     Progress,
     /// What is in the way; filled in by hand.
@@ -106,7 +136,7 @@ pub enum FormColumn {
 
 impl FormColumn {
     /// The columns that any data has, in the order in which they are offered.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 23] = [
         Self::Number,
         Self::Task,
         Self::Lead,
@@ -119,6 +149,11 @@ impl FormColumn {
         Self::Targets,
         Self::Note,
         Self::Checked,
+        Self::Kind,
+        Self::Item,
+        Self::Before,
+        Self::After,
+        Self::Affected,
         Self::Progress,
         Self::Problems,
         Self::Status,
@@ -143,6 +178,11 @@ impl FormColumn {
             Self::Targets => "targets",
             Self::Note => "note",
             Self::Checked => "checked",
+            Self::Kind => "kind",
+            Self::Item => "item",
+            Self::Before => "before",
+            Self::After => "after",
+            Self::Affected => "affected",
             Self::Progress => "progress",
             Self::Problems => "problems",
             Self::Status => "status",
@@ -169,6 +209,11 @@ impl FormColumn {
             Self::Targets => terms::TARGET,
             Self::Note => terms::NOTE,
             Self::Checked => terms::CHECKED,
+            Self::Kind => "修改类型",
+            Self::Item => "修改事项",
+            Self::Before => terms::CLAUSE_TEXT,
+            Self::After => "现文",
+            Self::Affected => "影响单位",
             Self::Progress => "进展情况",
             Self::Problems => "存在问题",
             Self::Status => "完成状态",
@@ -205,13 +250,16 @@ impl FormColumn {
     /// Whether an empty cell of it says that the document names nobody, or no time.
     #[must_use]
     pub(super) fn is_asked(&self) -> bool {
-        matches!(self, Self::Lead | Self::Responsible | Self::Due)
+        matches!(
+            self,
+            Self::Lead | Self::Responsible | Self::Due | Self::Before | Self::After
+        )
     }
 
     /// Whether names of bodies stand in it, which are not to be broken.
     #[must_use]
     pub fn has_names(&self) -> bool {
-        matches!(self, Self::Lead | Self::Responsible)
+        matches!(self, Self::Lead | Self::Responsible | Self::Affected)
     }
 
     /// How wide it is on a page that lies, in millimetres; 0 for one that takes what is left.
@@ -225,8 +273,10 @@ impl FormColumn {
             Self::Due | Self::Person | Self::Clause => 20.0,
             Self::Problems | Self::Phone => 24.0,
             Self::Status | Self::Reported => 18.0,
-            Self::Plan | Self::Source => 40.0,
-            Self::Targets => 52.0,
+            Self::Plan | Self::Source | Self::Affected => 40.0,
+            Self::Targets | Self::Before | Self::After => 52.0,
+            Self::Kind => 23.0,
+            Self::Item => 25.0,
             Self::Note | Self::Checked | Self::Own(_) => 30.0,
         }
     }
@@ -241,6 +291,7 @@ impl FormColumn {
                 | Self::Due
                 | Self::Clause
                 | Self::Part
+                | Self::Kind
                 | Self::Status
                 | Self::Person
                 | Self::Phone

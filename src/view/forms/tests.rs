@@ -123,7 +123,7 @@ fn nothing_of_a_task_is_missing() {
     let workspace = table.sheet.workspace();
     let mut seen = 0;
     for entry in table.entries() {
-        let Some(ix) = entry.task else { continue };
+        let Some(ix) = entry.task() else { continue };
         let task = workspace.task(ix);
         let row: String = entry.cells.iter().map(FormCell::text).collect();
         for duty in &task.duties {
@@ -144,7 +144,7 @@ fn nothing_of_a_task_is_missing() {
     // Overall goals, too.
     let all: String = table
         .entries()
-        .filter(|entry| entry.task.is_none())
+        .filter(|entry| entry.task().is_none())
         .flat_map(|entry| &entry.cells)
         .map(FormCell::text)
         .collect();

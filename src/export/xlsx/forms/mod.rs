@@ -13,7 +13,7 @@ use crate::export::progress::{Progress, Steps};
 use crate::num;
 use crate::page::{MM, form_lines, form_widths};
 use crate::view::forms::{
-    ColumnChoice, FormCell, FormColumn, FormKind, FormPart, FormRow, FormTable, NO_ROWS,
+    ColumnChoice, FormCell, FormColumn, FormKind, FormPart, FormRow, FormTable,
 };
 
 const A4: u8 = 9;
@@ -41,7 +41,9 @@ pub(super) fn fill(
     page.set_name(table.spec.kind.label())?;
     let mut steps = Steps::new(progress, table.entries().count());
     match table.spec.kind {
-        FormKind::Division | FormKind::Duties => division(page, table, &mut steps),
+        FormKind::Division | FormKind::Duties | FormKind::Changes => {
+            division(page, table, &mut steps)
+        }
         FormKind::Ledger => ledger::fill(page, table, &mut steps),
     }
 }
@@ -177,7 +179,11 @@ fn widths(table: &FormTable, columns: &[ColumnChoice], room: f32) -> Vec<f32> {
                     let at = part.columns.iter().position(|choice| choice == wanted)?;
                     widths.get(at).copied()
                 });
-            of_part.fold(0.0, f32::max)
+            match of_part.fold(0.0, f32::max) {
+                // No part, no rows: as wide as usual.
+                0.0 => wanted.column.width() * MM,
+                widest => widest,
+            }
         })
         .collect();
     let is_task = |choice: &ColumnChoice| choice.column == FormColumn::Task;
@@ -282,7 +288,7 @@ fn finish(
     (head, mut at, last): (RowNum, RowNum, ColNum),
 ) -> Result<(), ExportError> {
     if table.parts.is_empty() {
-        across(page, at, last, NO_ROWS, &formats.remark)?;
+        across(page, at, last, table.nothing(), &formats.remark)?;
         at += 1;
     }
     for remark in &table.remarks {

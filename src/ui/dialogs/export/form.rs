@@ -122,6 +122,7 @@ fn others(ui: &mut Ui, app: &App, spec: &mut FormSpec) {
     let offered: Vec<FormColumn> = FormColumn::ALL
         .into_iter()
         .chain(own)
+        .filter(|column| spec.kind.knows(column))
         .filter(|column| spec.columns.iter().all(|choice| choice.column != *column))
         .collect();
     ui.horizontal_wrapped(|ui| {
