@@ -283,7 +283,7 @@ terms! {
     // Deadlines that are no day.
 
     /// Within some years.
-    WITHIN = "几年内", not ["几年之内"];
+    WITHIN = "若干年内", not ["几年内", "几年之内"];
     /// Within some months.
     WITHIN_MONTHS = "几个月内";
     /// Within some days.

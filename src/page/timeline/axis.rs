@@ -25,7 +25,7 @@ impl TimelinePages {
         page.part(said(Cell::head(INDICATOR)));
         let first = match self.timeline.lane_by {
             LaneBy::Plan => "方案 / 指标",
-            LaneBy::Indicator => "线索 / 指标",
+            LaneBy::Indicator => "指标",
             LaneBy::Agency => "机构 / 指标",
             LaneBy::Role => "角色 / 指标",
         };

@@ -49,12 +49,12 @@ impl Frame<'_> {
             );
         };
         let first = match self.timeline.lane_by {
-            LaneBy::Plan => terms::PLAN,
-            LaneBy::Indicator => "线索",
-            LaneBy::Agency => terms::AGENCY,
-            LaneBy::Role => terms::ROLE,
+            LaneBy::Plan => format!("{} / 指标", terms::PLAN),
+            LaneBy::Indicator => "指标".to_owned(),
+            LaneBy::Agency => format!("{} / 指标", terms::AGENCY),
+            LaneBy::Role => format!("{} / 指标", terms::ROLE),
         };
-        caption(header.left() + size::EDGE, &format!("{first} / 指标"));
+        caption(header.left() + size::EDGE, &first);
         if self.layout.columns.right > 0.0 {
             caption(body.right() + ASIDE_AT, self.timeline.aside_title());
             painter.vline(body.right() + 0.5, beside.clone(), hair);

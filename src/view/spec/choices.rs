@@ -297,7 +297,7 @@ pub enum DueFilter {
     WithinDays,
     /// Within some months of the plan's start (几个月内).
     WithinMonths,
-    /// Within some years of the plan's start (几年内).
+    /// Within some years of the plan's start (若干年内).
     Within,
     /// Again and again, in any rhythm (定期).
     Every,
