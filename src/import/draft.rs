@@ -3,10 +3,11 @@
 use std::collections::HashMap;
 
 use super::document::Document;
+use super::known::{self, KnownBody};
 use super::understand::{ReadGoal, ReadTarget, ReadTask, Reading};
 use crate::model::{
-    Agency, AgencyKind, Assignment, Dataset, Due, FORMAT, Fields, Members, Plan, Section, Target,
-    Task, name_key,
+    Agency, AgencyKind, Assignment, Basis, Dataset, Due, FORMAT, Fields, Members, Plan, Section,
+    Succession, Target, Task, name_key,
 };
 
 /// The chapters inside of each other that a draft keeps.
@@ -26,6 +27,7 @@ pub fn draft(
             ..known.clone()
         },
         bodies: HashMap::new(),
+        is_national: false,
     };
     for (nth, agency) in known.agencies.iter().enumerate() {
         let names = [Some(&agency.name), agency.short.as_ref()];
@@ -37,8 +39,11 @@ pub fn draft(
         }
     }
     for (file, _, reading) in readings {
+        let issuer = reading.issuer.as_deref().unwrap_or_default();
+        draft.is_national = issuer.starts_with("国务院");
         draft.plan(file, reading, with_text);
     }
+    draft.reforms();
     if draft.dataset.title.is_empty() {
         draft.dataset.title = match draft.dataset.plans.as_slice() {
             [plan] => plan.title.clone(),
@@ -52,6 +57,8 @@ struct Draft {
     dataset: Dataset,
     /// The agencies by the keys of all their names.
     bodies: HashMap<String, usize>,
+    /// Whether the State Council issued the document at hand.
+    is_national: bool,
 }
 
 impl Draft {
@@ -148,18 +155,95 @@ impl Draft {
         }
     }
 
-    /// The id of a body, which is added where nobody knows it.
+    /// The id of a body, which is added where nobody knows it. Names that everybody knows to mean
+    /// one body (市经信局, 市经济和信息化局) are one; each stays as it is written.
     fn body(&mut self, written: &str) -> String {
         let key = name_key(written).into_owned();
-        if let Some(nth) = self.bodies.get(&key) {
-            return self.dataset.agencies[*nth].id.clone();
+        let known = known::find(written, self.is_national);
+        let nth = match self.bodies.get(&key) {
+            Some(nth) => *nth,
+            None => known
+                .as_ref()
+                .and_then(|body| self.nth(body))
+                .unwrap_or_else(|| {
+                    let mut new = new_body(&self.dataset, written);
+                    let names = known.iter().flat_map(|body| &body.names);
+                    // A full name has a usual short one; a short name stays what it is.
+                    new.short = names
+                        .take(2)
+                        .last()
+                        .filter(|_| is_full(&known, &key))
+                        .cloned();
+                    self.dataset.agencies.push(new);
+                    self.dataset.agencies.len() - 1
+                }),
+        };
+        self.bodies.insert(key, nth);
+        for name in known.iter().flat_map(|body| &body.names) {
+            self.bodies
+                .entry(name_key(name).into_owned())
+                .or_insert(nth);
         }
-        let new = new_body(&self.dataset, written);
-        let id = new.id.clone();
-        self.bodies.insert(key, self.dataset.agencies.len());
-        self.dataset.agencies.push(new);
-        id
+        let agency = &mut self.dataset.agencies[nth];
+        let is_it = |name: &String| name_key(name) == name_key(written);
+        let is_named = is_it(&agency.name) || agency.short.as_ref().is_some_and(is_it);
+        if !is_named && !agency.aliases.iter().any(is_it) {
+            agency.aliases.push(written.to_owned());
+        }
+        agency.id.clone()
     }
+
+    /// The agency that a body is, by any of its names.
+    fn nth(&self, body: &KnownBody) -> Option<usize> {
+        let mut names = body.names.iter();
+        names.find_map(|name| self.bodies.get(name_key(name).as_ref()).copied())
+    }
+
+    /// Adds who took over from the bodies of the documents, as far as everybody knows. What the data
+    /// says itself stands.
+    fn reforms(&mut self) {
+        for nth in 0..self.dataset.agencies.len() {
+            let mut from = self.dataset.agencies[nth].id.clone();
+            let agency = &self.dataset.agencies[nth];
+            let mut names = std::iter::once(&agency.name).chain(&agency.aliases);
+            let mut body = names.find_map(|name| known::find(name, self.is_national));
+            while let Some(of) = body.take() {
+                if self.dataset.successions.iter().any(|it| it.from == from) {
+                    break;
+                }
+                let heirs = known::heirs(&of);
+                // Of several that may have taken over, the one that the documents name.
+                let heir = match heirs.as_slice() {
+                    [one] if one.is_certain => one,
+                    several => {
+                        let mut named = several.iter().filter(|it| self.nth(&it.body).is_some());
+                        match (named.next(), named.next()) {
+                            (Some(one), None) => one,
+                            _ => break,
+                        }
+                    }
+                };
+                let to = match self.nth(&heir.body) {
+                    Some(nth) => self.dataset.agencies[nth].id.clone(),
+                    None => self.body(&heir.body.name),
+                };
+                self.dataset.successions.push(Succession {
+                    from,
+                    to: to.clone(),
+                    how: heir.how,
+                    date: heir.date,
+                    basis: Basis::General(heir.basis.clone()),
+                });
+                (from, body) = (to, Some(heir.body.clone()));
+            }
+        }
+    }
+}
+
+/// Whether a name is the full one of a body that everybody knows by another one, too.
+fn is_full(known: &Option<KnownBody>, key: &str) -> bool {
+    let full = known.as_ref().filter(|body| body.names.len() > 1);
+    full.is_some_and(|body| name_key(&body.name) == key)
 }
 
 /// A target with the clause that says it.
@@ -287,5 +371,113 @@ fn kind(name: &str) -> AgencyKind {
         AgencyKind::Central
     } else {
         AgencyKind::Department
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::read;
+    use crate::import::understand::understand;
+
+    fn drafted(text: &str, known: &Dataset) -> Dataset {
+        let document = read::read(text.as_bytes()).unwrap();
+        let reading = understand(&document);
+        draft(&[("方案".to_owned(), &document, reading)], known, false)
+    }
+
+    const CITY: &str = "示例市人民政府关于优化营商环境的实施方案\n一、主要任务\n\
+        （一）放宽准入。简化登记。（牵头单位：市工商行政管理局；责任单位：市经信委、市经济和信息化委员会、市环保局）\n\
+        （二）加强监管。随机抽查。（责任单位：市市场监管局、市工商局、市卫计委、市财政局）\n";
+
+    fn names(data: &Dataset) -> Vec<(&str, Option<&str>, Vec<&str>)> {
+        let agencies = data.agencies.iter();
+        agencies
+            .map(|it| {
+                let aliases = it.aliases.iter().map(String::as_str).collect();
+                (it.name.as_str(), it.short.as_deref(), aliases)
+            })
+            .collect()
+    }
+
+    fn steps(data: &Dataset) -> Vec<(&str, &str)> {
+        let name = |id: &str| {
+            let agency = data.agencies.iter().find(|it| it.id == id);
+            agency.map_or("", |it| it.name.as_str())
+        };
+        let successions = data.successions.iter();
+        successions
+            .map(|it| (name(&it.from), name(&it.to)))
+            .collect()
+    }
+
+    #[test]
+    fn names_of_one_body_are_one_and_stay_as_they_are_written() {
+        let data = drafted(CITY, &Dataset::default());
+        assert_eq!(
+            names(&data),
+            [
+                ("市工商行政管理局", Some("市工商局"), vec![]),
+                ("市经信委", None, vec!["市经济和信息化委员会"]),
+                ("市环保局", None, vec![]),
+                ("市市场监管局", None, vec![]),
+                ("市卫计委", None, vec![]),
+                ("市财政局", None, vec![]),
+            ]
+        );
+        let written = data.plans[0].sections[0]
+            .tasks
+            .iter()
+            .flat_map(|task| &task.assignments);
+        let written: Vec<&str> = written.filter_map(|it| it.written.as_deref()).collect();
+        assert_eq!(written[1..3], ["市经信委", "市经济和信息化委员会"]);
+    }
+
+    #[test]
+    fn who_took_over_is_told_where_the_documents_name_them() {
+        let data = drafted(CITY, &Dataset::default());
+        // Into which body 市经信委 went, and whether there is one yet, nobody said.
+        assert_eq!(steps(&data), [("市工商行政管理局", "市市场监管局")]);
+        let Basis::General(basis) = &data.successions[0].basis else {
+            panic!("general knowledge");
+        };
+        assert!(basis.contains("地方机构改革"));
+        // The next document of the city names it.
+        let later = "示例市人民政府关于推进制造业的实施方案\n一、主要任务\n\
+            （一）技术改造。开展诊断。（责任单位：市经信局、市卫健委）\n";
+        let both = drafted(later, &data);
+        assert!(
+            steps(&both).contains(&("市经信委", "市经信局")),
+            "{:?}",
+            steps(&both)
+        );
+        assert!(steps(&both).contains(&("市卫计委", "市卫健委")));
+        let again = drafted(later, &data);
+        assert_eq!(both, again, "the same input gives the same draft");
+    }
+
+    #[test]
+    fn ministries_are_followed_to_those_of_today() {
+        let text = "国务院办公厅关于加强监管的通知\n国办发〔2017〕1号\n一、重点任务\n\
+            （一）规范市场。加强执法。（工商总局、发展改革委、保监会负责）\n";
+        let data = drafted(text, &Dataset::default());
+        assert_eq!(
+            steps(&data),
+            [
+                ("工商总局", "国家市场监督管理总局"),
+                ("保监会", "中国银行保险监督管理委员会"),
+                ("中国银行保险监督管理委员会", "国家金融监督管理总局"),
+            ]
+        );
+        let heir = data
+            .agencies
+            .iter()
+            .find(|it| it.name == "国家金融监督管理总局");
+        assert_eq!(heir.unwrap().short.as_deref(), Some("金融监管总局"));
+        let errors = crate::model::check::check(&data);
+        let is_bad =
+            |it: &crate::model::check::Finding| it.severity != crate::diagnostic::Severity::Note;
+        let bad: Vec<_> = errors.iter().filter(|it| is_bad(it)).collect();
+        assert!(bad.is_empty(), "{bad:?}");
     }
 }

@@ -6,6 +6,7 @@
 
 pub mod document;
 pub mod draft;
+mod known;
 pub mod opened;
 pub mod passages;
 pub mod read;
