@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::target_words::change_target;
 use super::written::Saves;
 use crate::import::{draft, understand};
 use crate::model::edit::{self, Dues, Edit, EditError, TaskAt};
@@ -40,6 +41,9 @@ pub enum Change {
     Clause(TaskIx, String),
     /// A task is due then, in words as people write them, `；` between several.
     Due(TaskIx, String),
+    /// A target in words in the place of the one with this number, one more, or without words one
+    /// less.
+    Target(TaskIx, Option<usize>, String),
     /// A new task stands behind this one, in the same clause.
     AddBehind(TaskIx),
     /// A task is gone.
@@ -58,6 +62,7 @@ impl Change {
             | Self::Summary(task, _)
             | Self::Clause(task, _)
             | Self::Due(task, _)
+            | Self::Target(task, ..)
             | Self::AddBehind(task)
             | Self::Remove(task) => *task = other,
         }
@@ -75,6 +80,7 @@ impl Change {
             | Self::Summary(task, _)
             | Self::Clause(task, _)
             | Self::Due(task, _)
+            | Self::Target(task, ..)
             | Self::AddBehind(task)
             | Self::Remove(task) => *task,
         }
@@ -351,6 +357,7 @@ fn plan(data: &Dataset, workspace: &Workspace, at: TaskAt, change: &Change) -> O
                 || dues.words != task.due_words;
             is_new.then_some(Edit::Dues(at, dues))
         }
+        Change::Target(_, nth, words) => change_target(data, at, *nth, words),
         Change::AddBehind(_) => {
             let new = Task {
                 clause: task.clause.clone(),

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::editing::{Change, Editing};
 use super::naming::file_name;
 use super::state::App;
+use super::target_words::understood_target;
 use crate::model::Dataset;
 use crate::model::edit::EditError;
 use crate::view::SuccessionView;
@@ -51,8 +52,18 @@ impl App {
                 }
                 self.show_edited();
             }
-            Ok(false) => {}
+            Ok(false) => self.say_not_read(change),
             Err(error) => self.report_edit(error),
+        }
+    }
+
+    /// Says that words are no target: nothing was changed.
+    fn say_not_read(&mut self, change: &Change) {
+        if let Change::Target(_, _, words) = change
+            && !words.trim().is_empty()
+            && understood_target(words).is_none()
+        {
+            self.note("没有读懂这个目标，没有改动：写作“单项冠军 2026年底前 ≥20家”");
         }
     }
 

@@ -14,6 +14,8 @@ pub(crate) mod census;
 pub(crate) mod coverage;
 mod written;
 
+mod target_words;
+
 mod editing;
 mod failure;
 pub mod forms;
@@ -108,5 +110,6 @@ pub use start::{Start, Step};
 pub use state::{App, FirstData};
 pub use stretch::StretchAs;
 pub use tab::Tab;
+pub use target_words::{target_words, understood_target};
 pub use trail::Scrolls;
 pub use unsaved::Leaving;

@@ -6,8 +6,9 @@ use std::ops::Range;
 use super::editing::{dues_of, named};
 use super::reviewing::Review;
 use super::state::App;
+use crate::import::understand;
 use crate::model::edit::{self, Dues, Edit, TaskAt};
-use crate::model::{Dataset, Role};
+use crate::model::{Dataset, Role, Target};
 
 /// What marked words become.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,6 +17,8 @@ pub enum StretchAs {
     Body(Role),
     /// A deadline of the task of the paragraph.
     Due,
+    /// A target of the task of the paragraph, or several.
+    Target,
     /// A task, with the paragraph as its wording.
     Task,
 }
@@ -49,10 +52,14 @@ impl App {
         let edit = match kind {
             StretchAs::Body(role) => named(data, &at, words, role, Some(words.to_owned())),
             StretchAs::Due => due(data, &at, words),
+            StretchAs::Target => targets(data, &at, words),
             StretchAs::Task => None,
         };
         let Some(edit) = edit else {
-            self.note("这里已是这样");
+            self.note(match kind {
+                StretchAs::Target => "没有从中读懂目标，或这里已有：连同指标和数字一起拖选",
+                _ => "这里已是这样",
+            });
             return;
         };
         if let Some(review) = self.review_mut() {
@@ -70,6 +77,25 @@ impl App {
         let (nth, at) = self.editing.place(review.places()[cursor].task?)?;
         Some((cursor, nth, at))
     }
+}
+
+/// The targets of some words more for a task; `None` where it has them or they say none.
+fn targets(data: &Dataset, at: &TaskAt, words: &str) -> Option<Edit> {
+    let task = edit::task(data, at)?;
+    let mut all = task.targets.clone();
+    let is_named = |target: &Target| !target.indicator.is_empty();
+    let mut read = understand::targets(words);
+    read.extend(understand::target(words).filter(|target| read.is_empty() && is_named(target)));
+    for target in read {
+        let said = |it: &Target| (it.indicator.clone(), it.amount.clone(), it.unit.clone());
+        if all.iter().all(|known| said(known) != said(&target)) {
+            all.push(Target {
+                note: Some(format!("原文“{words}”。")),
+                ..target
+            });
+        }
+    }
+    (all.len() > task.targets.len()).then(|| Edit::Targets(at.clone(), all))
 }
 
 /// A deadline more for a task; `None` where it has it.

@@ -136,6 +136,7 @@ impl Screen {
     pub fn show(&mut self, ui: &mut Ui, app: &mut App, picker_open: bool) {
         let ctx = ui.ctx().clone();
         let look = self.dress(&ctx, app);
+        widgets::note_input(&ctx);
         self.follow_font(&ctx, app);
         let mut actions = Actions {
             keys_taken: picker_open || app.dialog().is_some(),

@@ -13,6 +13,32 @@ use eframe::egui::{
 use super::theme::{Look, font};
 use crate::num;
 
+/// Notes whether the pointer or the keys were used last.
+pub fn note_input(ctx: &egui::Context) {
+    let (keys, pointer) = ctx.input(|input| {
+        let events = || input.events.iter();
+        let is_key = |event: &egui::Event| matches!(event, egui::Event::Key { pressed: true, .. });
+        let is_pointer = |event: &egui::Event| {
+            use egui::Event::{MouseWheel, PointerButton, PointerMoved};
+            matches!(
+                event,
+                MouseWheel { .. } | PointerButton { .. } | PointerMoved(_)
+            )
+        };
+        (events().any(is_key), events().any(is_pointer))
+    });
+    if keys || pointer {
+        ctx.data_mut(|data| data.insert_temp(egui::Id::unique("keys used last"), !pointer));
+    }
+}
+
+/// Whether a hover text may show what lies under the pointer: not while the keys are used, when the
+/// pointer only happens to rest there.
+pub fn is_pointing(ctx: &egui::Context) -> bool {
+    let by_keys = ctx.data(|data| data.get_temp(egui::Id::unique("keys used last")));
+    !by_keys.unwrap_or(false)
+}
+
 /// Names a field whose hint alone says what it is for: a screen reader does not take that for a name.
 pub fn named(field: &Response, name: &str) {
     field

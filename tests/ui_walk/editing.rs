@@ -222,6 +222,51 @@ fn deadlines_are_understood_while_they_are_typed() {
 }
 
 #[test]
+fn targets_are_typed_as_people_write_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut window, path) = editing(folder.path());
+    let said = |task: &zeren::model::Task| -> Vec<String> {
+        let of = |it: &zeren::model::Target| {
+            let amount = it.amount.text(&it.unit);
+            format!("{} {amount} {}", it.indicator, it.due_text())
+        };
+        task.targets.iter().map(of).collect()
+    };
+    window.focus_field("单项冠军 2026年底前 ≥20家");
+    window.type_text("单项冠军 2026年底前 ≥");
+    assert!(window.says("还没有读懂"), "{}", window.text());
+    window.type_text("20家");
+    assert!(
+        window.says("理解为：单项冠军，≥ 20 家，2026年底"),
+        "{}",
+        window.text()
+    );
+    window.press(Key::Enter);
+    assert_eq!(said(&first(&window)), ["单项冠军 ≥ 20 家 2026年底"]);
+    // What is no target changes nothing and is said.
+    window.focus_field("单项冠军 2026年底前 ≥20家");
+    window.type_text("说不清");
+    window.press(Key::Enter);
+    assert!(window.says("没有读懂这个目标"), "{}", window.text());
+    window.focus_field("清空即删除");
+    window.ctrl(Key::A);
+    window.type_text("单项冠军 2027年底 约 30 家");
+    window.press(Key::Enter);
+    assert_eq!(said(&first(&window)), ["单项冠军 约 30 家 2027年底"]);
+    window.ctrl(Key::S);
+    window.settle();
+    let saved = on_disk(&path);
+    assert_eq!(
+        said(&saved.plans[0].sections[0].tasks[0]),
+        ["单项冠军 约 30 家 2027年底"]
+    );
+    window.click("删除目标 1");
+    assert!(first(&window).targets.is_empty());
+    window.ctrl(Key::Z);
+    assert_eq!(said(&first(&window)), ["单项冠军 约 30 家 2027年底"]);
+}
+
+#[test]
 fn tasks_are_added_and_removed() {
     let folder = tempfile::tempdir().unwrap();
     let (mut window, path) = editing(folder.path());

@@ -308,6 +308,28 @@ fn a_big_matrix_scrolls_without_trouble() {
 }
 
 #[test]
+fn a_hover_text_goes_while_the_keys_are_used() {
+    let mut window = Window::open();
+    let at = window
+        .node("市发改委，引进外来知名品牌，责任")
+        .rect()
+        .center();
+    let tips = |window: &Window| window.text().matches("三(一)2 引进外来知名品牌").count();
+    let before = tips(&window);
+    let point = |window: &mut Window, at| {
+        window.harness.hover_at(at);
+        window.harness.run_steps(6);
+    };
+    point(&mut window, at);
+    assert_eq!(tips(&window), before + 1, "{}", window.text());
+    window.press(Key::ArrowDown);
+    window.harness.run_steps(6);
+    assert_eq!(tips(&window), before, "{}", window.text());
+    point(&mut window, at + eframe::egui::vec2(1.0, 0.0));
+    assert_eq!(tips(&window), before + 1, "{}", window.text());
+}
+
+#[test]
 fn rows_and_cells_can_be_pressed_without_a_pointer() {
     let mut window = Window::open();
     window.click("做响“武汉制造”");

@@ -219,6 +219,49 @@ fn what_was_not_read_becomes_a_task_and_words_of_the_document_its_bodies() {
 }
 
 #[test]
+fn marked_words_become_targets_of_their_task() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "关于推进制造业的实施方案\n一、主要任务\n\
+        （一）加强培育。全市100家重点企业通过评定。（责任单位：市经信局）\n";
+    let path = write(folder.path(), "方案.txt", text);
+    let mut window = Window::open();
+    window.app_mut().apply(Action::OpenFiles {
+        files: vec![path],
+        add: false,
+    });
+    window.settle();
+    window.press(Key::F7);
+    let text = &review(&window).opened().document.text;
+    let words = "100家重点企业";
+    let at = text.find(words).unwrap();
+    for (span, count) in [
+        (at..at + words.len(), 1),
+        (at..at + words.len(), 1),
+        (at..at + 3, 1),
+    ] {
+        window.app_mut().apply(Action::ReadStretch {
+            span,
+            kind: StretchAs::Target,
+        });
+        window.settle();
+        let targets = &window.app().data().workspace.tasks[0].task.targets;
+        assert_eq!(targets.len(), count, "{targets:?}");
+    }
+    let target = &window.app().data().workspace.tasks[0].task.targets[0];
+    assert_eq!(target.indicator, "重点企业");
+    assert_eq!(target.amount.text(&target.unit), "100 家");
+    assert_eq!(target.note.as_deref(), Some("原文“100家重点企业”。"));
+    assert!(window.says("没有从中读懂目标"), "{}", window.text());
+    window.ctrl(Key::Z);
+    assert!(
+        window.app().data().workspace.tasks[0]
+            .task
+            .targets
+            .is_empty()
+    );
+}
+
+#[test]
 fn the_name_of_whoever_checks_goes_into_the_file() {
     let folder = tempfile::tempdir().unwrap();
     let mut window = reviewing(folder.path());

@@ -59,6 +59,14 @@ pub fn target(words: &str) -> Option<Target> {
     targets::typed(words)
 }
 
+/// The targets that running text sets.
+#[must_use]
+pub fn targets(text: &str) -> Vec<Target> {
+    let flow = flow::Flow::of(text, 0);
+    let found = targets::scan(&flow, flow.all(), None).into_iter();
+    found.map(|found| found.target).collect()
+}
+
 /// Understands a document.
 #[must_use]
 pub fn understand(document: &Document) -> Reading {

@@ -159,16 +159,30 @@ pub(super) fn typed(words: &str) -> Option<Target> {
     Some(target(name, Amount::Wording(words), String::new()))
 }
 
-/// The words of a range beside the times in it, without those around a name.
+/// The words of a range beside the times in it: somebody's own name of what is counted.
 fn around(flow: &Flow, range: Range<usize>, times: &[Range<usize>]) -> String {
+    let own = |mut part: Range<usize>| {
+        loop {
+            part = flow.trim(part, ",;:、。");
+            let key = &flow.key[part.clone()];
+            let said = ["力争", "每年"];
+            if let Some(word) = said.iter().find(|word| begins(key, word)) {
+                part.start += word.chars().count();
+            } else if let Some(word) = said.iter().find(|word| ends(key, word)) {
+                part.end -= word.chars().count();
+            } else {
+                return flow.text(part);
+            }
+        }
+    };
     let (mut text, mut start) = (String::new(), range.start);
     for time in times {
         if time.start >= start && time.end <= range.end {
-            text += &named(flow, start..time.start, &[]);
+            text += &own(start..time.start);
             start = time.end;
         }
     }
-    text + &named(flow, start..range.end, &[])
+    text + &own(start..range.end)
 }
 
 /// The parts of a range between these characters, those inside brackets and quotes left alone.

@@ -3,13 +3,17 @@
 
 use eframe::egui::{Id, RichText, TextEdit, Ui};
 
-use crate::app::{Action, App, Change, understood};
+use crate::app::{Action, App, Change, target_words, understood, understood_target};
 use crate::model::Role;
 use crate::model::workspace::TaskIx;
 use crate::terms;
 use crate::ui::Actions;
 use crate::ui::theme::{Look, font};
 use crate::ui::widgets;
+use crate::view::figure_text;
+
+/// What a field for a target says while it is empty.
+const ADD_TARGET: &str = "单项冠军 2026年底前 ≥20家";
 
 /// What a field changes.
 type Field = fn(TaskIx, String) -> Change;
@@ -63,16 +67,14 @@ pub(in crate::ui) fn fields(
         widgets::caption(ui, &format!("修改{name}"), "", look);
         let (done, typed) = field(ui, (name, ix), &text, hint);
         // What is typed is shown as it is understood, at once.
-        if name == terms::TASK_DUE
-            && let Some(typed) = typed
-        {
-            let words = format!("理解为：{}", understood(&typed));
-            ui.label(RichText::new(words).font(font(12.0)).color(look.dim));
+        if let Some(typed) = typed.filter(|_| name == terms::TASK_DUE) {
+            say_understood(ui, &understood(&typed), look);
         }
         if let Some(new) = done {
             actions.push(Action::Change(change(ix, new)));
         }
     }
+    targets(ui, app, ix, look, actions);
     super::bodies::bodies(ui, app, ix, look, actions);
     ui.add_space(4.0);
     ui.horizontal_wrapped(|ui| {
@@ -83,6 +85,49 @@ pub(in crate::ui) fn fields(
             actions.push(Action::Change(Change::Remove(ix)));
         }
     });
+}
+
+fn say_understood(ui: &mut Ui, words: &str, look: &Look) {
+    let words = format!("理解为：{words}");
+    ui.label(RichText::new(words).font(font(12.0)).color(look.dim));
+}
+
+/// Shows the targets of a task in words, to be changed, and a field for one more.
+fn targets(ui: &mut Ui, app: &App, ix: TaskIx, look: &Look, actions: &mut Actions) {
+    let known = &app.data().workspace.task(ix).task.targets;
+    widgets::caption(ui, &format!("修改{}", terms::TARGET), "", look);
+    let mut line = |ui: &mut Ui, nth: Option<usize>, text: &str| {
+        let (name, hint) = match nth {
+            Some(nth) => (format!("{} {}", terms::TARGET, nth + 1), "清空即删除"),
+            None => (format!("添加{}", terms::TARGET), ADD_TARGET),
+        };
+        let (done, typed) = field(ui, (&name, ix), text, hint);
+        if let Some(typed) = typed.filter(|typed| !typed.trim().is_empty()) {
+            let read = understood_target(&typed);
+            say_understood(ui, read.as_deref().unwrap_or("还没有读懂"), look);
+        }
+        if let Some(words) = done {
+            actions.push(Action::Change(Change::Target(ix, nth, words)));
+        }
+    };
+    let mut gone = None;
+    for (nth, target) in known.iter().enumerate() {
+        match target_words(target) {
+            Some(words) => line(ui, Some(nth), &words),
+            // What these words cannot say stays as it is, or goes.
+            None => {
+                ui.label(format!("{} {}", target.indicator, figure_text(target)));
+            }
+        }
+        let words = format!("删除{} {}", terms::TARGET, nth + 1);
+        if widgets::link(ui, &words, look.dim).clicked() {
+            gone = Some(nth);
+        }
+    }
+    line(ui, None, "");
+    if gone.is_some() {
+        actions.push(Action::Change(Change::Target(ix, gone, String::new())));
+    }
 }
 
 /// Shows the marks that the chosen body can have in a task.
@@ -121,7 +166,7 @@ fn field(
     let mut typed = kept.unwrap_or_else(|| text.to_owned());
     let edit = TextEdit::singleline(&mut typed).id(id).hint_text(hint);
     let response = ui.add(edit.desired_width(f32::INFINITY));
-    widgets::named(&response, hint);
+    widgets::named(&response, of.0);
     if response.lost_focus() {
         ui.data_mut(|data| data.remove::<String>(id));
         return ((typed != text).then_some(typed), None);

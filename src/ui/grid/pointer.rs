@@ -6,8 +6,8 @@ use eframe::egui::{InputState, PointerButton, Pos2, Rect, Response, Sense, Ui, p
 
 use super::{Delegate, Hit, Marks, Place, Press, Shape, Sight};
 use crate::app::{Action, App, Selection};
-use crate::ui::Actions;
 use crate::ui::theme::size;
+use crate::ui::{Actions, widgets};
 use crate::view::Corner;
 
 /// So far beyond the edge the pointer still takes cells in: the next row or column.
@@ -73,6 +73,7 @@ pub fn interact<V: Delegate>(
     }
     if all.hovered()
         && !dragging
+        && widgets::is_pointing(ui.ctx())
         && let Some(pointer) = ui.ctx().pointer_hover_pos()
         && let Some(hit) = hit(view, sight, pointer)
         && view.has_tooltip(hit)
@@ -96,7 +97,7 @@ fn heads(ui: &Ui, view: &mut impl Press, sight: &Sight, extends: bool, actions: 
         view.click_head(column, extends && head.clicked(), actions);
     }
     head.context_menu(|ui| view.head_menu(ui, actions));
-    if let Some(column) = column.filter(|_| head.hovered()) {
+    if let Some(column) = column.filter(|_| head.hovered() && widgets::is_pointing(ui.ctx())) {
         head.on_hover_ui_at_pointer(|ui| view.head_tooltip(ui, column));
     }
 }

@@ -117,7 +117,11 @@ pub(super) fn offer(
                 );
                 ui.horizontal_wrapped(|ui| {
                     let roles = Role::ALL.map(|role| (role.label(), StretchAs::Body(role)));
-                    let others = [(terms::DUE, StretchAs::Due), ("新任务", StretchAs::Task)];
+                    let others = [
+                        (terms::DUE, StretchAs::Due),
+                        (terms::TARGET, StretchAs::Target),
+                        ("新任务", StretchAs::Task),
+                    ];
                     for (name, kind) in roles.into_iter().chain(others) {
                         if ui.add(Button::new(name)).clicked() {
                             let span = span.clone();
