@@ -28,6 +28,10 @@ fn a_list_of_targets_has_every_target_once() {
         let squashed = |all: &[String]| all.iter().map(|it| squash(it)).collect::<Vec<_>>();
         assert_eq!(squashed(&found), squashed(&wanted));
         assert_eq!(table.tasks(), 0, "targets are no tasks");
+        for record in &records.records {
+            let figure = &record.cells[at("目标值")];
+            assert!(!figure.contains(['≥', '≤']), "{figure}");
+        }
         for head in ["条款", "工作任务", "目标值", "完成时限", "责任单位"] {
             let nth = at(head);
             let filled = records.records.iter();

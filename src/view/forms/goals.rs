@@ -3,13 +3,12 @@
 
 use super::cells::{source, stated_or, until};
 use super::rows::Maker;
-use super::words::tight;
+use super::words::{figure_words, tight};
 use super::{EntryOf, FormCell, FormColumn, FormEntry, FormPart, FormRow};
 use crate::model::dues_text;
 use crate::model::workspace::SectionIx;
 use crate::terms;
-use crate::view::targets::{figure_text, target_actors};
-use crate::view::{TargetRow, target_rows};
+use crate::view::{TargetRow, target_actors, target_rows};
 
 /// The table of the targets that a sheet shows, a part for every plan.
 pub(super) fn parts(maker: &Maker<'_>) -> Vec<FormPart> {
@@ -50,7 +49,7 @@ impl Maker<'_> {
                 FormColumn::Plan => tight(plan.label()),
                 FormColumn::Source => source(plan, &clause),
                 FormColumn::Indicator => tight(&target.indicator),
-                FormColumn::Amount => tight(&figure_text(target)),
+                FormColumn::Amount => figure_words(target),
                 FormColumn::Due => {
                     tight(&dues_text(target.dues().filter(|due| !due.is_unstated())))
                 }
