@@ -333,7 +333,7 @@ static ALL: [CliOption; 41] = [
         action: Action::Flag(|typed| typed.per_agency = true),
         help: "按机构分发：每个机构一份责任清单，另有一份汇总；\n\
                用 --agency 选机构，不写时是所有有任务的机构，链长等职务除外；\n\
-               文件按机构在文件中出现的次序编号；格式默认 xlsx",
+               文件名前的序号是机构在文件中出现的次序；格式默认 xlsx",
         ..ANY
     },
     CliOption {
