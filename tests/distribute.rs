@@ -14,7 +14,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use calamine::{Data as Value, Reader as _, Xlsx, open_workbook};
 use zeren::export::{
     Distribution, ExportError, Format, Layout, Options, Progress, Silent, agencies_with_tasks,
+    recipients,
 };
+use zeren::model::AgencyKind;
 use zeren::store::Replacing;
 use zeren::view::{Sheet, SuccessionView, ViewSpec};
 
@@ -94,6 +96,36 @@ fn the_summary_adds_up_to_the_matrix() {
             .collect();
         assert_eq!(names.len(), bodies + 1, "every file has a name of its own");
     }
+}
+
+#[test]
+fn files_are_numbered_as_the_documents_name_the_bodies_and_posts_get_none_unasked() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let sheet = sheet(SuccessionView::AsWritten);
+    let distribution = distribution(&sheet, Format::Csv, folder.path());
+    let workspace = sheet.workspace();
+    let mut tasks: Vec<_> = sheet.tasks().collect();
+    tasks.sort();
+    let mut named = Vec::new();
+    for task in tasks {
+        for duty in &workspace.task(task).duties {
+            if !named.contains(&duty.agency) {
+                named.push(duty.agency);
+            }
+        }
+    }
+    let found: Vec<_> = distribution.files.iter().map(|file| file.agency).collect();
+    assert_eq!(found, named);
+    for (nth, file) in distribution.files.iter().enumerate() {
+        let name = file.path.file_name().expect("a name").to_string_lossy();
+        assert!(name.starts_with(&format!("{:02}_", nth + 1)), "{name}");
+    }
+    let unasked = recipients(&sheet);
+    assert!(unasked.len() < named.len(), "链长 is a post");
+    let is_post = |ix| workspace.agency(ix).kind == AgencyKind::Mechanism;
+    assert!(unasked.iter().all(|ix| !is_post(*ix)));
+    let left = named.iter().filter(|ix| !unasked.contains(ix));
+    assert!(left.into_iter().all(|ix| is_post(*ix)));
 }
 
 #[test]
@@ -229,7 +261,9 @@ fn the_command_line_counts_what_is_there_and_says_a_cause_once() {
         "--agency",
         "kjj",
     ];
-    let blocked = folder.path().join("清单/市科技局_责任清单_2026-11-22.xlsx");
+    let blocked = folder
+        .path()
+        .join("清单/01_市科技局_责任清单_2026-11-22.xlsx");
     fs::create_dir_all(blocked).expect("a folder in the way");
     let summary = folder.path().join("清单/责任清单汇总_2026-11-22.xlsx");
     fs::create_dir(summary).expect("a folder in the way");
@@ -242,7 +276,7 @@ fn the_command_line_counts_what_is_there_and_says_a_cause_once() {
     );
     assert_eq!(
         err,
-        "error: 2 个文件没有写出：已有同名的文件夹（市科技局_责任清单_2026-11-22.xlsx、\
+        "error: 2 个文件没有写出：已有同名的文件夹（01_市科技局_责任清单_2026-11-22.xlsx、\
          责任清单汇总_2026-11-22.xlsx）\nhint: 换一个文件名\n"
     );
 }
@@ -310,8 +344,8 @@ fn the_command_line_hands_out_and_replaces_only_when_asked() {
     assert_eq!((code, out.as_str()), (2, ""));
     assert_eq!(
         err.replace('\\', "/"),
-        "error: 已有 3 个同名文件：责任 清单/市经信局_责任清单_2026-11-22.xlsx、\
-         责任 清单/市科技局_责任清单_2026-11-22.xlsx、责任 清单/责任清单汇总_2026-11-22.xlsx，\
+        "error: 已有 3 个同名文件：责任 清单/01_市科技局_责任清单_2026-11-22.xlsx、\
+         责任 清单/02_市经信局_责任清单_2026-11-22.xlsx、责任 清单/责任清单汇总_2026-11-22.xlsx，\
          没有替换它们\nhint: 换一个文件夹，或加上 --force 替换\n"
     );
     let forced: Vec<&str> = args.into_iter().chain(["--force"]).collect();

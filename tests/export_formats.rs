@@ -108,6 +108,7 @@ fn no_file_holds_a_character_that_xml_forbids() {
             Layout::Division => Subject::Form(&forms[0]),
             Layout::Ledger => Subject::Form(&forms[1]),
             Layout::Duties => Subject::Form(&forms[2]),
+            Layout::Goals => Subject::Form(&forms[3]),
             Layout::Slides => Subject::Slides(&deck),
             layout => Subject::of_sheet(&sheet, layout).expect("a layout of a sheet"),
         });

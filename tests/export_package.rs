@@ -210,3 +210,18 @@ fn the_summary_of_a_distribution_is_a_whole_package() {
     assert!(ended.has_summary);
     check("summary", std::fs::read(&all.summary).unwrap());
 }
+
+#[test]
+fn every_pdf_says_who_made_it() {
+    let sheet = Arc::new(common::sheet(&ViewSpec::default()));
+    let agency = agencies_with_tasks(&sheet)[0];
+    for layout in [Layout::Slides, Layout::Targets, Layout::Agency] {
+        let content = Content::new(Arc::clone(&sheet), layout, Some(agency)).unwrap();
+        let mut bytes = Vec::new();
+        export::write(content.subject(), Format::Pdf, &mut bytes, &Silent).expect("a file");
+        let text = String::from_utf8_lossy(&bytes);
+        let (_, rest) = text.split_once("<dc:creator>").expect("an author");
+        let author = rest.split_once("</dc:creator>").expect("its end").0;
+        assert!(author.contains("责任矩阵"), "{layout:?}: {author}");
+    }
+}

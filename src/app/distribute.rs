@@ -10,7 +10,7 @@ use super::jobs::Job;
 use super::notice::NoticeKind;
 use super::state::App;
 use crate::diagnostic::Severity;
-use crate::export::{Distributed, Distribution, Format, Layout, Options, with_tasks};
+use crate::export::{Distributed, Distribution, Format, Layout, Options, is_office, with_tasks};
 use crate::model::Date;
 use crate::model::workspace::AgencyIx;
 use crate::store::Replacing;
@@ -65,6 +65,8 @@ impl App {
         };
         let workspace = &self.base().workspace;
         let agencies = with_tasks(&census.list).into_iter();
+        // Posts and mechanisms are there to be chosen.
+        let agencies = agencies.filter(|ix| is_office(workspace, *ix));
         let ids: Vec<String> = agencies.map(|ix| workspace.agency(ix).id.clone()).collect();
         self.lacks_recipients = false;
         if let Some(Dialog::Distribute(form)) = &mut self.dialog {

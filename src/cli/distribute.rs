@@ -10,9 +10,7 @@ use super::output::{Answer, render, shown};
 use super::target::{refuse_input, replacing};
 use super::{export, find};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::export::{
-    Distribution, Format, Layout, Silent, agencies_with_any_tasks, agencies_with_tasks,
-};
+use crate::export::{Distribution, Format, Layout, Silent, agencies_with_any_tasks, recipients};
 use crate::today::today;
 use crate::view::{self, Data, Sheet, SuccessionView, ViewSpec};
 
@@ -98,7 +96,7 @@ fn resolve(typed: Typed, warnings: &mut Vec<Diagnostic>) -> Result<Distribution,
         chosen = if typed.expand {
             agencies_with_any_tasks(&sheet)
         } else {
-            agencies_with_tasks(&sheet)
+            recipients(&sheet)
         };
     }
     if chosen.is_empty() {

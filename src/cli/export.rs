@@ -19,6 +19,7 @@ use crate::model::workspace::{AgencyIx, Source, Workspace};
 use crate::page::{Orientation, Paper};
 use crate::store;
 use crate::today::today;
+use crate::view::forms::FormKind;
 use crate::view::{
     self, ColumnScope, Data, Profile, RowOrder, Sheet, SuccessionView, ViewSpec, target_rows,
 };
@@ -413,7 +414,10 @@ fn success(resolved: &Resolved, files: &[PathBuf]) -> String {
         Subject::Slides(deck) => format!("{} 页", deck.pages().count()),
         Subject::Form(table) => {
             let entries = table.entries().count();
-            format!("{entries} 行，其中任务 {} 项", table.tasks())
+            match table.spec.kind {
+                FormKind::Goals => format!("{entries} 个目标"),
+                _ => format!("{entries} 行，其中任务 {} 项", table.tasks()),
+            }
         }
         Subject::List(_) => format!(
             "{} 项任务，{} 处分工",

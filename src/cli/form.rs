@@ -53,7 +53,7 @@ pub(super) fn spec(
         warnings.extend(lost.map(|option| {
             let words = format!("{} 只用于上报的表，这里不起作用", option.name());
             Diagnostic::new(Severity::Warning, words)
-                .with_hint("加 --form division、ledger 或 duties")
+                .with_hint("加 --form division、ledger、duties 或 goals")
         }));
         return None;
     };

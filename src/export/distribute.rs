@@ -2,7 +2,7 @@
 //!
 //! Each file stands for itself: one that cannot be written is reported, and the others are whole.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -11,7 +11,8 @@ use super::lacking::{lacking, lacking_words};
 use super::name::agency_file_name;
 use super::{ExportError, Format, Layout, Options, Progress, Subject, xlsx};
 use crate::diagnostic::Diagnostic;
-use crate::model::workspace::AgencyIx;
+use crate::model::AgencyKind;
+use crate::model::workspace::{AgencyIx, Workspace};
 use crate::num;
 use crate::store::{self, Replacing};
 use crate::view::search::Query;
@@ -129,6 +130,20 @@ pub fn agencies_with_tasks(sheet: &Sheet) -> Vec<AgencyIx> {
     with_tasks(&AgencyList::new(sheet))
 }
 
+/// Who gets a file unless somebody else is chosen: the agencies with tasks of their own that are
+/// offices. Posts and mechanisms (链长, 市政府领导) have none to hand a file to.
+#[must_use]
+pub fn recipients(sheet: &Sheet) -> Vec<AgencyIx> {
+    let workspace = sheet.workspace();
+    let all = agencies_with_tasks(sheet).into_iter();
+    all.filter(|ix| is_office(workspace, *ix)).collect()
+}
+
+/// Whether an agency is an office, and no post or mechanism.
+pub(crate) fn is_office(workspace: &Workspace, agency: AgencyIx) -> bool {
+    workspace.agency(agency).kind != AgencyKind::Mechanism
+}
+
 /// As [`agencies_with_tasks`], where the list is there already.
 pub(crate) fn with_tasks(list: &AgencyList) -> Vec<AgencyIx> {
     agencies_where(list, |row| row.tasks > 0)
@@ -156,8 +171,8 @@ fn agencies_where(list: &AgencyList, wanted: impl Fn(&AgencyRow) -> bool) -> Vec
 }
 
 impl Distribution {
-    /// The files for these agencies in a folder. Each name is taken once, whatever the case of its
-    /// letters.
+    /// The files for these agencies in a folder, numbered in the order in which the documents first
+    /// name them. Each name is taken once, whatever the case of its letters.
     #[must_use]
     pub fn new(
         sheet: Arc<Sheet>,
@@ -170,14 +185,17 @@ impl Distribution {
         let mut taken: HashSet<String> = HashSet::new();
         taken.insert(file_key(&summary));
         let mut known: HashSet<AgencyIx> = HashSet::new();
+        // With today's bodies an earlier one and its heir are the same.
+        let agencies = agencies.iter();
+        let agencies = agencies.map(|ix| sheet.bodies.get(ix.get()).copied().unwrap_or(*ix));
+        let mut agencies: Vec<AgencyIx> = agencies.filter(|ix| known.insert(*ix)).collect();
+        let places = first_places(&sheet);
+        agencies.sort_by_key(|ix| (places.get(ix).copied().unwrap_or(usize::MAX), *ix));
+        let digits = agencies.len().to_string().len().max(2);
         let mut files: Vec<AgencyFile> = Vec::with_capacity(agencies.len());
-        for &agency in agencies {
-            // With today's bodies an earlier one and its heir are the same.
-            let agency = sheet.bodies.get(agency.get()).copied().unwrap_or(agency);
-            if !known.insert(agency) {
-                continue;
-            }
+        for (nth, agency) in agencies.into_iter().enumerate() {
             let name = agency_file_name(sheet.workspace(), agency, sheet.today, format);
+            let name = format!("{:0digits$}_{name}", nth + 1);
             let path = free_name(&folder.join(name), &mut taken);
             files.push(AgencyFile { agency, path });
         }
@@ -267,6 +285,23 @@ impl Distribution {
         progress.report(1.0);
         ended
     }
+}
+
+/// The place of every body in the order in which the documents first name it.
+fn first_places(sheet: &Sheet) -> HashMap<AgencyIx, usize> {
+    let workspace = sheet.workspace();
+    let mut tasks: Vec<_> = sheet.tasks().collect();
+    tasks.sort_unstable();
+    let mut places = HashMap::new();
+    for task in tasks {
+        for duty in &workspace.task(task).duties {
+            let next = places.len();
+            places
+                .entry(sheet.bodies[duty.agency.get()])
+                .or_insert(next);
+        }
+    }
+    places
 }
 
 fn line(profile: &Profile, file: String) -> Line {

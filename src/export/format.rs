@@ -18,6 +18,8 @@ pub enum Layout {
     Ledger,
     /// 责任清单 of the chosen bodies, as offices hand it in.
     Duties,
+    /// 目标清单, as offices hand it in.
+    Goals,
     /// The tasks: a row for every task on paper, for every assignment in CSV.
     List,
     /// The targets with their deadlines.
@@ -37,17 +39,18 @@ impl Layout {
     pub const ALL: [Self; 4] = [Self::Matrix, Self::List, Self::Targets, Self::Timeline];
 
     /// Those that are forms, made of a sheet that is no comparison.
-    pub const FORMS: [Self; 3] = [Self::Division, Self::Ledger, Self::Duties];
+    pub const FORMS: [Self; 4] = [Self::Division, Self::Ledger, Self::Duties, Self::Goals];
 
     /// Those that are tables: what a web page holds together.
     pub const TABLES: [Self; 3] = [Self::Matrix, Self::List, Self::Targets];
 
     /// What a person may choose: the layouts of any data, forms, and that of one agency.
-    pub const OFFERED: [Self; 9] = [
+    pub const OFFERED: [Self; 10] = [
         Self::Matrix,
         Self::Division,
         Self::Ledger,
         Self::Duties,
+        Self::Goals,
         Self::List,
         Self::Targets,
         Self::Timeline,
@@ -63,6 +66,7 @@ impl Layout {
             Self::Division => "division",
             Self::Ledger => "ledger",
             Self::Duties => "duties",
+            Self::Goals => "goals",
             Self::List => "list",
             Self::Targets => "targets",
             Self::Timeline => "timeline",
@@ -86,6 +90,7 @@ impl Layout {
             Self::Division => FormKind::Division.label(),
             Self::Ledger => FormKind::Ledger.label(),
             Self::Duties => FormKind::Duties.label(),
+            Self::Goals => FormKind::Goals.label(),
             Self::List => terms::TASK_LIST,
             Self::Targets => terms::TARGET,
             Self::Timeline => terms::TIMELINE,
@@ -103,6 +108,7 @@ impl Layout {
             Self::Division => FormKind::Division.label(),
             Self::Ledger => FormKind::Ledger.label(),
             Self::Duties => FormKind::Duties.label(),
+            Self::Goals => FormKind::Goals.label(),
             Self::List => terms::TASK_LIST,
             Self::Targets => terms::TARGET_LIST,
             Self::Timeline => terms::TARGET_TIMELINE,
@@ -119,6 +125,7 @@ impl Layout {
             Self::Division => Some(FormKind::Division),
             Self::Ledger => Some(FormKind::Ledger),
             Self::Duties => Some(FormKind::Duties),
+            Self::Goals => Some(FormKind::Goals),
             Self::Changes => Some(FormKind::Changes),
             _ => None,
         }
@@ -131,6 +138,7 @@ impl Layout {
             FormKind::Division => Self::Division,
             FormKind::Ledger => Self::Ledger,
             FormKind::Duties => Self::Duties,
+            FormKind::Goals => Self::Goals,
             FormKind::Changes => Self::Changes,
         }
     }
@@ -149,7 +157,7 @@ impl Layout {
                 Format::Png,
                 Format::Svg,
             ],
-            Self::Division | Self::Ledger | Self::Duties | Self::Changes => &[
+            Self::Division | Self::Ledger | Self::Duties | Self::Goals | Self::Changes => &[
                 Format::Docx,
                 Format::Pdf,
                 Format::Ofd,

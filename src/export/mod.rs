@@ -42,10 +42,10 @@ pub use agency::AGENCY_HEADERS;
 pub use clip::{Clip, clip, clip_cells, clip_lines};
 pub use deck::{Deck, DeckShape};
 pub use distribute::{
-    AgencyFile, Distributed, Distribution, agencies_with_any_tasks, agencies_with_tasks,
+    AgencyFile, Distributed, Distribution, agencies_with_any_tasks, agencies_with_tasks, recipients,
 };
 #[cfg(feature = "gui")]
-pub(crate) use distribute::{with_any_tasks, with_tasks};
+pub(crate) use distribute::{is_office, with_any_tasks, with_tasks};
 pub use error::ExportError;
 pub use files::page_names;
 pub use files::{export_files, export_to};

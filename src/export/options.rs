@@ -24,6 +24,7 @@ impl Options {
             }
             Layout::Division
             | Layout::Duties
+            | Layout::Goals
             | Layout::List
             | Layout::Targets
             | Layout::Slides

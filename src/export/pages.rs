@@ -77,8 +77,7 @@ pub(super) fn write(
     } else if format == Format::Ofd {
         ofd(pages.as_ref(), &about(subject), progress)?
     } else {
-        let author = named(subject);
-        pdf_by(pages.as_ref(), author, progress)?
+        pdf_by(pages.as_ref(), Some(&about(subject).author), progress)?
     };
     out.write_all(&bytes)?;
     progress.report(1.0);

@@ -39,6 +39,7 @@ impl<'a> Subject<'a> {
             | Layout::Division
             | Layout::Ledger
             | Layout::Duties
+            | Layout::Goals
             | Layout::Changes
             | Layout::Slides => None,
         }
@@ -102,7 +103,11 @@ impl Content {
         }
         match layout {
             Layout::Matrix => Some(Self::Matrix(sheet)),
-            Layout::Division | Layout::Ledger | Layout::Duties | Layout::Changes => None,
+            Layout::Division
+            | Layout::Ledger
+            | Layout::Duties
+            | Layout::Goals
+            | Layout::Changes => None,
             Layout::Slides => Some(Self::slides(sheet, DeckShape::default())),
             Layout::List => Some(Self::List(sheet)),
             Layout::Targets => Some(Self::Targets(sheet)),

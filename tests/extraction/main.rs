@@ -150,7 +150,7 @@ fn wanted(content: &Content, layout: Layout) -> Vec<String> {
     let workspace = sheet.workspace();
     let mut wanted = Vec::new();
     match layout {
-        Layout::Targets | Layout::Timeline => {
+        Layout::Targets | Layout::Goals | Layout::Timeline => {
             let rows = zeren::view::target_rows(sheet);
             wanted.extend(rows.iter().map(|row| row.target.indicator.clone()));
         }

@@ -10,6 +10,7 @@
 mod changes;
 #[path = "../common/mod.rs"]
 mod common;
+mod goals;
 mod pages;
 
 use std::io::{Cursor, Read as _};
@@ -153,6 +154,14 @@ fn tables() -> Vec<(&'static str, FormTable)> {
             FormTable::new(hostile(), FormSpec::new(FormKind::Duties)),
         ),
         ("hostile", FormTable::new(hostile(), division())),
+        (
+            "goals",
+            table(&ViewSpec::default(), FormSpec::new(FormKind::Goals)),
+        ),
+        (
+            "hostile goals",
+            FormTable::new(hostile(), FormSpec::new(FormKind::Goals)),
+        ),
         ("changes", changes::table(&ViewSpec::default())),
         (
             "hostile ledger",
@@ -465,6 +474,7 @@ fn an_empty_view_is_said_in_every_format() {
             };
             let words = match kind {
                 FormKind::Changes => "没有修改符合筛选",
+                FormKind::Goals => "没有目标符合筛选",
                 _ => "没有任务符合筛选",
             };
             assert!(text.contains(words), "{kind:?} {format:?}");

@@ -68,6 +68,7 @@ pub(super) fn write(
             | Layout::Division
             | Layout::Slides
             | Layout::Ledger
+            | Layout::Goals
             | Layout::Duties => {}
         }
         out.write_all(b"</section>\n")?;

@@ -115,6 +115,7 @@ impl Page {
             | Layout::Division
             | Layout::Ledger
             | Layout::Duties
+            | Layout::Goals
             | Layout::Changes
             | Layout::Slides => Vec::new(),
         }

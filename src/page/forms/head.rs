@@ -105,6 +105,7 @@ fn title_lines(title: &str, room: f32) -> Vec<String> {
     let before = [
         terms::TASK_TABLE,
         terms::LEDGER,
+        terms::TARGET_LIST,
         terms::CHANGE_TABLE,
         "工作方案",
         "实施方案",

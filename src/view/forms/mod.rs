@@ -1,5 +1,5 @@
-//! Forms that offices hand in: 任务分解表, 督办台账, 责任清单 and 修改对照表, as one description that
-//! pages, Word, Excel, CSV, web page and clipboard all write.
+//! Forms that offices hand in: 任务分解表, 督办台账, 责任清单, 目标清单 and 修改对照表, as one
+//! description that pages, Word, Excel, CSV, web page and clipboard all write.
 //!
 //! A [`FormTable`] is a sheet's tasks and overall goals as rows of texts, under the headings of
 //! their sections and numbered through. What it says is settled here: no format adds a word of its
@@ -7,6 +7,7 @@
 
 mod cells;
 mod changes;
+mod goals;
 mod records;
 mod rows;
 mod scope;
@@ -20,12 +21,15 @@ pub use records::{FormRecord, FormRecords};
 pub use spec::{ColumnChoice, FormColumn, FormHeading, FormKind, FormSpec};
 pub(crate) use words::tight;
 
-use super::{Sheet, SuccessionView, TaskGrouping};
+use super::{Sheet, SuccessionView, TargetId, TaskGrouping};
 use crate::model::Date;
 use crate::model::workspace::{PlanIx, TaskIx};
 
 /// What stands in place of a table without rows.
 const NO_ROWS: &str = "没有任务符合筛选。";
+
+/// The same of targets.
+const NO_TARGETS: &str = "没有目标符合筛选。";
 
 /// The same in a comparison.
 const NO_CHANGES: &str = "没有修改符合筛选。";
@@ -85,6 +89,8 @@ pub enum EntryOf {
     Task(TaskIx),
     /// Goals that are set for nobody in particular.
     Goals,
+    /// A target of a task, or a goal.
+    Target(TargetId),
     /// A change, by its place in the list of the comparison.
     Change(usize),
 }
@@ -168,12 +174,12 @@ impl FormWords {
 }
 
 impl FormEntry {
-    /// Its task; `None` for goals and changes.
+    /// Its task; `None` for goals, targets and changes.
     #[must_use]
     pub fn task(&self) -> Option<TaskIx> {
         match self.of {
             EntryOf::Task(task) => Some(task),
-            EntryOf::Goals | EntryOf::Change(_) => None,
+            EntryOf::Goals | EntryOf::Target(_) | EntryOf::Change(_) => None,
         }
     }
 }
@@ -250,6 +256,7 @@ impl FormTable {
         match self.spec.kind {
             FormKind::Changes if changes.is_some_and(|it| it.is_empty()) => NOTHING_CHANGED,
             FormKind::Changes => NO_CHANGES,
+            FormKind::Goals => NO_TARGETS,
             _ => NO_ROWS,
         }
     }
@@ -348,5 +355,6 @@ mod tests;
 
 /// Whether the rows stand as in the documents, each plan for itself.
 fn is_by_plan(sheet: &Sheet, kind: FormKind) -> bool {
-    kind == FormKind::Changes || sheet.spec.grouping == TaskGrouping::Sections
+    matches!(kind, FormKind::Goals | FormKind::Changes)
+        || sheet.spec.grouping == TaskGrouping::Sections
 }

@@ -6,7 +6,7 @@ use super::cells::{plans_with_leads, source, stated_or, until};
 use super::words::{heading, listed, sentence, targets_words, tight};
 use super::{
     ColumnChoice, EntryOf, FormCell, FormColumn, FormEntry, FormKind, FormPart, FormRow, FormSpec,
-    FormTable, changes, is_by_plan,
+    FormTable, changes, goals, is_by_plan,
 };
 use crate::model::workspace::{PlanIx, SectionIx, TaskIx, Workspace};
 use crate::model::{Due, dues_text};
@@ -18,6 +18,9 @@ pub(super) fn parts(sheet: &Sheet, spec: &FormSpec) -> Vec<FormPart> {
     let maker = Maker::new(sheet, spec);
     if spec.kind == FormKind::Changes {
         return changes::parts(&maker);
+    }
+    if spec.kind == FormKind::Goals {
+        return goals::parts(&maker);
     }
     let list = TaskList::new(sheet);
     let mut number = 0;
@@ -303,7 +306,7 @@ impl<'a> Maker<'a> {
         let is_kept = |nth: usize, choice: &ColumnChoice| match &choice.column {
             // Of changes every part has the same columns.
             _ if self.kind == FormKind::Changes => true,
-            FormColumn::Number | FormColumn::Task => true,
+            FormColumn::Number | FormColumn::Task | FormColumn::Indicator => true,
             column if column.is_blank() || !self.kind.knows(column) => true,
             FormColumn::Own(name) if !has_field(self.sheet, name) => true,
             _ => rows.iter().any(|row| match row {

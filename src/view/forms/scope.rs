@@ -72,6 +72,8 @@ pub(super) fn scope(table: &FormTable) -> Option<String> {
     }
     let count = if is_changes {
         format!("{}处", table.entries().count())
+    } else if table.spec.kind == FormKind::Goals {
+        format!("{}个目标", table.entries().count())
     } else {
         format!("{}项", sheet.shown.tasks)
     };

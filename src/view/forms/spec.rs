@@ -18,13 +18,15 @@ pub enum FormKind {
     Ledger,
     /// 责任清单: what the chosen bodies answer for, in which role, with whom, and where it stands.
     Duties,
+    /// 目标清单: what is to be reached, how much, by when and by whom.
+    Goals,
     /// 修改对照表: what was, what is, and whom it touches, of two versions that are compared.
     Changes,
 }
 
 impl FormKind {
     /// All forms.
-    pub const ALL: [Self; 4] = all(Self::VARIANTS);
+    pub const ALL: [Self; 5] = all(Self::VARIANTS);
 
     /// The Chinese name, also in titles and file names.
     #[must_use]
@@ -33,6 +35,7 @@ impl FormKind {
             Self::Division => terms::TASK_TABLE,
             Self::Ledger => terms::LEDGER,
             Self::Duties => terms::DUTY_SHEET,
+            Self::Goals => terms::TARGET_LIST,
             Self::Changes => terms::CHANGE_TABLE,
         }
     }
@@ -41,12 +44,13 @@ impl FormKind {
     #[must_use]
     pub fn columns(self) -> Vec<FormColumn> {
         use FormColumn::{
-            Affected, After, Before, Clause, Due, Item, Kind, Lead, Number, Part, Person, Phone,
-            Problems, Progress, Reported, Responsible, Source, Status, Task,
+            Affected, After, Amount, Before, Clause, Due, Indicator, Item, Kind, Lead, Number,
+            Part, Person, Phone, Problems, Progress, Reported, Responsible, Source, Status, Task,
         };
         match self {
             Self::Division => vec![Number, Task, Lead, Responsible, Due],
             Self::Duties => vec![Number, Task, Part, Lead, Responsible, Due, Source],
+            Self::Goals => vec![Number, Clause, Task, Indicator, Amount, Due, Responsible],
             Self::Changes => vec![Number, Clause, Task, Kind, Item, Before, After, Affected],
             Self::Ledger => vec![
                 Number,
@@ -68,7 +72,11 @@ impl FormKind {
     /// left empty.
     #[must_use]
     pub fn knows(self, column: &FormColumn) -> bool {
-        use FormColumn::{Affected, After, Before, Clause, Item, Kind, Number, Plan, Task};
+        use FormColumn::{
+            Affected, After, Amount, Before, Clause, Due, Indicator, Item, Kind, Note, Number,
+            Plan, Responsible, Source, Task,
+        };
+        let is_of_goals = matches!(column, Indicator | Amount);
         let is_of_changes = matches!(column, Kind | Item | Before | After | Affected);
         match self {
             Self::Changes => {
@@ -76,7 +84,13 @@ impl FormKind {
                     || column.is_blank()
                     || matches!(column, Number | Task | Plan | Clause)
             }
-            Self::Division | Self::Ledger | Self::Duties => !is_of_changes,
+            Self::Goals => {
+                is_of_goals
+                    || column.is_blank()
+                    || matches!(column, Number | Task | Plan | Clause | Source | Due)
+                    || matches!(column, Responsible | Note)
+            }
+            Self::Division | Self::Ledger | Self::Duties => !is_of_changes && !is_of_goals,
         }
     }
 }
@@ -108,6 +122,10 @@ pub enum FormColumn {
     Note,
     /// Who held it against the document, and when.
     Checked,
+    /// What is counted.
+    Indicator,
+    /// How much, and how often.
+    Amount,
     /// What kind of change it is.
     Kind,
     /// What changed: a title, a body, an indicator.
@@ -136,7 +154,7 @@ pub enum FormColumn {
 
 impl FormColumn {
     /// The columns that any data has, in the order in which they are offered.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 25] = [
         Self::Number,
         Self::Task,
         Self::Lead,
@@ -149,6 +167,8 @@ impl FormColumn {
         Self::Targets,
         Self::Note,
         Self::Checked,
+        Self::Indicator,
+        Self::Amount,
         Self::Kind,
         Self::Item,
         Self::Before,
@@ -178,6 +198,8 @@ impl FormColumn {
             Self::Targets => "targets",
             Self::Note => "note",
             Self::Checked => "checked",
+            Self::Indicator => "indicator",
+            Self::Amount => "amount",
             Self::Kind => "kind",
             Self::Item => "item",
             Self::Before => "before",
@@ -209,6 +231,8 @@ impl FormColumn {
             Self::Targets => terms::TARGET,
             Self::Note => terms::NOTE,
             Self::Checked => terms::CHECKED,
+            Self::Indicator => terms::INDICATOR,
+            Self::Amount => terms::AMOUNT,
             Self::Kind => "修改类型",
             Self::Item => "修改事项",
             Self::Before => terms::CLAUSE_TEXT,
@@ -274,10 +298,10 @@ impl FormColumn {
             Self::Problems | Self::Phone => 24.0,
             Self::Status | Self::Reported => 18.0,
             Self::Plan | Self::Source | Self::Affected => 40.0,
-            Self::Targets | Self::Before | Self::After => 52.0,
+            Self::Targets | Self::Indicator | Self::Before | Self::After => 52.0,
             Self::Kind => 23.0,
             Self::Item => 25.0,
-            Self::Note | Self::Checked | Self::Own(_) => 30.0,
+            Self::Note | Self::Checked | Self::Amount | Self::Own(_) => 30.0,
         }
     }
 
@@ -291,6 +315,7 @@ impl FormColumn {
                 | Self::Due
                 | Self::Clause
                 | Self::Part
+                | Self::Amount
                 | Self::Kind
                 | Self::Status
                 | Self::Person

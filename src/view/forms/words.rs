@@ -88,6 +88,15 @@ fn amount(target: &Target) -> String {
     })
 }
 
+/// How much a target asks for, as a cell: `力争不少于20家`, `制订`.
+pub(super) fn figure_words(target: &Target) -> String {
+    let stretch = if target.stretch { terms::STRETCH } else { "" };
+    match &target.amount {
+        Amount::Deliverable(verb) => format!("{stretch}{verb}"),
+        _ => format!("{stretch}{}", amount(target)),
+    }
+}
+
 /// A target without its deadline: `制造业单项冠军不少于20家`, `制订实施细则`.
 fn target_words(target: &Target) -> String {
     let indicator = tight(&target.indicator);
