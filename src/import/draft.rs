@@ -172,7 +172,7 @@ impl Draft {
                     new.short = names
                         .take(2)
                         .last()
-                        .filter(|_| is_full(&known, &key))
+                        .filter(|_| is_full(known.as_ref(), &key))
                         .cloned();
                     self.dataset.agencies.push(new);
                     self.dataset.agencies.len() - 1
@@ -216,8 +216,8 @@ impl Draft {
                 let heir = match heirs.as_slice() {
                     [one] if one.is_certain => one,
                     several => {
-                        let mut named = several.iter().filter(|it| self.nth(&it.body).is_some());
-                        match (named.next(), named.next()) {
+                        let mut present = several.iter().filter(|it| self.nth(&it.body).is_some());
+                        match (present.next(), present.next()) {
                             (Some(one), None) => one,
                             _ => break,
                         }
@@ -241,8 +241,8 @@ impl Draft {
 }
 
 /// Whether a name is the full one of a body that everybody knows by another one, too.
-fn is_full(known: &Option<KnownBody>, key: &str) -> bool {
-    let full = known.as_ref().filter(|body| body.names.len() > 1);
+fn is_full(known: Option<&KnownBody>, key: &str) -> bool {
+    let full = known.filter(|body| body.names.len() > 1);
     full.is_some_and(|body| name_key(&body.name) == key)
 }
 
