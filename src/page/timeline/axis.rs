@@ -11,6 +11,7 @@ use super::super::part::{Cell, Part};
 use super::super::rows::Shown;
 use super::super::sizes::{HAIR, HEAVY, UNDER_HEAD};
 use super::{ASIDE, INDICATOR, Laid, TARGET, TimelinePages};
+use crate::terms;
 use crate::view::LaneBy;
 
 impl TimelinePages {
@@ -25,7 +26,7 @@ impl TimelinePages {
         page.part(said(Cell::head(INDICATOR)));
         let first = match self.timeline.lane_by {
             LaneBy::Plan => "方案 / 指标",
-            LaneBy::Indicator => "指标",
+            LaneBy::Indicator => terms::INDICATOR,
             LaneBy::Agency => "机构 / 指标",
             LaneBy::Role => "角色 / 指标",
         };

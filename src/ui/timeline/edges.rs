@@ -50,7 +50,7 @@ impl Frame<'_> {
         };
         let first = match self.timeline.lane_by {
             LaneBy::Plan => format!("{} / 指标", terms::PLAN),
-            LaneBy::Indicator => "指标".to_owned(),
+            LaneBy::Indicator => terms::INDICATOR.to_owned(),
             LaneBy::Agency => format!("{} / 指标", terms::AGENCY),
             LaneBy::Role => format!("{} / 指标", terms::ROLE),
         };
