@@ -179,7 +179,10 @@ fn widths_with(part: &FormPart, room: f32, factor: f32) -> Vec<f32> {
         .iter()
         .position(|choice| choice.column == FormColumn::Task);
     match task {
-        Some(nth) => widths[nth] = room - taken,
+        Some(nth) => {
+            widths[nth] = room - taken;
+            give_to_wordings(part, nth, &mut widths);
+        }
         // Without tasks all the others share what is left.
         None => {
             for width in &mut widths {
@@ -188,6 +191,27 @@ fn widths_with(part: &FormPart, room: f32, factor: f32) -> Vec<f32> {
         }
     }
     widths
+}
+
+/// What the tasks do not need goes to the wordings before and after a change, which are whole
+/// paragraphs.
+fn give_to_wordings(part: &FormPart, task: usize, widths: &mut [f32]) {
+    let is_wording =
+        |choice: &ColumnChoice| matches!(choice.column, FormColumn::Before | FormColumn::After);
+    let columns = part.columns.iter().enumerate();
+    let wordings = columns.filter(|(_, choice)| is_wording(choice));
+    let wordings: Vec<usize> = wordings.map(|(nth, _)| nth).collect();
+    let head = text_width(part.columns[task].head(), HEAD, Weight::Bold);
+    let needed = most(part, task).max(head) + 2.0 * BESIDE + 0.5;
+    let spare = widths[task] - needed;
+    if wordings.is_empty() || spare <= 0.0 {
+        return;
+    }
+    widths[task] -= spare;
+    let share = spare / num::float(wordings.len());
+    for nth in wordings {
+        widths[nth] += share;
+    }
 }
 
 /// What six of seven cells of a column need so that no name in them is broken: one long name does
@@ -365,5 +389,55 @@ fn remarks(table: &FormTable, room: f32, blocks: &mut Vec<Block>) {
                 begins: true,
             },
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::workspace::PlanIx;
+    use crate::view::forms::{EntryOf, FormCell, FormWords};
+
+    fn part(task: &str, columns: &[FormColumn]) -> FormPart {
+        let cell = |text: &str| {
+            FormCell(vec![FormWords {
+                text: text.to_owned(),
+                ..FormWords::default()
+            }])
+        };
+        let cells = columns.iter().map(|column| match column {
+            FormColumn::Task => cell(task),
+            _ => cell(&"原来的写法".repeat(30)),
+        });
+        FormPart {
+            heading: None,
+            columns: columns.iter().cloned().map(ColumnChoice::new).collect(),
+            rows: vec![FormRow::Entry(FormEntry {
+                number: 1,
+                key: String::new(),
+                plan: PlanIx::new(0),
+                of: EntryOf::Change(0),
+                until: None,
+                cells: cells.collect(),
+            })],
+        }
+    }
+
+    #[test]
+    fn wordings_get_the_room_that_short_tasks_do_not_need() {
+        use FormColumn::{After, Before, Task};
+        let room = 257.0 * MM;
+        for (task, is_wide) in [("加强培育", true), ("加".repeat(300).as_str(), false)] {
+            let widths = widths(&part(task, &[Task, Before, After]), room);
+            assert!(
+                (widths.iter().sum::<f32>() - room).abs() < 0.1,
+                "{widths:?}"
+            );
+            assert!((widths[1] - widths[2]).abs() < 0.1);
+            assert_eq!(widths[1] > 2.0 * widths[0], is_wide, "{widths:?}");
+        }
+        // Without wordings the tasks keep the rest.
+        let widths = widths(&part("加强培育", &[Task, FormColumn::Note]), room);
+        assert!(widths[0] > widths[1], "{widths:?}");
     }
 }
