@@ -208,9 +208,9 @@ fn give_to_wordings(part: &FormPart, task: usize, widths: &mut [f32]) {
         return;
     }
     widths[task] -= spare;
-    let share = spare / num::float(wordings.len());
+    let more = spare / num::float(wordings.len());
     for nth in wordings {
-        widths[nth] += share;
+        widths[nth] += more;
     }
 }
 
