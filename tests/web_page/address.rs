@@ -55,7 +55,8 @@ fn a_link_and_a_reload_show_what_was_chosen() {
     assert_eq!(chosen[0], "list");
     assert!(!chosen[2].starts_with("0 /"), "{chosen:?}");
 
-    desk.browser.value("(window.was = true, location.reload())");
+    desk.browser.value("window.was = true");
+    desk.browser.ask("Page.reload", json!({}));
     desk.browser
         .until("!window.was && document.readyState === 'complete'");
     assert_eq!(state(&mut desk), chosen, "after a reload");

@@ -101,6 +101,13 @@ impl Browser {
 
     /// Sends a command and waits for its answer.
     pub fn ask(&mut self, method: &str, parameters: Value) -> Value {
+        let answer = self.answer(method, parameters);
+        assert!(answer["error"].is_null(), "{method}: {}", answer["error"]);
+        answer["result"].clone()
+    }
+
+    /// The answer to a command as it came: a result or an error.
+    fn answer(&mut self, method: &str, parameters: Value) -> Value {
         self.number += 1;
         let mut message = json!({"id": self.number, "method": method, "params": parameters});
         if let Some(session) = &self.session {
@@ -111,8 +118,7 @@ impl Browser {
         loop {
             let answer = self.next();
             if answer["id"] == json!(self.number) {
-                assert!(answer["error"].is_null(), "{method}: {}", answer["error"]);
-                return answer["result"].clone();
+                return answer;
             }
         }
     }
@@ -138,24 +144,25 @@ impl Browser {
         self.requests.clear();
         let url = format!("file://{}", path.display());
         self.ask("Page.navigate", json!({"url": url}));
-        let begun = Instant::now();
-        while self.text("document.readyState") != "complete"
-            || self.text("location.href") == "about:blank"
-        {
-            assert!(begun.elapsed() < PATIENCE, "the page does not load");
-            std::thread::sleep(Duration::from_millis(20));
-        }
+        self.until("document.readyState === 'complete' && location.href !== 'about:blank'");
     }
 
     /// The value of an expression.
     pub fn value(&mut self, expression: &str) -> Value {
-        let answer = self.ask(
+        let answer = self.evaluated(expression);
+        assert!(
+            answer["error"].is_null(),
+            "{expression}: {}",
+            answer["error"]
+        );
+        value_of(expression, &answer)
+    }
+
+    fn evaluated(&mut self, expression: &str) -> Value {
+        self.answer(
             "Runtime.evaluate",
             json!({"expression": expression, "returnByValue": true, "awaitPromise": true}),
-        );
-        let exception = &answer["exceptionDetails"];
-        assert!(exception.is_null(), "{expression}: {exception}");
-        answer["result"]["value"].clone()
+        )
     }
 
     /// The value of an expression as text.
@@ -179,10 +186,19 @@ impl Browser {
             .collect()
     }
 
-    /// Waits until an expression holds: the browser follows a link in its own time.
+    /// Waits until an expression holds: the browser follows a link in its own time. A page that
+    /// goes in the middle of a question takes the answer with it, so the next page is asked.
     pub fn until(&mut self, expression: &str) {
         let begun = Instant::now();
-        while self.value(expression) != json!(true) {
+        loop {
+            let answer = self.evaluated(expression);
+            if !answer["error"].is_null() {
+                let message = answer["error"]["message"].as_str().unwrap_or_default();
+                let gone = message.contains("navigated") || message.contains("context");
+                assert!(gone, "{expression}: {message}");
+            } else if value_of(expression, &answer) == json!(true) {
+                return;
+            }
             assert!(begun.elapsed() < PATIENCE, "never: {expression}");
             std::thread::sleep(Duration::from_millis(20));
         }
@@ -326,4 +342,12 @@ fn base64(text: &str) -> Vec<u8> {
         }
     }
     bytes
+}
+
+/// The value in the answer to an expression, which must not have thrown.
+fn value_of(expression: &str, answer: &Value) -> Value {
+    let result = &answer["result"];
+    let exception = &result["exceptionDetails"];
+    assert!(exception.is_null(), "{expression}: {exception}");
+    result["result"]["value"].clone()
 }
