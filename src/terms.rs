@@ -273,6 +273,10 @@ terms! {
     TIMELINE = "时间轴";
     /// The same as the heading of a page or a file.
     TARGET_TIMELINE = "目标时间轴";
+    /// What is due, by year, quarter and month.
+    DUE_TAB = "到期";
+    /// The same as a form.
+    DUE_LIST = "到期清单";
     /// What one agency has to do.
     DUTY_SHEET = "责任清单";
     /// What was and what is, and whom it touches, as offices hand it in.

@@ -9,8 +9,8 @@ use std::collections::BTreeSet;
 use common::{sheet, views};
 use zeren::model::Role;
 use zeren::view::{
-    RowOrder, Sheet, SuccessionView, TaskGrouping, TaskLineKind, TaskList, TaskRow, ViewSpec,
-    duty_rows, task_rows,
+    DueFilter, DueLineKind, DueList, RowOrder, Sheet, SuccessionView, TaskGrouping, TaskLineKind,
+    TaskList, TaskRow, TimeScale, ViewSpec, due_rows, duty_rows, task_rows,
 };
 
 /// Every view in every grouping and order.
@@ -236,4 +236,52 @@ fn a_folded_group_hides_its_tasks_and_keeps_its_count() {
     let group = list.groups.iter().find(|group| group.key == "made-2021");
     let group = group.expect("the plan");
     assert!(group.folded && group.shown > 0 && hidden > group.shown as usize);
+}
+
+/// One number for one question: what is due in a year is counted as the filter by deadline counts.
+#[test]
+fn what_is_due_counts_as_the_filter_does() {
+    for (name, spec) in views::all() {
+        for scale in TimeScale::ALL {
+            let sheet = sheet(&spec.with_time_scale(scale));
+            let list = DueList::new(&sheet);
+            let facets = &sheet.facets;
+            let kinds: BTreeSet<DueFilter> = facets
+                .due
+                .keys()
+                .chain(facets.goals.keys())
+                .copied()
+                .collect();
+            for kind in kinds {
+                if !spec.due.is_empty() && !spec.due.contains(&kind) {
+                    continue;
+                }
+                let of = |counts: &std::collections::BTreeMap<DueFilter, u32>| {
+                    counts.get(&kind).copied().unwrap_or_default()
+                };
+                let wanted = of(&facets.due) + of(&facets.goals);
+                assert_eq!(list.count(kind), wanted, "{name}, {kind:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_due_leaves_no_target_out() {
+    for (name, spec) in views::all() {
+        for scale in TimeScale::ALL {
+            let sheet = sheet(&spec.with_time_scale(scale));
+            let list = DueList::new(&sheet);
+            let mut shown = BTreeSet::new();
+            for line in &list.lines {
+                if let DueLineKind::Entry(nth) = line.kind {
+                    let entry = &list.entries[nth];
+                    assert!(!entry.due.is_empty(), "{name}: {}", entry.clause);
+                    shown.extend(entry.targets.iter().copied());
+                }
+            }
+            let wanted: BTreeSet<_> = due_rows(&sheet).iter().map(|row| row.id).collect();
+            assert_eq!(shown, wanted, "{name}, {scale:?}");
+        }
+    }
 }

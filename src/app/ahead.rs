@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::jobs::Job;
 use super::state::App;
-use crate::view::{Data, TaskList, Timeline};
+use crate::view::{Data, DueList, TaskList, Timeline};
 
 /// From so many tasks on, what another tab shows is made before anybody goes there: it would keep
 /// its first frame waiting.
@@ -52,8 +52,9 @@ impl App {
     fn make_ahead(&mut self) {
         let lacks_timeline = self.timeline.get().is_none();
         let lacks_list = self.task_list.get().is_none();
+        let lacks_due = self.due_list.get().is_none();
         let is_large = self.data.workspace.tasks.len() >= MANY;
-        if !is_large || self.is_ahead || !(lacks_timeline || lacks_list) {
+        if !is_large || self.is_ahead || !(lacks_timeline || lacks_list || lacks_due) {
             return;
         }
         self.is_ahead = true;
@@ -63,6 +64,7 @@ impl App {
         self.jobs.start(job, move |_| {
             let timeline = lacks_timeline.then(|| Arc::new(Timeline::new(&sheet)));
             let list = lacks_list.then(|| Arc::new(TaskList::new(&sheet)));
+            let due = lacks_due.then(|| Arc::new(DueList::new(&sheet)));
             move |app: &mut App| {
                 app.is_ahead = false;
                 if !Arc::ptr_eq(&sheet, &app.sheet) {
@@ -74,6 +76,9 @@ impl App {
                 }
                 if let Some(list) = list {
                     app.task_list.get_or_init(|| list);
+                }
+                if let Some(due) = due {
+                    app.due_list.get_or_init(|| due);
                 }
             }
         });
@@ -104,6 +109,7 @@ mod tests {
             app.settle();
             assert_eq!(app.timeline.get().is_some(), is_made);
             assert_eq!(app.task_list.get().is_some(), is_made);
+            assert_eq!(app.due_list.get().is_some(), is_made);
         }
         // A change of the view makes them anew, and what comes too late is not taken.
         let before = Arc::clone(app.timeline());

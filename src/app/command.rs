@@ -50,7 +50,7 @@ macro_rules! keys {
 const CTRL: Modifiers = Modifiers::COMMAND;
 const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
-/// Shows one of the four ways to look at the data.
+/// Shows one of the five ways to look at the data.
 macro_rules! tab {
     ($tab:ident, $tooltip:expr, $key:ident) => {
         Entry::new(
@@ -140,6 +140,8 @@ commands! {
     ShowAgencies: tab!(Agencies, "一个机构的任务、目标和沿革", Num3);
     /// Shows the tasks as a list.
     ShowTasks: tab!(Tasks, terms::TASK_LIST, Num4);
+    /// Shows what is due.
+    ShowDue: tab!(Due, "到期的目标和任务，按年、季、月", Num5);
     /// Goes to the place before this one.
     GoBack: Entry::new("后退", "回到刚才的页面、筛选和位置；鼠标后退键也可以",
         keys![Modifiers::ALT, ArrowLeft], Place::Line(Menu::View, 1), App::go_back)
@@ -348,6 +350,7 @@ impl Command {
             Tab::Timeline => Self::ShowTimeline,
             Tab::Agencies => Self::ShowAgencies,
             Tab::Tasks => Self::ShowTasks,
+            Tab::Due => Self::ShowDue,
         }
     }
 

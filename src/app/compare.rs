@@ -136,7 +136,7 @@ impl App {
         self.put_away(before);
         self.history = History::default();
         self.selection = Selection::default();
-        if matches!(self.tab(), Tab::Timeline | Tab::Agencies) {
+        if matches!(self.tab(), Tab::Timeline | Tab::Agencies | Tab::Due) {
             self.settings.tab = Tab::Matrix;
         }
         self.settings.detail_open = true;

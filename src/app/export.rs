@@ -26,7 +26,7 @@ impl App {
         // What is on the screen comes first.
         let layout = match self.front_layout() {
             _ if self.changes().is_some() => Layout::Changes,
-            front @ (Layout::Timeline | Layout::List) => front,
+            front @ (Layout::Timeline | Layout::List | Layout::Due) => front,
             _ => layout.and_then(Layout::from_key).unwrap_or(Layout::Matrix),
         };
         let formats = layout.formats();
@@ -64,10 +64,21 @@ impl App {
         }
     }
 
+    /// The export dialog's form for a calendar of what is shown.
+    #[must_use]
+    pub(crate) fn calendar_form(&self) -> ExportForm {
+        ExportForm {
+            options: self.export_options(Layout::Targets, Format::Ics),
+            form: self.form_spec(Layout::Targets),
+            ..ExportForm::new(Layout::Targets, Format::Ics, Scope::Shown)
+        }
+    }
+
     /// The layout of what is in front of the window.
     pub(super) fn front_layout(&self) -> Layout {
         match self.tab() {
             Tab::Tasks => Layout::List,
+            Tab::Due => Layout::Due,
             Tab::Timeline => Layout::Timeline,
             Tab::Agencies if self.selection.agency.is_some() => Layout::Agency,
             Tab::Matrix | Tab::Agencies => Layout::Matrix,
@@ -82,6 +93,7 @@ impl App {
         ExportForm {
             agency,
             options: self.export_options(layout, Format::Pdf),
+            form: self.form_spec(layout),
             ..ExportForm::new(layout, Format::Pdf, Scope::Shown)
         }
     }

@@ -36,7 +36,7 @@ impl App {
             Tab::Tasks => self
                 .marked_lines()
                 .map(|lines| self.task_list().tasks_in(lines).collect()),
-            Tab::Timeline | Tab::Agencies => None,
+            Tab::Timeline | Tab::Agencies | Tab::Due => None,
         };
         let mut tasks: Vec<TaskIx> =
             marked.unwrap_or_else(|| self.selection.task.into_iter().collect());
@@ -64,7 +64,7 @@ impl App {
                 let tasks = self.task_list().tasks_in(lines).count();
                 Some(format!("已选 {tasks} 项任务"))
             }
-            Tab::Timeline | Tab::Agencies => None,
+            Tab::Timeline | Tab::Agencies | Tab::Due => None,
         }
     }
 
@@ -118,6 +118,7 @@ impl App {
             _ if self.changes().is_some() => Layout::Changes,
             Tab::Matrix => Layout::Matrix,
             Tab::Timeline => Layout::Targets,
+            Tab::Due => Layout::Due,
             Tab::Tasks => Layout::List,
             Tab::Agencies => Layout::Agency,
         };

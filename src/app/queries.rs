@@ -16,7 +16,7 @@ use super::state::App;
 use super::tab::Tab;
 use crate::model::Date;
 use crate::view::compare::Changes;
-use crate::view::{Data, Sheet, TaskList, Timeline, ViewSpec};
+use crate::view::{Data, DueList, Sheet, TaskList, Timeline, ViewSpec};
 
 impl App {
     /// How pages come onto paper.
@@ -61,6 +61,13 @@ impl App {
     pub(crate) fn task_list(&self) -> &Arc<TaskList> {
         self.task_list
             .get_or_init(|| Arc::new(TaskList::new(&self.sheet)))
+    }
+
+    /// What is due in the view.
+    #[must_use]
+    pub(crate) fn due_list(&self) -> &Arc<DueList> {
+        self.due_list
+            .get_or_init(|| Arc::new(DueList::new(&self.sheet)))
     }
 
     /// What changed between the two versions that are compared; `None` while none are.

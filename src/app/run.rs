@@ -72,6 +72,12 @@ impl App {
             return;
         }
         let workspace = &self.data.workspace;
+        if self.tab() == Tab::Due {
+            let groups = self.due_list().groups.iter();
+            let keys: Vec<String> = groups.map(|group| group.key.clone()).collect();
+            self.change(|view| view.fold_also(keys));
+            return;
+        }
         if self.tab() == Tab::Timeline {
             let groups = self.timeline().groups.iter();
             let keys: Vec<String> = groups.map(|group| group.kind.key(workspace)).collect();
@@ -152,7 +158,7 @@ impl App {
     }
 
     pub(super) fn lacks_cells(&self) -> Option<&'static str> {
-        if matches!(self.tab(), Tab::Timeline | Tab::Agencies) {
+        if matches!(self.tab(), Tab::Timeline | Tab::Agencies | Tab::Due) {
             return Some("在矩阵或任务中选择单元格；Ctrl+Shift+C 复制整张表");
         }
         let nothing = "先选单元格：点一个，再按住 Shift 点另一个，或拖动；Ctrl+A 全选";

@@ -26,7 +26,7 @@ use super::trail::{Scrolls, Trail};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::import::opened::Opened;
 use crate::model::Date;
-use crate::view::{Data, Sheet, TaskList, Timeline, ViewSpec, step_name};
+use crate::view::{Data, DueList, Sheet, TaskList, Timeline, ViewSpec, step_name};
 
 /// The state of the program.
 pub struct App {
@@ -58,6 +58,8 @@ pub struct App {
     pub(super) timeline: OnceCell<Arc<Timeline>>,
     /// The list of the sheet, likewise.
     pub(super) task_list: OnceCell<Arc<TaskList>>,
+    /// What is due in the sheet, likewise.
+    pub(super) due_list: OnceCell<Arc<DueList>>,
     pub(super) today: Date,
     pub(super) selection: Selection,
     pub(super) full_screen: bool,
@@ -152,6 +154,7 @@ impl App {
             sheet,
             timeline: OnceCell::new(),
             task_list: OnceCell::new(),
+            due_list: OnceCell::new(),
             today,
             selection: Selection::default(),
             full_screen: false,
@@ -231,6 +234,7 @@ impl App {
         self.sheet = sheet;
         self.timeline = OnceCell::new();
         self.task_list = OnceCell::new();
+        self.due_list = OnceCell::new();
         // A cursor on what is no longer there would point nowhere; the rest of it stays.
         if let Some(task) = self.selection.task
             && !self.sheet.tasks().any(|shown| shown == task)

@@ -1,4 +1,4 @@
-//! The four ways to look at the data.
+//! The five ways to look at the data.
 
 use crate::terms;
 use serde::{Deserialize, Serialize};
@@ -15,11 +15,19 @@ pub enum Tab {
     Agencies,
     /// Tasks as a list.
     Tasks,
+    /// What is due, in the order of time.
+    Due,
 }
 
 impl Tab {
     /// All tabs, from the left.
-    pub const ALL: [Self; 4] = [Self::Matrix, Self::Timeline, Self::Agencies, Self::Tasks];
+    pub const ALL: [Self; 5] = [
+        Self::Matrix,
+        Self::Timeline,
+        Self::Agencies,
+        Self::Tasks,
+        Self::Due,
+    ];
 
     /// The Chinese name.
     #[must_use]
@@ -29,6 +37,7 @@ impl Tab {
             Self::Timeline => terms::TIMELINE,
             Self::Agencies => terms::AGENCY,
             Self::Tasks => terms::TASK,
+            Self::Due => terms::DUE_TAB,
         }
     }
 }

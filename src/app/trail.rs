@@ -17,6 +17,8 @@ pub struct Scrolls {
     pub tasks: (f32, f32),
     /// The timeline.
     pub timeline: (f32, f32),
+    /// What is due.
+    pub due: (f32, f32),
 }
 
 /// A place: what is on the screen, and where in it.
@@ -38,7 +40,7 @@ impl Place {
         let page = |place: &Self| match place.tab {
             // Each agency is a page of its own.
             Tab::Agencies => place.selection.agency,
-            Tab::Matrix | Tab::Timeline | Tab::Tasks => None,
+            Tab::Matrix | Tab::Timeline | Tab::Tasks | Tab::Due => None,
         };
         // The page that comes up by itself is none that anybody went to.
         let same_page = page(self).is_none() || page(self) == page(other);

@@ -416,6 +416,7 @@ fn success(resolved: &Resolved, files: &[PathBuf]) -> String {
             let entries = table.entries().count();
             match table.spec.kind {
                 FormKind::Goals => format!("{entries} 个目标"),
+                FormKind::Due => format!("到期 {entries} 项"),
                 _ => format!("{entries} 行，其中任务 {} 项", table.tasks()),
             }
         }

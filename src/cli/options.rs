@@ -189,7 +189,7 @@ static ALL: [CliOption; 41] = [
         long: "layout",
         action: Action::Text("内容", |typed, text| typed.layout = Some(text)),
         help: "matrix 矩阵（默认）、division 任务分解表、ledger 督办台账、\n\
-               duties 责任清单（用 --agency 写出机构）、goals 目标清单、list 任务清单、targets 目标、timeline 时间轴、slides 幻灯、\n\
+               duties 责任清单（用 --agency 写出机构）、goals 目标清单、due 到期清单、list 任务清单、targets 目标、timeline 时间轴、slides 幻灯、\n\
                agency 一个机构的责任清单（同时用 --agency 写出这个机构）",
         ..ANY
     },
@@ -198,7 +198,7 @@ static ALL: [CliOption; 41] = [
         long: "form",
         action: Action::Text("表", |typed, text| typed.form = Some(text)),
         help: "按办公室上报的表导出：division 任务分解表、ledger 督办台账、\n\
-               duties 责任清单、goals 目标清单，也可写中文表名；\n\
+               duties 责任清单、goals 目标清单、due 到期清单，也可写中文表名；\n\
                用于 docx、pdf、ofd、xlsx、html、csv、png、svg",
         ..ANY
     },

@@ -20,6 +20,8 @@ pub enum Layout {
     Duties,
     /// 目标清单, as offices hand it in.
     Goals,
+    /// 到期清单, as offices hand it in.
+    Due,
     /// The tasks: a row for every task on paper, for every assignment in CSV.
     List,
     /// The targets with their deadlines.
@@ -39,18 +41,25 @@ impl Layout {
     pub const ALL: [Self; 4] = [Self::Matrix, Self::List, Self::Targets, Self::Timeline];
 
     /// Those that are forms, made of a sheet that is no comparison.
-    pub const FORMS: [Self; 4] = [Self::Division, Self::Ledger, Self::Duties, Self::Goals];
+    pub const FORMS: [Self; 5] = [
+        Self::Division,
+        Self::Ledger,
+        Self::Duties,
+        Self::Goals,
+        Self::Due,
+    ];
 
     /// Those that are tables: what a web page holds together.
     pub const TABLES: [Self; 3] = [Self::Matrix, Self::List, Self::Targets];
 
     /// What a person may choose: the layouts of any data, forms, and that of one agency.
-    pub const OFFERED: [Self; 10] = [
+    pub const OFFERED: [Self; 11] = [
         Self::Matrix,
         Self::Division,
         Self::Ledger,
         Self::Duties,
         Self::Goals,
+        Self::Due,
         Self::List,
         Self::Targets,
         Self::Timeline,
@@ -67,6 +76,7 @@ impl Layout {
             Self::Ledger => "ledger",
             Self::Duties => "duties",
             Self::Goals => "goals",
+            Self::Due => "due",
             Self::List => "list",
             Self::Targets => "targets",
             Self::Timeline => "timeline",
@@ -91,6 +101,7 @@ impl Layout {
             Self::Ledger => FormKind::Ledger.label(),
             Self::Duties => FormKind::Duties.label(),
             Self::Goals => FormKind::Goals.label(),
+            Self::Due => FormKind::Due.label(),
             Self::List => terms::TASK_LIST,
             Self::Targets => terms::TARGET,
             Self::Timeline => terms::TIMELINE,
@@ -109,6 +120,7 @@ impl Layout {
             Self::Ledger => FormKind::Ledger.label(),
             Self::Duties => FormKind::Duties.label(),
             Self::Goals => FormKind::Goals.label(),
+            Self::Due => FormKind::Due.label(),
             Self::List => terms::TASK_LIST,
             Self::Targets => terms::TARGET_LIST,
             Self::Timeline => terms::TARGET_TIMELINE,
@@ -126,6 +138,7 @@ impl Layout {
             Self::Ledger => Some(FormKind::Ledger),
             Self::Duties => Some(FormKind::Duties),
             Self::Goals => Some(FormKind::Goals),
+            Self::Due => Some(FormKind::Due),
             Self::Changes => Some(FormKind::Changes),
             _ => None,
         }
@@ -139,6 +152,7 @@ impl Layout {
             FormKind::Ledger => Self::Ledger,
             FormKind::Duties => Self::Duties,
             FormKind::Goals => Self::Goals,
+            FormKind::Due => Self::Due,
             FormKind::Changes => Self::Changes,
         }
     }
@@ -157,7 +171,12 @@ impl Layout {
                 Format::Png,
                 Format::Svg,
             ],
-            Self::Division | Self::Ledger | Self::Duties | Self::Goals | Self::Changes => &[
+            Self::Division
+            | Self::Ledger
+            | Self::Duties
+            | Self::Goals
+            | Self::Due
+            | Self::Changes => &[
                 Format::Docx,
                 Format::Pdf,
                 Format::Ofd,

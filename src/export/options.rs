@@ -25,6 +25,7 @@ impl Options {
             Layout::Division
             | Layout::Duties
             | Layout::Goals
+            | Layout::Due
             | Layout::List
             | Layout::Targets
             | Layout::Slides

@@ -40,6 +40,7 @@ impl<'a> Subject<'a> {
             | Layout::Ledger
             | Layout::Duties
             | Layout::Goals
+            | Layout::Due
             | Layout::Changes
             | Layout::Slides => None,
         }
@@ -107,6 +108,7 @@ impl Content {
             | Layout::Ledger
             | Layout::Duties
             | Layout::Goals
+            | Layout::Due
             | Layout::Changes => None,
             Layout::Slides => Some(Self::slides(sheet, DeckShape::default())),
             Layout::List => Some(Self::List(sheet)),

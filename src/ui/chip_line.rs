@@ -6,8 +6,10 @@ use eframe::egui::{Align, Button, Layout, Rect, RichText, Ui, UiBuilder, pos2, v
 use super::theme::{Look, font};
 use super::{Actions, timeline, widgets};
 use crate::app::command::Command;
-use crate::app::{Action, App, Tab};
-use crate::view::{ColumnOrder, ColumnScope, MarkStyle, RowOrder, TaskGrouping, ViewSpec};
+use crate::app::{Action, App, Dialog, Tab};
+use crate::view::{
+    ColumnOrder, ColumnScope, MarkStyle, RowOrder, TaskGrouping, TimeScale, ViewSpec,
+};
 
 /// Shows the line.
 pub fn show(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
@@ -71,10 +73,28 @@ pub fn show(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
                 timeline::chips::legend(&mut line, look);
                 line.add_space(10.0);
             }
-            timeline::chips::scales(&mut line, app, look, actions);
+            let scale = ("刻度", timeline::chips::of_axis as fn(TimeScale) -> _);
+            timeline::chips::scales(&mut line, scale, app, look, actions);
+        } else if app.tab() == Tab::Due {
+            if orders > 200.0 {
+                calendar(&mut line, app, look, actions);
+                line.add_space(10.0);
+            }
+            let scale = ("按", timeline::chips::of_groups as fn(TimeScale) -> _);
+            timeline::chips::scales(&mut line, scale, app, look, actions);
         } else {
             orders_line(&mut line, app, look, actions);
         }
+    }
+}
+
+/// The way to a calendar of what is due.
+fn calendar(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
+    let link = widgets::link(ui, "导出日历…", look.accent);
+    let tip = "把所列的时限导出为日历文件，可导入手机和邮箱";
+    if link.on_hover_text(tip).clicked() {
+        let form = app.calendar_form();
+        actions.push(Action::Dialog(Some(Dialog::Export(form))));
     }
 }
 

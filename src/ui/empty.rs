@@ -35,6 +35,12 @@ pub fn show(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
             "目标写在任务或章节的 targets 里，见数据文件的说明",
             None,
         )
+    } else if app.tab() == Tab::Due && app.sheet().shown.tasks > 0 {
+        (
+            "所列任务没有写明时限",
+            "可以看任务清单，或放宽条件",
+            Some(Command::of_tab(Tab::Tasks)),
+        )
     } else if app.tab() == Tab::Timeline {
         (
             "没有符合条件的目标",

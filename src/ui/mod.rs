@@ -10,6 +10,7 @@ mod detail;
 mod dialogs;
 mod display;
 mod drop_hint;
+mod due;
 mod empty;
 mod file_picker;
 mod filters;
@@ -82,6 +83,7 @@ pub struct Screen {
     look: Option<ThemeKey>,
     matrix: matrix::Matrix,
     timeline: timeline::TimelineView,
+    due: due::DueView,
     agencies: agencies::AgenciesView,
     tasks: tasks::TasksView,
     filters: filters::Filters,
@@ -111,6 +113,7 @@ impl Screen {
             look: None,
             matrix: matrix::Matrix::default(),
             timeline: timeline::TimelineView::default(),
+            due: due::DueView::default(),
             agencies: agencies::AgenciesView::default(),
             tasks: tasks::TasksView::default(),
             filters: filters::Filters::default(),
@@ -312,6 +315,9 @@ impl Screen {
             Tab::Tasks => within(ui, "tasks", centre, |ui| {
                 self.tasks.show(ui, app, look, actions);
             }),
+            Tab::Due => within(ui, "due", centre, |ui| {
+                self.due.show(ui, app, look, actions);
+            }),
         }
         within(ui, "status", status, |ui| {
             status_bar::show(ui, app, look, actions);
@@ -411,6 +417,7 @@ impl Screen {
         Scrolls {
             matrix: offset(self.matrix.scroll()),
             tasks: offset(self.tasks.scroll()),
+            due: offset(self.due.scroll()),
             timeline: offset(self.timeline.scroll()),
         }
     }
@@ -419,6 +426,7 @@ impl Screen {
     fn scroll_back(&mut self, scrolls: Scrolls) {
         self.matrix.scroll().return_to(scrolls.matrix.into());
         self.tasks.scroll().return_to(scrolls.tasks.into());
+        self.due.scroll().return_to(scrolls.due.into());
         self.timeline.scroll().return_to(scrolls.timeline.into());
     }
 

@@ -13,7 +13,7 @@ fn an_export_that_is_not_fully_described_says_what_is_missing() {
     assert_eq!(
         error(&["export", "--layout", "matrx", "-o", "a.csv"]),
         "error: 没有“matrx”这种内容\n\
-         hint: 是否要写 --layout matrix；可以写 matrix（矩阵）、division（任务分解表）、ledger（督办台账）、duties（责任清单）、goals（目标清单）、list（任务清单）、targets（目标）、timeline（时间轴）、slides（幻灯）、agency（机构责任清单）\n"
+         hint: 是否要写 --layout matrix；可以写 matrix（矩阵）、division（任务分解表）、ledger（督办台账）、duties（责任清单）、goals（目标清单）、due（到期清单）、list（任务清单）、targets（目标）、timeline（时间轴）、slides（幻灯）、agency（机构责任清单）\n"
     );
     assert_eq!(
         error(&["export", "--format", "doc", "-o", "a.csv"]),

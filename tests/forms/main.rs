@@ -10,6 +10,7 @@
 mod changes;
 #[path = "../common/mod.rs"]
 mod common;
+mod due;
 mod goals;
 mod pages;
 
@@ -161,6 +162,14 @@ fn tables() -> Vec<(&'static str, FormTable)> {
         (
             "hostile goals",
             FormTable::new(hostile(), FormSpec::new(FormKind::Goals)),
+        ),
+        (
+            "due",
+            table(&ViewSpec::default(), FormSpec::new(FormKind::Due)),
+        ),
+        (
+            "due, hostile",
+            FormTable::new(hostile(), FormSpec::new(FormKind::Due)),
         ),
         ("changes", changes::table(&ViewSpec::default())),
         (
@@ -475,6 +484,7 @@ fn an_empty_view_is_said_in_every_format() {
             let words = match kind {
                 FormKind::Changes => "没有修改符合筛选",
                 FormKind::Goals => "没有目标符合筛选",
+                FormKind::Due => "没有写明时限的目标和任务符合筛选",
                 _ => "没有任务符合筛选",
             };
             assert!(text.contains(words), "{kind:?} {format:?}");

@@ -211,7 +211,8 @@ fn every_shortcut_does_what_its_command_does() {
                 | Command::ShowMatrix
                 | Command::ShowTimeline
                 | Command::ShowAgencies
-                | Command::ShowTasks => command.is_on(window.app()) == Some(true),
+                | Command::ShowTasks
+                | Command::ShowDue => command.is_on(window.app()) == Some(true),
                 Command::ToggleFilters | Command::ToggleDetail => {
                     command.is_on(window.app()) == Some(false)
                 }

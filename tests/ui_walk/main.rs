@@ -20,6 +20,7 @@ mod compare;
 mod detail;
 mod distribute;
 mod drafts;
+mod due;
 mod editing;
 mod export;
 mod files;

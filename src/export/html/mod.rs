@@ -69,6 +69,7 @@ pub(super) fn write(
             | Layout::Slides
             | Layout::Ledger
             | Layout::Goals
+            | Layout::Due
             | Layout::Duties => {}
         }
         out.write_all(b"</section>\n")?;

@@ -116,6 +116,7 @@ impl Page {
             | Layout::Ledger
             | Layout::Duties
             | Layout::Goals
+            | Layout::Due
             | Layout::Changes
             | Layout::Slides => Vec::new(),
         }

@@ -40,28 +40,41 @@ pub fn groupings(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
     }
 }
 
-/// The scale, from the right.
-pub fn scales(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
+/// The scale, from the right, under its name, with what each means.
+pub fn scales(
+    ui: &mut Ui,
+    (name, tip): (&str, fn(TimeScale) -> &'static str),
+    app: &App,
+    look: &Look,
+    actions: &mut Actions,
+) {
     ui.spacing_mut().item_spacing.x = GAP;
     let view = app.view();
     for scale in TimeScale::ALL.into_iter().rev() {
-        let tip = match scale {
-            TimeScale::Year => "一眼看完各年；按 + 和 - 细调",
-            TimeScale::Quarter => "分到季度；按 + 和 - 细调",
-            TimeScale::Month => "分到月份；按 + 和 - 细调",
-        };
-        if choice(
-            ui,
-            scale.label(),
-            "刻度",
-            view.time_scale == scale,
-            tip,
-            look,
-        ) {
+        let on = view.time_scale == scale;
+        if choice(ui, scale.label(), name, on, tip(scale), look) {
             actions.push(Action::View(view.with_time_scale(scale)));
         }
     }
-    caption(ui, "刻度", look);
+    caption(ui, name, look);
+}
+
+/// What the scale of the timeline does.
+pub fn of_axis(scale: TimeScale) -> &'static str {
+    match scale {
+        TimeScale::Year => "一眼看完各年；按 + 和 - 细调",
+        TimeScale::Quarter => "分到季度；按 + 和 - 细调",
+        TimeScale::Month => "分到月份；按 + 和 - 细调",
+    }
+}
+
+/// What it does where what is due stands in groups.
+pub fn of_groups(scale: TimeScale) -> &'static str {
+    match scale {
+        TimeScale::Year => "一年一组",
+        TimeScale::Quarter => "每年再分季度",
+        TimeScale::Month => "每年再分月份",
+    }
 }
 
 fn caption(ui: &mut Ui, words: &str, look: &Look) {

@@ -13,6 +13,11 @@ use crate::view::{TaskBody, TaskRow};
 impl Maker<'_> {
     /// The row of a task.
     pub(super) fn task(&self, task: TaskIx, number: &mut usize) -> FormRow {
+        FormRow::Entry(self.task_entry(task, number))
+    }
+
+    /// The same before it is a row.
+    pub(super) fn task_entry(&self, task: TaskIx, number: &mut usize) -> FormEntry {
         *number += 1;
         let row = self.rows.row(task);
         let entry = self.workspace.task(task);
@@ -54,14 +59,14 @@ impl Maker<'_> {
             stated_or(choice, cell)
         });
         let of_targets = entry.task.targets.iter().flat_map(Target::dues);
-        FormRow::Entry(FormEntry {
+        FormEntry {
             number: *number,
             key: format!("{}/{}", plan.id, entry.task.key()),
             plan: entry.plan,
             of: EntryOf::Task(task),
             until: until(entry.task.dues().chain(of_targets)),
             cells: cells.collect(),
-        })
+        }
     }
 
     /// In which role the chosen bodies have a task; each is named where several are chosen.

@@ -1,4 +1,4 @@
-//! Forms that offices hand in: 任务分解表, 督办台账, 责任清单, 目标清单 and 修改对照表, as one
+//! Forms that offices hand in: 任务分解表, 督办台账, 责任清单, 目标清单, 到期清单 and 修改对照表, as one
 //! description that pages, Word, Excel, CSV, web page and clipboard all write.
 //!
 //! A [`FormTable`] is a sheet's tasks and overall goals as rows of texts, under the headings of
@@ -7,6 +7,7 @@
 
 mod cells;
 mod changes;
+mod due;
 mod goals;
 mod records;
 mod rows;
@@ -30,6 +31,9 @@ const NO_ROWS: &str = "没有任务符合筛选。";
 
 /// The same of targets.
 const NO_TARGETS: &str = "没有目标符合筛选。";
+
+/// The same of what is due.
+const NOTHING_DUE: &str = "没有写明时限的目标和任务符合筛选。";
 
 /// The same in a comparison.
 const NO_CHANGES: &str = "没有修改符合筛选。";
@@ -257,6 +261,7 @@ impl FormTable {
             FormKind::Changes if changes.is_some_and(|it| it.is_empty()) => NOTHING_CHANGED,
             FormKind::Changes => NO_CHANGES,
             FormKind::Goals => NO_TARGETS,
+            FormKind::Due => NOTHING_DUE,
             _ => NO_ROWS,
         }
     }

@@ -6,12 +6,12 @@ use super::cells::{plans_with_leads, source, stated_or, until};
 use super::words::{heading, listed, sentence, targets_words, tight};
 use super::{
     ColumnChoice, EntryOf, FormCell, FormColumn, FormEntry, FormKind, FormPart, FormRow, FormSpec,
-    FormTable, changes, goals, is_by_plan,
+    FormTable, changes, due, goals, is_by_plan,
 };
 use crate::model::workspace::{PlanIx, SectionIx, TaskIx, Workspace};
 use crate::model::{Due, dues_text};
 use crate::terms;
-use crate::view::{Sheet, TargetRow, TaskLineKind, TaskList, TaskRowMaker, target_rows};
+use crate::view::{Sheet, TargetId, TargetRow, TaskLineKind, TaskList, TaskRowMaker, target_rows};
 
 /// The table of a sheet.
 pub(super) fn parts(sheet: &Sheet, spec: &FormSpec) -> Vec<FormPart> {
@@ -21,6 +21,9 @@ pub(super) fn parts(sheet: &Sheet, spec: &FormSpec) -> Vec<FormPart> {
     }
     if spec.kind == FormKind::Goals {
         return goals::parts(&maker);
+    }
+    if spec.kind == FormKind::Due {
+        return due::parts(&maker);
     }
     let list = TaskList::new(sheet);
     let mut number = 0;
@@ -265,7 +268,12 @@ impl<'a> Maker<'a> {
     }
 
     fn actors(&self, row: &TargetRow<'_>) -> String {
-        let by = row.id.actors(self.workspace).map(|actors| &actors.by);
+        self.actors_of(row.id)
+    }
+
+    /// Who is to reach a target, where the document says.
+    pub(super) fn actors_of(&self, target: TargetId) -> String {
+        let by = target.actors(self.workspace).map(|actors| &actors.by);
         let names = by.into_iter().flatten();
         let names: Vec<String> = names
             .map(|&ix| self.workspace.agency(ix).label().to_owned())

@@ -74,6 +74,8 @@ pub(super) fn scope(table: &FormTable) -> Option<String> {
         format!("{}处", table.entries().count())
     } else if table.spec.kind == FormKind::Goals {
         format!("{}个目标", table.entries().count())
+    } else if table.spec.kind == FormKind::Due {
+        format!("到期{}项", table.entries().count())
     } else {
         format!("{}项", sheet.shown.tasks)
     };

@@ -20,13 +20,15 @@ pub enum FormKind {
     Duties,
     /// 目标清单: what is to be reached, how much, by when and by whom.
     Goals,
+    /// 到期清单: what is due, in the order of time.
+    Due,
     /// 修改对照表: what was, what is, and whom it touches, of two versions that are compared.
     Changes,
 }
 
 impl FormKind {
     /// All forms.
-    pub const ALL: [Self; 5] = all(Self::VARIANTS);
+    pub const ALL: [Self; 6] = all(Self::VARIANTS);
 
     /// The Chinese name, also in titles and file names.
     #[must_use]
@@ -36,6 +38,7 @@ impl FormKind {
             Self::Ledger => terms::LEDGER,
             Self::Duties => terms::DUTY_SHEET,
             Self::Goals => terms::TARGET_LIST,
+            Self::Due => terms::DUE_LIST,
             Self::Changes => terms::CHANGE_TABLE,
         }
     }
@@ -51,6 +54,7 @@ impl FormKind {
             Self::Division => vec![Number, Task, Lead, Responsible, Due],
             Self::Duties => vec![Number, Task, Part, Lead, Responsible, Due, Source],
             Self::Goals => vec![Number, Clause, Task, Indicator, Amount, Due, Responsible],
+            Self::Due => vec![Number, Due, Task, Lead, Responsible, Source],
             Self::Changes => vec![Number, Clause, Task, Kind, Item, Before, After, Affected],
             Self::Ledger => vec![
                 Number,
@@ -90,7 +94,9 @@ impl FormKind {
                     || matches!(column, Number | Task | Plan | Clause | Source | Due)
                     || matches!(column, Responsible | Note)
             }
-            Self::Division | Self::Ledger | Self::Duties => !is_of_changes && !is_of_goals,
+            Self::Division | Self::Ledger | Self::Duties | Self::Due => {
+                !is_of_changes && !is_of_goals
+            }
         }
     }
 }

@@ -180,6 +180,12 @@ impl<'a> TaskRowMaker<'a> {
         }
     }
 
+    /// The sheet whose tasks they are.
+    #[must_use]
+    pub fn sheet(&self) -> &'a Sheet {
+        self.sheet
+    }
+
     /// The row of a task.
     #[must_use]
     pub fn row(&self, task: TaskIx) -> TaskRow<'a> {

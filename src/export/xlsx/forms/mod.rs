@@ -41,9 +41,11 @@ pub(super) fn fill(
     page.set_name(table.spec.kind.label())?;
     let mut steps = Steps::new(progress, table.entries().count());
     match table.spec.kind {
-        FormKind::Division | FormKind::Duties | FormKind::Goals | FormKind::Changes => {
-            division(page, table, &mut steps)
-        }
+        FormKind::Division
+        | FormKind::Duties
+        | FormKind::Goals
+        | FormKind::Due
+        | FormKind::Changes => division(page, table, &mut steps),
         FormKind::Ledger => ledger::fill(page, table, &mut steps),
     }
 }

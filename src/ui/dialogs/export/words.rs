@@ -29,6 +29,9 @@ pub(super) fn explanation(layout: Layout, format: Format) -> &'static str {
         Format::Xlsx if layout == Layout::Goals => {
             "一张 A4 横向的目标清单：指标、目标值、完成时限和责任单位，章节排在行间，打印时重复表头。"
         }
+        Format::Xlsx if layout == Layout::Due => {
+            "一张 A4 横向的到期清单：按时间先后，写明任务、牵头和责任单位、出处，打印时重复表头。"
+        }
         Format::Xlsx if layout == Layout::Changes => {
             "一张 A4 横向的修改对照表：原文、现文和影响单位，章节排在行间，打印时重复表头。"
         }
