@@ -109,6 +109,7 @@ fn no_file_holds_a_character_that_xml_forbids() {
             Layout::Ledger => Subject::Form(&forms[1]),
             Layout::Duties => Subject::Form(&forms[2]),
             Layout::Goals => Subject::Form(&forms[3]),
+            Layout::Due => Subject::Form(&forms[4]),
             Layout::Slides => Subject::Slides(&deck),
             layout => Subject::of_sheet(&sheet, layout).expect("a layout of a sheet"),
         });

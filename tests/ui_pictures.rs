@@ -431,3 +431,21 @@ fn a_reading_that_is_changed_on_a_projector() {
     window.press(Key::E);
     window.compare("review-projector");
 }
+
+#[test]
+fn what_is_due_by_quarter() {
+    let mut window = Window::with(app_with(themed(ThemeChoice::Light)), LAPTOP, 1.0);
+    window.ctrl(Key::Num5);
+    window.click("按季");
+    window.press(Key::ArrowDown);
+    window.compare("due");
+}
+
+#[test]
+fn what_is_due_in_a_wide_dark_window_from_the_top() {
+    let mut window = Window::with(app_with(themed(ThemeChoice::Dark)), (1920.0, 1080.0), 1.0);
+    window.ctrl(Key::Num5);
+    window.press(Key::ArrowDown);
+    window.press(Key::Home);
+    window.compare("due-dark-wide");
+}

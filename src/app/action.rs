@@ -10,6 +10,7 @@ use super::forms::{CompareForm, DistributeForm, ExportForm, PreviewRequest};
 use super::question::{Destination, ViewStep};
 use super::reviewing::ReviewStep;
 use super::selection::Selection;
+use super::settings::Resizable;
 use super::show::StageStep;
 use super::stretch::StretchAs;
 use super::unsaved::Leaving;
@@ -103,6 +104,8 @@ pub enum Action {
         /// Whether it is open now.
         open: bool,
     },
+    /// Made a part of the window so wide, or as wide as usual.
+    Resize(Resizable, Option<f32>),
     /// Left presenting, a dialog or the search, whatever is in front.
     Back,
 }

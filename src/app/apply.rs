@@ -87,6 +87,7 @@ impl App {
                     self.settings.detail_open = open;
                 }
             }
+            Action::Resize(part, width) => self.settings.widths.set(part, width),
             Action::Back => self.back(),
         }
         self.look_for_lacks();

@@ -104,6 +104,7 @@ pub use notice::{Notice, NoticeKind};
 pub use question::{AnswerKind, AskForm, Destination, NameForm, ViewStep};
 pub use reviewing::{Place, Review, ReviewStep, State, What};
 pub use selection::Selection;
+pub use settings::{Resizable, Widths};
 pub use show::{Blank, Shot, Show, StageStep};
 pub use stage::Stage;
 pub use start::{Start, Step};

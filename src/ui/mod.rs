@@ -11,6 +11,7 @@ mod dialogs;
 mod display;
 mod drop_hint;
 mod due;
+mod edge;
 mod empty;
 mod file_picker;
 mod filters;
@@ -22,6 +23,7 @@ mod keys;
 mod marks;
 pub mod matrix;
 mod notices;
+mod over;
 pub mod picker;
 mod place;
 mod present;
@@ -37,14 +39,15 @@ mod window;
 #[cfg(all(unix, not(target_os = "macos")))]
 mod zenity;
 
-use eframe::egui::{self, Id, Key, Modifiers, Rect, Ui, UiBuilder, pos2};
+use eframe::egui::{self, Rect, Ui, UiBuilder, pos2};
 
 use std::sync::Arc;
 
 use crate::app::command::Command;
 use crate::app::coverage::SystemFont;
 use crate::app::settings::ThemeChoice;
-use crate::app::{Action, App, Scrolls, Selection, Step, Tab};
+use crate::app::{Action, App, Resizable, Scrolls, Selection, Step, Tab};
+use edge::Edge;
 use theme::{Look, size};
 
 pub use alarm::tell;
@@ -63,6 +66,11 @@ impl Actions {
     /// Wants something done.
     pub fn push(&mut self, action: Action) {
         self.list.push(action);
+    }
+
+    /// How much is wanted so far.
+    pub(crate) fn count(&self) -> usize {
+        self.list.len()
     }
 
     /// Wants the detail panel in sight.
@@ -250,11 +258,17 @@ impl Screen {
         let own_sides = app.tab() == Tab::Agencies;
         let filters_in = settings.filters_open && !tight && !own_sides;
         let detail_in = settings.detail_open && !narrow && !own_sides;
-        let detail_width = if all.width() >= size::WIDE {
+        let usual = if all.width() >= size::WIDE {
             size::DETAIL_WIDE
         } else {
             size::DETAIL
         };
+        // The table keeps its room, however wide the panels were made in a wider window.
+        let most = (all.width() - size::LEAST_TABLE) / 2.0;
+        let widths = settings.widths;
+        let detail_width = widths.of(Resizable::Detail, usual).min(most.max(usual));
+        let filters_width = widths.of(Resizable::Filters, size::FILTERS);
+        let filters_width = filters_width.min(most.max(size::FILTERS));
 
         let top = Rect::from_min_max(all.min, pos2(all.right(), all.top() + size::TOP));
         let status = Rect::from_min_max(pos2(all.left(), all.bottom() - size::STATUS), all.max);
@@ -269,7 +283,7 @@ impl Screen {
             pos2(all.right(), status.top() - foot),
         );
         let left = if filters_in {
-            middle.left() + size::FILTERS
+            middle.left() + filters_width
         } else {
             middle.left()
         };
@@ -345,59 +359,21 @@ impl Screen {
                 right_side(&mut self.compare, ui, app, look, actions);
             });
         }
+        let edge = |part, x, from| Edge {
+            part,
+            x,
+            y: middle.top()..=middle.bottom(),
+            from,
+        };
+        if filters_in {
+            let edge = edge(Resizable::Filters, left, middle.left());
+            edge.show(ui, look, || size::FILTERS, actions);
+        }
+        if detail_in {
+            let edge = edge(Resizable::Detail, right, middle.right());
+            edge.show(ui, look, || usual, actions);
+        }
         self.overlay(ui, middle, app, look, actions);
-    }
-
-    /// The side panel over the matrix of a narrow window.
-    fn overlay(
-        &mut self,
-        ui: &mut Ui,
-        middle: Rect,
-        app: &App,
-        look: &Look,
-        actions: &mut Actions,
-    ) {
-        let Some(side) = self.over.filter(|_| app.tab() != Tab::Agencies) else {
-            return;
-        };
-        let width = match side {
-            Side::Filters => size::FILTERS,
-            Side::Detail => size::DETAIL,
-        }
-        .min(middle.width());
-        let panel = match side {
-            Side::Filters => {
-                Rect::from_min_max(middle.min, pos2(middle.left() + width, middle.bottom()))
-            }
-            Side::Detail => {
-                Rect::from_min_max(pos2(middle.right() - width, middle.top()), middle.max)
-            }
-        };
-        let area = egui::Area::new(Id::unique("side panel over"))
-            .order(egui::Order::Middle)
-            .fixed_pos(panel.min)
-            .show(ui.ctx(), |ui| {
-                ui.set_min_size(panel.size());
-                ui.set_max_size(panel.size());
-                let painter = ui.painter();
-                painter.rect_filled(panel, egui::CornerRadius::ZERO, look.panel);
-                let line = egui::Stroke::new(1.0, look.line);
-                painter.rect_stroke(
-                    panel,
-                    egui::CornerRadius::ZERO,
-                    line,
-                    egui::StrokeKind::Inside,
-                );
-                within(ui, "over", panel, |ui| match side {
-                    Side::Filters => self.filters.show(ui, app, look, actions),
-                    Side::Detail => right_side(&mut self.compare, ui, app, look, actions),
-                });
-            });
-        let escape = !actions.keys_taken
-            && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
-        if escape || area.response.clicked_elsewhere() {
-            self.over = None;
-        }
     }
 
     fn open_detail(&mut self, ctx: &egui::Context, app: &mut App) {

@@ -165,6 +165,8 @@ pub mod size {
     pub const FILTERS: f32 = 232.0;
     /// The detail panel.
     pub const DETAIL: f32 = 304.0;
+    /// The table between the panels has at least this width, in points, however wide those are made.
+    pub const LEAST_TABLE: f32 = 480.0;
     /// The detail panel of a wide window.
     pub const DETAIL_WIDE: f32 = 340.0;
     /// From this width on a window is wide.

@@ -24,7 +24,7 @@ pub fn focus_search(ctx: &Context) {
 pub fn show(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
     let rect = ui.max_rect();
     let buttons = 166.0;
-    let search = (rect.width() * 0.28).clamp(140.0, 300.0);
+    let search = (rect.width() * 0.26).clamp(140.0, 300.0);
     let menus = Rect::from_min_max(
         rect.min + vec2(12.0, 0.0),
         pos2(rect.right() - buttons - search - 24.0, rect.bottom()),
@@ -79,7 +79,7 @@ fn hover(command: Command) -> String {
 /// The ways to look at the data, as one row of buttons.
 fn tabs(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
     let each = (ui.available_width() / num::float(Tab::ALL.len())).min(64.0);
-    if each < 52.0 {
+    if each < 48.0 {
         let button = Button::new(format!("{} ▼", app.tab().label()));
         MenuButton::from_button(button).ui(ui, |ui| {
             for tab in Tab::ALL {

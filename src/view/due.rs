@@ -155,7 +155,7 @@ impl DueWords {
             })
             .collect();
         let Some(task) = entry.task() else {
-            words.of = terms::OVERALL_GOALS.to_owned();
+            terms::OVERALL_GOALS.clone_into(&mut words.of);
             return words;
         };
         let title = &workspace.task(task).task.title;
@@ -165,13 +165,13 @@ impl DueWords {
             words.of.clone_from(title);
         }
         let bodies = rows.bodies(task);
-        let named = Role::ALL
+        let first = Role::ALL
             .into_iter()
             .find(|role| !bodies[role.index()].is_empty());
-        if let Some(role) = named {
+        if let Some(role) = first {
             let names: Vec<String> = bodies[role.index()].iter().map(TaskBody::text).collect();
             words.who = names.join("、");
-            words.role = named;
+            words.role = first;
         }
         words
     }

@@ -154,6 +154,17 @@ fn wanted(content: &Content, layout: Layout) -> Vec<String> {
             let rows = zeren::view::target_rows(sheet);
             wanted.extend(rows.iter().map(|row| row.target.indicator.clone()));
         }
+        Layout::Due => {
+            for row in zeren::view::due_rows(sheet) {
+                if row.target.is_undated() {
+                    continue;
+                }
+                match row.task {
+                    Some(task) => wanted.push(workspace.task(task).task.title.clone()),
+                    None => wanted.push(row.target.indicator.clone()),
+                }
+            }
+        }
         Layout::Agency => {
             if let Content::Agency(profile) = content {
                 wanted.push(profile.body().name.clone());

@@ -27,6 +27,7 @@ mod files;
 mod filters;
 mod focus;
 mod forms;
+mod grid;
 mod killed;
 mod look;
 mod marking;

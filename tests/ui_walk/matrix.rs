@@ -210,7 +210,7 @@ fn the_menu_of_a_column_narrows_the_matrix_to_it() {
         .get_by_role_and_label(Role::ColumnHeader, "市科技局");
     let at = header.rect().center();
     window.click_at(at, PointerButton::Secondary);
-    window.click("只留市科技局一列");
+    window.click("只看市科技局的任务，不列其他机构");
     assert_eq!(bodies(&window), ["市科技局"]);
     assert_eq!(window.tasks(), 9);
 }

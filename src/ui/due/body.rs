@@ -1,6 +1,8 @@
 //! The rows, the headings of groups, and the header.
 
-use eframe::egui::{Align2, CornerRadius, Painter, Rect, Stroke, StrokeKind, Vec2, pos2, vec2};
+use eframe::egui::{
+    Align2, Color32, CornerRadius, Painter, Rect, Stroke, StrokeKind, Vec2, pos2, vec2,
+};
 
 use super::Frame;
 use super::row::SetRow;
@@ -22,6 +24,10 @@ const TRIANGLE: f32 = 5.0;
 const WORDS: f32 = 16.0;
 
 impl Paint for Frame<'_> {
+    fn ground(&self) -> Color32 {
+        self.look.background
+    }
+
     fn prepare(&mut self, sight: &Sight) {
         let lines = sight.rows.clone();
         let set = lines.filter_map(|nth| match self.layout.kind(nth) {

@@ -178,6 +178,23 @@ impl Shape for Frame<'_> {
         matches!(self.layout.kind(row), DueLineKind::Entry(_))
     }
 
+    /// The year, and its part.
+    fn headings(&self, row: usize) -> Vec<usize> {
+        let mut headings = Vec::new();
+        for nth in (0..=row).rev() {
+            if let DueLineKind::Group(group) = self.layout.kind(nth) {
+                let is_outer = self.layout.list.groups[group].depth() == 0;
+                if is_outer || headings.is_empty() {
+                    headings.insert(0, nth);
+                }
+                if is_outer {
+                    break;
+                }
+            }
+        }
+        headings
+    }
+
     fn is_measured(&self, row: usize) -> bool {
         self.layout.is_measured(row)
     }
@@ -210,10 +227,10 @@ impl Steer for Frame<'_> {
 
     /// Left folds the group around the cursor, right unfolds it.
     fn sideways(&mut self, right: bool, actions: &mut Actions) -> bool {
-        if let Some(group) = self.cursor.and_then(|nth| self.layout.group_of(nth)) {
-            if self.layout.list.groups[group].folded == right {
-                self.toggle_fold(group, actions);
-            }
+        if let Some(group) = self.cursor.and_then(|nth| self.layout.group_of(nth))
+            && self.layout.list.groups[group].folded == right
+        {
+            self.toggle_fold(group, actions);
         }
         true
     }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use eframe::egui::accesskit::Node;
 use eframe::egui::scroll_area::DragScroll;
-use eframe::egui::{Context, Id, Painter, Pos2, Rangef, Rect, Ui};
+use eframe::egui::{Color32, Context, Id, Painter, Pos2, Rangef, Rect, Ui};
 
 use super::Tracks;
 use crate::ui::Actions;
@@ -77,6 +77,8 @@ pub struct Sight {
     pub rows: Range<usize>,
     /// The columns in sight, also in part.
     pub columns: Range<usize>,
+    /// Headings that stay at the top of the body, and where each stands.
+    pub stuck: Vec<(usize, Rect)>,
     /// What is under the pointer: beside the body there is a row only, above and below it a column only.
     pub hovered: Place,
 }
@@ -85,6 +87,20 @@ impl Sight {
     /// Where a part of the rows stands on the screen.
     pub fn y(&self, span: Range<f32>) -> Rangef {
         Rangef::new(self.origin.y + span.start, self.origin.y + span.end)
+    }
+
+    /// The row at a height of the screen: a heading that stays in sight lies over the others.
+    pub fn row_at(&self, rows: &Tracks, y: f32) -> Option<usize> {
+        let mut stuck = self.stuck.iter();
+        let over = stuck.find(|(_, rect)| (rect.top()..rect.bottom()).contains(&y));
+        over.map(|(row, _)| *row)
+            .or_else(|| rows.at(y - self.origin.y))
+    }
+
+    /// Where a row stands on the screen.
+    pub fn row_y(&self, rows: &Tracks, row: usize) -> Rangef {
+        let stuck = self.stuck.iter().find(|(known, _)| *known == row);
+        stuck.map_or_else(|| self.y(rows.span(row)), |(_, rect)| rect.y_range())
     }
 
     /// Where a part of the columns stands on the screen.
@@ -174,6 +190,12 @@ pub trait Shape {
         true
     }
 
+    /// The rows of the headings that a row stands under, from the outermost; a heading stands under
+    /// itself. They stay in sight at the top while their rows scroll.
+    fn headings(&self, _row: usize) -> Vec<usize> {
+        Vec::new()
+    }
+
     /// Makes the heights of these rows exact.
     fn measure(&mut self, _rows: Range<usize>) {}
 }
@@ -222,6 +244,11 @@ pub trait Paint: Shape {
     /// Paints a row; its rectangle is as wide as the grid.
     fn paint_row(&self, canvas: &Canvas<'_>, row: usize, rect: Rect);
 
+    /// What headings that stay in sight are painted on, so that no row shows through.
+    fn ground(&self) -> Color32 {
+        Color32::TRANSPARENT
+    }
+
     /// Paints what lies over all rows.
     fn paint_over(&self, _canvas: &Canvas<'_>) {}
 
@@ -233,6 +260,8 @@ pub trait Paint: Shape {
 pub trait Press: Shape {
     /// Whether a press on the head of a column does anything.
     const HEADS: bool = false;
+    /// Whether dragging the head of a column moves it.
+    const MOVES: bool = false;
     /// Whether rows have a menu.
     const MENU: bool = false;
 
@@ -263,6 +292,9 @@ pub trait Press: Shape {
 
     /// A click on the head of a column, with either button.
     fn click_head(&mut self, _column: usize, _extends: bool, _actions: &mut Actions) {}
+
+    /// Moves a column to the place of another.
+    fn move_head(&mut self, _column: usize, _to: usize, _actions: &mut Actions) {}
 
     /// The menu of the chosen column.
     fn head_menu(&self, _ui: &mut Ui, _actions: &mut Actions) {}

@@ -1,6 +1,6 @@
 //! The cursor by keyboard.
 
-use eframe::egui::{Context, Key, Modifiers};
+use eframe::egui::{Context, Key, Modifiers, Popup};
 
 use super::{Keys, Marks, Steer};
 use crate::app::{Action, App, Selection};
@@ -19,7 +19,7 @@ pub fn turn<V: Steer>(
     height: f32,
     actions: &mut Actions,
 ) -> bool {
-    if actions.keys_taken || app.dialog().is_some() {
+    if actions.keys_taken || app.dialog().is_some() || Popup::is_any_open(ctx) {
         return false;
     }
     let all = match view.keys(ctx) {
@@ -92,7 +92,7 @@ pub fn turn<V: Steer>(
     }
     if all {
         view.own_keys(ctx, actions);
-        if view.can_enter() && pressed(Key::Enter) {
+        if view.can_enter() && (pressed(Key::Enter) || pressed(Key::Space)) {
             view.enter(actions);
         }
     }

@@ -11,8 +11,10 @@ mod pointer;
 mod speak;
 mod tracks;
 
+use std::ops::Range;
+
 use eframe::egui::scroll_area::{ScrollBarVisibility, ScrollSource};
-use eframe::egui::{Rect, ScrollArea, Ui, UiBuilder, Vec2, pos2, vec2};
+use eframe::egui::{CornerRadius, Rangef, Rect, ScrollArea, Ui, UiBuilder, Vec2, pos2, vec2};
 
 use super::Actions;
 use crate::app::App;
@@ -47,6 +49,8 @@ pub struct Grid {
     follow: bool,
     /// Keys moved the cursor: it is there in the next frame.
     moved: bool,
+    /// They moved it in the last frame: it is brought into sight by the shortest way.
+    nudge: bool,
     /// Height of the body in the last frame.
     height: f32,
 }
@@ -122,8 +126,9 @@ impl Grid {
         }
         self.height = body.height();
         let follows = std::mem::take(&mut self.follow);
-        if follows {
-            self.bring_into_sight(view, body);
+        let by_keys = std::mem::take(&mut self.nudge);
+        if follows || by_keys {
+            self.bring_into_sight(view, body, !by_keys);
         }
 
         // The scrolled area spans the titles of the rows too, so that the wheel works there.
@@ -163,7 +168,7 @@ impl Grid {
             let origin = all.min + vec2(frozen.left, 0.0) - shift;
             let top = viewport.top() + shift.y;
             let columns = view.columns();
-            let sight = Sight {
+            let mut sight = Sight {
                 rect,
                 body,
                 origin,
@@ -171,8 +176,10 @@ impl Grid {
                 columns: columns.map_or(0..0, |columns| {
                     columns.between(viewport.left(), viewport.left() + body.width())
                 }),
-                hovered: pointer::hovered(ui, view, rect, body, origin),
+                stuck: stuck(view, top, rect, body),
+                hovered: Place::default(),
             };
+            sight.hovered = pointer::hovered(ui, view, &sight);
             add(ui, view, &sight)
         });
 
@@ -190,11 +197,11 @@ impl Grid {
             ui.ctx().request_repaint();
         }
         self.missed = missed && !self.missed;
-        self.follow |= std::mem::take(&mut self.moved);
+        self.nudge = std::mem::take(&mut self.moved);
         Some(output.inner)
     }
 
-    fn bring_into_sight(&mut self, view: &mut impl Shape, body: Rect) {
+    fn bring_into_sight(&mut self, view: &mut impl Shape, body: Rect, jumps: bool) {
         let mut offset = self.offset();
         if let Some(nth) = view.cursor().row {
             let before = view.rows().span(nth);
@@ -205,16 +212,64 @@ impl Grid {
             let row = view.rows().span(nth);
             // It stays where it is on the screen, and moves only as far as it must.
             offset.y += row.start - before.start;
-            let lowest = (row.end - body.height()).min(row.start);
-            offset.y = offset.y.min(row.start).max(lowest).max(0.0);
+            let above: f32 = view
+                .headings(nth)
+                .into_iter()
+                .filter(|&heading| heading != nth)
+                .map(|heading| length(&view.rows().span(heading)))
+                .sum();
+            let highest = (row.start - above).max(0.0);
+            let lowest = (row.end - body.height()).min(highest);
+            let is_far = row.end < offset.y || row.start > offset.y + body.height();
+            offset.y = if is_far && jumps {
+                // Somebody who comes from elsewhere sees what stands around it.
+                let middle = f32::midpoint(row.start, row.end) - body.height() / 2.0;
+                middle.clamp(lowest.max(0.0), highest)
+            } else {
+                offset.y.min(highest).max(lowest).max(0.0)
+            };
         }
         if let Some(x) = view.cursor_x() {
-            offset.x = offset.x.min(x.start.max(0.0)).max(x.end - body.width());
+            let is_far = x.end < offset.x || x.start > offset.x + body.width();
+            offset.x = if is_far && jumps {
+                (f32::midpoint(x.start, x.end) - body.width() / 2.0).max(0.0)
+            } else {
+                offset.x.min(x.start.max(0.0)).max(x.end - body.width())
+            };
         }
         if offset != self.offset() {
             self.go_to = Some(offset);
         }
     }
+}
+
+/// The headings of what stands at the top of the body, where they are scrolled out of it.
+fn stuck(view: &impl Shape, top: f32, rect: Rect, body: Rect) -> Vec<(usize, Rect)> {
+    let rows = view.rows();
+    let mut stuck: Vec<(usize, Rect)> = Vec::new();
+    let mut height = 0.0;
+    // What lies under those that are stuck already says which stand above it.
+    while let Some(row) = rows.at(top + height) {
+        let headings = view.headings(row);
+        let Some(&heading) = headings.get(stuck.len()) else {
+            break;
+        };
+        let known = headings.iter().zip(&stuck);
+        let is_of_those = known.into_iter().all(|(heading, (row, _))| heading == row);
+        let span = rows.span(heading);
+        if !is_of_those || span.start >= top + height || length(&span) > body.height() / 4.0 {
+            break;
+        }
+        let from = body.top() + height;
+        let y = Rangef::new(from, from + length(&span));
+        stuck.push((heading, Rect::from_x_y_ranges(rect.x_range(), y)));
+        height += length(&span);
+    }
+    stuck
+}
+
+fn length(span: &Range<f32>) -> f32 {
+    span.end - span.start
 }
 
 /// Measures the rows in sight. Gives back how far the grid has to be scrolled for them to stay where
@@ -253,5 +308,10 @@ fn paint(view: &impl Paint, sight: &Sight, whole: eframe::egui::Painter) {
         view.paint_row(&canvas, row, rect);
     }
     view.paint_over(&canvas);
+    for (row, rect) in &sight.stuck {
+        let rows = &canvas.rows;
+        rows.rect_filled(*rect, CornerRadius::ZERO, view.ground());
+        view.paint_row(&canvas, *row, *rect);
+    }
     view.paint_edges(&canvas);
 }

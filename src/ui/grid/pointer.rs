@@ -2,9 +2,12 @@
 
 use std::time::Duration;
 
-use eframe::egui::{InputState, PointerButton, Pos2, Rect, Response, Sense, Ui, pos2};
+use eframe::egui::{
+    CursorIcon, FocusDirection, InputState, Key, Modifiers, PointerButton, Popup, Pos2, Rect,
+    Response, Sense, SetOpenCommand, Stroke, Ui, Vec2, pos2,
+};
 
-use super::{Delegate, Hit, Marks, Place, Press, Shape, Sight};
+use super::{Delegate, Hit, Keys, Marks, Place, Press, Shape, Sight};
 use crate::app::{Action, App, Selection};
 use crate::ui::theme::size;
 use crate::ui::{Actions, widgets};
@@ -12,11 +15,16 @@ use crate::view::Corner;
 
 /// So far beyond the edge the pointer still takes cells in: the next row or column.
 const BEYOND: f32 = 24.0;
+/// The line where a dragged column would stand.
+const HELD_LINE: f32 = 2.0;
+/// The least width of a menu.
+const MENU: f32 = 176.0;
 /// Rows go on coming in while the pointer rests beyond the edge.
 const COMING_IN: Duration = Duration::from_millis(50);
 
 /// What is under the pointer, unless something else lies over it.
-pub fn hovered(ui: &Ui, view: &impl Shape, rect: Rect, body: Rect, origin: Pos2) -> Place {
+pub fn hovered(ui: &Ui, view: &impl Shape, sight: &Sight) -> Place {
+    let (rect, body, origin) = (sight.rect, sight.body, sight.origin);
     let Some(pointer) = ui.ctx().pointer_hover_pos() else {
         return Place::default();
     };
@@ -29,9 +37,8 @@ pub fn hovered(ui: &Ui, view: &impl Shape, rect: Rect, body: Rect, origin: Pos2)
     }
     let at = pointer - origin;
     Place {
-        row: view
-            .rows()
-            .at(at.y)
+        row: sight
+            .row_at(view.rows(), pointer.y)
             .filter(|_| body.y_range().contains(pointer.y)),
         column: view
             .columns()
@@ -69,7 +76,7 @@ pub fn interact<V: Delegate>(
         view.choose(sight.hovered, actions);
     }
     if V::MENU {
-        all.context_menu(|ui| view.menu(ui, actions));
+        menu(ui, app, &all, view, sight, actions);
     }
     if all.hovered()
         && !dragging
@@ -86,19 +93,140 @@ pub fn interact<V: Delegate>(
     dragging
 }
 
-fn heads(ui: &Ui, view: &mut impl Press, sight: &Sight, extends: bool, actions: &mut Actions) {
+fn heads<V: Press>(ui: &Ui, view: &mut V, sight: &Sight, extends: bool, actions: &mut Actions) {
     let area = Rect::from_min_max(
         pos2(sight.body.left(), sight.rect.top()),
         pos2(sight.body.right(), sight.body.top()),
     );
-    let head = ui.interact(area, ui.scope_id().with("heads"), Sense::click());
+    let sense = if V::MOVES {
+        sense(ui, V::MARKS)
+    } else {
+        Sense::click()
+    };
+    let head = ui.interact(area, ui.scope_id().with("heads"), sense);
+    if V::MOVES {
+        drag_head(ui, &head, view, sight, actions);
+    }
     let column = sight.hovered.column;
     if let Some(column) = column.filter(|_| head.clicked() || head.secondary_clicked()) {
         view.click_head(column, extends && head.clicked(), actions);
     }
-    head.context_menu(|ui| view.head_menu(ui, actions));
+    head.context_menu(|ui| {
+        // In the frame of the press the column is not chosen yet: what is empty then stays narrow.
+        ui.set_min_width(MENU);
+        view.head_menu(ui, actions);
+    });
     if let Some(column) = column.filter(|_| head.hovered() && widgets::is_pointing(ui.ctx())) {
         head.on_hover_ui_at_pointer(|ui| view.head_tooltip(ui, column));
+    }
+}
+
+/// The menu of what is chosen, at the pointer, or by Shift+F10 at the cursor.
+fn menu<V: Delegate>(
+    ui: &Ui,
+    app: &App,
+    all: &Response,
+    view: &V,
+    sight: &Sight,
+    actions: &mut Actions,
+) {
+    let takes_keys = view.keys(ui.ctx()) == Keys::All && !actions.keys_taken;
+    let is_free = app.dialog().is_none() && !Popup::is_any_open(ui.ctx());
+    let cursor = view.cursor();
+    let by_key = cursor.row.filter(|_| {
+        takes_keys && is_free && ui.input_mut(|input| input.consume_key(Modifiers::SHIFT, Key::F10))
+    });
+    let known = all.id.with("menu by key");
+    if all.secondary_clicked() {
+        ui.data_mut(|data| data.remove::<(Pos2, bool)>(known));
+    }
+    if let Some(row) = by_key {
+        let y = sight.row_y(view.rows(), row).max;
+        let columns = view.columns().filter(|_| V::MARKS == Marks::Cells);
+        let x = match columns.zip(cursor.column) {
+            Some((columns, column)) => sight.x(columns.span(column)).min,
+            None => sight.rect.left() + size::TITLE_AT,
+        };
+        let at = sight.rect.clamp(pos2(x, y));
+        ui.data_mut(|data| data.insert_temp(known, (at, false)));
+    }
+    let mut popup = Popup::context_menu(all);
+    let opened = ui.data(|data| data.get_temp::<(Pos2, bool)>(known));
+    if let Some((at, _)) = opened {
+        popup = popup.at_position(at);
+    }
+    if by_key.is_some() {
+        popup = popup.open_memory(Some(SetOpenCommand::Bool(true)));
+    }
+    popup.show(|ui| {
+        ui.set_min_width(MENU);
+        if let Some((at, false)) = opened {
+            // The first line gets the focus: who opened it by keys goes on by keys.
+            let before = ui.scope_id().with("before the first line");
+            ui.memory_mut(|memory| {
+                memory.request_focus(before);
+                memory.move_focus(FocusDirection::Next);
+            });
+            let nothing = Rect::from_min_size(ui.cursor().min, Vec2::ZERO);
+            ui.interact(nothing, before, Sense::focusable_noninteractive());
+            if !ui.is_sizing_pass() {
+                ui.data_mut(|data| data.insert_temp(known, (at, true)));
+            }
+        }
+        let wanted = actions.count();
+        view.menu(ui, actions);
+        // A key closes no menu by itself.
+        if actions.count() > wanted {
+            ui.close();
+        }
+    });
+}
+
+/// Moves a column along with the pointer: a line shows where it would stand.
+fn drag_head(
+    ui: &Ui,
+    head: &Response,
+    view: &mut impl Press,
+    sight: &Sight,
+    actions: &mut Actions,
+) {
+    let is_held = head.dragged_by(PointerButton::Primary);
+    let is_let_go = head.drag_stopped_by(PointerButton::Primary);
+    let origin = ui.input(|input| input.pointer.press_origin());
+    let known = ui.scope_id().with("dragged head");
+    if head.drag_started()
+        && let Some(origin) = origin
+        && let Some(columns) = view.columns()
+        && let Some(from) = columns.at(origin.x - sight.origin.x)
+    {
+        ui.data_mut(|data| data.insert_temp(known, from));
+    }
+    if !(is_held || is_let_go) {
+        return;
+    }
+    let Some(from) = ui.data(|data| data.get_temp::<usize>(known)) else {
+        return;
+    };
+    let pointer = head.interact_pointer_pos();
+    let (Some(pointer), Some(columns)) = (pointer, view.columns()) else {
+        return;
+    };
+    let x = pointer.x.clamp(sight.body.left(), sight.body.right() - 1.0);
+    let to = columns.at(x - sight.origin.x);
+    let to = to.unwrap_or(columns.count().saturating_sub(1));
+    let span = sight.x(columns.span(to));
+    if is_let_go {
+        ui.data_mut(|data| data.remove::<usize>(known));
+        if to != from {
+            view.move_head(from, to, actions);
+        }
+    } else if to != from {
+        let x = if to < from { span.min } else { span.max };
+        let colour = ui.visuals().selection.stroke.color;
+        let line = Stroke::new(HELD_LINE, colour);
+        ui.painter()
+            .vline(x, sight.rect.top()..=sight.body.bottom(), line);
+        ui.ctx().set_cursor_icon(CursorIcon::Grabbing);
     }
 }
 
@@ -112,8 +240,8 @@ fn sense(ui: &Ui, marks: Marks) -> Sense {
 }
 
 fn hit(view: &impl Shape, sight: &Sight, at: Pos2) -> Option<Hit> {
-    let row = view.rows().at(at.y - sight.origin.y)?;
-    let y = sight.y(view.rows().span(row));
+    let row = sight.row_at(view.rows(), at.y)?;
+    let y = sight.row_y(view.rows(), row);
     Some(Hit {
         at,
         row,

@@ -55,6 +55,10 @@ const STRUCK: Vec2 = vec2(9.0, 0.0);
 const SIGN_LINE: f32 = 1.5;
 
 impl Paint for Frame<'_> {
+    fn ground(&self) -> Color32 {
+        self.look.background
+    }
+
     fn paint_ground(&self, canvas: &Canvas<'_>) {
         self.paint_crosshair(canvas);
         self.paint_marked(canvas);

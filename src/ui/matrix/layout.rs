@@ -58,10 +58,10 @@ pub struct Layout {
 }
 
 impl Layout {
-    /// The geometry of a sheet, with names of at most so many stacked characters.
+    /// The geometry of a sheet, with clauses and titles so wide, in points, and names of at most so
+    /// many stacked characters.
     #[must_use]
-    pub fn new(sheet: &Arc<Sheet>, wide: bool, most: usize) -> Self {
-        let tasks = if wide { TASKS_WIDE } else { TASKS };
+    pub fn new(sheet: &Arc<Sheet>, tasks: f32, most: usize) -> Self {
         let mut visible = Vec::with_capacity(sheet.rows.len());
         let mut heights = Vec::with_capacity(sheet.rows.len());
         for (ix, row) in sheet.rows.iter().enumerate() {
@@ -114,6 +114,15 @@ impl Layout {
             rows: Tracks::new(&heights),
             columns: Tracks::even(sheet.columns.len(), COLUMN),
         }
+    }
+
+    /// How wide clauses and titles have to be for each title to stand in one line.
+    #[must_use]
+    pub fn fitting(sheet: &Sheet) -> f32 {
+        let titles = sheet
+            .tasks()
+            .map(|task| text_width(&sheet.workspace().task(task).task.title));
+        titles.fold(0.0, f32::max) + size::TITLE_AT + TITLE_PADDING
     }
 
     /// The place of a row of the sheet among the visible ones.

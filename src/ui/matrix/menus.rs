@@ -87,10 +87,13 @@ impl Frame<'_> {
         let workspace = self.sheet.workspace();
         let view = self.app.view();
         let label = workspace.agency(agency).label();
-        if ui.button(format!("只看{label}")).clicked() {
+        if ui.button(format!("只看{label}的任务")).clicked() {
             actions.push(Action::View(view.only_agency(self.id(agency))));
         }
-        if ui.button(format!("只留{label}一列")).clicked() {
+        if ui
+            .button(format!("只看{label}的任务，不列其他机构"))
+            .clicked()
+        {
             actions.push(Action::View(view.only_column(self.id(agency))));
         }
         if ui.button("在机构页查看").clicked() {
@@ -108,12 +111,7 @@ impl Frame<'_> {
             }
         }
         ui.separator();
-        let ids: Vec<String> = self
-            .sheet
-            .columns
-            .iter()
-            .map(|column| self.id(column.agency))
-            .collect();
+        let ids = self.column_ids();
         let mut move_to = |ui: &mut Ui, words: &str, to: Option<usize>| {
             let button = ui.add_enabled(to.is_some(), eframe::egui::Button::new(words));
             if let Some(to) = to.filter(|_| button.clicked()) {
@@ -137,6 +135,12 @@ impl Frame<'_> {
             ..Selection::default()
         }));
         actions.open_detail();
+    }
+
+    /// The agencies of the columns, from the left.
+    pub fn column_ids(&self) -> Vec<String> {
+        let columns = self.sheet.columns.iter();
+        columns.map(|column| self.id(column.agency)).collect()
     }
 
     fn id(&self, agency: AgencyIx) -> String {

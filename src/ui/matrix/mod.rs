@@ -18,9 +18,10 @@ pub use layout::Layout;
 pub use menus::{assignment_text, task_menu, through_text};
 
 use super::Actions;
+use super::edge::Edge;
 use super::grid::{Frozen, Grid, Hit, Marks, Place, Press, Shape, Sight, Steer, Tracks, selected};
 use super::theme::{Look, size};
-use crate::app::{Action, App, Selection};
+use crate::app::{Action, App, Resizable, Selection};
 use crate::model::workspace::TaskIx;
 use crate::view::search::Query;
 use crate::view::{CellRange, Corner, RowKind, Sheet};
@@ -28,6 +29,8 @@ use layout::TOTAL;
 
 /// In a low window the header takes at most this share of the height.
 const MOST_HEADER: f32 = 0.5;
+/// Clauses and titles take at most this share of the width.
+const MOST_TITLES: f32 = 0.6;
 
 /// What the matrix remembers between frames.
 #[derive(Default)]
@@ -74,16 +77,18 @@ impl Frame<'_> {
 }
 
 impl Matrix {
-    /// The geometry of a sheet, made anew only when the sheet or the width class changed.
-    fn layout_for(&mut self, sheet: &Arc<Sheet>, wide: bool, most: usize) -> Arc<Layout> {
+    /// The geometry of a sheet, made anew only when the sheet or the width of titles changed.
+    fn layout_for(&mut self, sheet: &Arc<Sheet>, tasks: f32, most: usize) -> Arc<Layout> {
+        #[expect(clippy::float_cmp, reason = "the same width is the same number")]
+        let same_width = |layout: &Layout| layout.tasks == tasks;
         if let Some(layout) = &self.layout
             && Arc::ptr_eq(&layout.sheet, sheet)
-            && (layout.tasks > layout::TASKS) == wide
+            && same_width(layout)
             && layout.stacked == most
         {
             return Arc::clone(layout);
         }
-        let layout = Arc::new(Layout::new(sheet, wide, most));
+        let layout = Arc::new(Layout::new(sheet, tasks, most));
         let new_data = self
             .layout
             .as_ref()
@@ -116,8 +121,15 @@ impl Matrix {
     /// Shows the matrix in the rest of `ui`.
     pub fn show(&mut self, ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
         let rect = ui.max_rect();
-        let wide = ui.ctx().content_rect().width() >= size::WIDE;
-        let layout = self.layout_for(app.sheet(), wide, layout::names_most(rect.height()));
+        let usual = if ui.ctx().content_rect().width() >= size::WIDE {
+            layout::TASKS_WIDE
+        } else {
+            layout::TASKS
+        };
+        let tasks = app.settings().widths.of(Resizable::Titles, usual);
+        // However wide the titles were made elsewhere, marks have room, too.
+        let tasks = tasks.min((rect.width() * MOST_TITLES).max(layout::TASKS));
+        let layout = self.layout_for(app.sheet(), tasks, layout::names_most(rect.height()));
         if app.sheet().shown.tasks == 0 {
             super::empty::show(ui, app, look, actions);
             return;
@@ -142,6 +154,13 @@ impl Matrix {
         };
         let corner = Rect::from_min_size(rect.min, Vec2::new(frozen.left, frozen.top));
         self.grid.show(ui, app, frozen, &mut frame, actions);
+        let edge = Edge {
+            part: Resizable::Titles,
+            x: rect.left() + frozen.left,
+            y: rect.top()..=rect.top() + frozen.top,
+            from: rect.left(),
+        };
+        edge.show(ui, look, || Layout::fitting(app.sheet()), actions);
         // Above the grid, so that its links are pressed and not the corner.
         if let Some(asked) = app.sheet().asked_member() {
             asked::show(ui, corner, app, asked, look, actions);
@@ -193,6 +212,22 @@ impl Shape for Frame<'_> {
     fn is_stop(&self, row: usize) -> bool {
         self.task_at(row).is_some()
     }
+
+    /// The plan, and the innermost section.
+    fn headings(&self, row: usize) -> Vec<usize> {
+        let mut headings = Vec::new();
+        for nth in (0..=row).rev() {
+            match self.row(nth).kind {
+                RowKind::Plan(_) => {
+                    headings.insert(0, nth);
+                    break;
+                }
+                RowKind::Section(_) if headings.is_empty() => headings.push(nth),
+                RowKind::Section(_) | RowKind::Task(_) => {}
+            }
+        }
+        headings
+    }
 }
 
 impl Steer for Frame<'_> {
@@ -203,7 +238,13 @@ impl Steer for Frame<'_> {
 
 impl Press for Frame<'_> {
     const HEADS: bool = true;
+    const MOVES: bool = true;
     const MENU: bool = true;
+
+    fn move_head(&mut self, column: usize, to: usize, actions: &mut Actions) {
+        let ids = self.column_ids();
+        actions.push(Action::View(self.app.view().move_column(ids, column, to)));
+    }
 
     fn click(&mut self, hit: Hit, actions: &mut Actions) {
         let ix = self.layout.visible[hit.row] as usize;

@@ -1,7 +1,9 @@
 //! The rows, the headings of groups, and the header.
 
 use eframe::egui::text::TextFormat;
-use eframe::egui::{Align2, CornerRadius, Painter, Rect, Stroke, StrokeKind, Vec2, pos2, vec2};
+use eframe::egui::{
+    Align2, Color32, CornerRadius, Painter, Rect, Stroke, StrokeKind, Vec2, pos2, vec2,
+};
 
 use super::Frame;
 use super::layout::{ColumnKind, PADDING};
@@ -32,6 +34,10 @@ const WORDS: f32 = 16.0;
 const HEAD_MARK: f32 = 4.5;
 
 impl Paint for Frame<'_> {
+    fn ground(&self) -> Color32 {
+        self.look.background
+    }
+
     fn prepare(&mut self, sight: &Sight) {
         let lines = sight.rows.clone();
         let set = lines.filter_map(|nth| match self.layout.kind(nth) {

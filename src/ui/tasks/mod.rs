@@ -184,6 +184,23 @@ impl Shape for Frame<'_> {
         matches!(self.layout.kind(row), TaskLineKind::Task(_))
     }
 
+    /// The outermost group, and the innermost.
+    fn headings(&self, row: usize) -> Vec<usize> {
+        let mut headings = Vec::new();
+        for nth in (0..=row).rev() {
+            if let TaskLineKind::Group(group) = self.layout.kind(nth) {
+                let is_outer = self.layout.list.groups[group].depth == 0;
+                if is_outer || headings.is_empty() {
+                    headings.insert(0, nth);
+                }
+                if is_outer {
+                    break;
+                }
+            }
+        }
+        headings
+    }
+
     fn is_measured(&self, row: usize) -> bool {
         self.layout.is_measured(row)
     }

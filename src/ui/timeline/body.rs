@@ -31,6 +31,10 @@ const AROUND_TODAY: f32 = 2.0;
 const DUE_GAP: f32 = 8.0;
 
 impl Paint for Frame<'_> {
+    fn ground(&self) -> Color32 {
+        self.look.background
+    }
+
     fn prepare(&mut self, sight: &Sight) {
         self.axis.left = sight.origin.x + MARGIN;
     }

@@ -322,6 +322,14 @@ impl Shape for Frame<'_> {
     fn is_stop(&self, row: usize) -> bool {
         self.lane_at(row).is_some()
     }
+
+    fn headings(&self, row: usize) -> Vec<usize> {
+        let kinds = &self.layout.kinds[..=row];
+        let group = kinds
+            .iter()
+            .rposition(|kind| matches!(kind, RowKind::Group(_)));
+        group.into_iter().collect()
+    }
 }
 
 impl Steer for Frame<'_> {
