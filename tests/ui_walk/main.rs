@@ -15,6 +15,7 @@ mod agencies;
 mod answers;
 mod asking;
 mod back;
+mod bodies;
 mod commands;
 mod compare;
 mod detail;
