@@ -16,6 +16,9 @@ use crate::terms;
 use crate::ui::theme::{Look, font};
 use crate::ui::{Actions, widgets};
 
+/// What a field for a name changes.
+type Naming = fn(AgencyIx, String) -> BodyChange;
+
 /// The list of places is so high at most.
 const PLACES: f32 = 180.0;
 
@@ -70,7 +73,7 @@ pub(in crate::ui) fn edit(
 fn names(ui: &mut Ui, app: &App, ix: AgencyIx, actions: &mut Actions, look: &Look) {
     let body = app.data().workspace.agency(ix);
     let short = body.short.clone().unwrap_or_default();
-    let fields: [(&str, &str, String, fn(AgencyIx, String) -> BodyChange); 2] = [
+    let fields: [(&str, &str, String, Naming); 2] = [
         ("机构全称", "不能为空", body.name.clone(), BodyChange::Name),
         ("机构简称", "没有简称，显示全称", short, BodyChange::Short),
     ];
