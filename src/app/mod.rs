@@ -42,6 +42,8 @@ pub mod settings;
 mod show;
 
 mod reviewing;
+
+mod renewals;
 mod stage;
 mod start;
 
@@ -59,6 +61,7 @@ mod bodies;
 mod edits;
 mod saving;
 
+mod renewing;
 mod review;
 mod stretch;
 
@@ -105,6 +108,7 @@ pub use editing::{Change, understood};
 pub use effect::Effect;
 pub use notice::{Notice, NoticeKind};
 pub use question::{AnswerKind, AskForm, Destination, NameForm, ViewStep};
+pub use renewals::RenewForm;
 pub use reviewing::{Place, Review, ReviewStep, State, What};
 pub use selection::Selection;
 pub use settings::{Resizable, Widths};

@@ -35,6 +35,7 @@ mod marking;
 mod matrix;
 mod meeting;
 mod recovery;
+mod renewing;
 mod review;
 mod saving;
 mod search;

@@ -6,6 +6,7 @@ mod distribute;
 mod export;
 mod keys;
 mod name;
+mod renew;
 mod unsaved;
 
 use eframe::egui::{self, Id, Key, Modal, Modifiers, RichText, Ui};
@@ -58,6 +59,7 @@ impl Dialogs {
                 Dialog::NameView(form) => name::show(ui, app, form, look, actions),
                 Dialog::Compare(form) => compare::show(ui, app, form, look, actions),
                 Dialog::About => about::show(ui, app, look, actions),
+                Dialog::Renew(form) => renew::show(ui, form, look, actions),
                 Dialog::Unsaved(leaving) => unsaved::show(ui, app, leaving, look, actions),
             });
         let escape = ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
