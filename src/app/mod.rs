@@ -62,6 +62,7 @@ mod stretch;
 
 mod ahead;
 mod answers;
+mod arrange;
 mod asked;
 mod compare;
 mod counting;
@@ -105,7 +106,7 @@ pub use question::{AnswerKind, AskForm, Destination, NameForm, ViewStep};
 pub use reviewing::{Place, Review, ReviewStep, State, What};
 pub use selection::Selection;
 pub use settings::{Resizable, Widths};
-pub use show::{Blank, Shot, Show, StageStep};
+pub use show::{Blank, ListStep, Shot, Show, StageStep};
 pub use stage::Stage;
 pub use start::{Start, Step};
 pub use state::{App, FirstData};

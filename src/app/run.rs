@@ -129,6 +129,11 @@ impl App {
     pub(super) fn toggle_presenting(&mut self) {
         let on = !self.stage.is_presenting();
         self.stage.set_presenting(on);
+        let (view, known) = (self.run_view(), self.known_run());
+        if let Some(show) = self.stage.show_mut() {
+            show.view = view;
+            show.plan = known.unwrap_or_default();
+        }
         self.set_full_screen(on);
         // The slides are laid out once the window says how large it is.
     }
