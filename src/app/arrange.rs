@@ -15,10 +15,8 @@ use crate::view::run::{PlannedSlide, RunPlan, Standing};
 impl App {
     /// The view that a run is made from here: whom it is about, over which plans.
     pub(super) fn run_view(&self) -> ViewSpec {
-        ViewSpec {
-            agencies: self.view.agencies.clone(),
-            ..self.view.for_run()
-        }
+        let bodies = self.view.agencies.clone();
+        self.view.for_run().with_agencies(bodies)
     }
 
     /// The run that was arranged last for what is on the screen; none where it was about others.
