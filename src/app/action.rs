@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::path::PathBuf;
 
+use super::bodies::BodyChange;
 use super::command::Command;
 use super::dialog::Dialog;
 use super::editing::Change;
@@ -34,6 +35,8 @@ pub enum Action {
     DropRecovery(PathBuf),
     /// Changed the data.
     Change(Change),
+    /// Changed a body, in all open files.
+    Body(BodyChange),
     /// Dropped or chose files to open.
     OpenFiles {
         /// The files.

@@ -28,6 +28,7 @@ impl App {
             Action::Type(text) => self.set_view(self.view.with_text(text), true),
             Action::Select(selection) => self.selection = selection,
             Action::Change(change) => self.change_data(&change),
+            Action::Body(change) => self.change_body(&change),
             Action::Recover(file) => self.recover(file),
             Action::DropRecovery(file) => super::recovery::discard(&file),
             Action::OpenFiles { files, add } => {

@@ -3,12 +3,13 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::known_bodies::{known, named, newcomer};
 use super::target_words::change_target;
 use super::written::Saves;
-use crate::import::{draft, understand};
+use crate::import::understand;
 use crate::model::edit::{self, Dues, Edit, EditError, TaskAt};
 use crate::model::workspace::{AgencyIx, Source, TaskIx, Workspace};
-use crate::model::{Agency, Assignment, Dataset, Due, Role, Task, name_key};
+use crate::model::{Assignment, Dataset, Due, Role, Task};
 
 /// A change that somebody wants, of what is on the screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -135,10 +136,10 @@ pub struct Edited {
 pub struct Editing {
     /// The files, in their order.
     pub files: Vec<Edited>,
-    /// The files that were changed one after the other, the last one last.
-    back: Vec<usize>,
-    /// Those whose changes were taken back, the next one last.
-    again: Vec<usize>,
+    /// The files of each change, one after the other, the last one last.
+    back: Vec<Vec<usize>>,
+    /// Those of changes that were taken back, the next one last.
+    again: Vec<Vec<usize>>,
     /// Whether marks are set by typing.
     pub is_on: bool,
     /// Whether the last thing done was a change of the data, and not of the view.
@@ -200,12 +201,35 @@ impl Editing {
     /// # Errors
     /// When its place is not there.
     pub fn make_in(&mut self, nth: usize, edit: Edit) -> Result<(), EditError> {
-        let edited = self.files.get_mut(nth).ok_or(EditError::NoPlace)?;
-        let data = Arc::make_mut(&mut edited.dataset);
-        edited.history.make(edit, data)?;
-        self.back.push(nth);
+        self.make_all(vec![(nth, edit)])
+    }
+
+    /// Carries out changes of several files, no two of the same one, as one: all of them or none.
+    ///
+    /// # Errors
+    /// When a place is not there.
+    pub fn make_all(&mut self, edits: Vec<(usize, Edit)>) -> Result<(), EditError> {
+        let mut done: Vec<usize> = Vec::with_capacity(edits.len());
+        for (nth, edit) in edits {
+            let made = match self.files.get_mut(nth) {
+                Some(edited) => edited
+                    .history
+                    .make(edit, Arc::make_mut(&mut edited.dataset)),
+                None => Err(EditError::NoPlace),
+            };
+            if let Err(error) = made {
+                for nth in done {
+                    let edited = &mut self.files[nth];
+                    let data = Arc::make_mut(&mut edited.dataset);
+                    edited.history.undo(data)?;
+                }
+                return Err(error);
+            }
+            done.push(nth);
+        }
         self.again.clear();
-        self.changed(nth, false);
+        self.changed(&done, false);
+        self.back.push(done);
         Ok(())
     }
 
@@ -219,13 +243,16 @@ impl Editing {
     /// # Errors
     /// When the data is not what it was after that change.
     pub fn undo(&mut self) -> Result<Option<String>, EditError> {
-        let Some(nth) = self.back.pop() else {
+        let Some(files) = self.back.pop() else {
             return Ok(None);
         };
-        let edited = &mut self.files[nth];
-        let name = edited.history.undo(Arc::make_mut(&mut edited.dataset))?;
-        self.again.push(nth);
-        self.changed(nth, true);
+        let mut name = None;
+        for &nth in files.iter().rev() {
+            let edited = &mut self.files[nth];
+            name = edited.history.undo(Arc::make_mut(&mut edited.dataset))?;
+        }
+        self.changed(&files, true);
+        self.again.push(files);
         Ok(name)
     }
 
@@ -234,24 +261,27 @@ impl Editing {
     /// # Errors
     /// When the data is not what it was after taking it back.
     pub fn redo(&mut self) -> Result<Option<String>, EditError> {
-        let Some(nth) = self.again.pop() else {
+        let Some(files) = self.again.pop() else {
             return Ok(None);
         };
-        let edited = &mut self.files[nth];
-        let name = edited.history.redo(Arc::make_mut(&mut edited.dataset))?;
-        self.back.push(nth);
-        self.changed(nth, false);
+        let mut name = None;
+        for &nth in &files {
+            let edited = &mut self.files[nth];
+            name = edited.history.redo(Arc::make_mut(&mut edited.dataset))?;
+        }
+        self.changed(&files, false);
+        self.back.push(files);
         Ok(name)
     }
 
     /// What would be taken back.
     pub fn undo_name(&self) -> Option<&str> {
-        self.files[*self.back.last()?].history.undo_name()
+        self.files[*self.back.last()?.first()?].history.undo_name()
     }
 
     /// What would be made again.
     pub fn redo_name(&self) -> Option<&str> {
-        self.files[*self.again.last()?].history.redo_name()
+        self.files[*self.again.last()?.first()?].history.redo_name()
     }
 
     /// The number of a file in the list.
@@ -281,8 +311,12 @@ impl Editing {
             .collect()
     }
 
-    fn changed(&mut self, nth: usize, was_taken_back: bool) {
+    fn changed(&mut self, files: &[usize], was_taken_back: bool) {
         self.is_last = true;
+        self.touched = None;
+        let &[nth] = files else {
+            return;
+        };
         let edited = &self.files[nth];
         let at = edited.history.only_task(was_taken_back);
         let number = at.and_then(|at| edit::number(&edited.dataset, at));
@@ -397,39 +431,6 @@ fn plan(data: &Dataset, workspace: &Workspace, at: TaskAt, change: &Change) -> O
     }
 }
 
-/// A body of this name in a role for a task: the one that goes by it, else a new one. `written` is
-/// what the document calls it.
-pub(super) fn named(
-    data: &Dataset,
-    at: &TaskAt,
-    name: &str,
-    role: Role,
-    written: Option<String>,
-) -> Option<Edit> {
-    let key = name_key(name);
-    let known = data.agencies.iter().find(|agency| {
-        let names = [Some(&agency.name), agency.short.as_ref()];
-        let mut names = names.into_iter().flatten().chain(&agency.aliases);
-        names.any(|name| name_key(name) == key)
-    });
-    if let Some(agency) = known {
-        return edit::set_mark(data, at, &agency.id, role, written);
-    }
-    let task = edit::task(data, at).filter(|_| !name.is_empty())?;
-    let new = draft::new_body(data, name);
-    let mark = Assignment {
-        agency: new.id.clone(),
-        role,
-        written,
-        ..Assignment::default()
-    };
-    let edits = vec![
-        Edit::AddBody(data.agencies.len(), Box::new(new)),
-        Edit::PutMark(at.clone(), task.assignments.len(), mark),
-    ];
-    Some(Edit::Several(format!("标为{}", role.label()), edits))
-}
-
 /// The part that tells a task of this clause from the others of its plan; `None` where there is no
 /// other.
 fn free_part(data: &Dataset, at: &TaskAt, clause: &str) -> Option<u16> {
@@ -446,41 +447,4 @@ fn free_part(data: &Dataset, at: &TaskAt, clause: &str) -> Option<u16> {
     }
     let own = own.and_then(|task| task.part);
     (2..=u16::MAX).find(|part| !taken.contains(&Some(*part)) && own != Some(*part))
-}
-
-/// The id that a body of the screen has in a file, by its full name or one that the file gives it.
-fn known<'d>(data: &'d Dataset, body: &Agency) -> Option<&'d str> {
-    let full = name_key(&body.name);
-    let by_full = |agency: &&Agency| name_key(&agency.name) == full;
-    let by_other = |agency: &&Agency| {
-        let mut names = agency.short.iter().chain(&agency.aliases);
-        let own = name_key(&agency.name);
-        let mut others = body.short.iter().chain(&body.aliases);
-        names.any(|name| name_key(name) == full) || others.any(|name| name_key(name) == own)
-    };
-    let agencies = || data.agencies.iter();
-    let found = agencies()
-        .find(by_full)
-        .or_else(|| agencies().find(by_other));
-    found.map(|agency| agency.id.as_str())
-}
-
-/// A body of another file under an id that is free here. Whom it belongs to and who belongs to it
-/// stays where it comes from.
-fn newcomer(data: &Dataset, body: &Agency) -> Agency {
-    let is_taken = |id: &str| data.agencies.iter().any(|agency| agency.id == id);
-    let mut id = body.id.clone();
-    let mut number = 2;
-    while is_taken(&id) {
-        id = format!("{}-{number}", body.id);
-        number += 1;
-    }
-    let open = |_: &crate::model::Members| crate::model::Members::Open;
-    Agency {
-        id,
-        parent: None,
-        members: body.members.as_ref().map(open),
-        member_periods: Vec::new(),
-        ..body.clone()
-    }
 }

@@ -14,6 +14,7 @@ pub(crate) mod census;
 pub(crate) mod coverage;
 mod written;
 
+mod known_bodies;
 mod target_words;
 
 mod editing;
@@ -54,6 +55,7 @@ mod queries;
 // What is done with it.
 mod joining;
 
+mod bodies;
 mod edits;
 mod saving;
 
@@ -98,6 +100,7 @@ mod apply;
 
 pub use action::Action;
 pub use allows::Refusal;
+pub use bodies::BodyChange;
 pub use dialog::Dialog;
 pub use editing::{Change, understood};
 pub use effect::Effect;

@@ -6,7 +6,7 @@ use super::stage::Stage;
 use super::state::App;
 use crate::import::understand::Confidence;
 use crate::model::edit::{self, Edit, TaskAt};
-use crate::model::workspace::TaskIx;
+use crate::model::workspace::{AgencyIx, TaskIx};
 use crate::model::{Checked, Task};
 
 /// The title of a task that is made of words of the document has at most so many characters.
@@ -127,6 +127,9 @@ impl App {
             return;
         };
         let cursor = review.cursor;
+        if !matches!(step, ReviewStep::Body(_) | ReviewStep::NextBody) {
+            review.body = None;
+        }
         match step {
             ReviewStep::Go(nth) if nth < review.places.len() => {
                 review.cursor = nth;
@@ -148,6 +151,8 @@ impl App {
                 let can = place.is_some_and(|place| place.task.is_some());
                 review.is_editing = can && !review.is_editing;
             }
+            ReviewStep::Body(body) => self.look_at_body(body),
+            ReviewStep::NextBody => self.look_at_next_body(),
             ReviewStep::Accept => self.accept(&[cursor], true),
             ReviewStep::AcceptAlike => {
                 let alike = self.alike(cursor);
@@ -163,6 +168,44 @@ impl App {
             ReviewStep::AddRead => self.add_read(cursor),
         }
         self.select_reviewed();
+    }
+
+    /// Looks at a body of the reading, or at none.
+    pub(super) fn look_at_body(&mut self, body: Option<AgencyIx>) {
+        let id = body.map(|ix| self.data.workspace.agency(ix).id.clone());
+        if let Some(review) = self.review_mut() {
+            review.is_editing &= id.is_none();
+            review.body = id;
+        }
+    }
+
+    fn look_at_next_body(&mut self) {
+        let workspace = &self.data.workspace;
+        let Some(review) = self.review() else {
+            return;
+        };
+        let task = review.places.get(review.cursor).and_then(|it| it.task);
+        let mut bodies: Vec<AgencyIx> = Vec::new();
+        for duty in task.iter().flat_map(|ix| &workspace.task(*ix).duties) {
+            if !bodies.contains(&duty.agency) {
+                bodies.push(duty.agency);
+            }
+        }
+        // As they are shown: by role.
+        let role = |body: &AgencyIx| {
+            let duties = task.iter().flat_map(|ix| &workspace.task(*ix).duties);
+            let of_body = duties.filter(|duty| duty.agency == *body);
+            of_body.map(|duty| duty.role.index()).min()
+        };
+        bodies.sort_by_key(role);
+        let next = match review.body(workspace) {
+            None => bodies.first().copied(),
+            Some(now) => {
+                let here = bodies.iter().position(|body| *body == now);
+                here.and_then(|here| bodies.get(here + 1)).copied()
+            }
+        };
+        self.look_at_body(next);
     }
 
     /// The places of the same kind: read by the same rule, as sure.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::import::opened::Opened;
 use crate::import::passages::Passages;
 use crate::import::understand::{Confidence, Reading};
-use crate::model::workspace::TaskIx;
+use crate::model::workspace::{AgencyIx, TaskIx, Workspace};
 
 /// What to do in a review.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +29,10 @@ pub enum ReviewStep {
     AddRead,
     /// Change the reading in its row, or be done with that.
     Edit,
+    /// Look at this body of the reading, to change it for all its places; or be done with that.
+    Body(Option<AgencyIx>),
+    /// Look at the next body of the reading; behind the last one at none.
+    NextBody,
 }
 
 /// A place of the document to be looked at: a task, or words that were not read.
@@ -113,6 +117,8 @@ pub struct Review {
     order: Vec<usize>,
     pub(super) cursor: usize,
     pub(super) is_editing: bool,
+    /// The body that is looked at, by its id on the screen.
+    pub(super) body: Option<String>,
     /// What was passed over, with how many changes of the data there were then; and what of it was
     /// taken back.
     pub(super) passed: Vec<(usize, usize)>,
@@ -140,6 +146,7 @@ impl Review {
             opened,
             cursor: 0,
             is_editing: false,
+            body: None,
             passed: Vec::new(),
             again: Vec::new(),
         };
@@ -175,6 +182,12 @@ impl Review {
     #[must_use]
     pub fn is_editing(&self) -> bool {
         self.is_editing
+    }
+
+    /// The body that is looked at, to be changed.
+    #[must_use]
+    pub fn body(&self, workspace: &Workspace) -> Option<AgencyIx> {
+        workspace.agency_by_id(self.body.as_ref()?)
     }
 
     /// The places as the list shows them: open ones first, each kind in the document's order.

@@ -152,6 +152,9 @@ impl App {
             return;
         }
         if let Some(review) = self.review_mut() {
+            if review.body.take().is_some() {
+                return;
+            }
             if review.is_editing {
                 review.is_editing = false;
             } else {

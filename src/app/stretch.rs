@@ -3,7 +3,8 @@
 
 use std::ops::Range;
 
-use super::editing::{dues_of, named};
+use super::editing::dues_of;
+use super::known_bodies::named;
 use super::reviewing::Review;
 use super::state::App;
 use crate::import::understand;

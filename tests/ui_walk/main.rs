@@ -16,6 +16,7 @@ mod answers;
 mod arranging;
 mod asking;
 mod back;
+mod bodies;
 mod commands;
 mod compare;
 mod detail;

@@ -58,27 +58,32 @@ pub fn split(data: &Dataset, from: &str, new: Agency, places: &[TaskAt]) -> Opti
     if data.agencies.iter().any(|agency| agency.id == new.id) {
         return None;
     }
-    let mut edits = Vec::new();
-    for at in places {
-        for (nth, mark) in task(data, at)?.assignments.iter().enumerate() {
-            if mark.agency == from {
-                let agency = new.id.clone();
-                let mark = Assignment {
-                    agency,
-                    ..mark.clone()
-                };
-                edits.push(Edit::ChangeMark(at.clone(), nth, mark));
-            }
-        }
-        let targets = renamed_targets(&task(data, at)?.targets, from, &new.id);
-        edits.extend(targets.map(|targets| Edit::Targets(at.clone(), targets)));
-    }
-    if edits.is_empty() {
-        return None;
-    }
     let name = format!("分出机构“{}”", new.label());
+    let mut edits = given(data, from, &new.id, places)?;
     edits.insert(0, Edit::AddBody(data.agencies.len(), Box::new(new)));
     Some(Edit::Several(name, edits))
+}
+
+/// Gives some tasks of a body to another one. `None` where the body has none of these tasks, or the
+/// other is not there.
+#[must_use]
+pub fn split_to(data: &Dataset, from: &str, to: &str, places: &[TaskAt]) -> Option<Edit> {
+    let mut agencies = data.agencies.iter();
+    let other = agencies.find(|agency| agency.id == to && to != from)?;
+    let name = format!("分给“{}”", other.label());
+    Some(Edit::Several(name, given(data, from, to, places)?))
+}
+
+/// What a body has in some tasks is another's; `None` where it has nothing there.
+fn given(data: &Dataset, from: &str, to: &str, places: &[TaskAt]) -> Option<Vec<Edit>> {
+    let mut edits = Vec::new();
+    for at in places {
+        let task = task(data, at)?;
+        edits.extend(marks_of_other(at, &task.assignments, from, to));
+        let targets = renamed_targets(&task.targets, from, to);
+        edits.extend(targets.map(|targets| Edit::Targets(at.clone(), targets)));
+    }
+    (!edits.is_empty()).then_some(edits)
 }
 
 /// The marks of a task that name a body name another; what that one has in the same role already is

@@ -9,7 +9,7 @@ mod history;
 mod marks;
 mod place;
 
-pub use bodies::{merge, split};
+pub use bodies::{merge, split, split_to};
 pub use history::{History, HistoryState};
 pub use marks::{clear_mark, set_mark};
 pub use place::{SectionAt, TaskAt, at, count, number, task, tasks};

@@ -93,6 +93,9 @@ impl Side {
         members(ui, profile, look, actions);
         collectives(ui, profile, look, actions);
         names(ui, profile, look);
+        ui.add_space(LIST_GAP);
+        ui.spacing_mut().item_spacing.y = ABOVE_WRITTEN;
+        crate::ui::detail::edit_body_or_say(ui, app, profile.agency, look, actions);
     }
 }
 

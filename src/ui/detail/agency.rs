@@ -109,6 +109,8 @@ pub(super) fn agency_detail(
             crate::ui::agencies::show_profile(ix, actions);
         }
     });
+    ui.add_space(10.0);
+    super::body::edit_or_say(ui, app, ix, look, actions);
 }
 
 pub(super) fn only_button(ui: &mut Ui, app: &App, agency: AgencyIx, actions: &mut Actions) {

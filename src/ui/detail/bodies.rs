@@ -116,15 +116,22 @@ fn add(ui: &mut Ui, app: &App, ix: TaskIx, look: &Look, actions: &mut Actions) {
 
 /// The bodies that what is typed may mean and that the task does not have yet, the nearest first.
 fn offered(app: &App, ix: TaskIx, typed: &str) -> Vec<AgencyIx> {
+    let duties = &app.data().workspace.task(ix).duties;
+    found(app, typed, |agency| {
+        duties.iter().all(|duty| duty.agency != agency)
+    })
+}
+
+/// The bodies that fit and that what is typed may mean, the nearest first.
+pub(super) fn found(app: &App, typed: &str, fits: impl Fn(AgencyIx) -> bool) -> Vec<AgencyIx> {
     let query = Query::new(typed);
     if query.is_empty() {
         return Vec::new();
     }
     let workspace = &app.data().workspace;
-    let duties = &workspace.task(ix).duties;
     let mut found: Vec<(bool, usize, AgencyIx)> = (0..workspace.agencies.len())
         .map(AgencyIx::new)
-        .filter(|agency| duties.iter().all(|duty| duty.agency != *agency))
+        .filter(|agency| fits(*agency))
         .filter_map(|agency| {
             let name = workspace.agency(agency).label();
             let begins = query.highlights(name, false);

@@ -155,18 +155,19 @@ fn marks(ui: &mut Ui, app: &App, ix: TaskIx, look: &Look, actions: &mut Actions)
 }
 
 /// A field with a text; gives the new one once it is done with, and what is typed meanwhile.
-fn field(
+pub(super) fn field(
     ui: &mut Ui,
-    of: (&str, TaskIx),
+    of: (&str, impl std::hash::Hash + std::fmt::Debug),
     text: &str,
     hint: &str,
 ) -> (Option<String>, Option<String>) {
+    let name = of.0;
     let id = Id::unique(("edit", of));
     let kept = ui.data_mut(|data| data.get_temp::<String>(id));
     let mut typed = kept.unwrap_or_else(|| text.to_owned());
     let edit = TextEdit::singleline(&mut typed).id(id).hint_text(hint);
     let response = ui.add(edit.desired_width(f32::INFINITY));
-    widgets::named(&response, of.0);
+    widgets::named(&response, name);
     if response.lost_focus() {
         ui.data_mut(|data| data.remove::<String>(id));
         return ((typed != text).then_some(typed), None);

@@ -2,6 +2,7 @@
 
 mod agency;
 mod bodies;
+mod body;
 mod clause;
 mod edit;
 mod plan;
@@ -17,6 +18,7 @@ use crate::ui::{Actions, widgets};
 use crate::view::search::Query;
 
 use agency::agency_detail;
+pub(super) use body::{edit as edit_body, edit_or_say as edit_body_or_say};
 pub(super) use edit::fields as edit_fields;
 use plan::plan_detail;
 use task::task_detail;

@@ -207,12 +207,13 @@ fn jump(ui: &Ui, x: f32, y: f32, words: &str, any: bool, look: &Look) -> Respons
 
 /// The line of keys.
 pub(super) fn keys(ui: &mut Ui, look: &Look) {
-    const HINTS: [(&[&str], &str); 8] = [
+    const HINTS: [(&[&str], &str); 9] = [
         (&["J", "K"], "下一处、上一处"),
         (&["N"], "下一处未定"),
         (&["Enter"], "接受"),
         (&["A"], "同类都接受"),
         (&["E"], "修改"),
+        (&["B"], "改机构"),
         (&["Del"], "拒绝、略过"),
         (&["Ctrl Enter"], "已读的都接受"),
         (&["Ctrl Z"], "撤销"),

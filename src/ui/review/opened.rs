@@ -29,7 +29,11 @@ pub(super) fn opened(
             ui.add_space(4.0);
             detail::edit_fields(ui, app, ix, look, actions);
         } else {
-            bodies(ui, app, ix, look);
+            bodies(ui, app, ix, look, actions);
+            if let Some(body) = review.body(&app.data().workspace) {
+                detail::edit_body(ui, app, body, look, actions);
+                ui.add_space(6.0);
+            }
         }
         let checked = app.data().workspace.task(ix).task.checked.as_ref();
         if let Some(checked) = checked {
@@ -41,29 +45,35 @@ pub(super) fn opened(
     ui.horizontal_wrapped(|ui| buttons(ui, app, place, look, actions));
 }
 
-/// Who answers for a task, by role, as the draft has it.
-fn bodies(ui: &mut Ui, app: &App, ix: TaskIx, look: &Look) {
+/// Who answers for a task, by role, as the draft has it. A body that is pressed is changed.
+fn bodies(ui: &mut Ui, app: &App, ix: TaskIx, look: &Look, actions: &mut Actions) {
     let workspace = &app.data().workspace;
     let entry = workspace.task(ix);
+    let shown = app.review().and_then(|review| review.body(workspace));
     for role in Role::ALL {
-        let names: Vec<&str> = entry
-            .duties
-            .iter()
-            .filter(|duty| duty.role == role)
-            .map(|duty| workspace.agency(duty.agency).label())
-            .collect();
-        if names.is_empty() {
+        let of_role = || entry.duties.iter().filter(|duty| duty.role == role);
+        if of_role().next().is_none() {
             continue;
         }
-        ui.horizontal_top(|ui| {
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = 6.0;
             let (rect, _) = ui.allocate_exact_size(vec2(12.0, 18.0), Sense::hover());
             marks::paint_sized(ui.painter(), rect.center(), role, look.role(role), 5.0);
             let words = RichText::new(role.label()).font(font(13.0)).color(look.dim);
             ui.label(words);
-            let words = RichText::new(names.join("、"))
-                .font(font(13.0))
-                .color(look.text);
-            ui.add(Label::new(words).wrap());
+            for duty in of_role() {
+                let is_shown = shown == Some(duty.agency);
+                let name = workspace.agency(duty.agency).label();
+                let text = RichText::new(name).font(font(13.0)).color(look.text);
+                let text = if is_shown { text.underline() } else { text };
+                let label = ui.add(Label::new(text).sense(Sense::click()));
+                label.widget_info(|| WidgetInfo::labeled(eframe::egui::Role::Button, true, name));
+                let label = label.on_hover_text("改这个机构，所有出处一起改（B）");
+                if label.clicked() {
+                    let body = (!is_shown).then_some(duty.agency);
+                    actions.push(Action::Review(ReviewStep::Body(body)));
+                }
+            }
         });
     }
 }
