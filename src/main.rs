@@ -11,20 +11,20 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use zeren::cli::{self, Outcome, Status};
-use zeren::view::ViewSpec;
+use zeren::view::run::Meeting;
 
 fn main() -> ExitCode {
     zeren::ending::watch();
     let status = match cli::run(std::env::args_os().skip(1)) {
         Outcome::Done(status) => status,
         Outcome::Window(files) => open_window(files, None),
-        Outcome::Present(files, view) => open_window(files, Some(*view)),
+        Outcome::Present(files, meeting) => open_window(files, Some(*meeting)),
     };
     ExitCode::from(status.code())
 }
 
 #[cfg(feature = "gui")]
-fn open_window(files: Vec<PathBuf>, meeting: Option<ViewSpec>) -> Status {
+fn open_window(files: Vec<PathBuf>, meeting: Option<Meeting>) -> Status {
     match zeren::ui::run(files, meeting) {
         Ok(()) => Status::Fine,
         Err(error) => {
@@ -36,6 +36,6 @@ fn open_window(files: Vec<PathBuf>, meeting: Option<ViewSpec>) -> Status {
 }
 
 #[cfg(not(feature = "gui"))]
-fn open_window(_files: Vec<PathBuf>, _meeting: Option<ViewSpec>) -> Status {
+fn open_window(_files: Vec<PathBuf>, _meeting: Option<Meeting>) -> Status {
     cli::report_no_window()
 }

@@ -160,7 +160,7 @@ commands! {
         .switch(|app| Some(app.settings.detail_open));
     /// Switches between the documents' bodies and today's.
     ToggleSuccession: Entry::new("按现机构归并", "把已更名、合并的机构并入现在的机构",
-        keys![CTRL, J], Place::Line(Menu::View, 3), |app| app.change(ViewSpec::toggle_succession))
+        keys![CTRL, J], Place::Line(Menu::View, 3), App::toggle_succession)
         .switch(|app| Some(app.view.succession == SuccessionView::Current))
         .unless(|app| app.data.workspace.successions.is_empty().then_some("数据中没有机构沿革"));
     /// Marks the first body where no lead is named.

@@ -67,6 +67,7 @@ mod stretch;
 
 mod ahead;
 mod answers;
+mod arrange;
 mod asked;
 mod compare;
 mod counting;
@@ -112,7 +113,7 @@ pub use renewals::RenewForm;
 pub use reviewing::{Place, Review, ReviewStep, State, What};
 pub use selection::Selection;
 pub use settings::{Resizable, Widths};
-pub use show::{Blank, Shot, Show, StageStep};
+pub use show::{Blank, ListStep, Shot, Show, StageStep};
 pub use stage::Stage;
 pub use start::{Start, Step};
 pub use state::{App, FirstData};

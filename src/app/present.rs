@@ -13,17 +13,17 @@ use crate::export::{Painter, Picture};
 use crate::model::workspace::AgencyIx;
 use crate::num;
 use crate::page::slides::{HEIGHT, Screen, SlidePages};
-use crate::view::run::{Run, Slide, Wanted};
+use crate::view::Sheet;
+use crate::view::run::{Arranged, Meeting, PlannedSlide, Run, Slide, Standing, Wanted};
 use crate::view::search::Query;
-use crate::view::{Sheet, ViewSpec};
 
 /// How many painted pages are kept: this one, its neighbours, and those come from.
 const KEPT: usize = 6;
 
 impl App {
-    /// Starts straight into the run of a view, over these files or the built-in data.
-    pub fn present_at_start(&mut self, files: Vec<PathBuf>, view: ViewSpec) {
-        self.start.meeting = Some(Box::new(view));
+    /// Starts straight into a run, over these files or the built-in data.
+    pub fn present_at_start(&mut self, files: Vec<PathBuf>, meeting: Meeting) {
+        self.start.meeting = Some(Box::new(meeting));
         if files.is_empty() {
             self.begin_meeting();
         } else {
@@ -33,11 +33,14 @@ impl App {
 
     /// Begins the run that the program was started for, now that there is data.
     pub(super) fn begin_meeting(&mut self) {
-        if let Some(view) = self.start.meeting.take() {
-            let view = view.known_to(&self.data.workspace);
+        if let Some(meeting) = self.start.meeting.take() {
+            let view = meeting.view.known_to(&self.data.workspace);
             self.set_view(view, false);
             if !self.stage.is_presenting() {
                 self.toggle_presenting();
+            }
+            if let Some((file, plan)) = meeting.run {
+                self.take_run(plan, Some(file));
             }
         }
     }
@@ -79,17 +82,18 @@ impl App {
 
     /// Lays the run out for the stage, in the background.
     pub(super) fn lay_stage(&mut self) {
-        let (data, spec, today) = (Arc::clone(&self.data), self.view.for_run(), self.today);
+        let (data, today) = (Arc::clone(&self.data), self.today);
         let workspace = &self.data.workspace;
-        let chosen: Vec<AgencyIx> = self
+        let Some(show) = self.stage.show_mut() else {
+            return;
+        };
+        let chosen: Vec<AgencyIx> = show
             .view
             .agencies
             .iter()
             .filter_map(|id| workspace.agency_by_id(id))
             .collect();
-        let Some(show) = self.stage.show_mut() else {
-            return;
-        };
+        let (spec, plan) = (show.view.for_run(), show.plan.clone());
         if show.bodies.is_empty() {
             show.bodies = chosen;
         }
@@ -117,6 +121,9 @@ impl App {
             for kept in kept {
                 put_in(&mut run, kept, &sheet);
             }
+            let arranged = Arranged::new(run, &plan, &sheet);
+            let changes = arranged.changes();
+            let Arranged { run, slides } = arranged;
             let pages = Arc::new(SlidePages::new(&Arc::new(run), screen));
             let asides: Vec<(u32, Arc<SlidePages>)> = asides
                 .into_iter()
@@ -125,7 +132,11 @@ impl App {
                     (id, Arc::new(SlidePages::new(&run, screen)))
                 })
                 .collect();
-            move |app: &mut App| app.take_slides(edition, &sheet, pages, asides)
+            move |app: &mut App| {
+                if app.take_slides(edition, &sheet, pages, asides) {
+                    app.take_list(slides, changes);
+                }
+            }
         });
     }
 
@@ -141,13 +152,24 @@ impl App {
         sheet: &Arc<Sheet>,
         pages: Arc<SlidePages>,
         asides: Vec<(u32, Arc<SlidePages>)>,
-    ) {
+    ) -> bool {
         let Some(show) = self.stage.show_mut() else {
-            return;
+            return false;
         };
         if show.edition != edition {
-            return;
+            return false;
         }
+        // Who looks at a slide goes on looking at it, wherever it stands now.
+        let stays = show.pages.as_ref().filter(|_| !show.is_aside());
+        let stays = stays.and_then(|before| {
+            let place = before.place(show.at.page)?;
+            let key = &before.run().slides[place.slide].key;
+            let mut slides = pages.run().slides.iter();
+            let slide = slides.position(|slide| slide.key == *key)?;
+            let first = pages.first_of(slide)?;
+            let of = pages.place(first).map_or(1, |place| place.of);
+            Some(first + place.nth.min(of.saturating_sub(1)))
+        });
         if show.bodies.is_empty() {
             let mut bodies = Vec::new();
             for body in pages.run().slides.iter().filter_map(|slide| slide.body) {
@@ -169,9 +191,24 @@ impl App {
         show.under_way.clear();
         match show.go_to.take() {
             Some(page) => show.jump(0, page),
-            None => show.go(show.at.page),
+            None => {
+                let page = stays.unwrap_or(show.at.page);
+                show.at.page = show.at.page.min(show.last());
+                show.go(page);
+            }
         }
         self.paint_stage();
+        true
+    }
+
+    fn take_list(&mut self, slides: Vec<(PlannedSlide, Standing)>, changes: Option<String>) {
+        if let Some(show) = self.stage.show_mut() {
+            show.marked_slide = show.marked_slide.min(slides.len().saturating_sub(1));
+            show.listed = slides;
+            if std::mem::take(&mut show.tells_changes) {
+                show.told = changes;
+            }
+        }
     }
 
     /// Goes to a body's slides in the run; whether it has any there.
@@ -318,6 +355,7 @@ impl App {
                 show.pan.1 = (show.pan.1 + y).clamp(-most, most);
             }
             StageStep::Help => show.help = !show.help,
+            StageStep::List(step) => return self.step_list(step),
         }
         self.answer_typed();
         self.paint_stage();
@@ -349,8 +387,9 @@ impl App {
         let Some(show) = self.stage.show_mut() else {
             return false;
         };
-        let had = show.help || show.asks();
+        let had = show.help || show.listing || show.asks();
         show.help = false;
+        show.listing = false;
         show.end_question();
         if !had && show.is_aside() {
             show.leave_aside();

@@ -6,7 +6,7 @@ use super::question::{AnswerKind, AskForm};
 use super::state::App;
 use super::tab::Tab;
 use crate::export::Layout;
-use crate::view::{ChipKind, RowKind, TaskGrouping};
+use crate::view::{ChipKind, RowKind, TaskGrouping, ViewSpec};
 
 /// How much text and tables can be enlarged, 1 for 100 %. A zoom that was remembered may stand
 /// between two of them.
@@ -96,6 +96,19 @@ impl App {
         self.change(|view| view.fold_only(folded));
     }
 
+    /// Counts bodies as they are today, or as the documents name them, and says what that did.
+    pub(super) fn toggle_succession(&mut self) {
+        let before = self.sheet.shown.agencies;
+        self.change(ViewSpec::toggle_succession);
+        let after = self.sheet.shown.agencies;
+        let how = self.view.succession.label();
+        self.note(if before == after {
+            format!("{how}：所列仍是 {after} 个机构")
+        } else {
+            format!("{how}：所列机构由 {before} 个变为 {after} 个")
+        });
+    }
+
     /// Opens the answer box on a kind of answers, or on all. The text of the search stands in it.
     pub(super) fn ask_box(&mut self, only: Option<AnswerKind>) {
         let text = match only {
@@ -116,6 +129,11 @@ impl App {
     pub(super) fn toggle_presenting(&mut self) {
         let on = !self.stage.is_presenting();
         self.stage.set_presenting(on);
+        let (view, known) = (self.run_view(), self.known_run());
+        if let Some(show) = self.stage.show_mut() {
+            show.view = view;
+            show.plan = known.unwrap_or_default();
+        }
         self.set_full_screen(on);
         // The slides are laid out once the window says how large it is.
     }

@@ -16,6 +16,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::store;
 use crate::view::ViewSpec;
 use crate::view::forms::FormSpec;
+use crate::view::run::RunPlan;
 
 /// How many files the recent list keeps.
 pub const RECENT: usize = 8;
@@ -54,6 +55,8 @@ pub struct Settings {
     pub forms: Vec<FormSpec>,
     /// Who holds readings against their documents; empty where nobody gave a name.
     pub checker: String,
+    /// The run of slides that was arranged last.
+    pub run: Option<KeptRun>,
     /// The view at the last end.
     pub view: ViewSpec,
     /// The views that are kept by name, in their order.
@@ -82,6 +85,7 @@ impl Default for Settings {
             export_options: BTreeMap::new(),
             forms: Vec::new(),
             checker: String::new(),
+            run: None,
             view: ViewSpec::default(),
             views: Vec::new(),
             files: Vec::new(),
@@ -155,6 +159,16 @@ pub struct NamedView {
     pub name: String,
     /// The view.
     pub view: ViewSpec,
+}
+
+/// A run of slides that was arranged, and for which files.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct KeptRun {
+    /// The files that were open; none for the built-in data.
+    pub files: Vec<PathBuf>,
+    /// The run.
+    pub plan: RunPlan,
 }
 
 /// The theme that was chosen.

@@ -1,12 +1,13 @@
 //! What is before an audience: the pages, the one that is shown, and what keys did to it.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::export::Picture;
 use crate::model::workspace::AgencyIx;
 use crate::page::slides::SlidePages;
-use crate::view::Sheet;
-use crate::view::run::{Duties, Wanted};
+use crate::view::run::{Duties, PlannedSlide, RunPlan, Standing, Wanted};
+use crate::view::{Sheet, ViewSpec};
 
 /// What is asked of the stage.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,6 +54,39 @@ pub enum StageStep {
     Pan(f32, f32),
     /// The help of the keys, or away.
     Help,
+    /// Something of the list of slides.
+    List(ListStep),
+}
+
+/// What is asked of the list of slides.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ListStep {
+    /// Opens the list, or closes it.
+    Toggle,
+    /// Marks a slide of the list.
+    Mark(usize),
+    /// Moves the marked slide down (or up).
+    Move(bool),
+    /// Leaves the marked slide out, or puts it in again.
+    Hide,
+    /// Leaves out all slides of the marked one's kind, or puts them in again.
+    HideKind,
+    /// Leaves out all slides about the marked one's body, or puts them in again.
+    HideBody,
+    /// Gives the marked slide a title of its own; an empty one for the usual.
+    Title(String),
+    /// Notes something for the presenter at the marked slide.
+    Note(String),
+    /// Shows the marked slide.
+    GoTo,
+    /// Names the run.
+    Name(String),
+    /// Keeps the run under its name.
+    Save,
+    /// Opens a run that was kept.
+    Open(PathBuf),
+    /// Goes back to the run as it is by itself.
+    Plain,
 }
 
 /// A blank screen.
@@ -137,9 +171,81 @@ pub struct Show {
     /// Goes up with every layout: what was painted for another one is dropped.
     pub(super) edition: u64,
     pub(super) failure: Option<String>,
+    /// The view that the run is made from.
+    pub(super) view: ViewSpec,
+    /// How people arranged the run.
+    pub(super) plan: RunPlan,
+    /// All slides in their order, with those that are left out, and how they stand to the data.
+    pub(super) listed: Vec<(PlannedSlide, Standing)>,
+    /// Whether the list of slides is open, and which slide is marked in it.
+    pub(super) listing: bool,
+    pub(super) marked_slide: usize,
+    /// What there is to say about the run; only the list says it.
+    pub(super) told: Option<String>,
+    /// Whether it is to be said how the data differs from that of the plan.
+    pub(super) tells_changes: bool,
+    /// The runs that are kept beside the data, the one that was used last first.
+    pub(super) runs: Vec<PathBuf>,
+    /// The file that keeps this run, and whether it holds it as it is.
+    pub(super) file: Option<PathBuf>,
+    pub(super) is_saved: bool,
 }
 
 impl Show {
+    /// All slides of the run in their order, also those that are left out, and which one is marked.
+    #[must_use]
+    pub fn slides(&self) -> (&[(PlannedSlide, Standing)], usize) {
+        (&self.listed, self.marked_slide)
+    }
+
+    /// Whether the list of slides is open.
+    #[must_use]
+    pub fn lists(&self) -> bool {
+        self.listing
+    }
+
+    /// How people arranged the run.
+    #[must_use]
+    pub fn plan(&self) -> &RunPlan {
+        &self.plan
+    }
+
+    /// Whether a file holds the run as it is.
+    #[must_use]
+    pub fn is_saved(&self) -> bool {
+        self.is_saved
+    }
+
+    /// What there is to say about the run, for the presenter.
+    #[must_use]
+    pub fn told(&self) -> Option<&str> {
+        self.told.as_deref()
+    }
+
+    /// The runs that are kept beside the data, the one that was used last first.
+    #[must_use]
+    pub fn runs(&self) -> &[PathBuf] {
+        &self.runs
+    }
+
+    /// The page of a slide of the list, from 1; none for one that is not shown.
+    #[must_use]
+    pub fn page_of(&self, key: &str) -> Option<usize> {
+        let pages = self.pages.as_ref()?;
+        let mut slides = pages.run().slides.iter();
+        let slide = slides.position(|slide| slide.key == key)?;
+        pages.first_of(slide).map(|page| page + 1)
+    }
+
+    /// The place in the list of the slide that the presenter is at.
+    pub(super) fn slide_of_page(&self) -> Option<usize> {
+        let pages = self.pages.as_ref()?;
+        let page = if self.is_aside() { self.left? } else { self.at };
+        let key = &pages.run().slides[pages.place(page.page)?.slide].key;
+        let mut listed = self.listed.iter();
+        listed.position(|(slide, _)| slide.key == *key)
+    }
+
     /// The page that the audience sees.
     #[must_use]
     pub fn shown(&self) -> Shot {

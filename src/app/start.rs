@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::loading::{LoadPurpose, Read};
-use crate::view::ViewSpec;
+use crate::view::run::Meeting;
 
 /// What became of the files of the start.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,8 +16,8 @@ pub struct Start {
     pub gone: Vec<PathBuf>,
     /// Whether the remembered view is theirs.
     pub keeps_view: bool,
-    /// The view whose run of slides begins as soon as there is data.
-    pub meeting: Option<Box<ViewSpec>>,
+    /// The run of slides that begins as soon as there is data.
+    pub meeting: Option<Box<Meeting>>,
 }
 
 /// How far the start is.

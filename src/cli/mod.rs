@@ -23,7 +23,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use crate::diagnostic::Diagnostic;
-use crate::view::ViewSpec;
+use crate::view::run::Meeting;
 use args::Command;
 use output::Answer;
 
@@ -57,8 +57,8 @@ pub enum Outcome {
     Done(Status),
     /// A window is asked for, with these files; with the built-in data if there are none.
     Window(Vec<PathBuf>),
-    /// A window is asked for that begins with the run of slides of a view over these files.
-    Present(Vec<PathBuf>, Box<ViewSpec>),
+    /// A window is asked for that begins with a run of slides over these files.
+    Present(Vec<PathBuf>, Box<Meeting>),
 }
 
 /// Does what the arguments (without the program's name) ask for, except opening the window.
@@ -71,7 +71,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Outcome {
         Ok(Command::Diff(typed)) => diff::run(*typed),
         Ok(Command::Import(typed)) => import::run(*typed),
         Ok(Command::Present(typed)) => match present::run(*typed) {
-            Ok((files, view)) => return Outcome::Present(files, Box::new(view)),
+            Ok((files, meeting)) => return Outcome::Present(files, Box::new(meeting)),
             Err(answer) => answer,
         },
         Ok(Command::Help(topic)) => Answer::fine(help::text(topic)),

@@ -17,6 +17,7 @@ pub(super) struct Typed {
     pub format: Option<String>,
     pub layout: Option<String>,
     pub view: Option<PathBuf>,
+    pub run: Option<String>,
     pub agencies: Vec<String>,
     pub search: Option<String>,
     pub out: Option<PathBuf>,
@@ -131,7 +132,7 @@ const ANY: CliOption = CliOption {
     suits: |_| true,
 };
 
-static ALL: [CliOption; 41] = [
+static ALL: [CliOption; 42] = [
     CliOption {
         topics: &[Topic::All],
         short: Some('h'),
@@ -427,6 +428,13 @@ static ALL: [CliOption; 41] = [
         long: "agency",
         action: Action::Text(terms::AGENCY, |typed, text| typed.agencies.push(text)),
         help: "讲这个机构；可以写几次，照写的次序；代替视图中的机构",
+        ..ANY
+    },
+    CliOption {
+        topics: &[Topic::Present],
+        long: "run",
+        action: Action::Text("放映", |typed, text| typed.run = Some(text)),
+        help: "放映存下的一场：数据旁边的名称，或它的文件",
         ..ANY
     },
     CliOption {

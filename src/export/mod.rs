@@ -55,6 +55,8 @@ pub use ics::CalendarCounts;
 pub use lacking::{Lack, lacking, lacking_words};
 #[cfg(feature = "gui")]
 pub(crate) use name::Named;
+#[cfg(feature = "gui")]
+pub(crate) use name::clean as clean_name;
 pub use name::default_file_name;
 pub use notes::ChangeNotes;
 pub use ofd::{About, ofd};

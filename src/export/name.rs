@@ -117,7 +117,7 @@ fn compose(title: &str, document: &str, filter: &str, end: &str) -> String {
 }
 
 /// A text without what file systems refuse or shells trip over.
-fn clean(text: &str) -> String {
+pub(crate) fn clean(text: &str) -> String {
     let kept: String = text
         .chars()
         .filter_map(|c| match c {

@@ -29,6 +29,12 @@ pub fn show(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
             "打开另一份数据文件，或把文件拖到窗口里",
             Some(Command::Open),
         )
+    } else if lacks_tasks(app) {
+        (
+            "所选方案里没有任务",
+            "这份方案没有列出任务；可以换一份方案，或清除筛选",
+            Some(Command::ClearFilter),
+        )
     } else if app.tab() == Tab::Timeline && app.timeline().all.targets == 0 {
         (
             "这份数据里没有目标",
@@ -83,6 +89,15 @@ pub fn show(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
     {
         actions.push(Action::Run(command));
     }
+}
+
+/// Whether the chosen plans have no tasks at all, whatever else is filtered.
+fn lacks_tasks(app: &App) -> bool {
+    let workspace = &app.data().workspace;
+    let chosen = &app.view().plans;
+    let mut plans = workspace.plans.iter();
+    !chosen.is_empty()
+        && plans.all(|entry| entry.tasks.is_empty() || !chosen.contains(&entry.plan.id))
 }
 
 /// What the search finds elsewhere: among the goals that no task has, or by its sound.

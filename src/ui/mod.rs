@@ -154,7 +154,7 @@ impl Screen {
             ..Actions::default()
         };
         if app.stage().is_presenting() {
-            self.stage.show(ui, app, &mut actions);
+            self.stage.show(ui, app, &look, &mut actions);
             for action in actions.list {
                 app.apply(action);
             }

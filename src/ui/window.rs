@@ -17,7 +17,7 @@ use crate::app::{Action, App, Effect, FirstData};
 use crate::diagnostic::Diagnostic;
 use crate::num;
 use crate::terms;
-use crate::view::ViewSpec;
+use crate::view::run::Meeting;
 
 /// What goes without a window.
 const WITHOUT_WINDOW: &str = "没有窗口也可以用命令行：zeren check 检查数据，zeren export 导出";
@@ -38,7 +38,7 @@ pub type FirstFrame = Box<dyn FnOnce(&egui::Context)>;
 ///
 /// # Errors
 /// When there is no display, or none of its graphics can be used.
-pub fn run(files: Vec<PathBuf>, meeting: Option<ViewSpec>) -> Result<(), Diagnostic> {
+pub fn run(files: Vec<PathBuf>, meeting: Option<Meeting>) -> Result<(), Diagnostic> {
     let path = Settings::default_path();
     crate::journal::start(path.as_deref().and_then(Path::parent));
     // What a panic says goes to a console that nobody may see.
@@ -70,7 +70,7 @@ fn broken() -> Diagnostic {
 /// As [`run`].
 pub fn run_watched(
     files: Vec<PathBuf>,
-    meeting: Option<ViewSpec>,
+    meeting: Option<Meeting>,
     first_frame: FirstFrame,
 ) -> Result<(), Diagnostic> {
     let today = crate::today::today()?;
@@ -136,7 +136,7 @@ pub fn run_watched(
                 app.report(problem);
             }
             match meeting {
-                Some(view) => app.present_at_start(files, view),
+                Some(meeting) => app.present_at_start(files, meeting),
                 None => app.open_at_start(files),
             }
             let mut window = Window::new(app, &creation.egui_ctx, first_frame);

@@ -288,17 +288,55 @@ fn what_a_run_is_about_is_settled_before_the_window_opens() {
     use std::ffi::OsString;
     use zeren::cli::{Outcome, run};
     let asked = |args: &[&str]| run(args.iter().map(OsString::from));
-    let Outcome::Present(files, view) =
+    let Outcome::Present(files, meeting) =
         asked(&["present", "--agency", "市财政局", "--agency", "市经信局"])
     else {
         panic!("a run");
     };
     assert!(files.is_empty());
-    assert_eq!(view.agencies.len(), 2);
+    assert_eq!(meeting.view.agencies.len(), 2);
+    assert_eq!(meeting.run, None);
     let desk = Desk::new();
     let (code, out, err) = desk.run(&["present", "--agency", "市经信句"]);
     assert_eq!((code, out.as_str()), (2, ""));
     assert!(err.contains("没有“市经信句”这个机构"), "{err}");
     let (code, _, err) = desk.run(&["present", "没有.ron", "--agency", "市经信局"]);
     assert!(code == 2 && err.contains("没有.ron"), "{err}");
+}
+
+#[test]
+fn a_run_that_was_kept_is_found_by_its_name_beside_the_data() {
+    use std::ffi::OsString;
+    use zeren::cli::{Outcome, run};
+    use zeren::view::run::RunPlan;
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path().join("数 据.ron");
+    fs::write(&data, "(format: 1)").expect("a file");
+    let plan = RunPlan {
+        name: "专题会".to_owned(),
+        ..RunPlan::default()
+    };
+    let kept = RunPlan::path(folder.path(), "专题会");
+    plan.save(&kept).expect("kept");
+    let data = data.to_str().expect("a name").to_owned();
+    let asked = |args: &[&str]| run(args.iter().map(OsString::from));
+    for name in ["专题会", kept.to_str().expect("a name")] {
+        let Outcome::Present(_, meeting) = asked(&["present", &data, "--run", name]) else {
+            panic!("a run");
+        };
+        assert_eq!(meeting.run, Some((kept.clone(), plan.clone())));
+    }
+    let desk = Desk::new();
+    let (code, _, err) = desk.run(&["present", &data, "--run", "没有"]);
+    assert_eq!(code, 2);
+    assert!(
+        err.contains("没有名为“没有”的放映") && err.contains("专题会"),
+        "{err}"
+    );
+    let (code, _, err) = desk.run(&["present", &data, "--run", "专题会", "--agency", "甲"]);
+    assert!(code == 2 && err.contains("--agency"), "{err}");
+    // What is no run is told so, with its place.
+    fs::write(&kept, "(slidez: [])").expect("a file");
+    let (code, _, err) = desk.run(&["present", &data, "--run", "专题会"]);
+    assert!(code == 2 && err.contains("不是有效的放映文件"), "{err}");
 }

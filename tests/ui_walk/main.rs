@@ -13,6 +13,7 @@ mod window;
 mod about;
 mod agencies;
 mod answers;
+mod arranging;
 mod asking;
 mod back;
 mod bodies;

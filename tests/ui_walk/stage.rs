@@ -379,15 +379,23 @@ fn the_program_can_start_straight_into_a_run() {
     let view = ViewSpec::default();
     // Over the built-in data at once, over files as soon as they are read.
     let mut window = Window::open();
-    window.app_mut().present_at_start(Vec::new(), view.clone());
+    window
+        .app_mut()
+        .present_at_start(Vec::new(), of_view(view.clone()));
     window.settle();
     assert!(window.app().show().is_some());
     let mut window = Window::open();
-    window.app_mut().present_at_start(vec![path.clone()], view);
+    window
+        .app_mut()
+        .present_at_start(vec![path.clone()], of_view(view));
     window.wait("the stage", |app| app.show().is_some());
     assert_eq!(window.app().files(), [path]);
     // Esc leads to the window with that data, and nothing begins again.
     window.press(Key::Escape);
     window.settle();
     assert!(window.app().show().is_none());
+}
+
+fn of_view(view: ViewSpec) -> zeren::view::run::Meeting {
+    zeren::view::run::Meeting { view, run: None }
 }

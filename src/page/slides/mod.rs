@@ -225,7 +225,9 @@ fn lay(slide: &Slide, screen: Screen, lit: Option<(usize, usize)>) -> Vec<Leaf> 
         Content::Due(due) => plain::due(due, screen).pages(screen),
         Content::Changed(changed) => plain::changed(slide.title(), changed, screen).pages(screen),
         Content::Told(told) => told::lay(told, screen).pages(screen),
-        Content::Overview(overview) => plain::overview(overview, screen).pages(screen),
+        Content::Overview(overview) => {
+            plain::overview(slide.title(), overview, screen).pages(screen)
+        }
     }
 }
 

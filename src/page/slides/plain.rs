@@ -150,7 +150,7 @@ pub(super) fn changed(title: &str, changed: &Changed, screen: Screen) -> Laid {
     }
 }
 
-pub(super) fn overview(overview: &Overview, screen: Screen) -> Laid {
+pub(super) fn overview(title: &str, overview: &Overview, screen: Screen) -> Laid {
     let labels = [
         Role::Lead.label(),
         Role::Responsible.label(),
@@ -198,7 +198,7 @@ pub(super) fn overview(overview: &Overview, screen: Screen) -> Laid {
     });
     Laid {
         rows: rows.collect(),
-        head: head(screen, "小结", 72.0, "各机构的任务和目标", &[]),
+        head: head(screen, title, 72.0, "各机构的任务和目标", &[]),
         columns,
     }
 }

@@ -354,12 +354,20 @@ fn agency_caption(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions, co
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 20.0), Sense::hover());
     let painter = ui.painter().clone();
     let y = rect.center().y;
-    let words = painter.text(
+    let caption = painter.text(
         pos2(rect.left(), y),
         eframe::egui::Align2::LEFT_CENTER,
-        format!("机构 · {}", view.agency_match.label()),
+        "机构 · ",
         font(12.0),
         look.dim,
+    );
+    // As links are: a press changes it.
+    let words = painter.text(
+        caption.right_center(),
+        eframe::egui::Align2::LEFT_CENTER,
+        view.agency_match.label(),
+        font(12.0),
+        look.accent,
     );
     painter.text(
         pos2(rect.right(), y),

@@ -3,7 +3,7 @@
 use eframe::egui::{self, Event, Key, Modifiers};
 
 use crate::app::command::Command;
-use crate::app::{Action, Blank, Show, StageStep};
+use crate::app::{Action, Blank, ListStep, Show, StageStep};
 use crate::ui::Actions;
 
 /// Turns what was pressed into steps. No other key of the program works before an audience.
@@ -79,6 +79,7 @@ fn of_key(key: Key, show: &Show) -> Option<StageStep> {
         Key::Enter => StageStep::Enter,
         Key::Tab => StageStep::Swap,
         Key::F1 => StageStep::Help,
+        Key::F2 => StageStep::List(ListStep::Toggle),
         _ => return None,
     })
 }

@@ -2,13 +2,14 @@
 
 mod asked;
 mod keys;
+mod list;
 
 use std::sync::Arc;
 
 use eframe::egui::{self, Align2, Color32, CornerRadius, Rect, Sense, Ui, pos2, vec2};
 
 use super::Actions;
-use super::theme::{self, PROJECTOR};
+use super::theme::{self, Look, PROJECTOR};
 use crate::app::{Action, App, Blank, Show, StageStep};
 use crate::export::Picture;
 use crate::page::slides::HEIGHT;
@@ -28,6 +29,7 @@ const HELP: &[(&str, &str)] = &[
     ("F", "定住画面"),
     ("S　↑　↓", "聚光一行，上下移动"),
     ("+　−　拖动", "放大　缩小　移动"),
+    ("F2", "列表：调序、改名、隐藏、备注、保存"),
     ("Esc", "返回"),
 ];
 
@@ -42,7 +44,7 @@ pub struct Stage {
 
 impl Stage {
     /// Shows the stage and takes its keys.
-    pub(crate) fn show(&mut self, ui: &mut Ui, app: &App, actions: &mut Actions) {
+    pub(crate) fn show(&mut self, ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
         let Some(show) = app.show() else {
             return;
         };
@@ -53,8 +55,10 @@ impl Stage {
         let whole = |length: f32| crate::num::short(crate::num::whole(length.round()));
         let fit = StageStep::Fit(whole(dots.x), whole(dots.y));
         actions.push(Action::Stage(fit));
-        keys::take(ui.ctx(), show, actions);
-        Self::drag(ui, all, show, actions);
+        if !show.lists() {
+            keys::take(ui.ctx(), show, actions);
+            Self::drag(ui, all, show, actions);
+        }
 
         let ground = match show.blank() {
             Some(Blank::Black) => Color32::BLACK,
@@ -69,6 +73,10 @@ impl Stage {
         }
         if show.helps() {
             help(ui, all);
+        }
+        if show.lists() {
+            list::show(ui, all, show, look, actions);
+            return;
         }
         // No pointer before an audience, but while it is moved or something is dragged.
         let rest = ui.input(|input| input.pointer.time_since_last_movement());

@@ -116,9 +116,9 @@ impl Frame<'_> {
         is_hovered: bool,
     ) {
         let is_cursor = self.cursor == Some(nth);
-        if is_marked {
+        if is_marked || is_cursor {
             rows.rect_filled(rect, CornerRadius::ZERO, self.look.selection);
-        } else if is_cursor || is_hovered {
+        } else if is_hovered {
             rows.rect_filled(rect, CornerRadius::ZERO, self.look.crosshair);
         }
         if is_cursor {

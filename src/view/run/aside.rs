@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Content, Cover, Run, Shared, Slide, clause, cover, of_body, sources};
+use super::{Content, Cover, Run, Shared, Slide, clause, cover, keys, of_body, sources};
 use crate::model::Role;
 use crate::model::workspace::{AgencyIx, PlanIx, TaskIx};
 use crate::terms;
@@ -43,24 +43,27 @@ impl Wanted {
             Self::Body(body) => of_body(&Profile::new(sheet, body)),
             Self::Beside(one, other) => {
                 let profiles = [one, other].map(|body| Profile::new(sheet, body));
-                vec![Slide {
-                    body: None,
-                    content: Content::Shared(Shared::new(sheet, &profiles)),
-                    source: sources(sheet, sheet.plans()),
-                }]
+                vec![Slide::new(
+                    keys::beside(workspace, one, other),
+                    None,
+                    Content::Shared(Shared::new(sheet, &profiles)),
+                    sources(sheet, sheet.plans()),
+                )]
             }
-            Self::Task(task) => vec![Slide {
-                body: None,
-                content: Content::Told(of_task(sheet, task)),
-                source: sources(sheet, std::iter::once(workspace.task(task).plan)),
-            }],
+            Self::Task(task) => vec![Slide::new(
+                keys::task(workspace, task),
+                None,
+                Content::Told(of_task(sheet, task)),
+                sources(sheet, std::iter::once(workspace.task(task).plan)),
+            )],
             Self::Target(id) => match id.task() {
                 Some(task) => Self::Task(task).slides(sheet),
-                None => vec![Slide {
-                    body: None,
-                    content: Content::Told(of_goal(sheet, id)),
-                    source: sources(sheet, std::iter::once(id.plan(workspace))),
-                }],
+                None => vec![Slide::new(
+                    keys::goal(workspace, id),
+                    None,
+                    Content::Told(of_goal(sheet, id)),
+                    sources(sheet, std::iter::once(id.plan(workspace))),
+                )],
             },
             Self::Plan(plan) => {
                 let spec = ViewSpec {
@@ -69,11 +72,12 @@ impl Wanted {
                 };
                 let sheet = Sheet::new(&sheet.data, &spec, sheet.today);
                 let cover: Cover = cover(&sheet);
-                vec![Slide {
-                    body: None,
-                    content: Content::Cover(cover),
-                    source: String::new(),
-                }]
+                vec![Slide::new(
+                    keys::plan(workspace, plan),
+                    None,
+                    Content::Cover(cover),
+                    String::new(),
+                )]
             }
         }
     }

@@ -8,7 +8,9 @@ mod aside;
 mod bodies;
 mod changed;
 mod due;
+mod keys;
 mod meeting;
+mod plan;
 
 use std::sync::Arc;
 
@@ -17,8 +19,10 @@ pub use bodies::{Duties, DutyLine, Figure, Slice, SliceColumn, SliceLine};
 pub use changed::{Changed, ChangedLine};
 pub use due::{DueLine, DueSlide};
 pub use meeting::{Part, Shared, SharedLine};
+pub use plan::{Arranged, Meeting, PlannedSlide, RUN_ENDING, RunPlan, Standing};
 
 use super::{Profile, Sheet, SuccessionView, ViewSpec, citation};
+use crate::model::AgencyKind;
 use crate::model::workspace::{AgencyIx, PlanIx};
 use crate::terms;
 
@@ -47,12 +51,67 @@ pub struct Slide {
     pub content: Content,
     /// Where it comes from, for its foot; may be empty.
     pub source: String,
+    /// What it shows, in a word that is the same for the same slide of other data.
+    pub key: String,
+    /// A title of its own, where somebody gave one.
+    pub own_title: Option<String>,
+    /// What the presenter wants to remember; the audience never sees it.
+    pub note: String,
 }
 
 impl Slide {
-    /// What it is called, in lists and bookmarks.
+    /// A slide with its usual title.
+    fn new(key: String, body: Option<AgencyIx>, content: Content, source: String) -> Self {
+        Self {
+            body,
+            content,
+            source,
+            key,
+            own_title: None,
+            note: String::new(),
+        }
+    }
+
+    /// Gives it a title of its own; an empty one changes nothing.
+    pub fn rename(&mut self, title: &str) {
+        let title = title.trim();
+        if title.is_empty() {
+            return;
+        }
+        let own = match &mut self.content {
+            Content::Cover(cover) => Some(&mut cover.title),
+            Content::Duties(duties) => Some(&mut duties.name),
+            Content::Slice(slice) => Some(&mut slice.name),
+            Content::Shared(shared) => Some(&mut shared.title),
+            Content::Due(due) => Some(&mut due.title),
+            Content::Told(told) => Some(&mut told.title),
+            Content::Changed(_) | Content::Overview(_) => None,
+        };
+        if let Some(own) = own {
+            title.clone_into(own);
+        }
+        self.own_title = Some(title.to_owned());
+    }
+
+    /// What it is called where the slides of a body are to be told apart: `市经信局　矩阵　万千百工程`.
+    #[must_use]
+    pub fn label(&self) -> String {
+        match &self.content {
+            Content::Duties(duties) => format!("{}　{}", duties.name, terms::TASK),
+            Content::Slice(slice) => {
+                let plan = slice.captions.first().map_or("", String::as_str);
+                format!("{}　矩阵　{plan}", slice.name)
+            }
+            _ => self.title().to_owned(),
+        }
+    }
+
+    /// What it is called, in bookmarks and for those who listen.
     #[must_use]
     pub fn title(&self) -> &str {
+        if let Some(title) = &self.own_title {
+            return title;
+        }
         match &self.content {
             Content::Cover(cover) => &cover.title,
             Content::Duties(duties) => &duties.name,
@@ -155,38 +214,24 @@ impl Run {
             .map(|body| Profile::new(sheet, *body))
             .collect();
         let all = sources(sheet, sheet.plans());
-        let mut slides = vec![Slide {
-            body: None,
-            content: Content::Cover(cover(sheet)),
-            source: String::new(),
-        }];
+        let of_all = |key: &str, content, source: &str| {
+            Slide::new(key.to_owned(), None, content, source.to_owned())
+        };
+        let mut slides = vec![of_all(keys::COVER, Content::Cover(cover(sheet)), "")];
         for profile in &profiles {
             slides.extend(of_body(profile));
         }
         if MEETING.contains(&chosen.len()) {
-            slides.push(Slide {
-                body: None,
-                content: Content::Shared(Shared::new(sheet, &profiles)),
-                source: all.clone(),
-            });
+            let shared = Shared::new(sheet, &profiles);
+            slides.push(of_all(keys::SHARED, Content::Shared(shared), &all));
         }
-        slides.push(Slide {
-            body: None,
-            content: Content::Due(DueSlide::new(sheet)),
-            source: all.clone(),
-        });
+        let due = Content::Due(DueSlide::new(sheet));
+        slides.push(of_all(keys::DUE, due, &all));
         if let Some(changed) = Changed::new(sheet) {
-            slides.push(Slide {
-                body: None,
-                content: Content::Changed(changed),
-                source: all.clone(),
-            });
+            slides.push(of_all(keys::CHANGED, Content::Changed(changed), &all));
         }
-        slides.push(Slide {
-            body: None,
-            content: Content::Overview(overview(&profiles)),
-            source: all,
-        });
+        let end = Content::Overview(overview(&profiles));
+        slides.push(of_all(keys::OVERVIEW, end, &all));
         Self {
             title: sheet.title(),
             slides,
@@ -207,22 +252,32 @@ impl Run {
 fn of_body(profile: &Profile) -> Vec<Slide> {
     let sheet = &profile.sheet;
     let plans = bodies::plans(profile);
-    let mut slides = vec![Slide {
-        body: Some(profile.agency),
-        content: Content::Duties(Duties::new(profile)),
-        source: sources(sheet, plans.iter().copied()),
-    }];
-    slides.extend(plans.into_iter().map(|plan| Slide {
-        body: Some(profile.agency),
-        content: Content::Slice(Slice::new(profile, plan)),
-        source: sources(sheet, std::iter::once(plan)),
+    let body = profile.agency;
+    let workspace = sheet.workspace();
+    let mut slides = vec![Slide::new(
+        keys::duties(workspace, body),
+        Some(body),
+        Content::Duties(Duties::new(profile)),
+        sources(sheet, plans.iter().copied()),
+    )];
+    slides.extend(plans.into_iter().map(|plan| {
+        Slide::new(
+            keys::slice(workspace, body, plan),
+            Some(body),
+            Content::Slice(Slice::new(profile, plan)),
+            sources(sheet, std::iter::once(plan)),
+        )
     }));
     slides
 }
 
 /// The bodies that lead most, then those with most tasks.
 fn busiest(sheet: &Sheet) -> Vec<AgencyIx> {
-    let mut columns: Vec<_> = sheet.columns.iter().collect();
+    let workspace = sheet.workspace();
+    // Posts and mechanisms have slides where somebody chooses them.
+    let is_body = |agency| workspace.agency(agency).kind != AgencyKind::Mechanism;
+    let columns = sheet.columns.iter();
+    let mut columns: Vec<_> = columns.filter(|column| is_body(column.agency)).collect();
     columns.sort_by_key(|column| std::cmp::Reverse((column.leads, column.tasks)));
     columns
         .into_iter()

@@ -1,0 +1,291 @@
+//! The run as people arrange it: order, titles, notes, what is left out; kept by name as files
+//! beside the data, and remembered while it is not.
+
+use std::path::PathBuf;
+
+use super::jobs::Job;
+use super::naming::file_name;
+use super::show::{ListStep, Show};
+use super::state::App;
+use crate::diagnostic::Diagnostic;
+use crate::export::clean_name;
+use crate::view::ViewSpec;
+use crate::view::run::{PlannedSlide, RunPlan, Standing};
+
+impl App {
+    /// The view that a run is made from here: whom it is about, over which plans.
+    pub(super) fn run_view(&self) -> ViewSpec {
+        let bodies = self.view.agencies.clone();
+        self.view.for_run().with_agencies(bodies)
+    }
+
+    /// The run that was arranged last for what is on the screen; none where it was about others.
+    pub(super) fn known_run(&self) -> Option<RunPlan> {
+        let known = self.settings.run.as_ref()?;
+        let is_of_this = known.files == self.files && known.plan.view == self.run_view();
+        is_of_this.then(|| known.plan.clone())
+    }
+
+    /// Where runs are kept: beside the data; beside the settings where it is built in.
+    fn runs_folder(&self) -> Option<PathBuf> {
+        let beside = self.files.first().and_then(|file| file.parent());
+        let settings = || {
+            self.session
+                .path
+                .as_deref()
+                .and_then(std::path::Path::parent)
+        };
+        beside.or_else(settings).map(PathBuf::from)
+    }
+
+    /// Carries out what was asked of the list of slides.
+    pub(super) fn step_list(&mut self, step: ListStep) {
+        match step {
+            ListStep::Toggle => {
+                if let Some(show) = self.stage.show_mut() {
+                    show.listing = !show.listing;
+                    show.marked_slide = show.slide_of_page().unwrap_or(0);
+                }
+                self.look_for_runs();
+                return;
+            }
+            ListStep::Save => return self.save_run(),
+            ListStep::Open(path) => return self.read_run(path),
+            ListStep::GoTo => return self.go_to_marked(),
+            ListStep::Mark(nth) => {
+                if let Some(show) = self.stage.show_mut() {
+                    show.marked_slide = nth.min(show.listed.len().saturating_sub(1));
+                }
+                return;
+            }
+            ListStep::Name(name) => {
+                self.arrange(|plan, _| plan.name = name);
+                return;
+            }
+            ListStep::Plain => {
+                self.arrange(|plan, _| {
+                    *plan = RunPlan {
+                        view: plan.view.clone(),
+                        ..RunPlan::default()
+                    };
+                });
+            }
+            ListStep::Move(down) => self.arrange(|plan, marked| {
+                let to = if down {
+                    (*marked + 1).min(plan.slides.len().saturating_sub(1))
+                } else {
+                    marked.saturating_sub(1)
+                };
+                if *marked < plan.slides.len() {
+                    plan.slides.swap(*marked, to);
+                    *marked = to;
+                }
+            }),
+            ListStep::Hide => self.hide(|marked, slide| marked.key == slide.key),
+            ListStep::HideKind => self.hide(|marked, slide| marked.kind() == slide.kind()),
+            ListStep::HideBody => self.hide(PlannedSlide::is_of_body),
+            ListStep::Title(title) => self.change_marked(|slide| slide.title = title),
+            ListStep::Note(note) => self.change_marked(|slide| slide.note = note),
+        }
+        self.lay_stage();
+    }
+
+    /// Changes the plan of the run, which begins with the slides as they are listed, and remembers
+    /// it.
+    fn arrange(&mut self, change: impl FnOnce(&mut RunPlan, &mut usize)) {
+        let files = self.files.clone();
+        let Some(show) = self.stage.show_mut() else {
+            return;
+        };
+        if show.listed.is_empty() {
+            return;
+        }
+        show.plan.slides = show.listed.iter().map(|(slide, _)| slide.clone()).collect();
+        show.plan.view.clone_from(&show.view);
+        // They stand in the plan from now on.
+        show.kept.clear();
+        let mut marked = show.marked_slide;
+        change(&mut show.plan, &mut marked);
+        show.marked_slide = marked;
+        show.listed = listed_by(show);
+        show.told = None;
+        show.is_saved = false;
+        let plan = show.plan.clone();
+        self.settings.run = Some(super::settings::KeptRun { files, plan });
+        self.touch();
+    }
+
+    fn change_marked(&mut self, change: impl FnOnce(&mut PlannedSlide)) {
+        self.arrange(|plan, marked| {
+            if let Some(slide) = plan.slides.get_mut(*marked) {
+                change(slide);
+            }
+        });
+    }
+
+    /// Leaves the slides out that are like the marked one, or puts them in again. One slide at least
+    /// is shown.
+    fn hide(&mut self, is_alike: impl Fn(&PlannedSlide, &PlannedSlide) -> bool) {
+        let Some(show) = self.stage.show_mut() else {
+            return;
+        };
+        let Some((marked, _)) = show.listed.get(show.marked_slide).cloned() else {
+            return;
+        };
+        let hides = !marked.hidden;
+        let stays = |(slide, standing): &(PlannedSlide, Standing)| {
+            let is_shown = !slide.hidden && *standing != Standing::Gone;
+            is_shown && !is_alike(&marked, slide)
+        };
+        if hides && !show.listed.iter().any(stays) {
+            show.told = Some("至少留一张".to_owned());
+            return;
+        }
+        self.arrange(|plan, _| {
+            let alike = plan.slides.iter_mut();
+            for slide in alike.filter(|slide| is_alike(&marked, slide)) {
+                slide.hidden = hides;
+            }
+        });
+    }
+
+    /// Shows the marked slide to the audience.
+    fn go_to_marked(&mut self) {
+        let Some(show) = self.stage.show_mut() else {
+            return;
+        };
+        let key = show.listed.get(show.marked_slide);
+        let page = key.and_then(|(slide, _)| {
+            let pages = show.pages.as_ref()?;
+            let mut slides = pages.run().slides.iter();
+            pages.first_of(slides.position(|known| known.key == slide.key)?)
+        });
+        if let Some(page) = page {
+            show.listing = false;
+            show.jump(0, page);
+            self.paint_stage();
+        }
+    }
+
+    /// Looks for the runs that are kept beside the data.
+    fn look_for_runs(&mut self) {
+        let Some(folder) = self.runs_folder() else {
+            return;
+        };
+        self.jobs
+            .start(Job::new("zeren-runs", "查找放映"), move |_| {
+                let files = RunPlan::files(&folder);
+                move |app: &mut App| {
+                    if let Some(show) = app.stage.show_mut() {
+                        show.runs = files;
+                    }
+                }
+            });
+    }
+
+    /// Keeps the run under its name. A run of another time is not replaced.
+    fn save_run(&mut self) {
+        self.arrange(|_, _| ());
+        let folder = self.runs_folder();
+        let Some(show) = self.stage.show_mut() else {
+            return;
+        };
+        let name = clean_name(&show.plan.name);
+        if name.is_empty() {
+            show.told = Some("先起个名字".to_owned());
+            return;
+        }
+        let Some(folder) = folder else {
+            show.told = Some("没有可以存放的文件夹：先把数据存成文件".to_owned());
+            return;
+        };
+        let path = RunPlan::path(&folder, &name);
+        if show.file.as_ref() != Some(&path) && path.exists() {
+            show.told = Some(format!("已有“{name}”，换一个名称，或先打开它再改"));
+            return;
+        }
+        let plan = show.plan.clone();
+        let job = Job::new("zeren-run", "保存放映");
+        self.jobs.start(job, move |_| {
+            let saved = std::fs::create_dir_all(&folder);
+            let saved = saved.map_err(|error| {
+                Diagnostic::error(format!("文件夹建不了，系统报告：{error}")).in_file(&folder)
+            });
+            let saved = saved.and_then(|()| plan.save(&path));
+            move |app: &mut App| app.take_saved_run(path, saved)
+        });
+    }
+
+    fn take_saved_run(&mut self, path: PathBuf, saved: Result<(), Diagnostic>) {
+        let Some(show) = self.stage.show_mut() else {
+            return;
+        };
+        match saved {
+            Ok(()) => {
+                show.told = Some(format!("已存为“{}”", file_name(&path)));
+                show.file = Some(path);
+                show.is_saved = true;
+                self.look_for_runs();
+            }
+            Err(error) => show.told = Some(error.message),
+        }
+    }
+
+    /// Opens a run that was kept.
+    fn read_run(&mut self, path: PathBuf) {
+        let job = Job::new("zeren-run", "打开放映");
+        self.jobs.start(job, move |_| {
+            let read = RunPlan::load(&path);
+            move |app: &mut App| match read {
+                Ok(plan) => app.take_run(plan, Some(path)),
+                Err(error) => {
+                    if let Some(show) = app.stage.show_mut() {
+                        show.told = Some(error.message);
+                    }
+                }
+            }
+        });
+    }
+
+    /// Shows a run that was kept, over the data that is open.
+    pub(super) fn take_run(&mut self, plan: RunPlan, file: Option<PathBuf>) {
+        let workspace = &self.data.workspace;
+        let view = plan.view.known_to(workspace);
+        let bodies = view.agencies.iter();
+        let bodies = bodies.filter_map(|id| workspace.agency_by_id(id)).collect();
+        let Some(show) = self.stage.show_mut() else {
+            return;
+        };
+        show.view = view;
+        show.bodies = bodies;
+        show.sheet = None;
+        show.kept.clear();
+        show.plan = plan;
+        show.file = file;
+        show.is_saved = show.file.is_some();
+        show.marked_slide = 0;
+        show.told = None;
+        show.go_to = Some(0);
+        show.tells_changes = true;
+        self.lay_stage();
+    }
+}
+
+/// The list as the changed plan has it, until it is laid out anew.
+fn listed_by(show: &Show) -> Vec<(PlannedSlide, Standing)> {
+    let standing = |slide: &PlannedSlide| {
+        let mut known = show.listed.iter();
+        let known = known.find(|(known, _)| known.key == slide.key);
+        known.map_or(Standing::Known, |(_, standing)| *standing)
+    };
+    let slides = show.plan.slides.iter();
+    let listed: Vec<_> = slides
+        .map(|slide| (slide.clone(), standing(slide)))
+        .collect();
+    // The plain run is known once it is laid out.
+    if listed.is_empty() {
+        show.listed.clone()
+    } else {
+        listed
+    }
+}
