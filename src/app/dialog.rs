@@ -3,8 +3,7 @@
 use std::path::PathBuf;
 
 use super::forms::{CompareForm, DistributeForm, ExportForm};
-use super::question::{AskForm, NameForm};
-use super::renewals::RenewForm;
+use super::question::{AskForm, NameForm, RenewForm};
 use super::unsaved::Leaving;
 
 /// A dialog in front of the window, with what was filled in.

@@ -8,7 +8,7 @@ use super::jobs::Job;
 use super::loading::{LoadPurpose, Read};
 use super::naming::file_name;
 use super::on_disk::Attempt;
-use super::renewals::RenewForm;
+use super::question::RenewForm;
 use super::reviewing::{Reviewed, What};
 use super::state::App;
 use crate::import::renew::{self, Renewal};
