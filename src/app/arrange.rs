@@ -271,6 +271,62 @@ impl App {
     }
 }
 
+impl Show {
+    /// All slides of the run in their order, also those that are left out, and which one is marked.
+    #[must_use]
+    pub fn slides(&self) -> (&[(PlannedSlide, Standing)], usize) {
+        (&self.listed, self.marked_slide)
+    }
+
+    /// Whether the list of slides is open.
+    #[must_use]
+    pub fn lists(&self) -> bool {
+        self.listing
+    }
+
+    /// How people arranged the run.
+    #[must_use]
+    pub fn plan(&self) -> &RunPlan {
+        &self.plan
+    }
+
+    /// Whether a file holds the run as it is.
+    #[must_use]
+    pub fn is_saved(&self) -> bool {
+        self.is_saved
+    }
+
+    /// What there is to say about the run, for the presenter.
+    #[must_use]
+    pub fn told(&self) -> Option<&str> {
+        self.told.as_deref()
+    }
+
+    /// The runs that are kept beside the data, the one that was used last first.
+    #[must_use]
+    pub fn runs(&self) -> &[PathBuf] {
+        &self.runs
+    }
+
+    /// The page of a slide of the list, from 1; none for one that is not shown.
+    #[must_use]
+    pub fn page_of(&self, key: &str) -> Option<usize> {
+        let pages = self.pages.as_ref()?;
+        let mut slides = pages.run().slides.iter();
+        let slide = slides.position(|slide| slide.key == key)?;
+        pages.first_of(slide).map(|page| page + 1)
+    }
+
+    /// The place in the list of the slide that the presenter is at.
+    pub(super) fn slide_of_page(&self) -> Option<usize> {
+        let pages = self.pages.as_ref()?;
+        let page = if self.is_aside() { self.left? } else { self.at };
+        let key = &pages.run().slides[pages.place(page.page)?.slide].key;
+        let mut listed = self.listed.iter();
+        listed.position(|(slide, _)| slide.key == *key)
+    }
+}
+
 /// The list as the changed plan has it, until it is laid out anew.
 fn listed_by(show: &Show) -> Vec<(PlannedSlide, Standing)> {
     let standing = |slide: &PlannedSlide| {

@@ -132,7 +132,7 @@ impl App {
     }
 
     /// Shows an answer: a body that is in the run there, anything else beside the run.
-    fn show_answer(&mut self, wanted: Wanted) {
+    pub(super) fn show_answer(&mut self, wanted: Wanted) {
         if let Wanted::Body(body) = wanted
             && self.go_to_body(self.counted_as(body))
         {

@@ -278,6 +278,7 @@ impl App {
         self.show_data(Arc::default(), ViewSpec::default());
         self.start = Start {
             meeting: self.start.meeting.take(),
+            display: self.start.display,
             step: Step::Reading,
             wanted: wanted.iter().map(absolute).collect(),
             gone: Vec::new(),

@@ -36,6 +36,7 @@ impl App {
         if let Some(meeting) = self.start.meeting.take() {
             let view = meeting.view.known_to(&self.data.workspace);
             self.set_view(view, false);
+            self.start.display = meeting.display;
             if !self.stage.is_presenting() {
                 self.toggle_presenting();
             }
@@ -303,6 +304,16 @@ impl App {
         self.paint_stage();
     }
 
+    /// Lays the run out for a screen of so many dots.
+    pub(super) fn fit_stage(&mut self, width: u32, height: u32) {
+        if let Some(show) = self.stage.show_mut()
+            && show.dots != (width, height)
+        {
+            show.dots = (width, height);
+            self.lay_stage();
+        }
+    }
+
     /// Carries out what was asked of the stage.
     pub(super) fn step_stage(&mut self, step: StageStep) {
         let Some(show) = self.stage.show_mut() else {
@@ -312,11 +323,7 @@ impl App {
         match step {
             StageStep::Fit(width, height) => {
                 show.first = first;
-                if show.dots != (width, height) {
-                    show.dots = (width, height);
-                    self.lay_stage();
-                }
-                return;
+                return self.fit_stage(width, height);
             }
             StageStep::Next => show.turn(true),
             StageStep::Previous => show.turn(false),
@@ -356,6 +363,9 @@ impl App {
             }
             StageStep::Help => show.help = !show.help,
             StageStep::List(step) => return self.step_list(step),
+            StageStep::Display => self.next_display(),
+            StageStep::Page(page) => show.jump(0, page),
+            StageStep::Body(body) => self.show_body(body),
         }
         self.answer_typed();
         self.paint_stage();

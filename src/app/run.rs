@@ -133,8 +133,13 @@ impl App {
         if let Some(show) = self.stage.show_mut() {
             show.view = view;
             show.plan = known.unwrap_or_default();
+            show.begun = Some(std::time::Instant::now());
         }
-        self.set_full_screen(on);
+        if on {
+            self.choose_display();
+        } else {
+            self.set_full_screen(false);
+        }
         // The slides are laid out once the window says how large it is.
     }
 

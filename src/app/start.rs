@@ -18,6 +18,8 @@ pub struct Start {
     pub keeps_view: bool,
     /// The run of slides that begins as soon as there is data.
     pub meeting: Option<Box<Meeting>>,
+    /// The display that was asked for, by its place among all.
+    pub display: Option<usize>,
 }
 
 /// How far the start is.
@@ -44,6 +46,7 @@ impl Start {
         if is_over {
             *self = Self {
                 meeting: self.meeting.take(),
+                display: self.display,
                 ..Self::default()
             };
             return;

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::census::Census;
 use super::coverage::SystemFont;
 use super::dialog::Dialog;
+use super::displays::Display;
 use super::editing::Editing;
 use super::effect::Effect;
 use super::history::History;
@@ -89,6 +90,8 @@ pub struct App {
     pub(super) is_ahead: bool,
     /// Whether the search of the data is prepared, or being so.
     pub(super) is_warm: bool,
+    /// The displays of the desktop, in the system's order.
+    pub(super) displays: Vec<Display>,
     /// Whether the panel of findings is open.
     pub(super) findings_open: bool,
     /// What a person made and no file holds yet.
@@ -178,6 +181,7 @@ impl App {
             former: Vec::new(),
             is_ahead: false,
             is_warm: false,
+            displays: Vec::new(),
             findings_open: false,
             unsaved: None,
         };

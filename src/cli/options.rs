@@ -18,6 +18,7 @@ pub(super) struct Typed {
     pub layout: Option<String>,
     pub view: Option<PathBuf>,
     pub run: Option<String>,
+    pub display: Option<String>,
     pub agencies: Vec<String>,
     pub search: Option<String>,
     pub out: Option<PathBuf>,
@@ -132,7 +133,7 @@ const ANY: CliOption = CliOption {
     suits: |_| true,
 };
 
-static ALL: [CliOption; 42] = [
+static ALL: [CliOption; 43] = [
     CliOption {
         topics: &[Topic::All],
         short: Some('h'),
@@ -435,6 +436,13 @@ static ALL: [CliOption; 42] = [
         long: "run",
         action: Action::Text("放映", |typed, text| typed.run = Some(text)),
         help: "放映存下的一场：数据旁边的名称，或它的文件",
+        ..ANY
+    },
+    CliOption {
+        topics: &[Topic::Present],
+        long: "display",
+        action: Action::Text("号数", |typed, text| typed.display = Some(text)),
+        help: "大屏用第几块屏幕，从 1 数起；不写时用窗口不在的那一块",
         ..ANY
     },
     CliOption {

@@ -55,6 +55,7 @@ fn find_run(name: &str, files: &[PathBuf]) -> Result<(PathBuf, RunPlan), Diagnos
 
 fn resolve(typed: Typed) -> Result<Meeting, Vec<Diagnostic>> {
     let one = |error: Diagnostic| vec![error];
+    let display = display(&typed).map_err(one)?;
     if let Some(name) = &typed.run {
         if typed.view.is_some() || !typed.agencies.is_empty() {
             return Err(one(Diagnostic::error(
@@ -65,6 +66,7 @@ fn resolve(typed: Typed) -> Result<Meeting, Vec<Diagnostic>> {
         return Ok(Meeting {
             view: ViewSpec::default(),
             run: Some((file, plan)),
+            display,
         });
     }
     let mut spec = match &typed.view {
@@ -72,7 +74,7 @@ fn resolve(typed: Typed) -> Result<Meeting, Vec<Diagnostic>> {
         None => ViewSpec::default(),
     };
     if typed.view.is_none() && typed.agencies.is_empty() {
-        return Ok(of_view(spec));
+        return Ok(of_view(spec, display));
     }
     let (workspace, _) = export::load(typed.files)?;
     if let Some(file) = &typed.view {
@@ -83,9 +85,26 @@ fn resolve(typed: Typed) -> Result<Meeting, Vec<Diagnostic>> {
         let ids = ids.map(|name| find::agency(&workspace, name));
         spec.agencies = ids.collect::<Result<_, _>>().map_err(one)?;
     }
-    Ok(of_view(spec))
+    Ok(of_view(spec, display))
 }
 
-fn of_view(view: ViewSpec) -> Meeting {
-    Meeting { view, run: None }
+fn of_view(view: ViewSpec, display: Option<usize>) -> Meeting {
+    Meeting {
+        view,
+        run: None,
+        display,
+    }
+}
+
+/// The display that was asked for, counted from 0; people count from 1.
+fn display(typed: &Typed) -> Result<Option<usize>, Diagnostic> {
+    let Some(text) = &typed.display else {
+        return Ok(None);
+    };
+    let number: Option<usize> = text.parse().ok();
+    match number.and_then(|number| number.checked_sub(1)) {
+        Some(nth) => Ok(Some(nth)),
+        None => Err(Diagnostic::error(format!("“{text}”不是屏幕的号数"))
+            .with_hint("从 1 数起，按系统的次序：--display 2")),
+    }
 }

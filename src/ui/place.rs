@@ -4,6 +4,7 @@ use winit::dpi::{LogicalSize, PhysicalPosition, PhysicalSize};
 use winit::monitor::MonitorHandle;
 use winit::window::Window;
 
+use crate::app::Display;
 use crate::app::settings::WindowPlace;
 
 /// A part of the desktop, in physical pixels.
@@ -95,6 +96,18 @@ pub(super) fn put_on_a_screen(window: &Window, remembered: WindowPlace) {
         let _ = window.request_inner_size(size);
     }
     window.set_outer_position(PhysicalPosition::new(place.left, place.top));
+}
+
+/// The displays of the desktop, in the system's order, and which of them a window is on.
+pub(super) fn displays(window: &Window) -> Vec<Display> {
+    let own = window.current_monitor();
+    let displays = window.available_monitors().map(|screen| Display {
+        name: screen.name().unwrap_or_default(),
+        position: screen.position().into(),
+        size: screen.size().into(),
+        is_own: own.as_ref() == Some(&screen),
+    });
+    displays.collect()
 }
 
 fn of(screen: &MonitorHandle) -> Area {

@@ -135,6 +135,10 @@ pub fn run_watched(
             if let Some(problem) = problem {
                 app.report(problem);
             }
+            if let Some(window) = creation.winit_window() {
+                // A run that begins at once knows where to.
+                app.set_displays(place::displays(window));
+            }
             match meeting {
                 Some(meeting) => app.present_at_start(files, meeting),
                 None => app.open_at_start(files),
@@ -187,6 +191,9 @@ fn icon() -> egui::IconData {
     }
 }
 
+/// How often it is looked which displays there are, at most.
+const LOOK: std::time::Duration = std::time::Duration::from_millis(500);
+
 struct Window {
     app: App,
     screen: Screen,
@@ -197,6 +204,8 @@ struct Window {
     maximize: bool,
     title: String,
     first_frame: Option<FirstFrame>,
+    /// When it was looked which displays there are.
+    looked: Option<Instant>,
 }
 
 impl Window {
@@ -211,6 +220,7 @@ impl Window {
             maximize: remembered.is_some_and(|place| place.maximized),
             title: String::new(),
             first_frame: Some(first_frame),
+            looked: None,
         }
     }
 
@@ -313,6 +323,15 @@ impl eframe::App for Window {
         let is_closing = ctx.input(|input| input.viewport().close_requested());
         if is_closing && !self.app.may_close() {
             ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+        }
+        // Before an audience a display may be pulled out at any time.
+        let is_due = self.looked.is_none_or(|looked| looked.elapsed() > LOOK);
+        if is_due
+            && !ctx.embed_viewports()
+            && let Some(window) = frame.winit_window()
+        {
+            self.looked = Some(Instant::now());
+            self.app.set_displays(place::displays(window));
         }
         self.carry_out(ctx, frame);
     }

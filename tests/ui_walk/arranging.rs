@@ -184,6 +184,7 @@ fn a_run_is_kept_beside_the_data_and_opened_over_newer_data() {
         zeren::view::run::Meeting {
             view: zeren::view::ViewSpec::default(),
             run: Some((path.clone(), RunPlan::load(&path).unwrap())),
+            display: None,
         },
     );
     window.settle();

@@ -19,6 +19,7 @@ mod back;
 mod bodies;
 mod commands;
 mod compare;
+mod console;
 mod detail;
 mod distribute;
 mod drafts;

@@ -397,5 +397,8 @@ fn the_program_can_start_straight_into_a_run() {
 }
 
 fn of_view(view: ViewSpec) -> zeren::view::run::Meeting {
-    zeren::view::run::Meeting { view, run: None }
+    zeren::view::run::Meeting {
+        view,
+        ..Default::default()
+    }
 }

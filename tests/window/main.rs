@@ -12,6 +12,7 @@ mod dialogs;
 mod heard;
 mod programs;
 mod review;
+mod screens;
 mod session;
 mod start;
 mod wayland;

@@ -33,6 +33,11 @@ pub struct Desktop {
 impl Desktop {
     /// A desktop for a test; `None` with a word of explanation where a program is missing.
     pub fn new(name: &str) -> Option<Self> {
+        Self::with_outputs(name, 1)
+    }
+
+    /// The same with several displays, beside one another.
+    pub fn with_outputs(name: &str, outputs: usize) -> Option<Self> {
         if !all_there(name, &PROGRAMS) {
             return None;
         }
@@ -51,11 +56,14 @@ impl Desktop {
             mode(&part, 0o700);
         }
         let config = desktop.folder.path().join("sway.config");
-        std::fs::write(&config, CONFIG).unwrap();
+        let others = (2..=outputs).map(|nth| format!("output HEADLESS-{nth} mode 1920x1080\n"));
+        let text: String = std::iter::once(CONFIG.to_owned()).chain(others).collect();
+        std::fs::write(&config, text).unwrap();
         let mut sway = desktop.command("sway");
         sway.env("WLR_BACKENDS", "headless")
             .env("WLR_RENDERER", "pixman")
             .env("WLR_LIBINPUT_NO_DEVICES", "1")
+            .env("WLR_HEADLESS_OUTPUTS", outputs.to_string())
             .arg("-c")
             .arg(&config)
             .stderr(Stdio::null());
@@ -112,8 +120,18 @@ impl Desktop {
 
     /// Starts the program and waits for its window.
     pub fn start(&mut self) {
-        let program = self.command(env!("CARGO_BIN_EXE_zeren")).spawn().unwrap();
-        self.children.insert(0, program);
+        self.start_with(&[]);
+        until("the window", || (!self.windows().is_empty()).then_some(()));
+    }
+
+    /// Starts the program with arguments.
+    pub fn start_with(&mut self, args: &[&str]) {
+        let mut program = self.command(env!("CARGO_BIN_EXE_zeren"));
+        self.children.insert(0, program.args(args).spawn().unwrap());
+    }
+
+    /// What the desktop is told, and what it answers.
+    pub fn tell(&self, args: &[&str]) -> Option<serde_json::Value> {
         let ipc = until("the desktop's ear", || {
             let mut entries = std::fs::read_dir(self.run()).unwrap();
             entries.find_map(|entry| {
@@ -122,12 +140,17 @@ impl Desktop {
                 name.starts_with("sway-ipc").then_some(path)
             })
         });
-        let ipc = ipc.to_str().unwrap();
-        until("the window", || {
-            let tree = self.output("swaymsg", &["-s", ipc, "-t", "get_tree"]);
-            let tree: serde_json::Value = serde_json::from_slice(&tree).ok()?;
-            has_window(&tree).then_some(())
-        });
+        let args: Vec<&str> = ["-s", ipc.to_str()?].iter().chain(args).copied().collect();
+        serde_json::from_slice(&self.output("swaymsg", &args)).ok()
+    }
+
+    /// The program's windows: title, display, and whether each fills it.
+    pub fn windows(&self) -> Vec<(String, String, bool)> {
+        let mut found = Vec::new();
+        if let Some(tree) = self.tell(&["-t", "get_tree"]) {
+            windows(&tree, "", &mut found);
+        }
+        found
     }
 
     /// Presses a key with control and shift until something comes of it. A keyboard is there only
@@ -152,11 +175,24 @@ impl Desktop {
     }
 }
 
-fn has_window(tree: &serde_json::Value) -> bool {
-    tree["app_id"] == "zeren"
-        || tree["nodes"]
-            .as_array()
-            .is_some_and(|nodes| nodes.iter().any(has_window))
+fn windows(tree: &serde_json::Value, output: &str, found: &mut Vec<(String, String, bool)>) {
+    let name = tree["name"].as_str().unwrap_or_default();
+    let output = if tree["type"] == "output" {
+        name
+    } else {
+        output
+    };
+    if tree["app_id"] == "zeren" {
+        let fills = tree["fullscreen_mode"]
+            .as_u64()
+            .is_some_and(|mode| mode > 0);
+        found.push((name.to_owned(), output.to_owned(), fills));
+    }
+    for kind in ["nodes", "floating_nodes"] {
+        for node in tree[kind].as_array().into_iter().flatten() {
+            windows(node, output, found);
+        }
+    }
 }
 
 impl Drop for Desktop {

@@ -154,6 +154,13 @@ impl SlidePages {
         found.map(|(.., task)| *task)
     }
 
+    /// The tasks on a page, from the top.
+    pub fn tasks_of(&self, page: usize) -> impl Iterator<Item = TaskIx> {
+        let leaf = self.pages.get(page);
+        let tasks = leaf.into_iter().flat_map(|leaf| &leaf.tasks);
+        tasks.map(|(.., task)| *task)
+    }
+
     /// How many rows of a page can stand in the spotlight: those of a matrix.
     #[must_use]
     pub fn spots(&self, page: usize) -> usize {

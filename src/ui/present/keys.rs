@@ -80,6 +80,7 @@ fn of_key(key: Key, show: &Show) -> Option<StageStep> {
         Key::Tab => StageStep::Swap,
         Key::F1 => StageStep::Help,
         Key::F2 => StageStep::List(ListStep::Toggle),
+        Key::F6 => StageStep::Display,
         _ => return None,
     })
 }

@@ -65,6 +65,8 @@ pub struct Meeting {
     pub view: ViewSpec,
     /// The run that was kept, with its file; without one it is made from the view.
     pub run: Option<(PathBuf, RunPlan)>,
+    /// The display for the audience, by its place among all, from 0.
+    pub display: Option<usize>,
 }
 
 /// How a planned slide stands to the data.
