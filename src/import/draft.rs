@@ -326,11 +326,15 @@ fn kind(name: &str) -> AgencyKind {
         "网信办",
         "编办",
         "党校",
-    ]) || has(&["市委", "省委", "区委", "县委"]) && !stem.starts_with('团')
+    ]) || has(&["市委", "省委", "区委", "县委"])
+        && !stem.starts_with('团')
+        && !stem.starts_with("共青团")
     {
         AgencyKind::Party
     } else if stem.starts_with('团')
         || has(&[
+            "共青团",
+            "红十字会",
             "工会",
             "妇联",
             "残联",
@@ -409,6 +413,21 @@ mod tests {
         successions
             .map(|it| (name(&it.from), name(&it.to)))
             .collect()
+    }
+
+    #[test]
+    fn the_youth_league_and_the_red_cross_are_organisations_and_party_offices_are_not() {
+        for (name, wanted) in [
+            ("共青团市委", AgencyKind::Organisation),
+            ("团市委", AgencyKind::Organisation),
+            ("市红十字会", AgencyKind::Organisation),
+            ("市妇联", AgencyKind::Organisation),
+            ("市委统战部", AgencyKind::Party),
+            ("市委办公室", AgencyKind::Party),
+            ("市财政局", AgencyKind::Department),
+        ] {
+            assert_eq!(kind(name), wanted, "{name}");
+        }
     }
 
     #[test]

@@ -248,6 +248,13 @@ mod tests {
         assert_eq!(name("市市场监管局", false), full("市市场监督管理局"));
         assert_eq!(name("江岸区卫健局", false), full("江岸区卫生健康局"));
         assert_eq!(name("省农业农村厅", false), full("省农业农村厅"));
+        assert_eq!(name("市委统战部", false), full("市委统一战线工作部"));
+        assert_eq!(name("武汉市妇联", false), full("武汉市妇女联合会"));
+        assert_eq!(
+            name("共青团中央", false),
+            full("中国共产主义青年团中央委员会")
+        );
+        assert_eq!(name("气象局", true), full("中国气象局"));
         for unknown in [
             "",
             "市",
@@ -255,7 +262,8 @@ mod tests {
             "某某公司",
             "市民政",
             "各区人民政府",
-            "市委组织部",
+            "市委",
+            "妇联",
         ] {
             assert_eq!(name(unknown, true), None, "{unknown}");
         }
