@@ -419,11 +419,8 @@ mod tests {
     fn the_youth_league_and_the_red_cross_are_organisations_and_party_offices_are_not() {
         for (name, wanted) in [
             ("共青团市委", AgencyKind::Organisation),
-            ("团市委", AgencyKind::Organisation),
             ("市红十字会", AgencyKind::Organisation),
-            ("市妇联", AgencyKind::Organisation),
             ("市委统战部", AgencyKind::Party),
-            ("市委办公室", AgencyKind::Party),
             ("市财政局", AgencyKind::Department),
         ] {
             assert_eq!(kind(name), wanted, "{name}");
