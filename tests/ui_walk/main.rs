@@ -45,3 +45,4 @@ mod tasks;
 mod through;
 mod timeline;
 mod writing;
+mod zoomed;
