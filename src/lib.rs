@@ -13,6 +13,7 @@
 //! - [`diagnostic`]: what there is to say about a file: severity, place, message, hint.
 //! - [`journal`]: what happened, in a file for the maintainers.
 //! - `nearest`: the nearest of some names, for "did you mean".
+//! - `likeness`: how alike texts are, and pairs of what is most alike.
 //! - [`model`]: the data as it is written, its own rules, and several files joined.
 //! - [`colour`]: the colours that the window and all formats share.
 //! - [`today`]: the day for which a view is made.
@@ -40,6 +41,7 @@ pub mod ending;
 pub mod export;
 pub mod import;
 pub mod journal;
+mod likeness;
 pub mod model;
 mod nearest;
 mod num;

@@ -8,7 +8,7 @@ use super::command::Command;
 use super::dialog::Dialog;
 use super::editing::Change;
 use super::forms::{CompareForm, DistributeForm, ExportForm, PreviewRequest};
-use super::question::{Destination, ViewStep};
+use super::question::{Destination, RenewForm, ViewStep};
 use super::reviewing::ReviewStep;
 use super::selection::Selection;
 use super::settings::Resizable;
@@ -46,6 +46,13 @@ pub enum Action {
     },
     /// Opened a dialog or closed it.
     Dialog(Option<Dialog>),
+    /// Said whether a document is a later version of an open plan.
+    Renew {
+        /// The question.
+        form: RenewForm,
+        /// Whether it is one.
+        is_version: bool,
+    },
     /// Gives up what is not saved, to do this.
     LeaveUnsaved(Leaving),
     /// Pressed the export dialog's button.

@@ -41,6 +41,7 @@ impl App {
             }
             Action::Dialog(Some(dialog)) => self.replace_dialog(dialog),
             Action::Dialog(None) => drop(self.close_dialog()),
+            Action::Renew { form, is_version } => self.answer_renewal(form, is_version),
             Action::LeaveUnsaved(leaving) => self.leave_unsaved(leaving),
             Action::Export(form) => self.ask_where(form),
             Action::Distribute(form) => self.ask_folder(form),

@@ -108,6 +108,45 @@ impl App {
         let waits = self.editing.joining.is_waited_for;
         waits.then_some("正在更新刚才的修改，请稍后再改机构")
     }
+
+    /// Looks at a body of the reading, or at none.
+    pub(super) fn look_at_body(&mut self, body: Option<AgencyIx>) {
+        let id = body.map(|ix| self.data.workspace.agency(ix).id.clone());
+        if let Some(review) = self.review_mut() {
+            review.is_editing &= id.is_none();
+            review.body = id;
+        }
+    }
+
+    /// Looks at the next body of the reading, behind the last one at none.
+    pub(super) fn look_at_next_body(&mut self) {
+        let workspace = &self.data.workspace;
+        let Some(review) = self.review() else {
+            return;
+        };
+        let task = review.places.get(review.cursor).and_then(|it| it.task);
+        let mut bodies: Vec<AgencyIx> = Vec::new();
+        for duty in task.iter().flat_map(|ix| &workspace.task(*ix).duties) {
+            if !bodies.contains(&duty.agency) {
+                bodies.push(duty.agency);
+            }
+        }
+        // As they are shown: by role.
+        let role = |body: &AgencyIx| {
+            let duties = task.iter().flat_map(|ix| &workspace.task(*ix).duties);
+            let of_body = duties.filter(|duty| duty.agency == *body);
+            of_body.map(|duty| duty.role.index()).min()
+        };
+        bodies.sort_by_key(role);
+        let next = match review.body(workspace) {
+            None => bodies.first().copied(),
+            Some(now) => {
+                let here = bodies.iter().position(|body| *body == now);
+                here.and_then(|here| bodies.get(here + 1)).copied()
+            }
+        };
+        self.look_at_body(next);
+    }
 }
 
 /// The changes of the files, each with its number.

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::forms::{CompareForm, DistributeForm, ExportForm};
-use super::question::{AskForm, NameForm};
+use super::question::{AskForm, NameForm, RenewForm};
 use super::unsaved::Leaving;
 
 /// A dialog in front of the window, with what was filled in.
@@ -34,6 +34,8 @@ pub enum Dialog {
     Compare(CompareForm),
     /// The page about the program.
     About,
+    /// The question whether a document is a later version of an open plan.
+    Renew(RenewForm),
     /// The question whether to give up what is not saved.
     Unsaved(Leaving),
 }

@@ -130,6 +130,9 @@ impl App {
     ) {
         let purpose = attempt.purpose;
         self.on_disk.reading = self.on_disk.reading.saturating_sub(1);
+        if self.offers_renewal(attempt, &read) {
+            return;
+        }
         for view in read.views.drain(..) {
             self.read_view_instead(view);
         }

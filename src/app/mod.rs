@@ -43,6 +43,8 @@ pub mod settings;
 mod show;
 
 mod reviewing;
+
+mod renewals;
 mod stage;
 mod start;
 
@@ -60,6 +62,7 @@ mod bodies;
 mod edits;
 mod saving;
 
+mod renewing;
 mod review;
 mod stretch;
 
@@ -108,7 +111,7 @@ pub use displays::Display;
 pub use editing::{Change, understood};
 pub use effect::Effect;
 pub use notice::{Notice, NoticeKind};
-pub use question::{AnswerKind, AskForm, Destination, NameForm, ViewStep};
+pub use question::{AnswerKind, AskForm, Destination, NameForm, RenewForm, ViewStep};
 pub use reviewing::{Place, Review, ReviewStep, State, What};
 pub use selection::Selection;
 pub use settings::{Resizable, Widths};

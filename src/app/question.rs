@@ -1,5 +1,7 @@
 //! What is asked in the answer box, where its answers lead, and views by name.
 
+use std::path::PathBuf;
+
 use crate::model::workspace::{AgencyIx, PlanIx, TaskIx};
 use crate::view::TargetId;
 
@@ -96,6 +98,21 @@ pub enum Destination {
     Beside(AgencyIx, AgencyIx),
     /// To the list of what one body has to do, to be written to a file.
     ExportOf(AgencyIx),
+}
+
+/// The question whether a document is a later version of an open plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RenewForm {
+    /// The document.
+    pub document: PathBuf,
+    /// The data file with the plan.
+    pub file: PathBuf,
+    /// What the plan is called.
+    pub plan: String,
+    /// How many of its tasks somebody confirmed.
+    pub checked: usize,
+    /// Whether the document was to be opened beside the open files.
+    pub add: bool,
 }
 
 #[cfg(test)]

@@ -1,12 +1,12 @@
 //! The review of a draft: what keys and buttons do to it. Every decision is a change of the data,
 //! so that it is taken back, kept and saved as any other.
 
-use super::reviewing::{Place, Review, ReviewStep, State, What, of_task};
+use super::reviewing::{Place, Review, ReviewStep, Reviewed, State, What, of_task};
 use super::stage::Stage;
 use super::state::App;
 use crate::import::understand::Confidence;
 use crate::model::edit::{self, Edit, TaskAt};
-use crate::model::workspace::{AgencyIx, TaskIx};
+use crate::model::workspace::TaskIx;
 use crate::model::{Checked, Task};
 
 /// The title of a task that is made of words of the document has at most so many characters.
@@ -34,7 +34,8 @@ impl App {
             return Some("先结束对比或演示，再审阅草稿");
         }
         let lack = "没有草稿：先打开政策文件（docx、pdf、wps、ofd、xlsx、txt …）";
-        (self.review().is_none() && self.drafts.is_empty()).then_some(lack)
+        let has_one = self.review().is_some() || !self.reviewable().is_empty();
+        (!has_one).then_some(lack)
     }
 
     /// Begins the review of a draft, or goes back from it: of the draft whose task is chosen, or
@@ -48,15 +49,26 @@ impl App {
             let (nth, _) = self.editing.place(task)?;
             self.editing.files[nth].file.clone()
         });
-        let of_chosen = chosen.and_then(|file| {
-            let mut drafts = self.drafts.iter();
-            drafts.find(|opened| opened.file == file)
-        });
-        let Some(opened) = of_chosen.or_else(|| self.drafts.first()).cloned() else {
-            return;
-        };
-        let review = Review::new(opened.file.clone(), opened);
-        self.stage = Stage::Review(Box::new(review));
+        let all = self.reviewable();
+        let is_chosen = |of: &&Reviewed| chosen.as_ref() == Some(&of.file);
+        let of_chosen = all.iter().find(is_chosen);
+        if let Some(of) = of_chosen.or_else(|| all.first()) {
+            self.begin_review(of.clone());
+        }
+    }
+
+    /// What can be reviewed: what was renewed last, and the drafts.
+    fn reviewable(&self) -> Vec<Reviewed> {
+        let renewed = self.renewals.done.iter().cloned();
+        let drafts = self.drafts.iter().cloned().map(Reviewed::draft);
+        let all = renewed.chain(drafts);
+        all.filter(|of| self.editing.nth(&of.file).is_some())
+            .collect()
+    }
+
+    /// Begins a review.
+    pub(super) fn begin_review(&mut self, of: Reviewed) {
+        self.stage = Stage::Review(Box::new(Review::new(of)));
         self.refresh_review();
         if let Some(review) = self.review_mut() {
             review.cursor = review.first();
@@ -84,13 +96,19 @@ impl App {
             .iter()
             .map(|edited| edit::count(&edited.dataset))
             .sum();
-        let tasks = edit::tasks(&self.editing.files[nth].dataset);
+        let dataset = &self.editing.files[nth].dataset;
+        let plan = review.plan_in(dataset);
+        let tasks = edit::tasks(dataset);
         let keys: std::collections::HashMap<String, usize> = tasks
             .iter()
             .enumerate()
+            .filter(|(_, (at, _))| plan.is_none_or(|plan| at.section.plan == plan))
             .map(|(nth, (_, task))| (task.key(), nth))
             .collect();
         let passed: Vec<usize> = review.passed.iter().map(|(nth, _)| *nth).collect();
+        let news: Vec<bool> = (0..review.places.len())
+            .map(|nth| review.has_news(nth))
+            .collect();
         let reading = &review.opened.reading;
         for (number, place) in review.places.iter_mut().enumerate() {
             let mut known = place.keys.iter().rev();
@@ -99,11 +117,13 @@ impl App {
             let is_checked = found.is_some_and(|nth| tasks[nth].1.checked.is_some());
             place.state = match (place.what, found) {
                 _ if is_checked => State::Checked,
+                (What::Task(_), Some(_)) if news[number] => State::Doubtful,
                 (What::Task(task), Some(_)) => of_task(reading, task),
                 (What::Task(_), None) => State::Out,
-                (What::Unread(_), Some(_)) => State::Read,
-                (What::Unread(_), None) if passed.contains(&number) => State::Out,
+                (What::Unread(_) | What::Gone(_), Some(_)) => State::Read,
+                (_, None) if passed.contains(&number) => State::Out,
                 (What::Unread(_), None) => State::Unread,
+                (What::Gone(_), None) => State::Doubtful,
             };
         }
         review.sort();
@@ -153,7 +173,13 @@ impl App {
             }
             ReviewStep::Body(body) => self.look_at_body(body),
             ReviewStep::NextBody => self.look_at_next_body(),
-            ReviewStep::Accept => self.accept(&[cursor], true),
+            ReviewStep::Accept => {
+                if self.is_gone(cursor) {
+                    self.refuse(cursor);
+                } else {
+                    self.accept(&[cursor], true);
+                }
+            }
             ReviewStep::AcceptAlike => {
                 let alike = self.alike(cursor);
                 self.accept(&alike, true);
@@ -168,44 +194,6 @@ impl App {
             ReviewStep::AddRead => self.add_read(cursor),
         }
         self.select_reviewed();
-    }
-
-    /// Looks at a body of the reading, or at none.
-    pub(super) fn look_at_body(&mut self, body: Option<AgencyIx>) {
-        let id = body.map(|ix| self.data.workspace.agency(ix).id.clone());
-        if let Some(review) = self.review_mut() {
-            review.is_editing &= id.is_none();
-            review.body = id;
-        }
-    }
-
-    fn look_at_next_body(&mut self) {
-        let workspace = &self.data.workspace;
-        let Some(review) = self.review() else {
-            return;
-        };
-        let task = review.places.get(review.cursor).and_then(|it| it.task);
-        let mut bodies: Vec<AgencyIx> = Vec::new();
-        for duty in task.iter().flat_map(|ix| &workspace.task(*ix).duties) {
-            if !bodies.contains(&duty.agency) {
-                bodies.push(duty.agency);
-            }
-        }
-        // As they are shown: by role.
-        let role = |body: &AgencyIx| {
-            let duties = task.iter().flat_map(|ix| &workspace.task(*ix).duties);
-            let of_body = duties.filter(|duty| duty.agency == *body);
-            of_body.map(|duty| duty.role.index()).min()
-        };
-        bodies.sort_by_key(role);
-        let next = match review.body(workspace) {
-            None => bodies.first().copied(),
-            Some(now) => {
-                let here = bodies.iter().position(|body| *body == now);
-                here.and_then(|here| bodies.get(here + 1)).copied()
-            }
-        };
-        self.look_at_body(next);
     }
 
     /// The places of the same kind: read by the same rule, as sure.
@@ -335,7 +323,7 @@ impl App {
                     self.decide(Edit::RemoveTask(at), true);
                 }
             }
-            (What::Unread(_), None) if place.state == State::Unread => {
+            (What::Unread(_) | What::Gone(_), None) if place.state.is_open() => {
                 let changes = self.editing.count();
                 let after = self.after_cursor();
                 if let Some(review) = self.review_mut() {
@@ -349,8 +337,19 @@ impl App {
         }
     }
 
-    /// Makes a task of words that were not read, with the paragraph that they stand in.
+    /// Whether a place is a task that is gone and was not put back.
+    fn is_gone(&self, nth: usize) -> bool {
+        let place = self.review().and_then(|review| review.places.get(nth));
+        place.is_some_and(|place| matches!(place.what, What::Gone(_)) && place.task.is_none())
+    }
+
+    /// Makes a task of words that were not read, with the paragraph that they stand in; or puts a
+    /// task back that the document does not have any more.
     fn add_read(&mut self, cursor: usize) {
+        if self.is_gone(cursor) {
+            self.put_back(cursor);
+            return;
+        }
         let place = self.review().and_then(|review| review.places.get(cursor));
         let Some(Place {
             what: What::Unread(_),
@@ -403,7 +402,7 @@ impl App {
                     ..at
                 },
             ),
-            None => ("1".to_owned(), TaskAt::first()),
+            None => ("1".to_owned(), self.first_of_review(dataset)),
         };
         let tasks = edit::tasks(dataset);
         let is_free = |part: &Option<u16>| {
@@ -422,10 +421,8 @@ impl App {
             ..Task::default()
         };
         let key = task.key();
-        let has_section = dataset
-            .plans
-            .first()
-            .is_some_and(|plan| !plan.sections.is_empty());
+        let plan = dataset.plans.get(place.section.plan);
+        let has_section = plan.is_some_and(|plan| !plan.sections.is_empty());
         let add = Edit::AddTask(place.clone(), Box::new(task));
         let edit = if has_section {
             add
@@ -438,7 +435,7 @@ impl App {
     }
 
     /// The task of the draft that stands last before a place of the document.
-    fn task_before(&self, at: usize) -> Option<TaskIx> {
+    pub(super) fn task_before(&self, at: usize) -> Option<TaskIx> {
         let places = self.review()?.places.iter();
         let before = places.filter(|place| place.at <= at);
         before.filter_map(|place| place.task).next_back()

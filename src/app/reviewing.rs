@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use crate::import::opened::Opened;
 use crate::import::passages::Passages;
+use crate::import::renew::{Gone, News, Renewal};
 use crate::import::understand::{Confidence, Reading};
+use crate::model::Dataset;
 use crate::model::workspace::{AgencyIx, TaskIx, Workspace};
 
 /// What to do in a review.
@@ -50,9 +52,36 @@ pub struct Place {
     pub(super) keys: Vec<String>,
 }
 
+/// What is held against its document.
+#[derive(Clone)]
+pub(super) struct Reviewed {
+    /// The file, as the open files name it.
+    pub(super) file: PathBuf,
+    /// The plan in it, by id; `None` where the whole file is a draft of one document.
+    pub(super) plan: Option<String>,
+    /// The document and what was understood of it.
+    pub(super) opened: Arc<Opened>,
+    /// What became of the plan, where the document is a later version of it.
+    pub(super) renewal: Option<Arc<Renewal>>,
+}
+
+impl Reviewed {
+    /// A draft that was made of a document.
+    pub(super) fn draft(opened: Arc<Opened>) -> Self {
+        Self {
+            file: opened.file.clone(),
+            plan: None,
+            opened,
+            renewal: None,
+        }
+    }
+}
+
 /// What there is at a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum What {
+    /// A task that the document had in an earlier version, by its number among those.
+    Gone(usize),
     /// A task, by its number in the reading.
     Task(usize),
     /// Words that were not read, by the number of the finding.
@@ -107,7 +136,10 @@ impl State {
 pub struct Review {
     /// The file of the draft, as the open files name it.
     pub(super) file: PathBuf,
+    /// The plan in it, by id; all of the file where there is none.
+    pub(super) plan: Option<String>,
     pub(super) opened: Arc<Opened>,
+    renewal: Option<Arc<Renewal>>,
     passages: Passages,
     pub(super) places: Vec<Place>,
     /// The places of the tasks and of the findings, by their numbers in the reading.
@@ -126,17 +158,27 @@ pub struct Review {
 }
 
 impl Review {
-    pub(super) fn new(file: PathBuf, opened: Arc<Opened>) -> Self {
-        let places = places(&opened.reading);
+    pub(super) fn new(of: Reviewed) -> Self {
+        let Reviewed {
+            file,
+            plan,
+            opened,
+            renewal,
+        } = of;
+        let gone = renewal.as_ref().map_or(&[][..], |renewal| &renewal.gone);
+        let places = places(&opened.reading, gone);
         let mut of_task = vec![0; opened.reading.tasks.len()];
         let mut of_finding = vec![0; opened.reading.findings.len()];
         for (nth, place) in places.iter().enumerate() {
             match place.what {
                 What::Task(task) => of_task[task] = nth,
                 What::Unread(finding) => of_finding[finding] = nth,
+                What::Gone(_) => {}
             }
         }
         let mut review = Self {
+            plan,
+            renewal,
             passages: Passages::of(&opened.document, &opened.reading),
             places,
             of_task,
@@ -152,6 +194,12 @@ impl Review {
         };
         review.sort();
         review
+    }
+
+    /// The plan that is reviewed, by its number in the file; `None` where that is all of the file.
+    pub(super) fn plan_in(&self, dataset: &Dataset) -> Option<usize> {
+        let id = self.plan.as_ref()?;
+        dataset.plans.iter().position(|plan| plan.id == *id)
     }
 
     /// The document and what was understood of it.
@@ -199,8 +247,35 @@ impl Review {
     /// Puts the places into the order of the list again, after their states changed.
     pub(super) fn sort(&mut self) {
         let mut order: Vec<usize> = (0..self.places.len()).collect();
-        order.sort_by_cached_key(|&nth| (self.places[nth].state, self.doubt(nth)));
+        let key = |&nth: &usize| (self.places[nth].state, !self.has_news(nth), self.doubt(nth));
+        order.sort_by_cached_key(key);
         self.order = order;
+    }
+
+    /// Whether the document says something else at a place than an earlier version did.
+    pub(super) fn has_news(&self, nth: usize) -> bool {
+        match self.places[nth].what {
+            What::Task(task) => self.news(task).is_some_and(News::is_open),
+            What::Gone(_) => true,
+            What::Unread(_) => false,
+        }
+    }
+
+    /// What became of a task of the reading.
+    fn news(&self, task: usize) -> Option<&News> {
+        self.renewal.as_ref()?.tasks.get(task)
+    }
+
+    /// What became of the plan, where the document is a later version of it.
+    #[must_use]
+    pub fn renewal(&self) -> Option<&Renewal> {
+        self.renewal.as_deref()
+    }
+
+    /// A task that the document does not have any more.
+    #[must_use]
+    pub fn gone(&self, nth: usize) -> Option<&Gone> {
+        self.renewal.as_ref()?.gone.get(nth)
     }
 
     /// Of doubtful places those with more doubts come first.
@@ -248,7 +323,7 @@ impl Review {
                 let least = duties.map(|duty| duty.confidence).max();
                 least.unwrap_or(Confidence::Likely)
             }
-            What::Unread(_) => Confidence::Doubtful,
+            What::Unread(_) | What::Gone(_) => Confidence::Doubtful,
         }
     }
 
@@ -258,12 +333,20 @@ impl Review {
         let reading = &self.opened.reading;
         match self.places[nth].what {
             What::Task(task) => {
-                let mut reasons = reading.tasks[task].doubts(true);
+                let mut reasons = self.news(task).map(News::reasons).unwrap_or_default();
+                reasons.extend(reading.tasks[task].doubts(true));
                 reasons.extend(reading.tasks[task].notes.iter().cloned());
                 if reading.tasks[task].duties.is_empty() {
                     reasons.push("没有读出责任机构".to_owned());
                 }
                 reasons
+            }
+            What::Gone(gone) => {
+                let task = self.gone(gone).map(|gone| &gone.task);
+                let text = task.and_then(|task| task.text.as_deref());
+                let text = text.map(|text| format!("原来的原文：“{}”", text.trim()));
+                let said = "新版中没有这一项，已从数据中删去".to_owned();
+                std::iter::once(said).chain(text).collect()
             }
             What::Unread(finding) => {
                 let finding = &reading.findings[finding];
@@ -307,22 +390,29 @@ fn doubts(
 }
 
 /// What is to be looked at in a reading, in the document's order.
-fn places(reading: &Reading) -> Vec<Place> {
+fn places(reading: &Reading, gone: &[Gone]) -> Vec<Place> {
     let tasks = reading.tasks.iter().enumerate();
     let tasks = tasks.map(|(nth, task)| (task.at, What::Task(nth)));
     let findings = reading.findings.iter().enumerate();
     let findings = findings.map(|(nth, finding)| (finding.at, What::Unread(nth)));
-    let places = tasks.chain(findings).map(|(at, what)| Place {
+    let gone = gone.iter().enumerate().map(|(nth, gone)| {
+        let behind = gone.behind.and_then(|task| reading.tasks.get(task));
+        (behind.map_or(0, |task| task.at), What::Gone(nth))
+    });
+    let places = tasks.chain(findings).chain(gone);
+    let places = places.map(|(at, what)| Place {
         at,
         what,
         state: match what {
             What::Task(task) => of_task(reading, task),
             What::Unread(_) => State::Unread,
+            What::Gone(_) => State::Doubtful,
         },
         task: None,
         keys: match what {
             What::Task(task) => vec![key(reading, task)],
-            What::Unread(_) => Vec::new(),
+            // Its key may be another task's now.
+            What::Unread(_) | What::Gone(_) => Vec::new(),
         },
     });
     let mut places: Vec<Place> = places.collect();
@@ -353,104 +443,4 @@ fn key(reading: &Reading, task: usize) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::import::understand::{Finding, ReadDuty, ReadTask};
-    use crate::model::Role;
-
-    fn task(at: usize, clause: &str, sure: &[Confidence]) -> ReadTask {
-        let duties = sure.iter().map(|confidence| ReadDuty {
-            written: "市经信局".to_owned(),
-            means: None,
-            at,
-            role: Role::Lead,
-            rule: "括注只有名单".to_owned(),
-            confidence: *confidence,
-        });
-        ReadTask {
-            at,
-            clause: clause.to_owned(),
-            duties: duties.collect(),
-            ..ReadTask::default()
-        }
-    }
-
-    fn review() -> Review {
-        use Confidence::{Doubtful, Likely, Sure};
-        let reading = Reading {
-            tasks: vec![
-                task(0, "一", &[Sure]),
-                task(10, "二", &[Sure, Doubtful]),
-                task(20, "三", &[]),
-                task(30, "四", &[Doubtful, Doubtful]),
-                task(40, "五", &[Likely]),
-            ],
-            findings: vec![Finding {
-                at: 25,
-                place: "第 3 段".to_owned(),
-                message: "没有读作职责分工".to_owned(),
-                words: "负责".to_owned(),
-            }],
-            ..Reading::default()
-        };
-        let opened = Opened {
-            file: PathBuf::from("方案.txt"),
-            document: crate::import::Document::default(),
-            reading,
-        };
-        Review::new(PathBuf::from("方案.txt"), Arc::new(opened))
-    }
-
-    #[test]
-    fn doubtful_places_come_first_and_those_with_more_doubts_before_others() {
-        let review = review();
-        let clauses: Vec<What> = review
-            .order()
-            .iter()
-            .map(|&nth| review.places()[nth].what)
-            .collect();
-        assert_eq!(
-            clauses,
-            [
-                What::Task(3),
-                What::Task(1),
-                What::Task(2),
-                What::Unread(0),
-                What::Task(0),
-                What::Task(4),
-            ]
-        );
-        assert_eq!(review.left(), 4);
-        assert_eq!(review.count(State::Read), 2);
-    }
-
-    #[test]
-    fn every_open_place_says_why() {
-        let review = review();
-        for nth in 0..review.places().len() {
-            let is_open = review.places()[nth].state.is_open();
-            assert_eq!(is_open, !review.reasons(nth).is_empty(), "{nth}");
-        }
-        let (unread, _) = review
-            .places()
-            .iter()
-            .enumerate()
-            .find(|(_, place)| place.what == What::Unread(0))
-            .unwrap();
-        assert_eq!(review.reasons(unread), ["没有读作职责分工（第 3 段）"]);
-    }
-
-    #[test]
-    fn steps_go_along_the_list_and_stop_at_its_ends() {
-        let mut review = review();
-        review.cursor = review.first();
-        let mut seen = vec![review.cursor];
-        while let Some(next) = review.next(1, true) {
-            review.cursor = next;
-            seen.push(next);
-        }
-        assert_eq!(seen.len(), 4, "all open ones and no other");
-        assert_eq!(review.next(-1, false), Some(seen[2]));
-        assert_eq!(review.next(9, false), None);
-    }
-}
+mod tests;

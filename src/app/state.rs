@@ -18,6 +18,7 @@ use super::on_disk::OnDisk;
 use super::previews::Previews;
 use super::printer::Printer;
 use super::recovery::Recovery;
+use super::renewals::Renewals;
 use super::selection::Selection;
 use super::session::Session;
 use super::settings::Settings;
@@ -41,6 +42,8 @@ pub struct App {
     pub(super) editing: Editing,
     /// The documents among the open files, whose data is a draft that no file holds yet.
     pub(super) drafts: Vec<Arc<Opened>>,
+    /// Later versions of documents.
+    pub(super) renewals: Renewals,
     /// What became of the files of the start.
     pub(super) start: Start,
     pub(super) diagnostics: Vec<Diagnostic>,
@@ -146,6 +149,7 @@ impl App {
             recovery: Recovery::new(settings_path.as_deref()),
             editing: Editing::default(),
             drafts: Vec::new(),
+            renewals: Renewals::default(),
             start: Start::default(),
             diagnostics,
             on_disk: OnDisk::default(),

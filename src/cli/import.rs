@@ -9,6 +9,7 @@ use super::output::{Answer, render, shown};
 use super::target::{refuse_input, replacing};
 use crate::diagnostic::Diagnostic;
 use crate::import::draft::draft;
+use crate::import::renew::{self, Renewal};
 use crate::import::understand::{Reading, understand};
 use crate::import::{self, Document};
 use crate::model::Dataset;
@@ -58,7 +59,7 @@ fn import(typed: &Typed) -> Result<Answer, Vec<Diagnostic>> {
         .iter()
         .map(|(file, document)| (name(file), document, understand(document)))
         .collect();
-    let dataset = draft(&readings, &known, !typed.without_source);
+    let (dataset, renewals) = drafted(&readings, &known, !typed.without_source);
     let mut out = String::new();
     if let Some(target) = &typed.out {
         save(target, &dataset)?;
@@ -66,10 +67,11 @@ fn import(typed: &Typed) -> Result<Answer, Vec<Diagnostic>> {
             out.push_str(&format!("已写入 {}\n", shown(target)));
         }
     }
-    let findings = readings
-        .iter()
-        .any(|(_, _, reading)| report::needs_care(reading));
-    out.push_str(&form.write(&readings, &dataset));
+    let findings = renewals.iter().flatten().any(report::has_news)
+        || readings
+            .iter()
+            .any(|(_, _, reading)| report::needs_care(reading));
+    out.push_str(&form.write(&readings, &renewals, &dataset));
     Ok(Answer {
         out,
         err: String::new(),
@@ -79,6 +81,31 @@ fn import(typed: &Typed) -> Result<Answer, Vec<Diagnostic>> {
             Status::Fine
         },
     })
+}
+
+/// The draft of documents. Of those that the data has an earlier version of, that one follows, and
+/// what became of it stands beside it.
+fn drafted(
+    readings: &[(String, &Document, Reading)],
+    known: &Dataset,
+    with_text: bool,
+) -> (Dataset, Vec<Option<Renewal>>) {
+    let mut dataset = known.clone();
+    let mut renewals = Vec::new();
+    let mut new = Vec::new();
+    for (file, document, reading) in readings {
+        let renewal = renew::same_plan(known, reading)
+            .and_then(|plan| renew::renew(&dataset, plan, (file, document, reading), with_text));
+        match &renewal {
+            Some(renewal) => dataset.clone_from(&renewal.dataset),
+            None => new.push((file.clone(), *document, reading.clone())),
+        }
+        renewals.push(renewal);
+    }
+    if !new.is_empty() || renewals.is_empty() {
+        dataset = draft(&new, &dataset, with_text);
+    }
+    (dataset, renewals)
 }
 
 /// Writes the draft, after making sure that it can be read again.

@@ -400,7 +400,7 @@ static ALL: [CliOption; 43] = [
         topics: &[Topic::Import],
         long: "into",
         action: Action::Path(terms::DATASET, |typed, path| typed.into = Some(path)),
-        help: "加在这份数据之后；其中已有的机构不再新建",
+        help: "加在这份数据之后，已有的机构不再新建；其中已有这份文件时对照更新，未变的照原样保留",
         ..ANY
     },
     CliOption {

@@ -10,6 +10,7 @@ mod known;
 pub mod opened;
 pub mod passages;
 pub mod read;
+pub mod renew;
 pub mod understand;
 
 pub use document::{Block, BlockKind, Cell, Document, Kind, Place};

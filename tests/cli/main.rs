@@ -6,6 +6,7 @@ mod diff;
 #[cfg(unix)]
 mod ending;
 mod export;
+mod import;
 mod members;
 #[cfg(unix)]
 mod pipes;

@@ -37,6 +37,7 @@ mod marking;
 mod matrix;
 mod meeting;
 mod recovery;
+mod renewing;
 mod review;
 mod saving;
 mod search;

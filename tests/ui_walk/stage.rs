@@ -8,7 +8,7 @@ use eframe::egui::Key;
 use zeren::app::ask::{Ask, Outcome};
 use zeren::app::command::Command;
 use zeren::app::settings::{Settings, ThemeChoice};
-use zeren::app::{Action, App, Dialog, Effect, Leaving, Refusal, Selection, Step, Tab};
+use zeren::app::{Action, App, Dialog, Effect, Leaving, Refusal, RenewForm, Selection, Step, Tab};
 use zeren::view::ViewSpec;
 
 use crate::files::{dataset, write};
@@ -41,6 +41,13 @@ fn dialogs(window: &mut Window) -> Vec<Dialog> {
         folder: PathBuf::from("分发"),
         existing: vec![PathBuf::from("分发/甲.xlsx")],
     });
+    dialogs.push(Dialog::Renew(RenewForm {
+        document: PathBuf::from("新版.docx"),
+        file: PathBuf::from("甲.ron"),
+        plan: "方案".to_owned(),
+        checked: 2,
+        add: true,
+    }));
     dialogs.push(Dialog::Unsaved(Leaving::Quit));
     // A dialog that is added must be tried here, too: this does not compile without it.
     for dialog in &dialogs {
@@ -54,6 +61,7 @@ fn dialogs(window: &mut Window) -> Vec<Dialog> {
             | Dialog::NameView(_)
             | Dialog::Compare(_)
             | Dialog::About
+            | Dialog::Renew(_)
             | Dialog::Unsaved(_) => {}
         }
     }

@@ -3,6 +3,7 @@
 use crate::cli::args::choices;
 use crate::diagnostic::Diagnostic;
 use crate::import::Document;
+use crate::import::renew::Renewal;
 use crate::import::understand::{Confidence, ReadTask, Reading};
 use crate::model::Dataset;
 use crate::visible::visible_line;
@@ -55,18 +56,43 @@ impl Form {
     pub(super) fn write(
         self,
         readings: &[(String, &Document, Reading)],
+        renewals: &[Option<Renewal>],
         dataset: &Dataset,
     ) -> String {
         match self {
-            Self::Text => text(readings, dataset),
-            Self::Json => json(readings),
+            Self::Text => text(readings, renewals, dataset),
+            Self::Json => json(readings, renewals),
         }
     }
 }
 
-fn text(readings: &[(String, &Document, Reading)], dataset: &Dataset) -> String {
+/// Whether a later version says something else.
+pub(super) fn has_news(renewal: &Renewal) -> bool {
+    let [_, changed, new, gone] = renewal.counts();
+    changed + new + gone > 0
+}
+
+/// What became of the tasks of a plan: clause and title, and what is said of each.
+fn news<'r>(
+    reading: &'r Reading,
+    renewal: &'r Renewal,
+) -> impl Iterator<Item = (&'r str, &'r str, Vec<String>)> {
+    let tasks = reading.tasks.iter().zip(&renewal.tasks);
+    let tasks = tasks.map(|(task, news)| (&*task.clause, &*task.title, news.reasons()));
+    let gone = renewal.gone.iter().map(|gone| {
+        let words = "新版中没有这一项".to_owned();
+        (&*gone.task.clause, &*gone.task.title, vec![words])
+    });
+    tasks.filter(|(_, _, said)| !said.is_empty()).chain(gone)
+}
+
+fn text(
+    readings: &[(String, &Document, Reading)],
+    renewals: &[Option<Renewal>],
+    dataset: &Dataset,
+) -> String {
     let mut out = String::new();
-    for (file, document, reading) in readings {
+    for (nth, (file, document, reading)) in readings.iter().enumerate() {
         let duties: usize = reading.tasks.iter().map(|task| task.duties.len()).sum();
         let title = reading.title.as_deref().unwrap_or(file);
         out.push_str(&format!("{}\n", visible_line(title)));
@@ -83,6 +109,13 @@ fn text(readings: &[(String, &Document, Reading)], dataset: &Dataset) -> String 
             "  {} 项任务，{duties} 项职责分工，{targets} 个目标\n",
             reading.tasks.len()
         ));
+        if let Some(renewal) = renewals.get(nth).and_then(Option::as_ref) {
+            out.push_str(&format!("  与已有的数据相比：{}\n", renewal.text()));
+            for (clause, title, said) in news(reading, renewal) {
+                let line = format!("{clause} {title}：{}", said.join("；"));
+                out.push_str(&format!("    {}\n", visible_line(&line)));
+            }
+        }
         for task in &reading.tasks {
             let bodies: Vec<String> = task
                 .duties
@@ -120,7 +153,7 @@ fn text(readings: &[(String, &Document, Reading)], dataset: &Dataset) -> String 
 }
 
 /// JSON needs no library where only texts and numbers are written.
-fn json(readings: &[(String, &Document, Reading)]) -> String {
+fn json(readings: &[(String, &Document, Reading)], renewals: &[Option<Renewal>]) -> String {
     let mut out = String::from("[");
     for (nth, (file, document, reading)) in readings.iter().enumerate() {
         if nth > 0 {
@@ -147,7 +180,17 @@ fn json(readings: &[(String, &Document, Reading)]) -> String {
                 quoted(&finding.words)
             ));
         }
-        out.push_str("]}");
+        out.push(']');
+        if let Some(renewal) = renewals.get(nth).and_then(Option::as_ref) {
+            let items = news(reading, renewal).map(|(clause, title, said)| {
+                let said: Vec<String> = said.iter().map(|words| quoted(words)).collect();
+                let (clause, title, said) = (quoted(clause), quoted(title), said.join(", "));
+                format!("\n  {{\"clause\": {clause}, \"title\": {title}, \"said\": [{said}]}}")
+            });
+            let items: Vec<String> = items.collect();
+            out.push_str(&format!(", \"news\": [{}]", items.join(",")));
+        }
+        out.push('}');
     }
     out.push_str("\n]\n");
     out

@@ -16,7 +16,7 @@ pub use place::{SectionAt, TaskAt, at, count, number, task, tasks};
 
 use place::{section_mut, task_mut, tasks_mut};
 
-use super::{Agency, Assignment, Checked, Dataset, Due, Section, Succession, Target, Task};
+use super::{Agency, Assignment, Checked, Dataset, Due, Plan, Section, Succession, Target, Task};
 use crate::terms;
 
 /// A change of a data file. Places are those in the data as it is when the change is carried out.
@@ -60,6 +60,8 @@ pub enum Edit {
     RemoveSection(SectionAt),
     /// Another title of a plan.
     PlanTitle(usize, String),
+    /// A plan as a later version of its document has it.
+    Plan(usize, Box<Plan>),
     /// What a body is called, its kind, and where it belongs; its id stays.
     Body(usize, Box<Agency>),
     /// A new body in this place of the list.
@@ -144,6 +146,7 @@ impl Edit {
             | Self::AddSection(..)
             | Self::RemoveSection(..)
             | Self::PlanTitle(..)
+            | Self::Plan(..)
             | Self::Body(..)
             | Self::AddBody(..)
             | Self::RemoveBody(..)
@@ -222,6 +225,10 @@ impl Edit {
             Self::PlanTitle(nth, title) => {
                 let plan = data.plans.get_mut(nth).ok_or(EditError::NoPlace)?;
                 Self::PlanTitle(nth, replace(&mut plan.title, title))
+            }
+            Self::Plan(nth, new) => {
+                let plan = data.plans.get_mut(nth).ok_or(EditError::NoPlace)?;
+                Self::Plan(nth, Box::new(replace(plan, *new)))
             }
             Self::Body(..) | Self::AddBody(..) | Self::RemoveBody(..) => self.of_body(data)?,
             Self::Successions(successions) => {
@@ -328,6 +335,7 @@ impl Edit {
             Self::AddSection(_, section) => format!("添加章节“{}”", section.title),
             Self::RemoveSection(..) => "删除章节".to_owned(),
             Self::PlanTitle(..) => "修改方案名称".to_owned(),
+            Self::Plan(_, plan) => format!("更新“{}”", plan.label()),
             Self::Body(_, agency) => format!("修改机构“{}”", agency.label()),
             Self::AddBody(_, agency) => format!("添加机构“{}”", agency.label()),
             Self::RemoveBody(..) => "删除机构".to_owned(),

@@ -22,7 +22,7 @@ fn change(data: &Dataset, (kind, a, b, c): (u8, usize, usize, usize)) -> Option<
     let body = |nth: usize| bodies.get(nth % bodies.len().max(1));
     let words = format!("改{b}");
     let own = |at: &TaskAt| task(data, at).cloned();
-    Some(match kind % 21 {
+    Some(match kind % 22 {
         0 => Edit::Title(at?, words),
         1 => Edit::Clause(at?, words, Some(2)),
         2 => Edit::Wording(at?, (c % 2 == 0).then_some(words)),
@@ -73,6 +73,12 @@ fn change(data: &Dataset, (kind, a, b, c): (u8, usize, usize, usize)) -> Option<
             let by = words;
             let on = crate::model::Date::year_only(2026);
             Edit::Checked(at?, (c % 2 == 0).then_some(Checked { on, by }))
+        }
+        20 => {
+            let mut plan = data.plans.get(a % data.plans.len())?.clone();
+            plan.title = words;
+            plan.sections.truncate(b % 3);
+            Edit::Plan(a % data.plans.len(), Box::new(plan))
         }
         _ => Edit::RemoveBody(a % bodies.len().max(1)),
     })

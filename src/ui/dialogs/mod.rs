@@ -6,6 +6,7 @@ mod distribute;
 mod export;
 mod keys;
 mod name;
+mod renew;
 mod unsaved;
 
 use eframe::egui::{
@@ -67,6 +68,7 @@ impl Dialogs {
                     Dialog::NameView(form) => name::show(ui, app, form, look, actions),
                     Dialog::Compare(form) => compare::show(ui, app, form, look, actions),
                     Dialog::About => about::show(ui, app, look, actions),
+                    Dialog::Renew(form) => renew::show(ui, form, look, actions),
                     Dialog::Unsaved(leaving) => unsaved::show(ui, app, leaving, look, actions),
                 }
             });

@@ -243,6 +243,9 @@ fn words(app: &App, review: &Review, place: &Place) -> (String, String) {
             let task = &reading.tasks[task];
             (task.clause.clone(), task.title.clone())
         }
+        What::Gone(gone) => review.gone(gone).map_or_else(Default::default, |gone| {
+            (gone.task.clause.clone(), gone.task.title.clone())
+        }),
         What::Unread(finding) => {
             let finding = &reading.findings[finding];
             let words = if finding.words.is_empty() {

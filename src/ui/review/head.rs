@@ -27,20 +27,31 @@ pub(super) fn name(ui: &mut Ui, app: &App, review: &Review, look: &Look, actions
             .layout(Layout::right_to_left(Align::Center)),
         |ui| {
             let left = review.left();
-            let lack = app.lacks(Command::SaveDraft);
-            let text = Command::SaveDraft.text();
+            // A data file is written back; a draft becomes one.
+            let is_data = review.renewal().is_some();
+            let command = if is_data {
+                Command::SaveEdits
+            } else {
+                Command::SaveDraft
+            };
+            let lack = app.lacks(command);
+            let text = command.text();
             let button = if left == 0 {
                 widgets::primary_button(text, look)
             } else {
                 eframe::egui::Button::new(text)
             };
             let save = ui.add_enabled(lack.is_none(), button);
-            let save = save.on_hover_text("把草稿连同原文存成数据文件（Ctrl+Shift+S）");
+            let save = save.on_hover_text(if is_data {
+                "把修改写回数据文件（Ctrl+S）"
+            } else {
+                "把草稿连同原文存成数据文件（Ctrl+Shift+S）"
+            });
             if save
                 .on_disabled_hover_text(lack.unwrap_or_default())
                 .clicked()
             {
-                actions.push(Action::Run(Command::SaveDraft));
+                actions.push(Action::Run(command));
             }
             checker(ui, app, look, actions);
             let words = match left {
@@ -57,7 +68,12 @@ pub(super) fn name(ui: &mut Ui, app: &App, review: &Review, look: &Look, actions
                     actions.push(Action::Run(Command::Review));
                 }
                 ui.add_space(6.0);
-                ui.label(RichText::new("审阅草稿").font(bold(16.0)).color(look.text));
+                let title = if is_data {
+                    "审阅新版"
+                } else {
+                    "审阅草稿"
+                };
+                ui.label(RichText::new(title).font(bold(16.0)).color(look.text));
                 ui.add_space(6.0);
                 let file = review.opened().file.file_name().unwrap_or_default();
                 let name = RichText::new(file.to_string_lossy()).color(look.dim);
@@ -176,11 +192,20 @@ pub(super) fn done(ui: &mut Ui, review: &Review, look: &Look, actions: &mut Acti
     let reading = &review.opened().reading;
     let duties: usize = reading.tasks.iter().map(|task| task.duties.len()).sum();
     let checked = review.count(State::Checked);
-    let words = format!(
-        "{} 项任务 · {duties} 处分工 · {} {checked}",
-        reading.tasks.len(),
-        terms::CHECKED
-    );
+    let words = match review.renewal() {
+        Some(renewal) => {
+            let [same, changed, new, gone] = renewal.counts();
+            format!(
+                "未变 {same} · 改动 {changed} · 新增 {new} · 删去 {gone} · {} {checked}",
+                terms::CHECKED
+            )
+        }
+        None => format!(
+            "{} 项任务 · {duties} 处分工 · {} {checked}",
+            reading.tasks.len(),
+            terms::CHECKED
+        ),
+    };
     painter.text(
         pos2(rect.right() - 12.0, y),
         Align2::RIGHT_CENTER,

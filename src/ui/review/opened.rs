@@ -115,6 +115,10 @@ fn buttons(ui: &mut Ui, app: &App, place: &Place, look: &Look, actions: &mut Act
             );
             offer(ui, "拒绝", "Del", false, ReviewStep::Refuse);
         }
+        (None, State::Doubtful) => {
+            offer(ui, "确认删去", "Enter", true, ReviewStep::Accept);
+            offer(ui, "仍保留", "T", false, ReviewStep::AddRead);
+        }
         (None, State::Unread) => {
             offer(ui, "记作任务", "T", true, ReviewStep::AddRead);
             offer(ui, "略过", "Del", false, ReviewStep::Refuse);

@@ -334,7 +334,7 @@ fn chosen_rows(review: &Review) -> Range<usize> {
             let end = rows.iter().position(|row| row.task != Some(task));
             row..row + end.unwrap_or(rows.len()).max(1)
         }
-        What::Unread(_) => row..row + 1,
+        What::Unread(_) | What::Gone(_) => row..row + 1,
     }
 }
 

@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::pair::{Pairing, Shape, normal};
+use crate::likeness::{Pairing, Shape, normal, plain_title};
+use crate::model::Target;
 use crate::model::workspace::{PlanIx, TaskIx, Workspace};
-use crate::model::{Plan, Target};
 
 /// From this likeness on two tasks with different titles are one task that was reworded.
 ///
@@ -26,16 +26,15 @@ const TITLE: f64 = 0.6;
 /// From this likeness on two indicators are one that was reworded.
 const SAME_INDICATOR: f64 = 0.6;
 
-/// What stands behind the titles of drafts.
-const SUFFIXES: [&str; 5] = ["征求意见稿", "公开征求意见稿", "草案", "送审稿", "试行"];
-
 /// Pairs the plans of two workspaces: by id, by title, and where each has just one plan, those.
 pub fn plans(old: &Workspace, new: &Workspace) -> Vec<(Option<PlanIx>, Option<PlanIx>)> {
     let mut pairing = Pairing::new(old.plans.len(), new.plans.len());
     pairing.add(|a, b| (old.plans[a].plan.id == new.plans[b].plan.id).then_some(1.0));
     let titles = |workspace: &Workspace| -> Vec<String> {
         let entries = workspace.plans.iter();
-        entries.map(|entry| plan_title(&entry.plan)).collect()
+        entries
+            .map(|entry| plain_title(&entry.plan.title))
+            .collect()
     };
     let (old_titles, new_titles) = (titles(old), titles(new));
     pairing.add(|a, b| (old_titles[a] == new_titles[b]).then_some(1.0));
@@ -50,17 +49,6 @@ pub fn plans(old: &Workspace, new: &Workspace) -> Vec<(Option<PlanIx>, Option<Pl
         .chain(only_old)
         .map(|(old, new)| (old.map(PlanIx::new), new.map(PlanIx::new)))
         .collect()
-}
-
-/// A title without what says that it is a draft.
-fn plan_title(plan: &Plan) -> String {
-    let mut title = normal(&plan.title);
-    for suffix in SUFFIXES {
-        if let Some(rest) = title.strip_suffix(suffix) {
-            title.truncate(rest.len());
-        }
-    }
-    title
 }
 
 /// What a task is known by.

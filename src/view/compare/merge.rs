@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::matching;
-use super::pair::{Shape, normal};
+use crate::likeness::{Shape, normal};
 use crate::model::workspace::{
     Actors, AgencyIx, PlanIx, SectionEntry, SectionIx, TaskIx, Workspace,
 };

@@ -13,7 +13,6 @@ mod change;
 mod duties;
 mod matching;
 mod merge;
-mod pair;
 mod rows;
 mod writer;
 

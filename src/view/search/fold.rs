@@ -1,23 +1,7 @@
 //! Which characters count as the same, and by what names are sorted.
 
 use super::sounds::readings_at;
-
-/// Folds a character: lower case, half width, straight quotes, one kind of dash and bracket.
-pub fn fold(c: char) -> char {
-    match c {
-        '\u{3000}' => ' ',
-        // Full-width forms stand at a fixed distance from ASCII.
-        '\u{ff01}'..='\u{ff5e}' => {
-            char::from_u32(u32::from(c) - 0xfee0).map_or(c, |c| c.to_ascii_lowercase())
-        }
-        '“' | '”' | '「' | '」' | '『' | '』' => '"',
-        '‘' | '’' => '\'',
-        '—' | '–' | '−' => '-',
-        '〔' | '【' | '〈' | '《' => '(',
-        '〕' | '】' | '〉' | '》' => ')',
-        _ => c.to_ascii_lowercase(),
-    }
-}
+pub use crate::likeness::fold;
 
 /// A text as a key to sort by pinyin: the likely reading of each Hanzi, other characters folded.
 pub(crate) fn pinyin_key(text: &str) -> String {

@@ -20,7 +20,6 @@ mod sounds;
 mod table;
 mod term;
 
-pub(super) use fold::fold;
 pub(crate) use fold::pinyin_key;
 pub use index::{Field, FieldSet, SearchHits, SearchIndex, TermHits};
 pub(crate) use sounds::{Word, readings, settled};

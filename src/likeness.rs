@@ -1,16 +1,47 @@
-//! Pairs of things that are most alike.
+//! How alike texts are, and pairs of things that are most alike.
 
 use crate::num;
 
 /// A pair of places: in the old list and in the new one.
 pub type Pair = (usize, usize);
 
+/// Folds a character: lower case, half width, straight quotes, one kind of dash and bracket.
+pub fn fold(c: char) -> char {
+    match c {
+        '\u{3000}' => ' ',
+        // Full-width forms stand at a fixed distance from ASCII.
+        '\u{ff01}'..='\u{ff5e}' => {
+            char::from_u32(u32::from(c) - 0xfee0).map_or(c, |c| c.to_ascii_lowercase())
+        }
+        '“' | '”' | '「' | '」' | '『' | '』' => '"',
+        '‘' | '’' => '\'',
+        '—' | '–' | '−' => '-',
+        '〔' | '【' | '〈' | '《' => '(',
+        '〕' | '】' | '〉' | '》' => ')',
+        _ => c.to_ascii_lowercase(),
+    }
+}
+
 /// Texts count as the same below punctuation, width, case and spaces.
 pub(crate) fn normal(text: &str) -> String {
     text.chars()
-        .map(crate::view::search::fold)
+        .map(fold)
         .filter(|c| c.is_alphanumeric())
         .collect()
+}
+
+/// What stands behind the titles of drafts.
+const SUFFIXES: [&str; 5] = ["征求意见稿", "公开征求意见稿", "草案", "送审稿", "试行"];
+
+/// The title of a document without what says that it is a draft.
+pub(crate) fn plain_title(title: &str) -> String {
+    let mut title = normal(title);
+    for suffix in SUFFIXES {
+        if let Some(rest) = title.strip_suffix(suffix) {
+            title.truncate(rest.len());
+        }
+    }
+    title
 }
 
 /// The pairs of characters of a text, sorted, to be compared with others many times.
