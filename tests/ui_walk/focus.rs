@@ -1,7 +1,7 @@
 //! The focus of the keys.
 
 use eframe::egui::accesskit::Role;
-use eframe::egui::{Color32, Key, Rect, Shape};
+use eframe::egui::{Color32, Key, Rect, Shape, vec2};
 use egui_kittest::Node;
 use egui_kittest::kittest::{NodeT, Queryable};
 use zeren::app::settings::ThemeChoice;
@@ -142,7 +142,13 @@ fn every_stop_of_tab_can_be_seen() {
                 let label = known.label().or_else(|| known.value()).unwrap_or_default();
                 let name = format!("{tab:?} {:?} {label}", known.role());
                 let is_ringed = around(&window).iter().any(|ring| {
-                    ring.expand(8.0).contains_rect(rect) && rect.expand(12.0).contains_rect(*ring)
+                    // The frame of a field may hold more beside it.
+                    let most = if known.role() == Role::TextInput {
+                        rect.expand2(vec2(120.0, 12.0))
+                    } else {
+                        rect.expand(12.0)
+                    };
+                    ring.expand(8.0).contains_rect(rect) && most.contains_rect(*ring)
                 });
                 if !is_ringed {
                     missing.insert(name);
