@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::forms::{CompareForm, DistributeForm, ExportForm};
 use super::question::{AskForm, NameForm, RenewForm};
 use super::unsaved::Leaving;
+use crate::model::workspace::TaskIx;
 
 /// A dialog in front of the window, with what was filled in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,6 +35,8 @@ pub enum Dialog {
     Compare(CompareForm),
     /// The page about the program.
     About,
+    /// A task of a comparison as both versions word it.
+    Wordings(TaskIx),
     /// The question whether a document is a later version of an open plan.
     Renew(RenewForm),
     /// The question whether to give up what is not saved.

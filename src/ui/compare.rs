@@ -9,9 +9,9 @@ use eframe::egui::{
 };
 
 use super::theme::{Look, bold, font};
-use super::{Actions, widgets};
+use super::{Actions, widgets, wordings};
 use crate::app::command::Command;
-use crate::app::{Action, App, Selection};
+use crate::app::{Action, App, Dialog, Selection};
 use crate::model::workspace::TaskIx;
 use crate::terms;
 use crate::view::compare::{Change, ChangeKind, DutyState, TaskState, shown_changes};
@@ -265,12 +265,20 @@ pub fn of_task(ui: &mut Ui, app: &App, task: TaskIx, look: &Look, actions: &mut 
         ui.label(RichText::new("没有变化").font(font(12.0)).color(look.dim));
     }
     for change in changes.of_task(task) {
+        if wordings::is_wording(change) {
+            wordings::below(ui, change, look);
+            continue;
+        }
         ui.horizontal_top(|ui| {
             let label = RichText::new(change.kind.label()).font(font(12.0));
             ui.label(label.color(look.warning));
             let words = RichText::new(change.text()).font(font(12.0));
             ui.add(eframe::egui::Label::new(words.color(look.text)).wrap());
         });
+    }
+    let has_wordings = changes.of_task(task).any(wordings::is_wording);
+    if has_wordings && widgets::link(ui, "两版并排对照…", look.accent).clicked() {
+        actions.push(Action::Dialog(Some(Dialog::Wordings(task))));
     }
     ui.add_space(6.0);
 }

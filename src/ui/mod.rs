@@ -36,6 +36,7 @@ mod top_bar;
 mod wheel;
 mod widgets;
 mod window;
+mod wordings;
 #[cfg(all(unix, not(target_os = "macos")))]
 mod zenity;
 

@@ -10,8 +10,11 @@ use eframe::egui::{
     RichText, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 
+use eframe::epaint::text::ByteRangeExt as _;
+
 use super::theme::{Look, font};
 use crate::num;
+use crate::view::search::Query;
 
 /// The ring around what has the focus, and how far outside of it.
 const RING: f32 = 1.5;
@@ -79,6 +82,23 @@ pub fn announce(label: &Response) {
     label
         .ctx
         .accesskit_node_builder(label.id, |node| node.set_live(Live::Polite));
+}
+
+/// Where a search found something, in small type: the field, then the words around it.
+pub fn found(field: &str, words: &str, query: &Query, look: &Look) -> LayoutJob {
+    let mut job = LayoutJob::default();
+    job.append(field, 0.0, TextFormat::simple(font(12.0), look.faint));
+    let ranges = query.highlights(words, true);
+    let said = highlighted(words, &ranges, font(12.0), look.dim, look);
+    for (nth, section) in said.sections.into_iter().enumerate() {
+        let before = if nth == 0 { 6.0 } else { 0.0 };
+        job.append(
+            &words[section.byte_range.as_usize()],
+            before,
+            section.format,
+        );
+    }
+    job
 }
 
 /// A text with what matched the search on a coloured ground.

@@ -310,3 +310,52 @@ fn what_is_copied_says_what_it_is() {
     };
     assert!(text.contains("对比 旧版.ron → "), "{text}");
 }
+
+/// A window that compares two versions with their wordings.
+fn worded(folder: &tempfile::TempDir) -> Window {
+    let text = |due: &str| {
+        crate::files::dataset("甲", "水务", &["治水"]).replace(
+            "title: \"治水\",",
+            &format!(
+                "title: \"治水\", text: \"（一）治水。{due}年底前整治河道20条，由水务部门负责。\","
+            ),
+        )
+    };
+    let old = crate::files::write(folder.path(), "旧.ron", &text("2026"));
+    let new = crate::files::write(folder.path(), "新.ron", &text("2027"));
+    let mut window = Window::open();
+    window.app_mut().apply(zeren::app::Action::OpenFiles {
+        files: vec![new],
+        add: false,
+    });
+    window.settle();
+    window.press_with(Modifiers::COMMAND | Modifiers::SHIFT, Key::D);
+    window.click("选择文件…");
+    let ask = window.asked();
+    window.answer(ask, Outcome::Picked(vec![old]));
+    window.click_role(Role::Button, "对比");
+    window.wait("the comparison", |app| app.changes().is_some());
+    window
+}
+
+#[test]
+fn a_clause_of_two_versions_stands_side_by_side() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = worded(&folder);
+    let change = "1 治水 原文 “（一）治水。2026年底前整治河道20条，由水务部门负责。” → “（一）治水。2027年底前整治河道20条，由水务部门负责。”";
+    window.click(change);
+    // In the panel one above the other, each whole.
+    for words in ["内容调整 原文", "原", "现"] {
+        assert!(window.has(words), "{words} is not in\n{}", window.text());
+    }
+    window.click("两版并排对照…");
+    let texts = ["2026", "2027"]
+        .map(|year| format!("（一）治水。{year}年底前整治河道20条，由水务部门负责。"));
+    for text in &texts {
+        assert!(window.says(text), "{}", window.text());
+    }
+    assert!(matches!(window.app().dialog(), Some(Dialog::Wordings(_))));
+    window.press(Key::Escape);
+    assert!(window.app().dialog().is_none());
+    assert!(window.app().changes().is_some());
+}

@@ -1,4 +1,5 @@
 use eframe::egui::Key;
+use egui_kittest::kittest::NodeT;
 use zeren::view::SuccessionView;
 
 use crate::window::Window;
@@ -139,4 +140,48 @@ fn a_match_in_a_title_names_the_field_on_its_chip() {
     let window = search("营商环境");
     assert!(window.tasks() > 0);
     assert!(window.says("取消筛选：营商环境 → 任务"));
+}
+
+/// A task whose clause has words that its title and summary have not.
+fn with_source() -> (Window, tempfile::TempDir) {
+    let folder = tempfile::tempdir().unwrap();
+    let text = crate::files::dataset("甲", "水务", &["治水", "节水"]).replace(
+        "title: \"节水\",",
+        "title: \"节水\", summary: \"管好用水\", text: \"（二）节水。严格管理，对高耗水行业实行定额管理。\",",
+    );
+    let path = crate::files::write(folder.path(), "甲.ron", &text);
+    let mut window = Window::open();
+    window.app_mut().apply(zeren::app::Action::OpenFiles {
+        files: vec![path],
+        add: false,
+    });
+    window.settle();
+    (window, folder)
+}
+
+#[test]
+fn words_of_the_source_are_found_and_said_to_be_of_it() {
+    let (mut window, _folder) = with_source();
+    window.go_to_search();
+    window.type_text("高耗水");
+    assert_eq!(window.tasks(), 1);
+    assert!(window.has("取消筛选：高耗水 → 原文 1"), "{}", window.text());
+    window.ctrl(Key::Num4);
+    window.settle();
+    let said = window.node("2 节水").accesskit_node().description();
+    let words = "管好用水 原文 …严格管理，对高耗水行业实行定额管理。";
+    assert!(
+        said.as_ref().is_some_and(|said| said.starts_with(words)),
+        "{said:?}"
+    );
+    // The answer box says it, too.
+    let (mut window, _folder) = with_source();
+    window.ctrl(Key::F);
+    window.type_text("高耗水");
+    window.settle();
+    assert!(
+        window.says("原文 …严格管理，对高耗水行业实行定额管理。"),
+        "{}",
+        window.text()
+    );
 }

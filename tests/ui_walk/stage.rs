@@ -9,6 +9,7 @@ use zeren::app::ask::{Ask, Outcome};
 use zeren::app::command::Command;
 use zeren::app::settings::{Settings, ThemeChoice};
 use zeren::app::{Action, App, Dialog, Effect, Leaving, Refusal, RenewForm, Selection, Step, Tab};
+use zeren::model::workspace::TaskIx;
 use zeren::view::ViewSpec;
 
 use crate::files::{dataset, write};
@@ -48,6 +49,7 @@ fn dialogs(window: &mut Window) -> Vec<Dialog> {
         checked: 2,
         add: true,
     }));
+    dialogs.push(Dialog::Wordings(TaskIx::new(0)));
     dialogs.push(Dialog::Unsaved(Leaving::Quit));
     // A dialog that is added must be tried here, too: this does not compile without it.
     for dialog in &dialogs {
@@ -62,6 +64,7 @@ fn dialogs(window: &mut Window) -> Vec<Dialog> {
             | Dialog::Compare(_)
             | Dialog::About
             | Dialog::Renew(_)
+            | Dialog::Wordings(_)
             | Dialog::Unsaved(_) => {}
         }
     }

@@ -7,7 +7,7 @@ use crate::model::Role;
 use crate::model::workspace::{AgencyIx, PlanIx};
 use crate::terms;
 use crate::view::answers::{Answers, TargetAnswer, TaskAnswer};
-use crate::view::search::Query;
+use crate::view::search::{Query, snippet};
 use crate::view::{count_tasks, target_text};
 
 /// How many lines of each kind stand in the box, so that nothing scrolls at 768.
@@ -119,9 +119,10 @@ impl Lines {
         for (nth, &body) in bodies.take(room(AnswerKind::Bodies, BODIES)) {
             lines.add_body(app, body, nth == 0);
         }
+        let query = Query::new(&answers.text);
         let tasks = answers.tasks.iter().take(room(AnswerKind::Tasks, tasks));
         for &task in tasks {
-            lines.add_task(app, task);
+            lines.add_task(app, task, &query);
         }
         let targets = answers
             .targets
@@ -196,17 +197,23 @@ impl Lines {
         }
     }
 
-    fn add_task(&mut self, app: &App, answer: TaskAnswer) {
+    fn add_task(&mut self, app: &App, answer: TaskAnswer, query: &Query) {
         let workspace = &app.data().workspace;
         let entry = workspace.task(answer.task);
         let role = answer.part.map_or("", |part| part.role.label());
         let plan = workspace.plan(entry.plan).plan.label();
-        let name = format!(
+        let mut name = format!(
             "{} {}，{role}，{plan} {}",
             terms::TASK,
             entry.task.title,
             entry.task.clause
         );
+        let found = || snippet(&entry.task, query);
+        if answer.part.is_none()
+            && let Some((field, words)) = found()
+        {
+            name.push_str(&format!("，{} {words}", field.label()));
+        }
         let to = Destination::Task(answer.task);
         self.push(
             AnswerKind::Tasks,

@@ -8,12 +8,11 @@ use eframe::egui::{
 use super::FOOT;
 use super::lines::{Line, Lines, Shows};
 use crate::app::{AnswerKind, App};
-use crate::model::Task;
 use crate::terms;
 use crate::ui::theme::{Look, bold, font};
 use crate::ui::{marks, widgets};
 use crate::view::answers::{Answers, BodyAnswer, TargetAnswer, TaskAnswer};
-use crate::view::search::Query;
+use crate::view::search::{Query, snippet};
 
 /// Where texts begin, and where what stands at the right ends, from the left of a line.
 const TEXT: f32 = 34.0;
@@ -210,48 +209,15 @@ fn task(ui: &Ui, rect: Rect, app: &App, answer: TaskAnswer, query: &Query, look:
         rect.right() - left + 12.0,
     );
     if answer.part.is_none()
-        && let Some(found) = snippet(&entry.task, query)
+        && let Some((field, found)) = snippet(&entry.task, query)
     {
-        let ranges = query.highlights(&found, true);
-        let job = widgets::highlighted(&found, &ranges, font(12.0), look.dim, look);
         let room = left - end - 28.0;
         if room > 60.0 {
+            let job = widgets::found(field.label(), &found, query, look);
             let galley = widgets::cut(ui.painter(), job, room, 1);
             widgets::put(ui.painter(), end + 14.0, rect.center().y, galley, look.dim);
         }
     }
-}
-
-/// Where a task has what was asked, if its title has not: a few characters around it.
-fn snippet(task: &Task, query: &Query) -> Option<String> {
-    const BEFORE: usize = 6;
-    const BEHIND: usize = 24;
-    if !query.highlights(&task.title, false).is_empty() {
-        return None;
-    }
-    let indicators = task.targets.iter().map(|target| target.indicator.as_str());
-    let own = task.fields.iter().map(|(_, text)| text);
-    let written = task
-        .assignments
-        .iter()
-        .filter_map(|one| one.written.as_deref());
-    let running = std::iter::once(task.summary.as_str()).chain(task.text.as_deref());
-    let mut texts = indicators.chain(own).chain(running).chain(written);
-    texts.find_map(|text| {
-        let range = query.highlights(text, true).into_iter().next()?;
-        let before = text[..range.start].chars().rev().take(BEFORE);
-        let from = range.start - before.map(char::len_utf8).sum::<usize>();
-        let behind = text[range.start..].chars().take(BEHIND);
-        let to = range.start + behind.map(char::len_utf8).sum::<usize>();
-        let (dots, more) = (
-            if from > 0 { "…" } else { "" },
-            if to < text.len() { "…" } else { "" },
-        );
-        Some(format!(
-            "{dots}{}{more}",
-            text[from..to].replace(char::is_whitespace, " ")
-        ))
-    })
 }
 
 fn target(ui: &Ui, rect: Rect, app: &App, answer: TargetAnswer, query: &Query, look: &Look) {

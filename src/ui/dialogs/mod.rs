@@ -8,6 +8,7 @@ mod keys;
 mod name;
 mod renew;
 mod unsaved;
+mod wordings;
 
 use eframe::egui::{
     self, Id, Key, Modal, Modifiers, Rect, Response, RichText, Sense, Ui, UiBuilder, Vec2,
@@ -68,6 +69,7 @@ impl Dialogs {
                     Dialog::NameView(form) => name::show(ui, app, form, look, actions),
                     Dialog::Compare(form) => compare::show(ui, app, form, look, actions),
                     Dialog::About => about::show(ui, app, look, actions),
+                    Dialog::Wordings(task) => wordings::show(ui, app, *task, look),
                     Dialog::Renew(form) => renew::show(ui, form, look, actions),
                     Dialog::Unsaved(leaving) => unsaved::show(ui, app, leaving, look, actions),
                 }

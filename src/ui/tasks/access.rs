@@ -44,8 +44,12 @@ impl Speak for Frame<'_> {
                 node.set_label(format!("{} {}", row.clause, row.title));
                 let state = self.sheet.data.changes();
                 let state = state.map_or("", |changes| changes.state(row.task).label());
-                if !(state.is_empty() && row.summary.is_empty()) {
-                    node.set_description(format!("{state} {}", row.summary).trim());
+                let found = self.typesetter.found(row);
+                let found = found.map(|(field, words)| format!(" {} {words}", field.label()));
+                let found = found.unwrap_or_default();
+                let said = format!("{state} {}{found}", row.summary);
+                if !said.trim().is_empty() {
+                    node.set_description(said.trim());
                 }
             }
         }

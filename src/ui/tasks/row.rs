@@ -13,13 +13,15 @@ use crate::terms;
 use crate::ui::theme::{Look, bold, font, size};
 use crate::ui::{compare, detail, widgets};
 use crate::view::compare::{DutyState, TaskState};
-use crate::view::search::Query;
+use crate::view::search::{Field, Query, snippet};
 use crate::view::{Sheet, TaskBody, TaskGoals, TaskGrouping, TaskRow, TaskRowMaker};
 
 /// From one body to the next in a line.
 const BETWEEN: f32 = 12.0;
 /// Beyond so many lines a summary ends in …; the detail panel has all of it.
 const MOST_LINES: usize = 8;
+/// A wording of fewer characters is shown whole.
+const SHORT: usize = 60;
 /// Between the name of a body and what follows it.
 const AFTER_NAME: f32 = 3.0;
 /// What stands beside the clause: its gap, and the sign of what became of the task.
@@ -212,10 +214,25 @@ impl<'a> Typesetter<'a> {
             let plan = self.job(plan, false, font(size::SMALL), self.look.dim);
             self.paragraph(plan, SMALL_LINE, self.look.dim, cell, blocks);
         }
+        let found = self.found(row);
+        if let Some((field, words)) = found {
+            let job = widgets::found(field.label(), &words, self.query, self.look);
+            self.paragraph(job, SMALL_LINE, self.look.dim, cell, blocks);
+        }
         if !row.summary.is_empty() {
             let summary = self.job(row.summary, true, font(size::SMALL), self.look.dim);
             self.paragraph(summary, SMALL_LINE, self.look.dim, cell, blocks);
         }
+    }
+
+    /// Words of the source that were searched and that the row may not show.
+    pub fn found(&self, row: &TaskRow<'_>) -> Option<(Field, String)> {
+        let task = &self.sheet.workspace().task(row.task).task;
+        let found = snippet(task, self.query);
+        found.filter(|(field, _)| {
+            let is_shown = task.summary.is_empty() && row.summary.chars().count() < SHORT;
+            *field == Field::Text && !is_shown
+        })
     }
 
     /// The plan's name, where no heading above says it.

@@ -14,6 +14,7 @@ mod duties;
 mod matching;
 mod merge;
 mod rows;
+mod words;
 mod writer;
 
 use std::sync::Arc;
@@ -22,6 +23,7 @@ pub use change::{Change, ChangeKind};
 pub use duties::DutyState;
 pub(crate) use rows::shown_changes;
 pub use rows::{ChangeRow, change_rows};
+pub use words::changed_words;
 
 use super::{Data, SuccessionView};
 use crate::model::workspace::{AgencyIx, PlanIx, Source, TaskIx, Workspace};

@@ -16,11 +16,13 @@ mod fold;
 mod index;
 mod polyphones;
 mod shelves;
+mod snippet;
 mod sounds;
 mod table;
 mod term;
 
 pub(crate) use fold::pinyin_key;
 pub use index::{Field, FieldSet, SearchHits, SearchIndex, TermHits};
+pub use snippet::snippet;
 pub(crate) use sounds::{Word, readings, settled};
 pub use term::Query;
