@@ -318,6 +318,11 @@ fn slides_look_as_drawn() {
             ("shared", first(&|c| matches!(c, Content::Shared(_))), None),
             ("due", first(&|c| matches!(c, Content::Due(_))), None),
             (
+                "schedule",
+                first(&|c| matches!(c, Content::Schedule(_))),
+                None,
+            ),
+            (
                 "overview",
                 first(&|c| matches!(c, Content::Overview(_))),
                 None,
@@ -336,4 +341,40 @@ fn slides_look_as_drawn() {
             }
         }
     }
+}
+
+#[test]
+fn a_body_s_deadlines_stand_along_the_years_each_once() {
+    let data = builtin();
+    let sheet = sheet(&data, &[]);
+    let body = body(&sheet, "市经信局");
+    let run = Run::new(&sheet, &[body]);
+    let schedule = run.slides.iter().find_map(|slide| match &slide.content {
+        Content::Schedule(schedule) => Some(schedule),
+        _ => None,
+    });
+    let schedule = schedule.expect("it has deadlines");
+    let profile = zeren::view::Profile::new(&sheet, body);
+    let workspace = sheet.workspace();
+    let dues = profile.targets.iter().flat_map(|target| {
+        let start = workspace.plan(target.plan).plan.issued;
+        let target = target.id.target(workspace);
+        target.dues().filter_map(move |due| due.end(start))
+    });
+    let mut wanted: Vec<i16> = dues.map(Date::year).collect();
+    let own: usize = schedule
+        .lines
+        .iter()
+        .filter(|line| line.end.is_some())
+        .count();
+    assert!(own >= wanted.len() && own > 5, "{own} of {}", wanted.len());
+    wanted.sort_unstable();
+    assert_eq!(wanted.last(), Some(&schedule.years.1));
+    let ends: Vec<f32> = schedule.lines.iter().filter_map(|line| line.end).collect();
+    assert!(ends.is_sorted(), "the earliest first");
+    let known = run
+        .slides
+        .iter()
+        .filter(|slide| slide.key == "schedule:jxj");
+    assert_eq!(known.count(), 1, "known by its key");
 }

@@ -64,6 +64,7 @@ mod saving;
 
 mod renewing;
 mod review;
+mod reviewable;
 mod stretch;
 
 mod ahead;

@@ -1,7 +1,7 @@
 //! The review of a draft: what keys and buttons do to it. Every decision is a change of the data,
 //! so that it is taken back, kept and saved as any other.
 
-use super::reviewing::{Place, Review, ReviewStep, Reviewed, State, What, of_task};
+use super::reviewing::{Place, Review, ReviewStep, State, What, of_task};
 use super::stage::Stage;
 use super::state::App;
 use crate::import::understand::Confidence;
@@ -26,59 +26,6 @@ impl App {
         match &mut self.stage {
             Stage::Review(review) => Some(review),
             Stage::Browse | Stage::Compare(_) | Stage::Present(_) => None,
-        }
-    }
-
-    pub(super) fn lacks_review(&self) -> Option<&'static str> {
-        if self.stage.comparing().is_some() || self.stage.is_presenting() {
-            return Some("先结束对比或演示，再审阅草稿");
-        }
-        let lack = "没有草稿：先打开政策文件（docx、pdf、wps、ofd、xlsx、txt …）";
-        let has_one = self.review().is_some() || !self.reviewable().is_empty();
-        (!has_one).then_some(lack)
-    }
-
-    /// Begins the review of a draft, or goes back from it: of the draft whose task is chosen, or
-    /// the first one.
-    pub(super) fn toggle_review(&mut self) {
-        if self.review().is_some() {
-            self.end_review();
-            return;
-        }
-        let chosen = self.selection.task.and_then(|task| {
-            let (nth, _) = self.editing.place(task)?;
-            self.editing.files[nth].file.clone()
-        });
-        let all = self.reviewable();
-        let is_chosen = |of: &&Reviewed| chosen.as_ref() == Some(&of.file);
-        let of_chosen = all.iter().find(is_chosen);
-        if let Some(of) = of_chosen.or_else(|| all.first()) {
-            self.begin_review(of.clone());
-        }
-    }
-
-    /// What can be reviewed: what was renewed last, and the drafts.
-    fn reviewable(&self) -> Vec<Reviewed> {
-        let renewed = self.renewals.done.iter().cloned();
-        let drafts = self.drafts.iter().cloned().map(Reviewed::draft);
-        let all = renewed.chain(drafts);
-        all.filter(|of| self.editing.nth(&of.file).is_some())
-            .collect()
-    }
-
-    /// Begins a review.
-    pub(super) fn begin_review(&mut self, of: Reviewed) {
-        self.stage = Stage::Review(Box::new(Review::new(of)));
-        self.refresh_review();
-        if let Some(review) = self.review_mut() {
-            review.cursor = review.first();
-        }
-        self.select_reviewed();
-    }
-
-    pub(super) fn end_review(&mut self) {
-        if self.review().is_some() {
-            self.stage = Stage::Browse;
         }
     }
 

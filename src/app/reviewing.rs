@@ -266,6 +266,12 @@ impl Review {
         self.renewal.as_ref()?.tasks.get(task)
     }
 
+    /// Whether a plan of a data file is reviewed, and no draft.
+    #[must_use]
+    pub fn is_data(&self) -> bool {
+        self.plan.is_some()
+    }
+
     /// What became of the plan, where the document is a later version of it.
     #[must_use]
     pub fn renewal(&self) -> Option<&Renewal> {

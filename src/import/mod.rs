@@ -6,6 +6,7 @@
 
 pub mod document;
 pub mod draft;
+pub mod kept;
 mod known;
 pub mod opened;
 pub mod passages;

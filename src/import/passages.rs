@@ -63,6 +63,8 @@ pub enum MarkKind {
     Doubtful(Role),
     /// A deadline.
     Due,
+    /// A target, or the part of its clause that nothing else was read from.
+    Target,
     /// Words that look like duties and were not read: the number of the finding.
     Unread(usize),
 }
@@ -280,7 +282,53 @@ fn marks(document: &Document, reading: &Reading, starts: &[(usize, usize)]) -> V
         }
         is_free
     });
+    add_targets(text, reading, starts, &mut marks);
     marks
+}
+
+/// Adds the clauses of targets, each without what else was read from it.
+fn add_targets(text: &str, reading: &Reading, starts: &[(usize, usize)], marks: &mut Vec<Mark>) {
+    let mut targets: Vec<Mark> = Vec::new();
+    for (task, read) in reading.tasks.iter().enumerate() {
+        let after = starts.partition_point(|(at, _)| *at <= read.at);
+        let end = starts.get(after).map_or(text.len(), |(at, _)| *at);
+        let own = text.get(read.at..end).unwrap_or_default();
+        for target in &read.targets {
+            let words = target.written.trim();
+            let Some(found) = own.find(words).filter(|_| !words.is_empty()) else {
+                continue;
+            };
+            let clause = read.at + found..read.at + found + words.len();
+            let mut from = clause.start;
+            let first = marks.partition_point(|mark| mark.span.end <= from);
+            for mark in &marks[first..] {
+                if mark.span.start >= clause.end {
+                    break;
+                }
+                targets.push(target_mark(task, from..mark.span.start));
+                from = mark.span.end;
+            }
+            targets.push(target_mark(task, from..clause.end));
+        }
+    }
+    targets.retain(|mark| mark.span.start < mark.span.end);
+    targets.sort_by_key(|mark| (mark.span.start, mark.span.end));
+    // Several targets of one clause are marked once.
+    let mut end = 0;
+    targets.retain(|mark| {
+        let is_free = mark.span.start >= end;
+        if is_free {
+            end = mark.span.end;
+        }
+        is_free
+    });
+    marks.extend(targets);
+    marks.sort_by_key(|mark| (mark.span.start, mark.span.end));
+}
+
+fn target_mark(task: usize, span: Range<usize>) -> Mark {
+    let kind = MarkKind::Target;
+    Mark { span, task, kind }
 }
 
 /// How far words go that begin at a place. What was put back into a name (市) is not in the text, and
@@ -320,6 +368,30 @@ mod tests {
             document.push(line, BlockKind::Paragraph, Place::default());
         }
         document
+    }
+
+    #[test]
+    fn the_clause_of_a_target_is_marked_around_its_deadline() {
+        let document = of_lines(&[
+            "行动方案",
+            "一、主要任务",
+            "1.加强培育。2026年底前培育单项冠军企业20家以上。（责任单位：市财政局）",
+        ]);
+        let (reading, passages) = read(&document);
+        assert_eq!(reading.tasks[0].targets.len(), 1);
+        let words: Vec<(&str, MarkKind)> = passages
+            .marks
+            .iter()
+            .map(|mark| (&document.text[mark.span.clone()], mark.kind))
+            .collect();
+        assert_eq!(words[0], ("2026年底前", MarkKind::Due));
+        assert_eq!(words[1].1, MarkKind::Target);
+        assert!(words[1].0.starts_with("培育单项冠军企业20家"), "{words:?}");
+        assert_eq!(words[2], ("市财政局", MarkKind::Body(Role::Responsible)));
+        let spans = passages.marks.windows(2);
+        for pair in spans {
+            assert!(pair[0].span.end <= pair[1].span.start);
+        }
     }
 
     #[test]

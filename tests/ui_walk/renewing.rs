@@ -148,3 +148,30 @@ fn it_may_be_another_document_all_the_same() {
     assert_eq!(window.app().files(), [data, new]);
     assert_eq!(window.app().data().workspace.plans.len(), 2);
 }
+
+#[test]
+fn data_that_keeps_its_source_is_reviewed_beside_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut saved, data) = reviewed(folder.path());
+    drop(saved.effects());
+    let mut window = Window::open();
+    open(&mut window, data.clone(), false);
+    window.press(Key::F7);
+    assert!(window.says("对照原文审阅"), "{}", window.text());
+    assert_eq!(counts(&window), [0, 0, 0, 3, 0], "as it was confirmed");
+    let text = &review(&window).opened().document.text;
+    assert!(text.contains("（二）加强治水。2026年底前整治河道20条以上。"));
+    // A change of it is a change of the file.
+    window.press(Key::E);
+    window.focus_field("任务名称");
+    window.ctrl(Key::A);
+    window.type_text("加强节约用水");
+    window.press(Key::Enter);
+    window.ctrl(Key::S);
+    window.settle();
+    let after = zeren::store::load(&data).unwrap().dataset;
+    assert_eq!(tasks(&after)[0].title, "加强节约用水");
+    window.press(Key::Escape);
+    window.press(Key::Escape);
+    assert!(window.app().review().is_none());
+}

@@ -8,6 +8,7 @@ mod block;
 mod duties;
 mod matrix;
 mod plain;
+mod schedule;
 mod shared;
 mod told;
 
@@ -228,6 +229,7 @@ fn lay(slide: &Slide, screen: Screen, lit: Option<(usize, usize)>) -> Vec<Leaf> 
         Content::Cover(cover) => vec![plain::cover(cover, screen).into()],
         Content::Duties(duties) => duties::lay(duties, screen).pages(screen),
         Content::Slice(part) => matrix::lay(part, screen, lit),
+        Content::Schedule(it) => schedule::lay(it, screen).pages(screen),
         Content::Shared(shared) => shared::lay(shared, screen).pages(screen),
         Content::Due(due) => plain::due(due, screen).pages(screen),
         Content::Changed(changed) => plain::changed(slide.title(), changed, screen).pages(screen),
@@ -264,7 +266,14 @@ fn with_foot(
     page.text(text.aligned(Align::Right));
     right -= text_width(&words, LEAST, Weight::Regular) + 48.0;
     if !source.is_empty() {
-        let words = super::measure::fitted(source, LEAST, Weight::Regular, right - MARGIN);
+        let room = right - MARGIN;
+        // The cover has all of it: a document's name says more than the beginning of a long line.
+        let named = source
+            .find('》')
+            .map(|end| &source[..end + '》'.len_utf8()]);
+        let named = named.filter(|_| text_width(source, LEAST, Weight::Regular) > room);
+        let source = named.unwrap_or(source);
+        let words = super::measure::fitted(source, LEAST, Weight::Regular, room);
         let hang = if words.starts_with(['《', '“']) {
             LEAST / 2.0
         } else {

@@ -255,14 +255,14 @@ fn fields(ui: &mut Ui, show: &Show, look: &Look, actions: &mut Actions) {
             actions.push(list(ListStep::Hide));
         }
         let verb = if slide.hidden { "放映" } else { "不放映" };
-        if matches!(slide.kind(), "duties" | "slice") {
+        if matches!(slide.kind(), "duties" | "slice" | "schedule") {
             if ui.button(format!("这个机构都{verb}")).clicked() {
                 actions.push(list(ListStep::HideBody));
             }
-            let kind = if slide.kind() == "slice" {
-                "矩阵"
-            } else {
-                terms::TASK
+            let kind = match slide.kind() {
+                "slice" => "矩阵",
+                "schedule" => terms::TIMELINE,
+                _ => terms::TASK,
             };
             if ui.button(format!("{kind}都{verb}")).clicked() {
                 actions.push(list(ListStep::HideKind));

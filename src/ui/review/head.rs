@@ -28,7 +28,7 @@ pub(super) fn name(ui: &mut Ui, app: &App, review: &Review, look: &Look, actions
         |ui| {
             let left = review.left();
             // A data file is written back; a draft becomes one.
-            let is_data = review.renewal().is_some();
+            let is_data = review.is_data();
             let command = if is_data {
                 Command::SaveEdits
             } else {
@@ -68,10 +68,10 @@ pub(super) fn name(ui: &mut Ui, app: &App, review: &Review, look: &Look, actions
                     actions.push(Action::Run(Command::Review));
                 }
                 ui.add_space(6.0);
-                let title = if is_data {
-                    "审阅新版"
-                } else {
-                    "审阅草稿"
+                let title = match (review.renewal().is_some(), is_data) {
+                    (true, _) => "审阅新版",
+                    (false, true) => "对照原文审阅",
+                    (false, false) => "审阅草稿",
                 };
                 ui.label(RichText::new(title).font(bold(16.0)).color(look.text));
                 ui.add_space(6.0);

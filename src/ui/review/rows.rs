@@ -31,6 +31,7 @@ pub(super) struct Laid {
 pub(super) fn of_mark(words: &str, colour: Color32, font: FontId, look: &Look) -> TextFormat {
     let kind = match words {
         _ if words == terms::DUE => MarkKind::Due,
+        _ if words == terms::TARGET => MarkKind::Target,
         "存疑" => MarkKind::Unread(0),
         _ => {
             return TextFormat {
@@ -222,11 +223,18 @@ fn format(kind: Option<MarkKind>, font: FontId, look: &Look) -> TextFormat {
         None => return TextFormat::simple(font, look.text),
         Some(MarkKind::Body(role)) => (tint(look.role(role)), look.role(role)),
         Some(MarkKind::Due) => (Color32::TRANSPARENT, look.dim),
+        Some(MarkKind::Target) => (Color32::TRANSPARENT, look.accent),
         Some(MarkKind::Doubtful(_) | MarkKind::Unread(_)) => (look.highlight, look.doubt),
+    };
+    // A thinner line, so that nothing rests on its colour alone.
+    let width = if kind == Some(MarkKind::Target) {
+        1.0
+    } else {
+        2.0
     };
     TextFormat {
         background: ground,
-        underline: Stroke::new(2.0, line),
+        underline: Stroke::new(width, line),
         ..TextFormat::simple(font, look.text)
     }
 }

@@ -289,6 +289,9 @@ impl Source {
                 MarkKind::Due if extra.iter().all(|(words, _)| *words != terms::DUE) => {
                     extra.push((terms::DUE, look.dim));
                 }
+                MarkKind::Target if extra.iter().all(|(words, _)| *words != terms::TARGET) => {
+                    extra.push((terms::TARGET, look.accent));
+                }
                 _ => {}
             }
         }

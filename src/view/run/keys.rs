@@ -16,6 +16,10 @@ pub(super) fn duties(workspace: &Workspace, body: AgencyIx) -> String {
     format!("duties:{}", workspace.agency(body).id)
 }
 
+pub(super) fn schedule(workspace: &Workspace, body: AgencyIx) -> String {
+    format!("schedule:{}", workspace.agency(body).id)
+}
+
 pub(super) fn slice(workspace: &Workspace, body: AgencyIx, plan: PlanIx) -> String {
     let (body, plan) = (workspace.agency(body), workspace.plan(plan));
     format!("slice:{}:{}", body.id, plan.plan.id)
@@ -58,7 +62,7 @@ impl Wanted {
             places.map(|(at, _)| (&rest[..at], &rest[at + 1..]))
         };
         match kind {
-            "duties" => workspace.agency_by_id(rest).map(Self::Body),
+            "duties" | "schedule" => workspace.agency_by_id(rest).map(Self::Body),
             "slice" => cuts().find_map(|(body, _)| workspace.agency_by_id(body).map(Self::Body)),
             "beside" => cuts().find_map(|(one, other)| {
                 let (one, other) = (workspace.agency_by_id(one)?, workspace.agency_by_id(other)?);

@@ -11,6 +11,7 @@ mod due;
 mod keys;
 mod meeting;
 mod plan;
+mod schedule;
 
 use std::sync::Arc;
 
@@ -20,6 +21,7 @@ pub use changed::{Changed, ChangedLine};
 pub use due::{DueLine, DueSlide};
 pub use meeting::{Part, Shared, SharedLine};
 pub use plan::{Arranged, Meeting, PlannedSlide, RUN_ENDING, RunPlan, Standing};
+pub use schedule::{Schedule, ScheduleLine};
 
 use super::{Profile, Sheet, SuccessionView, ViewSpec, citation};
 use crate::model::AgencyKind;
@@ -82,6 +84,7 @@ impl Slide {
             Content::Cover(cover) => Some(&mut cover.title),
             Content::Duties(duties) => Some(&mut duties.name),
             Content::Slice(slice) => Some(&mut slice.name),
+            Content::Schedule(schedule) => Some(&mut schedule.name),
             Content::Shared(shared) => Some(&mut shared.title),
             Content::Due(due) => Some(&mut due.title),
             Content::Told(told) => Some(&mut told.title),
@@ -97,6 +100,7 @@ impl Slide {
     #[must_use]
     pub fn label(&self) -> String {
         match &self.content {
+            Content::Schedule(schedule) => format!("{}　{}", schedule.name, terms::TIMELINE),
             Content::Duties(duties) => format!("{}　{}", duties.name, terms::TASK),
             Content::Slice(slice) => {
                 let plan = slice.captions.first().map_or("", String::as_str);
@@ -116,6 +120,7 @@ impl Slide {
             Content::Cover(cover) => &cover.title,
             Content::Duties(duties) => &duties.name,
             Content::Slice(slice) => &slice.name,
+            Content::Schedule(schedule) => &schedule.name,
             Content::Shared(shared) => &shared.title,
             Content::Due(due) => &due.title,
             Content::Changed(_) => "两个版本的变化",
@@ -134,6 +139,8 @@ pub enum Content {
     Duties(Duties),
     /// The part of the matrix where a body has a mark.
     Slice(Slice),
+    /// When a body's targets and tasks are due.
+    Schedule(Schedule),
     /// The tasks that several bodies share.
     Shared(Shared),
     /// What is due.
@@ -268,6 +275,14 @@ fn of_body(profile: &Profile) -> Vec<Slide> {
             sources(sheet, std::iter::once(plan)),
         )
     }));
+    if let Some(schedule) = Schedule::new(profile) {
+        slides.push(Slide::new(
+            keys::schedule(workspace, body),
+            Some(body),
+            Content::Schedule(schedule),
+            sources(sheet, bodies::plans(profile).into_iter()),
+        ));
+    }
     slides
 }
 

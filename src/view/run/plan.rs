@@ -52,7 +52,7 @@ impl PlannedSlide {
     /// Whether it is about the body that another one is about.
     #[must_use]
     pub fn is_of_body(&self, other: &Self) -> bool {
-        let of_body = |slide: &Self| matches!(slide.kind(), "duties" | "slice");
+        let of_body = |slide: &Self| matches!(slide.kind(), "duties" | "slice" | "schedule");
         let body = |slide: &Self| slide.key.split(':').nth(1).map(str::to_owned);
         of_body(self) && of_body(other) && body(self) == body(other)
     }
