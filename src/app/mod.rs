@@ -62,6 +62,7 @@ mod bodies;
 mod edits;
 mod saving;
 
+mod otherwise;
 mod renewing;
 mod review;
 mod reviewable;

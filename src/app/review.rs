@@ -118,6 +118,7 @@ impl App {
                 let can = place.is_some_and(|place| place.task.is_some());
                 review.is_editing = can && !review.is_editing;
             }
+            ReviewStep::Otherwise => self.read_otherwise(),
             ReviewStep::Body(body) => self.look_at_body(body),
             ReviewStep::NextBody => self.look_at_next_body(),
             ReviewStep::Accept => {

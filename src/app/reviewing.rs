@@ -31,6 +31,8 @@ pub enum ReviewStep {
     AddRead,
     /// Change the reading in its row, or be done with that.
     Edit,
+    /// Read a name as it stands, which was read as another or as several.
+    Otherwise,
     /// Look at this body of the reading, to change it for all its places; or be done with that.
     Body(Option<AgencyIx>),
     /// Look at the next body of the reading; behind the last one at none.

@@ -418,3 +418,36 @@ fn other_data_leaves_no_review_that_points_at_what_is_gone() {
         assert!(add || window.app().review().is_none());
     }
 }
+
+#[test]
+fn the_other_reading_of_a_name_is_taken_by_a_key() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = reviewing(folder.path());
+    let written = |window: &Window| -> Vec<String> {
+        let entry = &window.app().data().workspace.tasks[1];
+        let marks = entry.task.assignments.iter();
+        marks.filter_map(|mark| mark.written.clone()).collect()
+    };
+    assert_eq!(written(&window), ["经信", "财政", "发改委"]);
+    assert!(
+        window.says("另一种读法：“经信财政发改委”是一个机构"),
+        "{}",
+        window.text()
+    );
+    window.press(Key::Num2);
+    assert_eq!(written(&window), ["经信财政发改委"]);
+    assert!(!window.says("另一种读法"), "there is no third one");
+    window.press(Key::Num2);
+    assert!(window.notice("这里没有另一种读法"));
+    window.ctrl(Key::Z);
+    assert_eq!(written(&window), ["经信", "财政", "发改委"]);
+    // With the mouse, of a name that lost a character.
+    window.app_mut().apply(Action::Review(ReviewStep::Go(2)));
+    window.settle();
+    window.click("另一种读法：“发改委”是一个机构");
+    let saved = save(&mut window, folder.path());
+    let duty = &tasks(&saved)[2].assignments[1];
+    let mut bodies = saved.agencies.iter();
+    let body = bodies.find(|body| body.id == duty.agency).unwrap();
+    assert_eq!((&*body.name, duty.note.as_deref()), ("发改委", None));
+}

@@ -33,7 +33,9 @@ mod tasks;
 mod text_table;
 mod words;
 
-pub use reading::{Confidence, Finding, ReadDuty, ReadGoal, ReadTarget, ReadTask, Reading};
+pub use reading::{
+    Confidence, Finding, OtherReading, ReadDuty, ReadGoal, ReadTarget, ReadTask, Reading,
+};
 
 use super::Document;
 use crate::model::{Due, Target};

@@ -116,6 +116,45 @@ impl ReadTask {
     }
 }
 
+/// Another way to read names: as one body, called as the document has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OtherReading {
+    /// The name as it stands in the document.
+    pub name: String,
+    /// What of it was read as a name each.
+    pub parts: Vec<String>,
+}
+
+impl ReadTask {
+    /// The other readings of names that were not taken as they stand.
+    #[must_use]
+    pub fn other_readings(&self) -> Vec<OtherReading> {
+        let mut others: Vec<OtherReading> = Vec::new();
+        for same in self.duties.chunk_by(|one, other| one.rule == other.rule) {
+            let is_mended = |duty: &&ReadDuty| duty.means.is_some();
+            let parts: Vec<String> = same
+                .iter()
+                .filter(is_mended)
+                .map(|duty| duty.written.clone())
+                .collect();
+            // The rule names what was written as one.
+            let whole = same[0].rule.strip_prefix('“');
+            let whole = whole.and_then(|rest| rest.split_once("”连写"));
+            match whole {
+                Some((name, _)) if !parts.is_empty() => others.push(OtherReading {
+                    name: name.to_owned(),
+                    parts,
+                }),
+                _ => others.extend(parts.into_iter().map(|name| OtherReading {
+                    parts: vec![name.clone()],
+                    name,
+                })),
+            }
+        }
+        others
+    }
+}
+
 impl ReadDuty {
     /// The name of the body that is meant.
     #[must_use]

@@ -37,7 +37,7 @@ pub struct ReviewView {
 }
 
 /// The keys of a review.
-const KEYS: [(Modifiers, Key, ReviewStep); 13] = [
+const KEYS: [(Modifiers, Key, ReviewStep); 14] = [
     (Modifiers::NONE, Key::J, ReviewStep::Move(1)),
     (Modifiers::NONE, Key::ArrowDown, ReviewStep::Move(1)),
     (Modifiers::NONE, Key::K, ReviewStep::Move(-1)),
@@ -49,6 +49,7 @@ const KEYS: [(Modifiers, Key, ReviewStep); 13] = [
     (Modifiers::NONE, Key::A, ReviewStep::AcceptAlike),
     (Modifiers::NONE, Key::E, ReviewStep::Edit),
     (Modifiers::NONE, Key::B, ReviewStep::NextBody),
+    (Modifiers::NONE, Key::Num2, ReviewStep::Otherwise),
     (Modifiers::NONE, Key::Delete, ReviewStep::Refuse),
     (Modifiers::NONE, Key::T, ReviewStep::AddRead),
 ];

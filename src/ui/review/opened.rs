@@ -105,6 +105,10 @@ fn buttons(ui: &mut Ui, app: &App, place: &Place, look: &Look, actions: &mut Act
                     offer(ui, &words, "A", false, ReviewStep::AcceptAlike);
                 }
             }
+            if let Some(other) = app.other_reading() {
+                let words = format!("另一种读法：“{}”是一个机构", other.name);
+                offer(ui, &words, "2", false, ReviewStep::Otherwise);
+            }
             let words = if editing { "改好了" } else { "修改" };
             offer(
                 ui,
