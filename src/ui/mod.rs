@@ -176,6 +176,7 @@ impl Screen {
         self.dialogs.show(&ctx, app, &look, &mut actions);
         self.notices.show(&ctx, app, &look, &mut actions);
         drop_hint::show(&ctx, &look);
+        widgets::ring(&ctx, &look);
         let open_detail = std::mem::take(&mut actions.open_detail);
         if open_detail {
             self.open_detail(&ctx, app);

@@ -11,6 +11,9 @@ use crate::model::Role;
 use crate::terms;
 use crate::view::MarkStyle;
 
+/// With less room the title stands in the window's own bar only.
+const LEAST_TITLE: f32 = 48.0;
+
 /// Shows the bar.
 pub fn show(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
     let rect = ui.max_rect().shrink2(vec2(12.0, 0.0));
@@ -79,6 +82,9 @@ pub fn show(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
         widgets::announce(&said);
     }
     legend(&mut left, app, look);
+    if left.available_width() < LEAST_TITLE {
+        return;
+    }
     let title = &app.data().workspace.title;
     let title = RichText::new(title).font(font(12.0)).color(look.faint);
     left.add(Label::new(title).truncate());

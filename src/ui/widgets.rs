@@ -16,6 +16,10 @@ use super::theme::{Look, font};
 use crate::num;
 use crate::view::search::Query;
 
+/// The ring around what has the focus, and how far outside of it.
+const RING: f32 = 1.5;
+const RING_OUTSIDE: f32 = 2.0;
+
 /// Notes whether the pointer or the keys were used last.
 pub fn note_input(ctx: &egui::Context) {
     let (keys, pointer) = ctx.input(|input| {
@@ -40,6 +44,23 @@ pub fn note_input(ctx: &egui::Context) {
 pub fn is_pointing(ctx: &egui::Context) -> bool {
     let by_keys = ctx.data(|data| data.get_temp(egui::Id::unique("keys used last")));
     !by_keys.unwrap_or(false)
+}
+
+/// The ring around what has the focus of the keys, so that nobody has to look for it. Call it once
+/// all of a frame was painted.
+pub fn ring(ctx: &egui::Context, look: &Look) {
+    let focused = ctx.memory(egui::Memory::focused);
+    let Some(known) = focused.and_then(|id| ctx.read_response(id)) else {
+        return;
+    };
+    // A press of the pointer shows by itself where one is, and a field has a frame of its own.
+    if is_pointing(ctx) || ctx.text_edit_focused() || !known.interact_rect.is_positive() {
+        return;
+    }
+    let rect = known.interact_rect.expand(RING_OUTSIDE);
+    let painter = ctx.layer_painter(known.layer_id);
+    let stroke = Stroke::new(RING, look.accent);
+    painter.rect_stroke(rect, CornerRadius::same(4), stroke, StrokeKind::Inside);
 }
 
 /// Names a field whose hint alone says what it is for: a screen reader does not take that for a name.
@@ -197,6 +218,10 @@ impl CheckRow<'_> {
             reserve,
             lead,
         } = self;
+        // Who comes here by Tab sees all of it.
+        if response.gained_focus() {
+            response.scroll_to_me(None);
+        }
         response.widget_info(|| WidgetInfo::selected(egui::Role::CheckBox, true, on, name));
         let painter = ui.painter();
         let ground = rect.expand2(vec2(6.0, 0.0));

@@ -46,3 +46,4 @@ mod tasks;
 mod through;
 mod timeline;
 mod writing;
+mod zoomed;

@@ -101,7 +101,7 @@ fn heads<V: Press>(ui: &Ui, view: &mut V, sight: &Sight, extends: bool, actions:
     let sense = if V::MOVES {
         sense(ui, V::MARKS)
     } else {
-        Sense::click()
+        Sense::CLICK
     };
     let head = ui.interact(area, ui.scope_id().with("heads"), sense);
     if V::MOVES {
@@ -230,12 +230,13 @@ fn drag_head(
     }
 }
 
-/// Dragging marks cells; a finger scrolls.
+/// Dragging marks cells; a finger scrolls. The keys reach rows by the cursor: the table is no stop of
+/// Tab, where nothing would be seen.
 fn sense(ui: &Ui, marks: Marks) -> Sense {
     if marks == Marks::Nothing || ui.input(InputState::any_touches) {
-        Sense::click()
+        Sense::CLICK
     } else {
-        Sense::click_and_drag()
+        Sense::CLICK | Sense::DRAG
     }
 }
 

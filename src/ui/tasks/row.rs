@@ -229,9 +229,16 @@ impl<'a> Typesetter<'a> {
     pub fn found(&self, row: &TaskRow<'_>) -> Option<(Field, String)> {
         let task = &self.sheet.workspace().task(row.task).task;
         let found = snippet(task, self.query);
-        found.filter(|(field, _)| {
+        let found = found.filter(|(field, _)| {
             let is_shown = task.summary.is_empty() && row.summary.chars().count() < SHORT;
             *field == Field::Text && !is_shown
+        });
+        // A body that stands in the row says it already.
+        found.filter(|(_, words)| {
+            let marked = self.query.highlights(words, true).into_iter().next();
+            let marked = marked.map_or("", |range| &words[range]);
+            let mut bodies = row.bodies.iter().flatten();
+            !bodies.any(|body| body.name.contains(marked))
         })
     }
 
