@@ -37,6 +37,7 @@ mod wheel;
 mod widgets;
 mod window;
 mod wordings;
+mod wrap;
 #[cfg(all(unix, not(target_os = "macos")))]
 mod zenity;
 

@@ -9,7 +9,7 @@ use eframe::epaint::text::ByteRangeExt as _;
 use super::layout::{Columns, LINE, PADDING, SMALL_LINE};
 use crate::model::PlanStatus;
 use crate::ui::theme::{Look, font, size};
-use crate::ui::widgets;
+use crate::ui::{widgets, wrap};
 use crate::view::search::Query;
 use crate::view::{DueEntry, DueWords, TaskRowMaker};
 
@@ -132,6 +132,6 @@ impl Typesetter<'_> {
         for section in &mut job.sections {
             section.format.line_height = Some(line);
         }
-        self.painter.layout_job(job)
+        wrap::lay(self.painter, job)
     }
 }

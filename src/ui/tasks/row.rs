@@ -11,7 +11,7 @@ use crate::model::Role;
 use crate::model::workspace::{AgencyIx, TaskIx};
 use crate::terms;
 use crate::ui::theme::{Look, bold, font, size};
-use crate::ui::{compare, detail, widgets};
+use crate::ui::{compare, detail, widgets, wrap};
 use crate::view::compare::{DutyState, TaskState};
 use crate::view::search::{Field, Query, snippet};
 use crate::view::{Sheet, TaskBody, TaskGoals, TaskGrouping, TaskRow, TaskRowMaker};
@@ -143,7 +143,7 @@ impl<'a> Typesetter<'a> {
         for section in &mut job.sections {
             section.format.line_height = Some(line);
         }
-        self.painter.layout_job(job)
+        wrap::lay(self.painter, job)
     }
 
     /// Adds a text that takes whole lines.
