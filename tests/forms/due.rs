@@ -1,7 +1,7 @@
 //! 到期清单: what is due in the order of time, as the window shows it.
 
 use zeren::view::forms::{FormKind, FormRow, FormSpec};
-use zeren::view::{DueFilter, DueList, TimeScale, ViewSpec};
+use zeren::view::{DueFilter, DueList, TimeScale, ViewSpec, due_rows};
 
 use super::{squash, table};
 
@@ -63,4 +63,31 @@ fn each_row_has_a_key_and_a_day_of_its_own() {
     assert!(of_year(2020) && of_year(2026));
     let scope = table.scope.clone();
     assert_eq!(scope, None, "all of it");
+}
+
+/// A target with an actor of its own is not taken for a duty of everybody at its task.
+#[test]
+fn who_is_to_reach_a_target_is_said() {
+    let table = table(&ViewSpec::default(), FormSpec::new(FormKind::Due));
+    let sheet = &table.sheet;
+    let workspace = sheet.workspace();
+    let mut known = 0;
+    let all: String = table
+        .entries()
+        .flat_map(|entry| entry.cells.iter().map(|cell| squash(&cell.text())))
+        .collect();
+    for row in due_rows(sheet).iter().filter(|row| row.task.is_some()) {
+        let by = row
+            .id
+            .actors(workspace)
+            .map_or(&[][..], |actors| &actors.by);
+        if by.is_empty() || row.target.is_undated() {
+            continue;
+        }
+        let names: Vec<&str> = by.iter().map(|&ix| workspace.agency(ix).label()).collect();
+        let words = format!("{}由{}", squash(&row.target.indicator), names[0]);
+        assert!(all.contains(&words), "{words}");
+        known += 1;
+    }
+    assert!(known > 0);
 }

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use eframe::egui::{RichText, Ui, vec2};
 
-use super::grid::{Frozen, Grid, Hit, Place, Press, Shape, Steer, Tracks};
+use super::grid::{Frozen, Grid, Hit, Place, Press, Shape, Steer, Tracks, headings};
 use super::theme::{Look, size};
 use super::{Actions, matrix};
 use crate::app::{Action, App, Selection};
@@ -180,19 +180,10 @@ impl Shape for Frame<'_> {
 
     /// The year, and its part.
     fn headings(&self, row: usize) -> Vec<usize> {
-        let mut headings = Vec::new();
-        for nth in (0..=row).rev() {
-            if let DueLineKind::Group(group) = self.layout.kind(nth) {
-                let is_outer = self.layout.list.groups[group].depth() == 0;
-                if is_outer || headings.is_empty() {
-                    headings.insert(0, nth);
-                }
-                if is_outer {
-                    break;
-                }
-            }
-        }
-        headings
+        headings(row, |nth| match self.layout.kind(nth) {
+            DueLineKind::Group(group) => Some(self.layout.list.groups[group].depth()),
+            DueLineKind::Entry(_) => None,
+        })
     }
 
     fn is_measured(&self, row: usize) -> bool {

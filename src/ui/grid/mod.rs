@@ -243,6 +243,18 @@ impl Grid {
     }
 }
 
+/// The outermost heading that a row stands under, and the innermost. `depth` says how deep a row that
+/// is a heading stands, from 0; of others nothing.
+pub fn headings(row: usize, depth: impl Fn(usize) -> Option<usize>) -> Vec<usize> {
+    let mut above = (0..=row).rev();
+    let inner = above.find(|&nth| depth(nth).is_some());
+    let outer = inner.filter(|&nth| depth(nth) == Some(0));
+    let outer = outer.or_else(|| above.find(|&nth| depth(nth) == Some(0)));
+    let mut headings: Vec<usize> = outer.into_iter().chain(inner).collect();
+    headings.dedup();
+    headings
+}
+
 /// The headings of what stands at the top of the body, where they are scrolled out of it.
 fn stuck(view: &impl Shape, top: f32, rect: Rect, body: Rect) -> Vec<(usize, Rect)> {
     let rows = view.rows();

@@ -19,7 +19,9 @@ pub use menus::{assignment_text, task_menu, through_text};
 
 use super::Actions;
 use super::edge::Edge;
-use super::grid::{Frozen, Grid, Hit, Marks, Place, Press, Shape, Sight, Steer, Tracks, selected};
+use super::grid::{
+    Frozen, Grid, Hit, Marks, Place, Press, Shape, Sight, Steer, Tracks, headings, selected,
+};
 use super::theme::{Look, size};
 use crate::app::{Action, App, Resizable, Selection};
 use crate::model::workspace::TaskIx;
@@ -215,18 +217,11 @@ impl Shape for Frame<'_> {
 
     /// The plan, and the innermost section.
     fn headings(&self, row: usize) -> Vec<usize> {
-        let mut headings = Vec::new();
-        for nth in (0..=row).rev() {
-            match self.row(nth).kind {
-                RowKind::Plan(_) => {
-                    headings.insert(0, nth);
-                    break;
-                }
-                RowKind::Section(_) if headings.is_empty() => headings.push(nth),
-                RowKind::Section(_) | RowKind::Task(_) => {}
-            }
-        }
-        headings
+        headings(row, |nth| match self.row(nth).kind {
+            RowKind::Plan(_) => Some(0),
+            RowKind::Section(_) => Some(1),
+            RowKind::Task(_) => None,
+        })
     }
 }
 

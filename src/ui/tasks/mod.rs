@@ -15,7 +15,9 @@ use std::sync::Arc;
 
 use eframe::egui::{RichText, Ui, Vec2};
 
-use super::grid::{Frozen, Grid, Hit, Marks, Place, Press, Shape, Steer, Tracks, selected};
+use super::grid::{
+    Frozen, Grid, Hit, Marks, Place, Press, Shape, Steer, Tracks, headings, selected,
+};
 use super::theme::{Look, bold, size};
 use super::{Actions, matrix};
 use crate::app::{Action, App, Selection};
@@ -186,19 +188,10 @@ impl Shape for Frame<'_> {
 
     /// The outermost group, and the innermost.
     fn headings(&self, row: usize) -> Vec<usize> {
-        let mut headings = Vec::new();
-        for nth in (0..=row).rev() {
-            if let TaskLineKind::Group(group) = self.layout.kind(nth) {
-                let is_outer = self.layout.list.groups[group].depth == 0;
-                if is_outer || headings.is_empty() {
-                    headings.insert(0, nth);
-                }
-                if is_outer {
-                    break;
-                }
-            }
-        }
-        headings
+        headings(row, |nth| match self.layout.kind(nth) {
+            TaskLineKind::Group(group) => Some(self.layout.list.groups[group].depth),
+            TaskLineKind::Task(_) => None,
+        })
     }
 
     fn is_measured(&self, row: usize) -> bool {

@@ -54,10 +54,18 @@ impl Maker<'_> {
             let ids = entry.targets.iter().filter(|id| !id.is_deadline());
             ids.map(|id| id.target(self.workspace))
         };
-        let words = match targets().count() {
+        let mut words = match targets().count() {
             0 => String::new(),
             _ => sentence(&targets_words(targets())),
         };
+        // A target that is somebody's own is no duty of everybody in the row.
+        for id in entry.targets.iter().filter(|id| !id.is_deadline()) {
+            let by = self.actors_of(*id);
+            if !by.is_empty() && entry.task().is_some() {
+                let indicator = tight(&id.target(self.workspace).indicator);
+                words.push_str(&format!("{indicator}由{by}。"));
+            }
+        }
         for (choice, cell) in self.columns.iter().zip(&mut row.cells) {
             let of_due = match (&choice.column, entry.task()) {
                 (FormColumn::Task, Some(task)) => {
