@@ -11,11 +11,12 @@ use super::forms::{CompareForm, DistributeForm, ExportForm, PreviewRequest};
 use super::question::{Destination, RenewForm, ViewStep};
 use super::reviewing::ReviewStep;
 use super::selection::Selection;
-use super::settings::Resizable;
 use super::show::StageStep;
 use super::stretch::StretchAs;
 use super::unsaved::Leaving;
+use super::widths::{ListColumn, Resizable};
 use crate::diagnostic::Item;
+use crate::model::workspace::TaskIx;
 use crate::view::ViewSpec;
 
 /// What a person did in the window, to be carried out by [`App::apply`](super::App::apply).
@@ -29,6 +30,8 @@ pub enum Action {
     Type(String),
     /// Moved the cell cursor to a task and a body.
     Select(Selection),
+    /// Added the row of a task to the chosen ones, or took it away.
+    Pick(TaskIx),
     /// Wants the changes that a crash left in this recovery file.
     Recover(PathBuf),
     /// Wants them no more.
@@ -116,6 +119,8 @@ pub enum Action {
     },
     /// Made a part of the window so wide, or as wide as usual.
     Resize(Resizable, Option<f32>),
+    /// Made columns of the list of tasks wider or narrower: all that are shown, in points.
+    ResizeList(Vec<(ListColumn, f32)>),
     /// Left presenting, a dialog or the search, whatever is in front.
     Back,
 }

@@ -16,8 +16,14 @@ impl App {
     pub fn apply(&mut self, action: Action) {
         self.touch();
         let (before, typing) = (self.place(), matches!(action, Action::Type(_)));
+        let said = self.notices.clone();
         self.carry_out(action);
         let after = self.place();
+        if after.tab != before.tab {
+            // What was said in passing was about what is not on the screen any more.
+            self.notices
+                .retain(|notice| !notice.is_passing() || !said.contains(notice));
+        }
         self.trail.note(before, &after, typing);
     }
 
@@ -27,6 +33,7 @@ impl App {
             Action::View(view) => self.set_view(view, false),
             Action::Type(text) => self.set_view(self.view.with_text(text), true),
             Action::Select(selection) => self.selection = selection,
+            Action::Pick(task) => self.pick(task),
             Action::Change(change) => self.change_data(&change),
             Action::Body(change) => self.change_body(&change),
             Action::Recover(file) => self.recover(file),
@@ -90,6 +97,7 @@ impl App {
                 }
             }
             Action::Resize(part, width) => self.settings.widths.set(part, width),
+            Action::ResizeList(widths) => self.settings.widths.list.extend(widths),
             Action::Back => self.back(),
         }
         self.look_for_lacks();

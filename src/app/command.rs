@@ -231,7 +231,7 @@ commands! {
         keys![CTRL_SHIFT, E], Place::Line(Menu::Output, 1), App::distribute_dialog)
         .unless(|app| (app.base().workspace.role_counts == [0; 5]).then_some("数据中没有职责分工"));
     /// Puts the marked cells on the clipboard.
-    CopyCells: Entry::new("复制所选", "复制选中的单元格，连同任务和机构的名称；Shift+方向键或拖动多选",
+    CopyCells: Entry::new("复制所选", "复制选中的单元格，连同任务和机构的名称；Shift+方向键、拖动或 Ctrl+单击多选",
         keys![CTRL, C], Place::Line(Menu::Output, 2), App::copy_cells)
         .unless(App::lacks_cells).not_in_text();
     /// Puts the table in front on the clipboard.

@@ -196,7 +196,8 @@ impl App {
     }
 
     /// The chosen tasks, as a view names them.
-    fn selected_keys(&self) -> Vec<String> {
+    #[must_use]
+    pub(crate) fn selected_keys(&self) -> Vec<String> {
         let workspace = &self.data.workspace;
         let tasks = self.selected_tasks().into_iter();
         tasks

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use super::editing::{Change, Snapshot, sources};
 use super::jobs::Job;
+use super::selection::Picked;
 use super::state::App;
 use crate::diagnostic::Diagnostic;
 use crate::import::opened::Opened;
@@ -87,6 +88,8 @@ impl App {
         let before = std::mem::replace(&mut self.data, data);
         self.put_away(before);
         self.refresh_review();
+        // Their places among the tasks may be others now.
+        self.picked = Picked::default();
         self.selection.agency = id.and_then(|id| self.data.workspace.agency_by_id(&id));
         self.view = self.view.known_to(&self.data.workspace);
         let is_it = |sheet: &Arc<Sheet>| sheet.spec == self.view && sheet.today == self.today;

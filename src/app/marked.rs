@@ -1,15 +1,19 @@
 //! The marked cells: what they are, and how they get on the clipboard.
 
+use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
 use super::effect::Effect;
 use super::jobs::Job;
+use super::selection::Picked;
 use super::state::App;
 use super::tab::Tab;
-use crate::export::{Clip, Content, ExportError, Layout, clip, clip_cells, clip_lines};
+use crate::export::{
+    Clip, Content, ExportError, Layout, clip, clip_cells, clip_lines, clip_rows, clip_tasks,
+};
 use crate::model::workspace::TaskIx;
-use crate::view::{CellRange, Sheet};
+use crate::view::{CellRange, Corner, Sheet};
 
 impl App {
     /// The cells of the matrix that are marked, where that is more than the cursor's.
@@ -26,10 +30,52 @@ impl App {
         self.task_list().between(anchor.task, self.selection.task)
     }
 
+    /// The tasks of rows that were chosen one by one, where there are several.
+    #[must_use]
+    pub fn picked(&self) -> Option<&BTreeSet<TaskIx>> {
+        self.picked.tasks(self.selection)
+    }
+
+    /// Adds the row of a task to those that are chosen, or takes it away.
+    pub(super) fn pick(&mut self, task: TaskIx) {
+        (self.picked, self.selection) = Picked::toggled(self.selected_tasks(), task);
+    }
+
+    /// Lets go of rows that were chosen one by one; says whether there were some.
+    pub(super) fn let_go_of_rows(&mut self) -> bool {
+        let some = self.picked().is_some();
+        self.picked = Picked::default();
+        some
+    }
+
+    /// Those of the rows that were chosen one by one which the tab in front shows, from the top.
+    fn picked_tasks(&self) -> Option<Vec<TaskIx>> {
+        let picked = self.picked()?;
+        let all = Corner::default();
+        let shown: Vec<TaskIx> = match self.tab() {
+            Tab::Matrix => {
+                let all = CellRange::between(&self.sheet, all, all)?;
+                all.tasks(&self.sheet).collect()
+            }
+            Tab::Tasks => {
+                let list = self.task_list();
+                list.tasks_in(0..list.lines.len()).collect()
+            }
+            Tab::Timeline | Tab::Agencies | Tab::Due => return None,
+        };
+        Some(
+            shown
+                .into_iter()
+                .filter(|task| picked.contains(task))
+                .collect(),
+        )
+    }
+
     /// The chosen tasks, as the tab in front shows them: the cursor's, or all that are marked.
     #[must_use]
     pub fn selected_tasks(&self) -> Vec<TaskIx> {
         let marked = match self.tab() {
+            _ if self.picked().is_some() => self.picked_tasks(),
             Tab::Matrix => self
                 .marked_cells()
                 .map(|range| range.tasks(&self.sheet).collect()),
@@ -41,7 +87,7 @@ impl App {
         let mut tasks: Vec<TaskIx> =
             marked.unwrap_or_else(|| self.selection.task.into_iter().collect());
         // By who leads, a task can stand in several groups.
-        let mut seen = std::collections::HashSet::new();
+        let mut seen = HashSet::new();
         tasks.retain(|task| seen.insert(*task));
         tasks
     }
@@ -49,6 +95,10 @@ impl App {
     /// What is marked in words; `None` where it is no more than the cursor's cell.
     #[must_use]
     pub(crate) fn marked_text(&self) -> Option<String> {
+        if self.picked_tasks().is_some() {
+            let tasks = self.selected_tasks().len();
+            return Some(format!("已选 {tasks} 项任务"));
+        }
         match self.tab() {
             Tab::Matrix => {
                 let range = self.marked_cells()?;
@@ -82,6 +132,19 @@ impl App {
     /// everything may be marked.
     pub(super) fn copy_cells(&mut self) {
         let sheet = Arc::clone(&self.sheet);
+        if let Some(picked) = self.picked_tasks() {
+            let tasks: BTreeSet<TaskIx> = picked.into_iter().collect();
+            let count = tasks.len();
+            let list = (self.tab() == Tab::Tasks).then(|| Arc::clone(self.task_list()));
+            let make = move || {
+                Some(match list {
+                    Some(list) => clip_tasks(&sheet, &list, &tasks),
+                    None => clip_rows(&sheet, &tasks),
+                })
+            };
+            self.copy(make, move |_| format!("{count} 项任务"));
+            return;
+        }
         let here = self.selection.corner();
         let anchor = self.selection.anchor.unwrap_or(here);
         if self.tab() == Tab::Tasks {

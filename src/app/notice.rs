@@ -67,6 +67,12 @@ impl NoticeKind {
 const MOST: usize = 4;
 
 impl Notice {
+    /// Whether it is only to be read: nothing went wrong, and nothing is to be decided.
+    #[must_use]
+    pub fn is_passing(&self) -> bool {
+        self.kind == NoticeKind::Plain && self.severity == Severity::Note
+    }
+
     /// Puts it behind the others, in place of one with the same words or about the same file. The
     /// oldest make room for it; what asks for a decision stays.
     pub(super) fn join(self, notices: &mut Vec<Self>) {

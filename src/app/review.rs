@@ -90,11 +90,16 @@ impl App {
 
     /// Carries out what was pressed in the review.
     pub(super) fn step_review(&mut self, step: ReviewStep) {
+        if self.step_bodies(step) {
+            self.select_reviewed();
+            return;
+        }
         let Some(review) = self.review_mut() else {
             return;
         };
         let cursor = review.cursor;
-        if !matches!(step, ReviewStep::Body(_) | ReviewStep::NextBody) {
+        let of_bodies = matches!(step, ReviewStep::Body(_) | ReviewStep::NextBody);
+        if !of_bodies && !review.lists_bodies {
             review.body = None;
         }
         match step {
@@ -121,6 +126,7 @@ impl App {
             ReviewStep::Otherwise => self.read_otherwise(),
             ReviewStep::Body(body) => self.look_at_body(body),
             ReviewStep::NextBody => self.look_at_next_body(),
+            ReviewStep::ListBodies => self.list_bodies(),
             ReviewStep::Accept => {
                 if self.is_gone(cursor) {
                     self.refuse(cursor);

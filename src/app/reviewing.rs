@@ -37,6 +37,8 @@ pub enum ReviewStep {
     Body(Option<AgencyIx>),
     /// Look at the next body of the reading; behind the last one at none.
     NextBody,
+    /// List the bodies of the reading in the place of its tasks, or be done with that.
+    ListBodies,
 }
 
 /// A place of the document to be looked at: a task, or words that were not read.
@@ -153,6 +155,8 @@ pub struct Review {
     pub(super) is_editing: bool,
     /// The body that is looked at, by its id on the screen.
     pub(super) body: Option<String>,
+    /// Whether the bodies are listed in the place of the tasks.
+    pub(super) lists_bodies: bool,
     /// What was passed over, with how many changes of the data there were then; and what of it was
     /// taken back.
     pub(super) passed: Vec<(usize, usize)>,
@@ -191,6 +195,7 @@ impl Review {
             cursor: 0,
             is_editing: false,
             body: None,
+            lists_bodies: false,
             passed: Vec::new(),
             again: Vec::new(),
         };
@@ -232,6 +237,12 @@ impl Review {
     #[must_use]
     pub fn is_editing(&self) -> bool {
         self.is_editing
+    }
+
+    /// Whether the bodies are listed in the place of the tasks.
+    #[must_use]
+    pub fn lists_bodies(&self) -> bool {
+        self.lists_bodies
     }
 
     /// The body that is looked at, to be changed.

@@ -150,14 +150,17 @@ impl App {
 
     /// Goes back from what is in front: a dialog, marked cells, full screen, the search.
     pub(super) fn back(&mut self) {
-        if self.close_dialog().is_some() || self.selection.anchor.take().is_some() {
+        if self.close_dialog().is_some()
+            || self.selection.anchor.take().is_some()
+            || self.let_go_of_rows()
+        {
             return;
         }
         if self.close_on_stage() {
             return;
         }
         if let Some(review) = self.review_mut() {
-            if review.body.take().is_some() {
+            if review.body.take().is_some() || std::mem::take(&mut review.lists_bodies) {
                 return;
             }
             if review.is_editing {

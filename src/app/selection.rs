@@ -1,4 +1,6 @@
-//! The cell cursor.
+//! The cell cursor, and rows that are chosen beside it.
+
+use std::collections::BTreeSet;
 
 use crate::model::workspace::{AgencyIx, PlanIx, TaskIx};
 use crate::view::{Corner, TargetId};
@@ -55,5 +57,38 @@ impl Selection {
             anchor: Some(self.anchor.unwrap_or(begins)),
             ..Self::default()
         }
+    }
+}
+
+/// The tasks of rows that were chosen one by one, by Ctrl and a click. Whatever else moves the cursor
+/// lets go of them.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Picked {
+    tasks: BTreeSet<TaskIx>,
+    /// Where the last of them put the cursor.
+    cursor: Selection,
+}
+
+impl Picked {
+    /// What is chosen once the row of a task is added to those that are, or taken away where it is
+    /// among them; and where the cursor is then.
+    pub(super) fn toggled(chosen: Vec<TaskIx>, task: TaskIx) -> (Self, Selection) {
+        let mut tasks: BTreeSet<TaskIx> = chosen.into_iter().collect();
+        if !tasks.insert(task) {
+            tasks.remove(&task);
+        }
+        // The cursor stays with what was pressed, also where that is not chosen any more. A single
+        // row is the cursor's.
+        let left = tasks.iter().next().copied().filter(|_| tasks.len() == 1);
+        let cursor = Selection {
+            task: left.or(Some(task)),
+            ..Selection::default()
+        };
+        (Self { tasks, cursor }, cursor)
+    }
+
+    /// The tasks, as long as the cursor is where they left it and there are several.
+    pub(super) fn tasks(&self, cursor: Selection) -> Option<&BTreeSet<TaskIx>> {
+        (self.cursor == cursor && self.tasks.len() > 1).then_some(&self.tasks)
     }
 }

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::fs::{File, TryLockError};
 use std::io::{self, ErrorKind};
-use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -12,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::forms::SavedOptions;
 use super::tab::Tab;
+use super::widths::Widths;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::store;
 use crate::view::ViewSpec;
@@ -90,63 +90,6 @@ impl Default for Settings {
             views: Vec::new(),
             files: Vec::new(),
             window: None,
-        }
-    }
-}
-
-/// How wide people made the parts of the window, in points; `None` for the usual width.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Widths {
-    /// The filter side bar.
-    pub filters: Option<f32>,
-    /// The detail panel.
-    pub detail: Option<f32>,
-    /// Clause and title of tasks, at the left of the matrix.
-    pub titles: Option<f32>,
-}
-
-/// A part of the window whose width people can choose.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Resizable {
-    /// The filter side bar.
-    Filters,
-    /// The detail panel.
-    Detail,
-    /// Clause and title of tasks, at the left of the matrix.
-    Titles,
-}
-
-impl Widths {
-    /// The widths that a part may have.
-    #[must_use]
-    pub fn limits(part: Resizable) -> RangeInclusive<f32> {
-        match part {
-            Resizable::Filters => 180.0..=420.0,
-            Resizable::Detail => 240.0..=640.0,
-            Resizable::Titles => 200.0..=640.0,
-        }
-    }
-
-    /// The width of a part; the usual one where nobody chose.
-    #[must_use]
-    pub fn of(&self, part: Resizable, usual: f32) -> f32 {
-        let chosen = match part {
-            Resizable::Filters => self.filters,
-            Resizable::Detail => self.detail,
-            Resizable::Titles => self.titles,
-        };
-        let limits = Self::limits(part);
-        let chosen = chosen.filter(|width| width.is_finite());
-        chosen.map_or(usual, |width| width.clamp(*limits.start(), *limits.end()))
-    }
-
-    /// Makes a part so wide, or as wide as usual.
-    pub(super) fn set(&mut self, part: Resizable, width: Option<f32>) {
-        match part {
-            Resizable::Filters => self.filters = width,
-            Resizable::Detail => self.detail = width,
-            Resizable::Titles => self.titles = width,
         }
     }
 }

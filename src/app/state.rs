@@ -19,7 +19,7 @@ use super::previews::Previews;
 use super::printer::Printer;
 use super::recovery::Recovery;
 use super::renewals::Renewals;
-use super::selection::Selection;
+use super::selection::{Picked, Selection};
 use super::session::Session;
 use super::settings::Settings;
 use super::stage::Stage;
@@ -66,6 +66,8 @@ pub struct App {
     pub(super) due_list: OnceCell<Arc<DueList>>,
     pub(super) today: Date,
     pub(super) selection: Selection,
+    /// Rows that were chosen one by one.
+    pub(super) picked: Picked,
     pub(super) full_screen: bool,
     pub(super) dialog: Option<Dialog>,
     /// Whether a file dialog is open.
@@ -164,6 +166,7 @@ impl App {
             due_list: OnceCell::new(),
             today,
             selection: Selection::default(),
+            picked: Picked::default(),
             full_screen: false,
             dialog: None,
             is_asking: false,

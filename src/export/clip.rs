@@ -1,16 +1,18 @@
 //! A table for the clipboard: as text for whoever takes text, and as HTML, which office programs
 //! paste as a table.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::agency::{self, AGENCY_HEADERS};
 use super::columns::{TargetColumn, TargetLine, TaskColumn};
 use super::{ExportError, Format, Subject, guard};
+use crate::model::workspace::TaskIx;
 use crate::terms;
 use crate::view::forms::{FormCell, FormRow};
 use crate::view::{
-    CellRange, RowKind, Sheet, TaskLineKind, TaskList, TaskRowMaker, column_labels, target_rows,
-    task_rows,
+    CellRange, Row, RowKind, Sheet, TaskLine, TaskLineKind, TaskList, TaskRowMaker, column_labels,
+    target_rows, task_rows,
 };
 use crate::xml::escape;
 
@@ -93,7 +95,31 @@ pub fn clip(subject: Subject<'_>) -> Result<Clip, ExportError> {
 pub fn clip_cells(sheet: &Sheet, range: &CellRange) -> Result<Clip, ExportError> {
     check(range.rows.len() * (range.columns.len() + 3))?;
     let mut table = Table::default();
-    matrix(sheet, range, &mut table);
+    let rows = sheet.rows.get(range.rows.clone()).unwrap_or_default();
+    let rows = rows.iter().filter(|row| !row.hidden);
+    matrix(sheet, rows, &range.columns, &mut table);
+    Ok(table.finish())
+}
+
+/// The rows of some tasks of the matrix, under the headings that they stand under.
+///
+/// # Errors
+/// When there are more cells than a clipboard is good for.
+pub fn clip_rows(sheet: &Sheet, tasks: &BTreeSet<TaskIx>) -> Result<Clip, ExportError> {
+    check(tasks.len() * (sheet.columns.len() + 3))?;
+    let rows = sheet.rows.iter().filter(|row| !row.hidden);
+    let rows = under_headings(rows, |row| match row.kind {
+        RowKind::Plan(_) => Part::Heading(0),
+        RowKind::Section(_) => Part::Heading(1),
+        RowKind::Task(task) => Part::Row(tasks.contains(&task)),
+    });
+    let mut table = Table::default();
+    matrix(
+        sheet,
+        rows.into_iter(),
+        &(0..sheet.columns.len()),
+        &mut table,
+    );
     Ok(table.finish())
 }
 
@@ -106,14 +132,71 @@ pub fn clip_lines(
     list: &TaskList,
     lines: Range<usize>,
 ) -> Result<Clip, ExportError> {
+    let lines = list.lines.get(lines).unwrap_or_default();
+    clip_list(sheet, list, lines.iter().filter(|line| !line.hidden))
+}
+
+/// The lines of some tasks of the list, under the headings that they stand under.
+///
+/// # Errors
+/// When there are more cells than a clipboard is good for.
+pub fn clip_tasks(
+    sheet: &Sheet,
+    list: &TaskList,
+    tasks: &BTreeSet<TaskIx>,
+) -> Result<Clip, ExportError> {
+    let lines = list.lines.iter().filter(|line| !line.hidden);
+    let lines = under_headings(lines, |line| match line.kind {
+        TaskLineKind::Group(nth) => Part::Heading(list.groups[nth].depth),
+        TaskLineKind::Task(task) => Part::Row(tasks.contains(&task)),
+    });
+    clip_list(sheet, list, lines.into_iter())
+}
+
+/// What a row is for a choice of rows.
+enum Part {
+    /// A heading, so deep.
+    Heading(usize),
+    /// A row, and whether it is chosen.
+    Row(bool),
+}
+
+/// The chosen rows, each after the headings that it stands under.
+fn under_headings<'a, R>(
+    rows: impl Iterator<Item = &'a R>,
+    part: impl Fn(&R) -> Part,
+) -> Vec<&'a R> {
+    let mut headings: Vec<(usize, &R)> = Vec::new();
+    let mut chosen = Vec::new();
+    for row in rows {
+        match part(row) {
+            Part::Heading(depth) => {
+                headings.retain(|(above, _)| *above < depth);
+                headings.push((depth, row));
+            }
+            Part::Row(true) => {
+                chosen.extend(headings.drain(..).map(|(_, heading)| heading));
+                chosen.push(row);
+            }
+            Part::Row(false) => {}
+        }
+    }
+    chosen
+}
+
+fn clip_list<'a>(
+    sheet: &Sheet,
+    list: &TaskList,
+    lines: impl Iterator<Item = &'a TaskLine>,
+) -> Result<Clip, ExportError> {
+    let lines: Vec<&TaskLine> = lines.collect();
     check(lines.len() * 8)?;
     let mut table = Table::default();
     let columns = TaskColumn::needed(&task_rows(sheet));
     let header = columns.iter().map(|column| column.header().to_owned());
     table.head(&header.collect::<Vec<_>>());
     let rows = TaskRowMaker::new(sheet);
-    let lines = list.lines.get(lines).unwrap_or_default();
-    for line in lines.iter().filter(|line| !line.hidden) {
+    for line in lines {
         match line.kind {
             TaskLineKind::Group(nth) => table.group(&list.groups[nth].label(sheet.workspace())),
             TaskLineKind::Task(ix) => {
@@ -141,19 +224,23 @@ fn check(cells: usize) -> Result<(), ExportError> {
     Ok(())
 }
 
-fn matrix(sheet: &Sheet, range: &CellRange, table: &mut Table) {
+fn matrix<'a>(
+    sheet: &Sheet,
+    rows: impl Iterator<Item = &'a Row>,
+    shown: &Range<usize>,
+    table: &mut Table,
+) {
     let workspace = sheet.workspace();
     let mut header = vec![terms::CLAUSE.to_owned(), terms::TASK.to_owned()];
     let labels = column_labels(sheet);
-    header.extend_from_slice(labels.get(range.columns.clone()).unwrap_or_default());
+    header.extend_from_slice(labels.get(shown.clone()).unwrap_or_default());
     // Beside some of the columns a total over all of them would be taken for theirs.
-    let has_total = range.is_wide(sheet);
+    let has_total = *shown == (0..sheet.columns.len());
     if has_total {
         header.push(terms::TOTAL.to_owned());
     }
     table.head(&header);
-    let rows = sheet.rows.get(range.rows.clone()).unwrap_or_default();
-    for row in rows.iter().filter(|row| !row.hidden) {
+    for row in rows {
         match row.kind {
             RowKind::Plan(ix) => table.group(&workspace.plan(ix).plan.title),
             RowKind::Section(ix) => {
@@ -163,11 +250,11 @@ fn matrix(sheet: &Sheet, range: &CellRange, table: &mut Table) {
             RowKind::Task(ix) => {
                 let task = &workspace.task(ix).task;
                 let mut cells = vec![task.key(), task.title.clone()];
-                cells.resize(range.columns.len() + 2, String::new());
+                cells.resize(shown.len() + 2, String::new());
                 for cell in sheet.cells(row) {
                     let column = cell.column as usize;
-                    if range.columns.contains(&column) {
-                        let nth = column - range.columns.start;
+                    if shown.contains(&column) {
+                        let nth = column - shown.start;
                         cells[nth + 2] = sheet.mark(cell).into_owned();
                     }
                 }

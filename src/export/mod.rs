@@ -39,7 +39,7 @@ mod xlsx;
 use std::io::Write;
 
 pub use agency::AGENCY_HEADERS;
-pub use clip::{Clip, clip, clip_cells, clip_lines};
+pub use clip::{Clip, clip, clip_cells, clip_lines, clip_rows, clip_tasks};
 pub use deck::{Deck, DeckShape};
 pub use distribute::{
     AgencyFile, Distributed, Distribution, agencies_with_any_tasks, agencies_with_tasks, recipients,

@@ -114,6 +114,11 @@ pub(super) fn find(name: &str, is_national: bool) -> Option<KnownBody> {
     Some(of_place(place, local(stem)?))
 }
 
+/// The full name of the body that everybody knows by a name.
+pub(crate) fn usual_name(name: &str) -> Option<String> {
+    find(name, true).map(|body| body.name)
+}
+
 fn local(stem: &str) -> Option<&'static Body> {
     let bodies = known().local.iter();
     bodies

@@ -15,3 +15,4 @@ pub mod renew;
 pub mod understand;
 
 pub use document::{Block, BlockKind, Cell, Document, Kind, Place};
+pub(crate) use known::usual_name;

@@ -27,6 +27,11 @@ const INSIDE: f32 = 3.0;
 /// From 经 to the mark behind it, and its size.
 const THROUGH: f32 = 12.0;
 const THROUGH_SIZE: f32 = 11.0;
+/// From the middle of a mark: the dot of a damaged source, how many assignments share it.
+const DOT_AT: Vec2 = Vec2::new(9.0, -8.0);
+const DOT: f32 = 2.0;
+const COUNT_AT: Vec2 = Vec2::new(10.5, 7.0);
+const COUNT: f32 = 9.0;
 /// The sizes of ① and of a role's word or letter.
 const FIRST: f32 = 15.0;
 const LETTER: f32 = 13.0;
@@ -108,6 +113,22 @@ pub fn paint_through(painter: &Painter, centre: Pos2, role: Role, look: &Look) {
     if role != Role::Responsible {
         paint_sized(painter, centre, role, look.dim, INSIDE);
     }
+}
+
+/// Paints the dot beside a mark that the source, damaged there, was read to mean.
+pub fn paint_mended(painter: &Painter, centre: Pos2, look: &Look) {
+    painter.circle_filled(centre + DOT_AT, DOT, look.warning);
+}
+
+/// Paints the small figure beside a mark: how many assignments share it.
+pub fn paint_count(painter: &Painter, centre: Pos2, count: u16, look: &Look) {
+    painter.text(
+        centre + COUNT_AT,
+        Align2::CENTER_CENTER,
+        count.to_string(),
+        font(COUNT),
+        look.dim,
+    );
 }
 
 /// Paints a cell's marks in the chosen style, side by side where a body has several roles. What it

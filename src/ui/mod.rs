@@ -20,8 +20,10 @@ pub mod fonts;
 mod grid;
 pub mod ime;
 mod keys;
+mod legend;
 mod marks;
 pub mod matrix;
+mod menu;
 mod notices;
 mod over;
 pub mod picker;
@@ -103,6 +105,8 @@ pub struct Screen {
     /// Whether a comparison was shown in the last frame.
     comparing: bool,
     notices: notices::Notices,
+    /// The lower right end of what notices may lie over.
+    corner: egui::Pos2,
     stage: present::Stage,
     review: review::ReviewView,
     /// The side panel that lies over the matrix in a narrow window.
@@ -132,6 +136,7 @@ impl Screen {
             compare: compare::ComparePanel::default(),
             comparing: false,
             notices: notices::Notices::default(),
+            corner: egui::Pos2::ZERO,
             stage: present::Stage::default(),
             review: review::ReviewView::default(),
             over: None,
@@ -168,6 +173,8 @@ impl Screen {
             keys::shortcuts(&ctx, app, &mut actions);
             self.wheel.zoom(&ctx, app);
         }
+        let content = ctx.content_rect();
+        self.corner = content.right_bottom() - egui::vec2(0.0, size::STATUS);
         if app.review().is_some() {
             self.review.show(ui, app, &look, &mut actions);
         } else {
@@ -175,7 +182,8 @@ impl Screen {
             self.parts(ui, app, &look, &mut actions);
         }
         self.dialogs.show(&ctx, app, &look, &mut actions);
-        self.notices.show(&ctx, app, &look, &mut actions);
+        self.notices
+            .show(&ctx, app, self.corner, &look, &mut actions);
         drop_hint::show(&ctx, &look);
         widgets::ring(&ctx, &look);
         let open_detail = std::mem::take(&mut actions.open_detail);
@@ -268,7 +276,7 @@ impl Screen {
         };
         // The table keeps its room, however wide the panels were made in a wider window.
         let most = (all.width() - size::LEAST_TABLE) / 2.0;
-        let widths = settings.widths;
+        let widths = &settings.widths;
         let detail_width = widths.of(Resizable::Detail, usual).min(most.max(usual));
         let filters_width = widths.of(Resizable::Filters, size::FILTERS);
         let filters_width = filters_width.min(most.max(size::FILTERS));
@@ -336,6 +344,11 @@ impl Screen {
                 self.due.show(ui, app, look, actions);
             }),
         }
+        let edges = match app.tab() {
+            Tab::Matrix => self.matrix.edges(),
+            Tab::Timeline | Tab::Agencies | Tab::Tasks | Tab::Due => egui::Vec2::ZERO,
+        };
+        self.corner = centre.right_bottom() - edges;
         within(ui, "status", status, |ui| {
             status_bar::show(ui, app, look, actions);
         });

@@ -2,9 +2,9 @@
 
 use std::time::{Duration, Instant};
 
-use eframe::egui::{self, Align, Id, Layout, RichText, Role, Sense, WidgetInfo, vec2};
+use eframe::egui::{self, Align, Id, Layout, Pos2, RichText, Role, Sense, WidgetInfo, vec2};
 
-use super::theme::{Look, font, size};
+use super::theme::{Look, font};
 use super::{Actions, widgets};
 use crate::app::command::Command;
 use crate::app::{Action, App, Notice, NoticeKind};
@@ -12,6 +12,8 @@ use crate::diagnostic::Severity;
 
 /// How long a message without buttons stays.
 const STAY: Duration = Duration::from_secs(6);
+/// How far from the corner they stand.
+const ASIDE: f32 = 12.0;
 
 /// When each message was first seen.
 #[derive(Default)]
@@ -21,10 +23,19 @@ pub struct Notices {
 
 impl Notices {
     /// Shows the messages and lets those that have been read go.
-    pub fn show(&mut self, ctx: &egui::Context, app: &App, look: &Look, actions: &mut Actions) {
+    ///
+    /// `corner` is the lower right end of what they may lie over: totals stay in sight.
+    pub fn show(
+        &mut self,
+        ctx: &egui::Context,
+        app: &App,
+        corner: Pos2,
+        look: &Look,
+        actions: &mut Actions,
+    ) {
         self.seen
             .retain(|(notice, _)| app.notices().contains(notice));
-        let mut y = -(size::STATUS + 12.0);
+        let mut lowest = corner - vec2(ASIDE, ASIDE);
         for (nth, notice) in app.notices().iter().enumerate().rev() {
             let since = match self.seen.iter().find(|(known, _)| known == notice) {
                 Some((_, since)) => *since,
@@ -33,7 +44,7 @@ impl Notices {
                     Instant::now()
                 }
             };
-            let fades = notice.kind == NoticeKind::Plain && notice.severity == Severity::Note;
+            let fades = notice.is_passing();
             if fades {
                 let age = since.elapsed();
                 if age >= STAY {
@@ -44,13 +55,14 @@ impl Notices {
             }
             let shown = egui::Area::new(Id::unique(("notice", &notice.text)))
                 .order(egui::Order::Foreground)
-                .anchor(egui::Align2::RIGHT_BOTTOM, [-16.0, y])
+                .pivot(egui::Align2::RIGHT_BOTTOM)
+                .fixed_pos(lowest)
                 .show(ctx, |ui| {
                     // Behind a dialog nothing is done, but what is said can be read and closed.
                     let is_free = app.dialog().is_none();
                     one(ui, (nth, notice), is_free, look, actions);
                 });
-            y -= shown.response.rect.height() + 8.0;
+            lowest.y -= shown.response.rect.height() + 8.0;
         }
     }
 }

@@ -1,15 +1,13 @@
 //! Counts, the legend, jobs under way, and the way to the findings.
 
-use eframe::egui::{Align, Label, Layout, ProgressBar, RichText, Sense, Ui, UiBuilder, vec2};
+use eframe::egui::{Align, Label, Layout, ProgressBar, RichText, Ui, UiBuilder, vec2};
 
 use super::theme::{Look, font};
-use super::{Actions, marks, widgets};
+use super::{Actions, legend, widgets};
 use crate::app::command::Command;
 use crate::app::{Action, App, Tab};
 use crate::diagnostic::Severity;
-use crate::model::Role;
 use crate::terms;
-use crate::view::MarkStyle;
 
 /// With less room the title stands in the window's own bar only.
 const LEAST_TITLE: f32 = 48.0;
@@ -51,7 +49,7 @@ pub fn show(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
         if copy.on_hover_text(Command::CopyCells.tooltip()).clicked() {
             actions.push(Action::Run(Command::CopyCells));
         }
-        legend(&mut left, app, look);
+        legend::show(&mut left, app, look);
         return;
     }
     let counts = if app.tab() == Tab::Timeline {
@@ -81,7 +79,7 @@ pub fn show(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
         let said = left.label(RichText::new(words).font(font(12.0)).color(look.dim));
         widgets::announce(&said);
     }
-    legend(&mut left, app, look);
+    legend::show(&mut left, app, look);
     if left.available_width() < LEAST_TITLE {
         return;
     }
@@ -98,66 +96,6 @@ fn editing(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
     let end = widgets::link(ui, "修改中 · F2 结束", look.warning);
     if end.on_hover_text(Command::EditMarks.tooltip()).clicked() {
         actions.push(Action::Run(Command::EditMarks));
-    }
-}
-
-fn legend(ui: &mut Ui, app: &App, look: &Look) {
-    let style = app.view().marks;
-    ui.spacing_mut().item_spacing.x = 14.0;
-    for role in Role::ALL {
-        let word = match style {
-            MarkStyle::Symbols => role.label().to_owned(),
-            MarkStyle::Words | MarkStyle::Raci => format!("{} {}", style.text(role), role.label()),
-        };
-        let galley = ui.painter().layout_no_wrap(word, font(12.0), look.dim);
-        let mark = if style == MarkStyle::Symbols {
-            17.0
-        } else {
-            0.0
-        };
-        let size = vec2(galley.size().x + mark, 20.0);
-        let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
-        let centre = rect.left_center() + vec2(5.0, 0.0);
-        if style == MarkStyle::Symbols {
-            marks::paint_sized(ui.painter(), centre, role, look.role(role), 5.0);
-        }
-        let at = rect.left_center() + vec2(mark, -galley.size().y / 2.0);
-        ui.painter().galley(at, galley, look.dim);
-        response.on_hover_text(match role {
-            Role::Lead => "原文写作“牵头单位”，或领导小组组长等",
-            Role::Responsible => "原文写作“责任单位”",
-            Role::Support => "原文写作“配合单位”",
-            Role::Member => "领导小组成员单位",
-            Role::Oversee => "督查督办单位",
-        });
-    }
-    own_legend(ui, app, look);
-    through_legend(ui, app, look);
-}
-
-/// What a broken ring means, while one is shown.
-fn through_legend(ui: &mut Ui, app: &App, look: &Look) {
-    if app.sheet().shown.through == 0 {
-        return;
-    }
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 4.0;
-        if app.view().marks == MarkStyle::Symbols {
-            let (rect, _) = ui.allocate_exact_size(vec2(13.0, 20.0), Sense::hover());
-            marks::paint_through(ui.painter(), rect.center(), Role::Responsible, look);
-        }
-        ui.label(
-            RichText::new(terms::THROUGH)
-                .font(font(12.0))
-                .color(look.dim),
-        );
-    });
-}
-
-/// The marks of the file's own roles.
-fn own_legend(ui: &mut Ui, app: &App, look: &Look) {
-    for words in app.sheet().own_legend() {
-        ui.label(RichText::new(words).font(font(12.0)).color(look.dim));
     }
 }
 

@@ -14,6 +14,8 @@ use crate::app::{Action, App, Tab};
 use crate::num;
 
 const SEARCH: &str = "search box";
+/// What can be typed there.
+const SEARCH_HINT: &str = "搜索任务、机构、指标，可用拼音";
 
 /// Puts the cursor into the search box.
 pub fn focus_search(ctx: &Context) {
@@ -153,7 +155,7 @@ fn search_box(ui: &mut Ui, field: Rect, app: &App, look: &Look, actions: &mut Ac
     let right = if text.is_empty() { 58.0 } else { 76.0 };
     let edit = TextEdit::singleline(&mut text)
         .id(id)
-        .hint_text(RichText::new("搜索任务、机构、指标，可用拼音").color(look.faint))
+        .hint_text(RichText::new(SEARCH_HINT).color(look.faint))
         .align(Align2::LEFT_CENTER)
         .desired_width(field.width() - right - 10.0);
     // The frame is painted here, so that it spans the count and the cross too.
@@ -173,6 +175,8 @@ fn search_box(ui: &mut Ui, field: Rect, app: &App, look: &Look, actions: &mut Ac
     );
     let response = ui.put(inner, edit.frame(eframe::egui::Frame::NONE));
     widgets::named(&response, "搜索");
+    // In a narrow window the field has no room for all of it.
+    let response = response.on_hover_text(SEARCH_HINT);
     if let Some(count) = count {
         let x = field.right() - if text.is_empty() { 10.0 } else { 32.0 };
         let at = pos2(x, field.center().y);

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use eframe::egui::{Key, Modifiers};
 use zeren::app::ask::Outcome;
-use zeren::app::{Action, Selection};
+use zeren::app::{Acquaintance, Action, Selection};
 use zeren::model::workspace::AgencyIx;
 use zeren::model::{Agency, AgencyKind, Dataset};
 
@@ -245,4 +245,100 @@ fn the_page_of_bodies_has_the_same_fields() {
     choose(&mut built_in, "市经信局");
     built_in.click("修改这个机构…");
     assert!(!built_in.says("机构全称"), "a copy is made first");
+}
+
+const MIXED: &str = "示例市节水行动方案
+
+一、主要任务
+（一）加强节水。严格管理。（责任单位：市水务局、市财政局）
+（二）加强治水。治理河道。（责任单位：市水务局、白沙洲节水技术服务站）
+（三）加强供水。保障供水。（责任单位：市水务局市财政局）
+";
+
+#[test]
+fn the_bodies_of_a_draft_are_listed_by_what_is_known_of_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = open(vec![write(folder.path(), "节水 方案.txt", MIXED)]);
+    window.press(Key::F7);
+    let bodies = window.app().read_bodies();
+    let workspace = &window.app().data().workspace;
+    let listed: Vec<(&str, Acquaintance, usize)> = bodies
+        .iter()
+        .map(|known| {
+            let name = workspace.agency(known.body).label();
+            (name, known.state, known.places.len())
+        })
+        .collect();
+    let wanted = [
+        ("市水务局", Acquaintance::Doubtful, 3),
+        ("市财政局", Acquaintance::Doubtful, 2),
+        ("白沙洲节水技术服务站", Acquaintance::New, 1),
+    ];
+    assert_eq!(listed, wanted);
+
+    // They are reached by the words over the list, and by a key.
+    window.click("机构 3 · 存疑 2 · 新 1");
+    assert!(window.says("名称存疑 2") && window.says("新机构 1"));
+    window.click("白沙洲节水技术服务站，新机构，1 处");
+    assert!(
+        window.says("修改机构“白沙洲节水技术服务站”"),
+        "{}",
+        window.text()
+    );
+    let at = window.app().review().unwrap().cursor();
+    assert_eq!(bodies[2].places, [at], "the document shows the place");
+    // Keys go through the bodies and through the places of one.
+    window.press(Key::K);
+    assert!(window.says("修改机构“市财政局”"));
+    window.press(Key::K);
+    assert!(window.says("修改机构“市水务局”"));
+    window.press(Key::Enter);
+    let after = window.app().review().unwrap().cursor();
+    assert_ne!(after, at);
+    assert!(bodies[0].places.contains(&after));
+
+    // What is changed here is changed for all places.
+    window.focus_field("没有简称，显示全称");
+    window.type_text("水务");
+    window.press(Key::Enter);
+    assert!(body(&window, "水务").is_some());
+    window.press(Key::Escape);
+    window.press(Key::Escape);
+    assert!(!window.says("名称存疑 2"), "Esc leads back to the tasks");
+    // Once the doubtful place is decided nothing is doubtful; a task is never decided unseen.
+    window.press(Key::L);
+    window.press(Key::Delete);
+    assert_eq!(window.tasks(), 3);
+    window.press(Key::L);
+    window.press(Key::N);
+    window.press(Key::Enter);
+    let states = window.app().read_bodies().into_iter();
+    let states: Vec<Acquaintance> = states.map(|known| known.state).collect();
+    assert_eq!(
+        states,
+        [Acquaintance::New, Acquaintance::Known, Acquaintance::Known]
+    );
+    assert!(window.says("机构 3 · 新 1"), "{}", window.text());
+}
+
+#[test]
+fn a_body_of_other_open_data_is_known() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = dataset("甲", "白沙洲节水", &["治水"]);
+    let data = write(folder.path(), "甲.ron", &data);
+    let draft = MIXED.replace("节水技术服务站", "节水局");
+    let draft = write(folder.path(), "节水 方案.txt", &draft);
+    let mut window = open(vec![data]);
+    let files = vec![draft];
+    window
+        .app_mut()
+        .apply(Action::OpenFiles { files, add: true });
+    window.settle();
+    window.press(Key::F7);
+    let bodies = window.app().read_bodies();
+    let station = body(&window, "白沙洲节水局");
+    let station = bodies.iter().find(|known| Some(known.body) == station);
+    let station = station.expect("it is listed");
+    assert_eq!(station.state, Acquaintance::Known);
+    assert!(station.reason.contains("中有"), "{}", station.reason);
 }

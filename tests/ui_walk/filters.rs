@@ -1,5 +1,7 @@
-use eframe::egui::Key;
 use eframe::egui::accesskit::Role;
+use eframe::egui::{Key, Modifiers, PointerButton};
+use egui_kittest::kittest::Queryable;
+use zeren::app::Tab;
 use zeren::model::Role as Duty;
 use zeren::view::{AgencyMatch, ColumnScope, DueFilter, RowOrder};
 
@@ -164,4 +166,65 @@ fn columns_are_ordered_by_name_or_as_in_the_file() {
     window.click("列：按名称");
     window.click("按任务数");
     assert_eq!(window.sheet().columns, by_load);
+}
+
+/// Opens the menu of a line of the side bar by a right click.
+fn open_menu(window: &mut Window, role: Role, label: &str) {
+    let at = {
+        let nodes = &window.harness;
+        nodes.get_by_role_and_label(role, label).rect().center()
+    };
+    window.click_at(at, PointerButton::Secondary);
+}
+
+#[test]
+fn each_line_of_the_side_bar_has_a_menu() {
+    let mut window = Window::open();
+    open_menu(&mut window, Role::CheckBox, DRAFT);
+    window.click("只看本方案");
+    assert_eq!(window.view().plans, ["double-2024"]);
+    open_menu(&mut window, Role::CheckBox, DRAFT);
+    window.click("查看方案详情");
+    assert!(window.app().selection().plan.is_some());
+    open_menu(&mut window, Role::CheckBox, DRAFT);
+    window.click("显示全部方案");
+    assert!(window.view().plans.is_empty());
+
+    open_menu(&mut window, Role::CheckBox, "牵头");
+    window.click("只看牵头");
+    assert_eq!(window.view().roles, [Duty::Lead]);
+    open_menu(&mut window, Role::CheckBox, "责任");
+    window.click("显示全部角色");
+    assert!(window.view().roles.is_empty());
+
+    open_menu(&mut window, Role::CheckBox, "市经信局");
+    window.click("只看市经信局的任务");
+    assert_eq!(window.view().agencies.len(), 1);
+    open_menu(&mut window, Role::CheckBox, "市经信局");
+    window.click("显示全部机构");
+    assert!(window.view().agencies.is_empty());
+    open_menu(&mut window, Role::CheckBox, "市经信局");
+    window.click("在机构页查看");
+    assert_eq!(window.app().tab(), Tab::Agencies);
+    window.ctrl(Key::Num1);
+
+    open_menu(&mut window, Role::Button, "2023");
+    window.click("在到期页查看");
+    assert_eq!(window.app().tab(), Tab::Due);
+    assert_eq!(window.view().due, [DueFilter::Year(2023)]);
+}
+
+#[test]
+fn the_menu_of_a_line_opens_by_keys_too() {
+    let mut window = Window::open();
+    {
+        let nodes = &window.harness;
+        nodes.get_by_role_and_label(Role::CheckBox, DRAFT).focus();
+    }
+    window.settle();
+    window.press_with(Modifiers::SHIFT, Key::F10);
+    assert!(window.has("只看本方案"));
+    window.press(Key::Enter);
+    assert_eq!(window.view().plans, ["double-2024"]);
+    assert!(!window.has("只看本方案"), "it closes by itself");
 }

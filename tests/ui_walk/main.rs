@@ -45,5 +45,6 @@ mod stage;
 mod tasks;
 mod through;
 mod timeline;
+mod whole;
 mod writing;
 mod zoomed;

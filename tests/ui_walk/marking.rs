@@ -321,3 +321,82 @@ fn the_sheet_of_one_agency_is_copied() {
     assert!(lines[1..].iter().any(|line| line[0] == "任务"));
     assert_eq!(clip.rows, lines.len() - 1);
 }
+
+/// Presses the title of a task, with a key held.
+fn press_title(window: &mut Window, key: &str, modifiers: Modifiers) {
+    let row = &window.sheet().rows[from_row(window, key)];
+    let zeren::view::RowKind::Task(task) = row.kind else {
+        panic!("a task");
+    };
+    let title = &window.sheet().workspace().task(task).task.title;
+    let rect = window.node(&format!("{key} {title}")).rect();
+    let at = rect.left_center() + vec2(120.0, 0.0);
+    window.click_with(modifiers, at, PointerButton::Primary);
+}
+
+/// The keys of the chosen tasks, from the top.
+fn chosen(window: &Window) -> Vec<String> {
+    let workspace = window.sheet().workspace();
+    let tasks = window.app().selected_tasks().into_iter();
+    tasks.map(|task| workspace.task(task).task.key()).collect()
+}
+
+#[test]
+fn ctrl_and_a_click_adds_rows_and_takes_them_away_again() {
+    for tab in [Key::Num1, Key::Num4] {
+        let mut window = one_plan();
+        window.ctrl(tab);
+        let keys = ["二(一)1", "二(一)3", "二(一)4"];
+        press_title(&mut window, keys[1], Modifiers::NONE);
+        press_title(&mut window, keys[2], Modifiers::COMMAND);
+        press_title(&mut window, keys[0], Modifiers::COMMAND);
+        assert_eq!(chosen(&window), keys);
+        assert!(window.says("已选 3 项任务"), "{}", window.text());
+        let clip = copy(&mut window);
+        assert_eq!(clip.rows, 3);
+        // Each stands under its headings, and what lies between them is not there.
+        let at = |words: &str| clip.text.find(words).unwrap_or_else(|| panic!("{words}"));
+        assert!(at(PLAN) < at(keys[0]) && at(keys[0]) < at(keys[1]) && at(keys[1]) < at(keys[2]));
+        assert!(!clip.text.contains("二(一)2"), "{}", clip.text);
+
+        // The same once more takes one away; what is exported are those that are left.
+        press_title(&mut window, keys[1], Modifiers::COMMAND);
+        assert_eq!(chosen(&window), [keys[0], keys[2]]);
+        window.ctrl(Key::E);
+        window.click("选中的任务");
+        let Some(Dialog::Export(form)) = window.app().dialog() else {
+            panic!("the dialog");
+        };
+        let form = form.clone();
+        assert_eq!(window.app().sheet_for(&form).shown.tasks, 2);
+        window.press(Key::Escape);
+        assert_eq!(
+            chosen(&window).len(),
+            2,
+            "a dialog that is closed changes nothing"
+        );
+
+        // Esc lets go of the rows, the cursor stays; so does a plain click.
+        window.press(Key::Escape);
+        assert!(window.app().picked().is_none());
+        assert_eq!(chosen(&window), [keys[1]]);
+        press_title(&mut window, keys[0], Modifiers::COMMAND);
+        press_title(&mut window, keys[2], Modifiers::NONE);
+        assert_eq!(chosen(&window), [keys[2]]);
+
+        // The menu is about all of them.
+        press_title(&mut window, keys[0], Modifiers::COMMAND);
+        let row = &window.sheet().rows[from_row(&window, keys[0])];
+        let zeren::view::RowKind::Task(task) = row.kind else {
+            panic!("a task");
+        };
+        let title = window.sheet().workspace().task(task).task.title.clone();
+        let rect = window.node(&format!("{} {title}", keys[0])).rect();
+        window.click_at(
+            rect.left_center() + vec2(120.0, 0.0),
+            PointerButton::Secondary,
+        );
+        window.click("只看所选 2 项任务");
+        assert_eq!(window.tasks(), 2);
+    }
+}

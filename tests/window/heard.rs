@@ -115,3 +115,48 @@ fn counts_and_notices_are_said_when_they_change() {
     reader.wait_for("announced", "已复制");
     assert!(desk.quit().success());
 }
+
+/// Everything active that has no name.
+fn unnamed(tree: &[Said]) -> Vec<&Said> {
+    tree.iter()
+        .filter(|said| ACTIVE.contains(&said.role.as_str()) && said.name.is_empty())
+        .collect()
+}
+
+#[test]
+fn dialogs_the_review_and_what_is_due_are_read_by_names() {
+    let Some(mut desk) = desk("heard-dialogs") else {
+        return;
+    };
+    let mut reader = desk.start_reader();
+    desk.start(Start::default());
+    for (keys, name) in [
+        ("ctrl+e", "关闭对话框"),
+        ("ctrl+p", "关闭对话框"),
+        ("F1", "关闭对话框"),
+        ("ctrl+k", "搜索"),
+    ] {
+        desk.key(keys);
+        desk.settle();
+        let tree = reader.tree();
+        assert_eq!(unnamed(&tree).len(), 0, "{keys}: {:#?}", unnamed(&tree));
+        let is_there = tree.iter().any(|said| said.name.contains(name));
+        assert!(is_there, "{keys}: no {name}: {tree:#?}");
+        desk.key("Escape");
+        desk.settle();
+    }
+    desk.key("ctrl+5");
+    desk.settle();
+    let tree = reader.tree();
+    assert_eq!(unnamed(&tree).len(), 0, "{:#?}", unnamed(&tree));
+    // A plan beside the wording that it keeps.
+    desk.key("ctrl+1");
+    desk.key("F7");
+    desk.settle();
+    let tree = reader.tree();
+    assert_eq!(unnamed(&tree).len(), 0, "{:#?}", unnamed(&tree));
+    for words in ["接受", "拒绝", "修改"] {
+        assert!(named(&tree, "push button", words).is_some(), "{tree:#?}");
+    }
+    assert!(desk.quit().success());
+}

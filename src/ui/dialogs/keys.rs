@@ -7,7 +7,7 @@ use crate::app::command::{Command, Menu, shortcut_text};
 use crate::ui::theme::{Look, bold, font};
 
 /// Keys that are no commands: they move in what is shown.
-const MOVES: [(&str, &str); 14] = [
+const MOVES: [(&str, &str); 15] = [
     ("Ctrl+滚轮", "放大或缩小"),
     ("↑ ↓ ← →", "在矩阵中移动"),
     ("← / →", "在任务表中折叠、展开分组"),
@@ -18,6 +18,7 @@ const MOVES: [(&str, &str); 14] = [
     ("Ctrl+Home / Ctrl+End", "首行 / 末行"),
     ("Shift+方向键", "选多个单元格"),
     ("拖动、Shift+单击", "选多个单元格"),
+    ("Ctrl+单击", "加选、减选一行"),
     ("Ctrl+A", "全选"),
     ("Enter、空格", "查看所在任务"),
     ("Shift+F10", "打开所在单元格的菜单"),

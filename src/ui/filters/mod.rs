@@ -11,13 +11,14 @@ use super::theme::{Look, font};
 use super::widgets::{CheckRow, caption, highlighted};
 use super::{Actions, marks, widgets};
 use crate::app::{Action, App};
-use crate::model::workspace::AgencyIx;
+use crate::model::workspace::{AgencyIx, PlanIx};
 use crate::model::{PlanStatus, Role};
 use crate::num;
 use crate::terms;
 use crate::view::search::Query;
 use crate::view::{AgencyMatch, DueFilter, SuccessionView};
 
+mod menus;
 mod named;
 mod own;
 
@@ -136,6 +137,7 @@ impl Filters {
                         lead: 0.0,
                     };
                     let (response, rect) = row.show(ui, look);
+                    menus::of_body(&response, *ix, app, actions);
                     if !is_split {
                         bar(ui, rect, load.tasks, load.leads, heaviest, look);
                     }
@@ -235,6 +237,7 @@ fn plans(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
             lead: 0.0001,
         };
         let (response, rect) = row.show(ui, look);
+        menus::of_plan(&response, PlanIx::new(ix), app, actions);
         if let Some(year) = plan.issued.map(crate::model::Date::year) {
             ui.painter().text(
                 pos2(rect.right() - 32.0, rect.center().y),
@@ -274,6 +277,7 @@ fn roles(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
         let (response, rect) = row.show(ui, look);
         let centre = pos2(rect.left() + 28.0, rect.center().y);
         marks::paint_sized(ui.painter(), centre, role, look.role(role), 5.5);
+        menus::of_role(&response, role, app, actions);
         if response.clicked() {
             actions.push(Action::View(view.toggle_role(role)));
         }
@@ -320,6 +324,7 @@ fn due(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
             }
             let toggle = small_toggle(ui, &format!("{words} {}", tasks + goals), on, look);
             toggle.widget_info(|| WidgetInfo::selected(ARole::Button, true, on, &words));
+            menus::of_due(&toggle, due, app, actions);
             if toggle.on_hover_text(tip).clicked() {
                 actions.push(Action::View(view.toggle_due(due)));
             }

@@ -9,9 +9,9 @@ use super::ROW;
 use crate::app::settings::NamedView;
 use crate::app::{Action, App, Dialog, NameForm, ViewStep};
 use crate::num;
-use crate::ui::Actions;
 use crate::ui::theme::{Look, font};
 use crate::ui::widgets::{self, caption};
+use crate::ui::{Actions, menu};
 use crate::view::{Data, count_tasks};
 
 /// What was counted, and for what.
@@ -103,7 +103,7 @@ fn row(
         font(12.0),
         look.dim,
     );
-    response.context_menu(|ui| {
+    menu::of(&response, actions, |ui, actions| {
         let last = app.named_views().len() - 1;
         let mut line = |words: &str, enabled: bool, action: Action| {
             if ui
@@ -111,7 +111,6 @@ fn row(
                 .clicked()
             {
                 actions.push(action);
-                ui.close();
             }
         };
         let form = NameForm {

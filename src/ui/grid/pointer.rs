@@ -3,22 +3,20 @@
 use std::time::Duration;
 
 use eframe::egui::{
-    CursorIcon, FocusDirection, InputState, Key, Modifiers, PointerButton, Popup, Pos2, Rect,
-    Response, Sense, SetOpenCommand, Stroke, Ui, Vec2, pos2,
+    CursorIcon, InputState, Key, Modifiers, PointerButton, Popup, Pos2, Rect, Response, Sense,
+    Stroke, Ui, pos2,
 };
 
 use super::{Delegate, Hit, Keys, Marks, Place, Press, Shape, Sight};
 use crate::app::{Action, App, Selection};
 use crate::ui::theme::size;
-use crate::ui::{Actions, widgets};
+use crate::ui::{Actions, menu, widgets};
 use crate::view::Corner;
 
 /// So far beyond the edge the pointer still takes cells in: the next row or column.
 const BEYOND: f32 = 24.0;
 /// The line where a dragged column would stand.
 const HELD_LINE: f32 = 2.0;
-/// The least width of a menu.
-const MENU: f32 = 176.0;
 /// Rows go on coming in while the pointer rests beyond the edge.
 const COMING_IN: Duration = Duration::from_millis(50);
 
@@ -64,9 +62,19 @@ pub fn interact<V: Delegate>(
     let dragging = V::MARKS != Marks::Nothing && drag(&all, app, view, sight, actions);
     let extends = V::MARKS != Marks::Nothing && ui.input(|input| input.modifiers.shift);
     if let Some(pointer) = all.interact_pointer_pos().filter(|_| all.clicked()) {
+        let adds = V::MARKS != Marks::Nothing && ui.input(|input| input.modifiers.command);
+        let added = sight.hovered.row.filter(|_| adds).and_then(|row| {
+            let place = Place {
+                row: Some(row),
+                column: None,
+            };
+            view.corner(place).task
+        });
         if extends {
             let to = corner(view, sight, pointer, false);
             actions.push(Action::Select(app.selection().extended(to)));
+        } else if let Some(task) = added {
+            actions.push(Action::Pick(task));
         } else if let Some(hit) = hit(view, sight, pointer) {
             view.click(hit, actions);
         }
@@ -76,7 +84,7 @@ pub fn interact<V: Delegate>(
         view.choose(sight.hovered, actions);
     }
     if V::MENU {
-        menu(ui, app, &all, view, sight, actions);
+        show_menu(ui, app, &all, view, sight, actions);
     }
     if all.hovered()
         && !dragging
@@ -113,7 +121,7 @@ fn heads<V: Press>(ui: &Ui, view: &mut V, sight: &Sight, extends: bool, actions:
     }
     head.context_menu(|ui| {
         // In the frame of the press the column is not chosen yet: what is empty then stays narrow.
-        ui.set_min_width(MENU);
+        ui.set_min_width(menu::WIDTH);
         view.head_menu(ui, actions);
     });
     if let Some(column) = column.filter(|_| head.hovered() && widgets::is_pointing(ui.ctx())) {
@@ -122,7 +130,7 @@ fn heads<V: Press>(ui: &Ui, view: &mut V, sight: &Sight, extends: bool, actions:
 }
 
 /// The menu of what is chosen, at the pointer, or by Shift+F10 at the cursor.
-fn menu<V: Delegate>(
+fn show_menu<V: Delegate>(
     ui: &Ui,
     app: &App,
     all: &Response,
@@ -136,50 +144,16 @@ fn menu<V: Delegate>(
     let by_key = cursor.row.filter(|_| {
         takes_keys && is_free && ui.input_mut(|input| input.consume_key(Modifiers::SHIFT, Key::F10))
     });
-    let known = all.id.with("menu by key");
-    if all.secondary_clicked() {
-        ui.data_mut(|data| data.remove::<(Pos2, bool)>(known));
-    }
-    if let Some(row) = by_key {
+    let by_key = by_key.map(|row| {
         let y = sight.row_y(view.rows(), row).max;
         let columns = view.columns().filter(|_| V::MARKS == Marks::Cells);
         let x = match columns.zip(cursor.column) {
             Some((columns, column)) => sight.x(columns.span(column)).min,
             None => sight.rect.left() + size::TITLE_AT,
         };
-        let at = sight.rect.clamp(pos2(x, y));
-        ui.data_mut(|data| data.insert_temp(known, (at, false)));
-    }
-    let mut popup = Popup::context_menu(all);
-    let opened = ui.data(|data| data.get_temp::<(Pos2, bool)>(known));
-    if let Some((at, _)) = opened {
-        popup = popup.at_position(at);
-    }
-    if by_key.is_some() {
-        popup = popup.open_memory(Some(SetOpenCommand::Bool(true)));
-    }
-    popup.show(|ui| {
-        ui.set_min_width(MENU);
-        if let Some((at, false)) = opened {
-            // The first line gets the focus: who opened it by keys goes on by keys.
-            let before = ui.scope_id().with("before the first line");
-            ui.memory_mut(|memory| {
-                memory.request_focus(before);
-                memory.move_focus(FocusDirection::Next);
-            });
-            let nothing = Rect::from_min_size(ui.cursor().min, Vec2::ZERO);
-            ui.interact(nothing, before, Sense::focusable_noninteractive());
-            if !ui.is_sizing_pass() {
-                ui.data_mut(|data| data.insert_temp(known, (at, true)));
-            }
-        }
-        let wanted = actions.count();
-        view.menu(ui, actions);
-        // A key closes no menu by itself.
-        if actions.count() > wanted {
-            ui.close();
-        }
+        sight.rect.clamp(pos2(x, y))
     });
+    menu::at(all, by_key, actions, |ui, actions| view.menu(ui, actions));
 }
 
 /// Moves a column along with the pointer: a line shows where it would stand.

@@ -40,11 +40,6 @@ const SECTION_TITLE: f32 = 14.0;
 /// A title that ends closer to the marks than this crosses the line before them.
 const CROSSING: f32 = 4.0;
 
-/// From the middle of a mark: the dot of a damaged source, how many marks it stands for.
-const DOT_AT: Vec2 = vec2(9.0, -8.0);
-const DOT: f32 = 2.0;
-const COUNT_AT: Vec2 = vec2(10.5, 7.0);
-const COUNT: f32 = 9.0;
 /// From the middle of a mark: the ＋ of a new one, the old role of a changed one, the stroke through
 /// one that is gone.
 const PLUS_AT: Vec2 = vec2(-9.5, -7.5);
@@ -200,17 +195,11 @@ impl Frame<'_> {
             marks::paint_cell(marks, centre, (cell, own), style, self.look);
         }
         if cell.mended {
-            marks.circle_filled(centre + DOT_AT, DOT, self.look.warning);
+            marks::paint_mended(marks, centre, self.look);
         }
         // Roles are marks of their own; a number says that assignments share one.
         if cell.repeats() > 0 && !cell.through {
-            marks.text(
-                centre + COUNT_AT,
-                Align2::CENTER_CENTER,
-                cell.count.to_string(),
-                font(COUNT),
-                self.look.dim,
-            );
+            marks::paint_count(marks, centre, cell.count, self.look);
         }
     }
 

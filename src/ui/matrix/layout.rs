@@ -9,7 +9,7 @@ use crate::ui::theme::size;
 use crate::view::stack::{broken, pieces, steps};
 use crate::view::{RowKind, Sheet};
 
-/// The width of a column of marks, in points.
+/// The usual width of a column of marks, in points.
 pub const COLUMN: f32 = 30.0;
 /// The width of the columns of clauses and titles, in points.
 pub const TASKS: f32 = 268.0;
@@ -49,6 +49,8 @@ pub struct Layout {
     pub of_all: bool,
     /// How many characters of a name are stacked in it.
     pub stacked: usize,
+    /// The width of each column of marks.
+    pub column: f32,
     /// Indexes of the rows that are not folded away.
     pub visible: Vec<u32>,
     /// Where the visible rows stand.
@@ -58,10 +60,10 @@ pub struct Layout {
 }
 
 impl Layout {
-    /// The geometry of a sheet, with clauses and titles so wide, in points, and names of at most so
-    /// many stacked characters.
+    /// The geometry of a sheet, with clauses and titles and each column of marks so wide, in points,
+    /// and names of at most so many stacked characters.
     #[must_use]
-    pub fn new(sheet: &Arc<Sheet>, tasks: f32, most: usize) -> Self {
+    pub fn new(sheet: &Arc<Sheet>, tasks: f32, column: f32, most: usize) -> Self {
         let mut visible = Vec::with_capacity(sheet.rows.len());
         let mut heights = Vec::with_capacity(sheet.rows.len());
         for (ix, row) in sheet.rows.iter().enumerate() {
@@ -110,9 +112,10 @@ impl Layout {
             foot: if of_all { FOOT + OF_ALL } else { FOOT },
             of_all,
             stacked: most,
+            column,
             visible,
             rows: Tracks::new(&heights),
-            columns: Tracks::even(sheet.columns.len(), COLUMN),
+            columns: Tracks::even(sheet.columns.len(), column),
         }
     }
 

@@ -198,13 +198,13 @@ pub fn task_menu(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
     let workspace = &app.data().workspace;
     let selection = app.selection();
     let Some(task) = selection.task else {
-        if copy_button(ui, app, actions) {
+        if marked_menu(ui, app, actions) {
             return;
         }
         ui.label(RichText::new("先选一项任务").color(look.dim));
         return;
     };
-    if copy_button(ui, app, actions) {
+    if marked_menu(ui, app, actions) {
         ui.separator();
     }
     let entry = workspace.task(task);
@@ -231,14 +231,19 @@ pub fn task_menu(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
     }
 }
 
-/// The button that copies the marked cells, and whether there are some.
-fn copy_button(ui: &mut Ui, app: &App, actions: &mut Actions) -> bool {
+/// What can be done with all that is marked, and whether there is something.
+fn marked_menu(ui: &mut Ui, app: &App, actions: &mut Actions) -> bool {
     let Some(words) = app.marked_text() else {
         return false;
     };
     let button = ui.button("复制所选");
     if button.on_hover_text(words).clicked() {
         actions.push(Action::Run(Command::CopyCells));
+    }
+    let count = app.selected_tasks().len();
+    if count > 1 && ui.button(format!("只看所选 {count} 项任务")).clicked() {
+        let keys = app.selected_keys();
+        actions.push(Action::View(app.view().only_tasks(keys)));
     }
     true
 }

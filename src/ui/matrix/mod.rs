@@ -18,13 +18,14 @@ pub use layout::Layout;
 pub use menus::{assignment_text, task_menu, through_text};
 
 use super::Actions;
-use super::edge::Edge;
+use super::edge::{Edge, Pull, nearest, pulled};
 use super::grid::{
     Frozen, Grid, Hit, Marks, Place, Press, Shape, Sight, Steer, Tracks, headings, selected,
 };
 use super::theme::{Look, size};
-use crate::app::{Action, App, Resizable, Selection};
+use crate::app::{Action, App, Resizable, Selection, Widths};
 use crate::model::workspace::TaskIx;
+use crate::num;
 use crate::view::search::Query;
 use crate::view::{CellRange, Corner, RowKind, Sheet};
 use layout::TOTAL;
@@ -79,10 +80,16 @@ impl Frame<'_> {
 }
 
 impl Matrix {
-    /// The geometry of a sheet, made anew only when the sheet or the width of titles changed.
-    fn layout_for(&mut self, sheet: &Arc<Sheet>, tasks: f32, most: usize) -> Arc<Layout> {
+    /// The geometry of a sheet, made anew only when the sheet or a width changed.
+    fn layout_for(
+        &mut self,
+        sheet: &Arc<Sheet>,
+        tasks: f32,
+        column: f32,
+        most: usize,
+    ) -> Arc<Layout> {
         #[expect(clippy::float_cmp, reason = "the same width is the same number")]
-        let same_width = |layout: &Layout| layout.tasks == tasks;
+        let same_width = |layout: &Layout| layout.tasks == tasks && layout.column == column;
         if let Some(layout) = &self.layout
             && Arc::ptr_eq(&layout.sheet, sheet)
             && same_width(layout)
@@ -90,7 +97,7 @@ impl Matrix {
         {
             return Arc::clone(layout);
         }
-        let layout = Arc::new(Layout::new(sheet, tasks, most));
+        let layout = Arc::new(Layout::new(sheet, tasks, column, most));
         let new_data = self
             .layout
             .as_ref()
@@ -102,12 +109,63 @@ impl Matrix {
         if new_data || new_text {
             self.grid.scroll_to(Vec2::ZERO);
         }
-        if !new_text {
+        let same_sheet = self
+            .layout
+            .as_ref()
+            .is_some_and(|old| Arc::ptr_eq(&old.sheet, sheet));
+        // Who drags an edge stays where he is.
+        if !new_text && !same_sheet {
             self.grid.follow_cursor();
         }
         self.query = Query::new(&sheet.spec.text);
         self.layout = Some(Arc::clone(&layout));
         layout
+    }
+
+    /// The width of the totals at the right and the height of those at the foot.
+    pub(crate) fn edges(&self) -> Vec2 {
+        let layout = self.layout.as_ref();
+        layout.map_or(Vec2::ZERO, |layout| Vec2::new(TOTAL, layout.foot))
+    }
+
+    /// Lets the edges of the heads be dragged: all columns of marks are of one width.
+    fn column_edges(
+        &self,
+        ui: &Ui,
+        rect: Rect,
+        frozen: Frozen,
+        look: &Look,
+        actions: &mut Actions,
+    ) {
+        let Some(layout) = &self.layout else { return };
+        let body = frozen.body(rect);
+        let first = body.left() - self.grid.offset().x;
+        let edges = (0..layout.columns.count()).map(|nth| {
+            let end = first + layout.columns.span(nth).end;
+            (nth, end)
+        });
+        // The first pixels belong to the edge of the titles.
+        let inside = edges.filter(|(_, x)| *x > body.left() + layout::COLUMN / 2.0);
+        let inside = inside.filter(|(_, x)| *x <= body.right());
+        let y = rect.top()..=body.top();
+        let heads = Rangef::new(*y.start(), *y.end());
+        let pointer = ui.ctx().pointer_latest_pos();
+        let is_down = ui.input(|input| input.pointer.any_down());
+        if !is_down && pointer.is_none_or(|pointer| !heads.contains(pointer.y)) {
+            return;
+        }
+        let Some(nth) = nearest(ui, "edge of marks", inside) else {
+            return;
+        };
+        let edge = first + layout.columns.span(nth).end;
+        let width = match pulled(ui, look, "width of marks", edge, &y) {
+            Some(Pull::To(x)) => (x - first) / num::float(nth + 1),
+            Some(Pull::Fit) => layout::COLUMN,
+            None => return,
+        };
+        let limits = Widths::limits(Resizable::Marks);
+        let width = width.clamp(*limits.start(), *limits.end());
+        actions.push(Action::Resize(Resizable::Marks, Some(width)));
     }
 
     /// How far it is scrolled, and the way back to there.
@@ -131,7 +189,9 @@ impl Matrix {
         let tasks = app.settings().widths.of(Resizable::Titles, usual);
         // However wide the titles were made elsewhere, marks have room, too.
         let tasks = tasks.min((rect.width() * MOST_TITLES).max(layout::TASKS));
-        let layout = self.layout_for(app.sheet(), tasks, layout::names_most(rect.height()));
+        let column = app.settings().widths.of(Resizable::Marks, layout::COLUMN);
+        let most = layout::names_most(rect.height());
+        let layout = self.layout_for(app.sheet(), tasks, column, most);
         if app.sheet().shown.tasks == 0 {
             super::empty::show(ui, app, look, actions);
             return;
@@ -163,6 +223,7 @@ impl Matrix {
             from: rect.left(),
         };
         edge.show(ui, look, || Layout::fitting(app.sheet()), actions);
+        self.column_edges(ui, rect, frozen, look, actions);
         // Above the grid, so that its links are pressed and not the corner.
         if let Some(asked) = app.sheet().asked_member() {
             asked::show(ui, corner, app, asked, look, actions);

@@ -13,6 +13,8 @@ use crate::view::{CellRange, Corner};
 /// The line around marked cells, and how round its corners are.
 const LINE: f32 = 1.5;
 const CORNER: u8 = 2;
+/// At the left of a row that was chosen beside others.
+const BAR: f32 = 3.0;
 /// What lies farther outside of the window is not painted: numbers get too coarse there.
 const OUTSIDE: f32 = 8.0;
 
@@ -26,17 +28,26 @@ pub fn rows(layout: &Layout, range: &CellRange) -> Range<usize> {
 }
 
 impl Frame<'_> {
+    /// Whether a visible row was chosen beside others, by Ctrl and a click.
+    fn is_picked(&self, nth: usize) -> bool {
+        let picked = self.app.picked().zip(self.task_at(nth));
+        picked.is_some_and(|(tasks, task)| tasks.contains(&task))
+    }
+
     /// Whether a visible row and a column are marked.
     pub fn marks_cell(&self, nth: usize, column: usize) -> bool {
         let marked = self.marked.as_ref();
-        marked.is_some_and(|(rows, range)| rows.contains(&nth) && range.columns.contains(&column))
+        let is_between = marked
+            .is_some_and(|(rows, range)| rows.contains(&nth) && range.columns.contains(&column));
+        is_between || self.is_picked(nth)
     }
 
     /// Whether a visible row is marked with its title.
     pub fn marks_titles(&self, nth: usize) -> bool {
         let marked = self.marked.as_ref();
-        self.app.selection().agency.is_none()
-            && marked.is_some_and(|(rows, range)| rows.contains(&nth) && range.is_wide(self.sheet))
+        let is_between = self.app.selection().agency.is_none()
+            && marked.is_some_and(|(rows, range)| rows.contains(&nth) && range.is_wide(self.sheet));
+        is_between || self.is_picked(nth)
     }
 
     /// Marks the columns from the chosen one to another.
@@ -76,6 +87,17 @@ impl Frame<'_> {
     pub fn paint_marked(&self, canvas: &Canvas<'_>) {
         if let Some((rect, painter)) = self.marked_rect(canvas) {
             painter.rect_filled(rect, CornerRadius::ZERO, self.look.selection);
+        }
+        if self.app.picked().is_none() {
+            return;
+        }
+        for nth in canvas.sight.rows.clone().filter(|&nth| self.is_picked(nth)) {
+            let y = canvas.sight.y(self.layout.rows.span(nth));
+            let row = Rect::from_x_y_ranges(canvas.sight.rect.x_range(), y);
+            let rows = &canvas.rows;
+            rows.rect_filled(row, CornerRadius::ZERO, self.look.selection);
+            let bar = row.with_max_x(row.left() + BAR);
+            rows.rect_filled(bar, CornerRadius::ZERO, self.look.accent);
         }
     }
 

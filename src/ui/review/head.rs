@@ -1,12 +1,12 @@
 //! The lines over and under a review: which document, what is done, the keys.
 
 use eframe::egui::{
-    Align, Align2, CornerRadius, Layout, Rect, Response, RichText, Sense, Stroke, StrokeKind,
-    TextEdit, Ui, WidgetInfo, pos2, vec2,
+    Align, CornerRadius, Layout, Rect, Response, RichText, Sense, Stroke, StrokeKind, TextEdit, Ui,
+    WidgetInfo, pos2, vec2,
 };
 
 use crate::app::command::Command;
-use crate::app::{Action, App, Review, ReviewStep, State};
+use crate::app::{Acquaintance, Action, App, ReadBody, Review, ReviewStep, State};
 use crate::num;
 use crate::terms;
 use crate::ui::theme::{Look, bold, font};
@@ -107,7 +107,13 @@ fn checker(ui: &mut Ui, app: &App, look: &Look, actions: &mut Actions) {
 }
 
 /// The line with what is done: a cell for every place, and how many are doubtful or unread.
-pub(super) fn done(ui: &mut Ui, review: &Review, look: &Look, actions: &mut Actions) {
+pub(super) fn done(
+    ui: &mut Ui,
+    review: &Review,
+    bodies: &[ReadBody],
+    look: &Look,
+    actions: &mut Actions,
+) {
     let rect = ui.max_rect();
     let painter = ui.painter().clone();
     let y = rect.center().y;
@@ -189,6 +195,7 @@ pub(super) fn done(ui: &mut Ui, review: &Review, look: &Look, actions: &mut Acti
         }
         x = response.rect.right() + 16.0;
     }
+    let end = list_of_bodies(ui, (x, y), review, bodies, look, actions);
     let reading = &review.opened().reading;
     let duties: usize = reading.tasks.iter().map(|task| task.duties.len()).sum();
     let checked = review.count(State::Checked);
@@ -206,13 +213,52 @@ pub(super) fn done(ui: &mut Ui, review: &Review, look: &Look, actions: &mut Acti
             terms::CHECKED
         ),
     };
-    painter.text(
-        pos2(rect.right() - 12.0, y),
-        Align2::RIGHT_CENTER,
-        words,
-        font(12.0),
-        look.dim,
+    let galley = painter.layout_no_wrap(words, font(12.0), look.dim);
+    let left = rect.right() - 12.0 - galley.size().x;
+    // In a narrow window what can be pressed comes first.
+    if left > end + 12.0 {
+        widgets::put(&painter, left, y, galley, look.dim);
+    }
+}
+
+/// How many bodies the draft has and how many of them nobody knows; a press lists them.
+fn list_of_bodies(
+    ui: &Ui,
+    (x, y): (f32, f32),
+    review: &Review,
+    bodies: &[ReadBody],
+    look: &Look,
+    actions: &mut Actions,
+) -> f32 {
+    let count = |state| bodies.iter().filter(|body| body.state == state).count();
+    let words = if review.lists_bodies() {
+        "回到任务".to_owned()
+    } else {
+        let mut words = format!("{} {}", terms::AGENCY, bodies.len());
+        for (state, short) in [(Acquaintance::Doubtful, "存疑"), (Acquaintance::New, "新")] {
+            if count(state) > 0 {
+                words.push_str(&format!(" · {short} {}", count(state)));
+            }
+        }
+        words
+    };
+    let galley = ui
+        .painter()
+        .layout_no_wrap(words.clone(), font(14.0), look.accent);
+    let size = galley.size();
+    let rect = Rect::from_min_size(pos2(x, y - size.y / 2.0), size);
+    let response = ui.interact(
+        rect.expand(4.0),
+        super::id("list of bodies"),
+        Sense::click(),
     );
+    response.widget_info(|| WidgetInfo::labeled(eframe::egui::Role::Button, true, &words));
+    ui.painter().galley(rect.min, galley, look.accent);
+    let tip = "列出草稿中的机构，一次改好所有出处（L）";
+    if response.on_hover_text(tip).clicked() {
+        actions.push(Action::Review(ReviewStep::ListBodies));
+    }
+    rect.right()
 }
 
 /// Words that lead to the first place of a kind.
@@ -232,13 +278,15 @@ fn jump(ui: &Ui, x: f32, y: f32, words: &str, any: bool, look: &Look) -> Respons
 
 /// The line of keys.
 pub(super) fn keys(ui: &mut Ui, look: &Look) {
-    const HINTS: [(&[&str], &str); 9] = [
+    const HINTS: [(&[&str], &str); 11] = [
         (&["J", "K"], "下一处、上一处"),
         (&["N"], "下一处未定"),
         (&["Enter"], "接受"),
         (&["A"], "同类都接受"),
         (&["E"], "修改"),
+        (&["2"], "另一种读法"),
         (&["B"], "改机构"),
+        (&["L"], "机构表"),
         (&["Del"], "拒绝、略过"),
         (&["Ctrl Enter"], "已读的都接受"),
         (&["Ctrl Z"], "撤销"),

@@ -1,6 +1,7 @@
 //! The review of a draft: the document at the left, what was read of it at the right, each reading
 //! beside the sentence that it comes from.
 
+mod bodies;
 mod draft;
 mod gutter;
 mod head;
@@ -32,12 +33,13 @@ const SOURCE: f32 = 0.45;
 pub struct ReviewView {
     source: source::Source,
     draft: draft::Draft,
+    bodies: bodies::Bodies,
     /// The document that was shown, and the place that was looked at.
     shown: Option<(usize, usize)>,
 }
 
 /// The keys of a review.
-const KEYS: [(Modifiers, Key, ReviewStep); 14] = [
+const KEYS: [(Modifiers, Key, ReviewStep); 15] = [
     (Modifiers::NONE, Key::J, ReviewStep::Move(1)),
     (Modifiers::NONE, Key::ArrowDown, ReviewStep::Move(1)),
     (Modifiers::NONE, Key::K, ReviewStep::Move(-1)),
@@ -49,6 +51,7 @@ const KEYS: [(Modifiers, Key, ReviewStep); 14] = [
     (Modifiers::NONE, Key::A, ReviewStep::AcceptAlike),
     (Modifiers::NONE, Key::E, ReviewStep::Edit),
     (Modifiers::NONE, Key::B, ReviewStep::NextBody),
+    (Modifiers::NONE, Key::L, ReviewStep::ListBodies),
     (Modifiers::NONE, Key::Num2, ReviewStep::Otherwise),
     (Modifiers::NONE, Key::Delete, ReviewStep::Refuse),
     (Modifiers::NONE, Key::T, ReviewStep::AddRead),
@@ -107,7 +110,8 @@ impl ReviewView {
             head::name(ui, app, review, look, actions);
         });
         within(ui, "review done", done, |ui| {
-            head::done(ui, review, look, actions);
+            let bodies = self.bodies.list(app, review);
+            head::done(ui, review, bodies, look, actions);
         });
         let of_source = heads.with_max_x(left.right());
         let of_draft = heads.with_min_x(right.left());
@@ -115,10 +119,18 @@ impl ReviewView {
             self.source.show(ui, review, look, actions, has_moved)
         });
         let to = within(ui, "review draft", right, |ui| {
+            if review.lists_bodies() {
+                self.bodies.show(ui, app, look, actions);
+                return None;
+            }
             self.draft.show(ui, app, look, actions, has_moved)
         });
         self.source.head(&painter, of_source, review, look);
-        draft::head(&painter, of_draft, look);
+        if review.lists_bodies() {
+            bodies::head(&painter, of_draft, look);
+        } else {
+            draft::head(&painter, of_draft, look);
+        }
         if let (Some(from), Some(to)) = (from, to) {
             let painter = painter.with_clip_rect(body);
             band(

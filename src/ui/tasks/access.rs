@@ -78,7 +78,7 @@ impl Speak for Frame<'_> {
 }
 
 /// What a cell says.
-fn cell_text(row: &TaskRow<'_>, kind: ColumnKind) -> String {
+pub(super) fn cell_text(row: &TaskRow<'_>, kind: ColumnKind) -> String {
     match kind {
         ColumnKind::Clause | ColumnKind::Task => String::new(),
         ColumnKind::Lead | ColumnKind::Responsible => row.bodies_text(kind.roles()[0]),

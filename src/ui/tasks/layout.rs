@@ -4,11 +4,13 @@
 //! So every height is a guess from the number of characters until the row comes into sight, and is
 //! measured then; see [`super::TasksView`] for how the rows in sight stay where they are.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
 use eframe::egui::Rangef;
 
+use crate::app::Widths;
 use crate::model::Role;
 use crate::model::workspace::{TaskEntry, TaskIx};
 use crate::num;
@@ -27,9 +29,11 @@ pub const LINE: f32 = 20.0;
 pub const SMALL_LINE: f32 = 17.0;
 
 /// The gap between two columns.
-const GAP: f32 = 16.0;
+pub const GAP: f32 = 16.0;
 /// However narrow a column is, one Hanzi has room.
 pub const LEAST_TEXT: f32 = 14.0;
+/// People make a column no narrower.
+const LEAST_COLUMN: f32 = 72.0;
 /// A Hanzi of a column's heading.
 const HEADING: f32 = size::SMALL;
 /// About as wide is the name of a body with what follows it.
@@ -37,24 +41,7 @@ const BODY: f32 = 76.0;
 /// About as long are figure and deadline of a goal, in bytes.
 const FIGURE: usize = 18;
 
-/// A column of the list. Those that nothing stands in are left out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ColumnKind {
-    /// The clause of the task.
-    Clause,
-    /// The title of the task, with its summary below.
-    Task,
-    /// The bodies that lead (牵头).
-    Lead,
-    /// The bodies that are responsible (责任).
-    Responsible,
-    /// The bodies in all other roles.
-    Others,
-    /// What is to be reached, and by when.
-    Goals,
-    /// The columns of the file's own.
-    Fields,
-}
+pub use crate::app::ListColumn as ColumnKind;
 
 impl ColumnKind {
     /// The roles whose bodies stand in it.
@@ -91,7 +78,7 @@ pub struct Columns {
 }
 
 impl Columns {
-    fn new(sheet: &Sheet, width: f32) -> Self {
+    fn new(sheet: &Sheet, width: f32, chosen: &Widths) -> Self {
         let roles = sheet.roles();
         let heading = |kind: ColumnKind| {
             let names: Vec<&str> = kind
@@ -127,18 +114,13 @@ impl Columns {
         .map(|kind| (kind, heading(kind)))
         .filter(|(_, heading)| !heading.is_empty())
         .collect();
-        let least: f32 = kinds.iter().map(|(kind, _)| kind.width().0).sum();
-        let shares: f32 = kinds.iter().map(|(kind, _)| kind.width().1).sum();
-        let rest = (width - least).max(0.0);
+        let widths = widths(&kinds, width, chosen);
         let mut x = 0.0;
-        let mut widths = Vec::with_capacity(kinds.len());
         let list = kinds
             .into_iter()
-            .map(|(kind, heading)| {
-                let (least, share) = kind.width();
+            .zip(&widths)
+            .map(|((kind, heading), width)| {
                 let from = x;
-                let width = (least + rest * share / shares.max(1.0)).floor();
-                widths.push(width);
                 x += width;
                 let gap = if kind == ColumnKind::Clause {
                     size::CLAUSE_GAP
@@ -160,11 +142,91 @@ impl Columns {
         Self { list, tracks }
     }
 
+    /// The widths of all columns with one of them made so wide; the next one gives or takes the room.
+    pub fn resized(&self, nth: usize, width: f32) -> Vec<(ColumnKind, f32)> {
+        let length = |nth: usize| {
+            let span = self.tracks.span(nth);
+            span.end - span.start
+        };
+        let both = length(nth) + length(nth + 1);
+        let width = width.clamp(LEAST_COLUMN, (both - LEAST_COLUMN).max(LEAST_COLUMN));
+        let kinds = self.list.iter().enumerate();
+        let widths = kinds.map(|(column, (kind, ..))| {
+            let width = match column {
+                _ if column == nth => width,
+                _ if column == nth + 1 => both - width,
+                _ => length(column),
+            };
+            (*kind, width)
+        });
+        widths
+            .filter(|(kind, _)| *kind != ColumnKind::Clause)
+            .collect()
+    }
+
     fn text_width(&self, kind: ColumnKind) -> f32 {
         self.list
             .iter()
             .find(|(known, ..)| *known == kind)
             .map_or(f32::INFINITY, |(_, _, x)| x.span().max(LEAST_TEXT))
+    }
+}
+
+/// How wide columns are that fill a width: by their shares, or by the widths that people gave them.
+fn widths(kinds: &[(ColumnKind, String)], width: f32, chosen: &Widths) -> Vec<f32> {
+    let least: f32 = kinds.iter().map(|(kind, _)| kind.width().0).sum();
+    let shares: f32 = kinds.iter().map(|(kind, _)| kind.width().1).sum();
+    let rest = (width - least).max(0.0);
+    let usual = kinds.iter().map(|(kind, _)| {
+        let (least, share) = kind.width();
+        (least + rest * share / shares.max(1.0)).floor()
+    });
+    let usual: Vec<f32> = usual.collect();
+    if kinds
+        .iter()
+        .all(|(kind, _)| chosen.of_list(*kind).is_none())
+    {
+        return usual;
+    }
+    let wanted: Vec<(f32, f32)> = kinds
+        .iter()
+        .zip(&usual)
+        .map(|(&(kind, _), &usual)| match kind {
+            ColumnKind::Clause => (0.0, size::TITLE_AT),
+            kind => (chosen.of_list(kind).unwrap_or(usual), LEAST_COLUMN),
+        })
+        .collect();
+    filling(&wanted, width)
+}
+
+/// Widths in the proportion of those that are wanted, which fill a width, none of them less than its
+/// least. Each is given as what is wanted and the least.
+fn filling(wanted: &[(f32, f32)], width: f32) -> Vec<f32> {
+    let mut held = vec![false; wanted.len()];
+    loop {
+        let columns = || wanted.iter().zip(&held);
+        let taken = columns()
+            .filter(|(_, held)| **held)
+            .map(|((_, least), _)| least);
+        let room = (width - taken.sum::<f32>()).max(0.0);
+        let sum = columns()
+            .filter(|(_, held)| !**held)
+            .map(|((wanted, _), _)| wanted);
+        let scale = room / sum.sum::<f32>().max(1.0);
+        let too_narrow = columns()
+            .position(|(&(wanted, least), &held)| !held && (wanted * scale).floor() < least);
+        let Some(narrow) = too_narrow else {
+            return columns()
+                .map(|(&(wanted, least), &held)| {
+                    if held {
+                        least
+                    } else {
+                        (wanted * scale).floor()
+                    }
+                })
+                .collect();
+        };
+        held[narrow] = true;
     }
 }
 
@@ -179,6 +241,8 @@ pub struct Layout {
     pub columns: Columns,
     /// The width it was made for.
     pub width: f32,
+    /// The widths of columns that it was made with.
+    pub chosen: BTreeMap<ColumnKind, f32>,
     /// The lines that are not folded away.
     pub visible: Vec<u32>,
     heights: Vec<f32>,
@@ -189,8 +253,8 @@ pub struct Layout {
 
 impl Layout {
     /// The geometry of a sheet in a width.
-    pub fn new(sheet: &Arc<Sheet>, list: Arc<TaskList>, width: f32) -> Self {
-        let columns = Columns::new(sheet, width);
+    pub fn new(sheet: &Arc<Sheet>, list: Arc<TaskList>, width: f32, chosen: &Widths) -> Self {
+        let columns = Columns::new(sheet, width, chosen);
         let guess = Guess::new(sheet, &columns);
         let mut visible = Vec::with_capacity(list.lines.len());
         let mut heights = Vec::with_capacity(list.lines.len());
@@ -212,6 +276,7 @@ impl Layout {
             list,
             columns,
             width,
+            chosen: chosen.list.clone(),
             rows: Tracks::new(&heights),
             visible,
             heights,

@@ -13,10 +13,11 @@ mod row;
 use std::ops::Range;
 use std::sync::Arc;
 
-use eframe::egui::{RichText, Ui, Vec2};
+use eframe::egui::{Rect, RichText, Ui, Vec2};
 
+use super::edge::{Pull, pulled};
 use super::grid::{
-    Frozen, Grid, Hit, Marks, Place, Press, Shape, Steer, Tracks, headings, selected,
+    Frozen, Grid, Hit, Marks, Place, Press, Shape, Steer, Tracks, headings, selected, text_width,
 };
 use super::theme::{Look, bold, size};
 use super::{Actions, matrix};
@@ -25,8 +26,11 @@ use crate::model::Role;
 use crate::model::workspace::{AgencyIx, TaskIx};
 use crate::view::search::Query;
 use crate::view::{Corner, Sheet, TaskGroupKind, TaskLineKind, TaskRowMaker};
-use layout::{HEADER, Layout};
+use layout::{ColumnKind, GAP, HEADER, Layout};
 use row::{SetRow, Typesetter};
+
+/// A double click makes a column at most this share of the list.
+const MOST_FITTED: f32 = 0.4;
 
 /// What the list remembers between frames.
 #[derive(Default)]
@@ -93,7 +97,8 @@ impl TasksView {
         if let Some(layout) = old {
             #[expect(clippy::float_cmp, reason = "the same width is the same number")]
             let same_width = layout.width == width;
-            if Arc::ptr_eq(&layout.sheet, sheet) && same_width {
+            let same_columns = layout.chosen == app.settings().widths.list;
+            if Arc::ptr_eq(&layout.sheet, sheet) && same_width && same_columns {
                 return layout;
             }
             let known = &layout.sheet;
@@ -115,7 +120,8 @@ impl TasksView {
         }
         self.matched = matched;
         self.query = Query::new(&sheet.spec.text);
-        Layout::new(sheet, Arc::clone(app.task_list()), width)
+        let chosen = &app.settings().widths;
+        Layout::new(sheet, Arc::clone(app.task_list()), width, chosen)
     }
 
     /// Shows the list in the rest of `ui`.
@@ -159,7 +165,34 @@ impl TasksView {
             ..Frozen::default()
         };
         self.grid.show(ui, app, frozen, &mut frame, actions);
+        edges(ui, rect, &frame, actions);
         self.layout = Some(frame.layout);
+    }
+}
+
+/// Lets the edges of the columns be dragged; a double click fits a column to the rows in sight.
+fn edges(ui: &Ui, rect: Rect, frame: &Frame<'_>, actions: &mut Actions) {
+    let columns = &frame.layout.columns;
+    let y = rect.top()..=rect.top() + HEADER;
+    // The clause stands before its task; the last column ends with the window.
+    for nth in 1..columns.list.len().saturating_sub(1) {
+        let span = columns.tracks.span(nth);
+        let kind = columns.list[nth].0;
+        let from = rect.left() + span.start;
+        let x = rect.left() + span.end - GAP / 2.0;
+        let width = match pulled(ui, frame.look, ("edge of list", kind), x, &y) {
+            Some(Pull::To(x)) => x + GAP / 2.0 - from,
+            Some(Pull::Fit) => {
+                let texts = frame.set.iter().map(|(_, set)| match kind {
+                    ColumnKind::Task => set.row.title.to_owned(),
+                    kind => access::cell_text(&set.row, kind),
+                });
+                let widest = texts.map(|text| text_width(&text)).fold(0.0, f32::max);
+                widest.min(rect.width() * MOST_FITTED) + GAP
+            }
+            None => continue,
+        };
+        actions.push(Action::ResizeList(columns.resized(nth, width.round())));
     }
 }
 
@@ -244,8 +277,10 @@ impl Press for Frame<'_> {
     }
 
     fn is_marked(&self, place: Place) -> bool {
-        let marked = self.marked.as_ref().zip(place.row);
-        marked.is_some_and(|(rows, row)| rows.contains(&row))
+        let Some(row) = place.row else { return false };
+        let is_between = self.marked.as_ref().is_some_and(|rows| rows.contains(&row));
+        let picked = self.app.picked().zip(self.corner(place).task);
+        is_between || picked.is_some_and(|(tasks, task)| tasks.contains(&task))
     }
 
     /// A row without a column: whole rows are marked.

@@ -153,6 +153,24 @@ impl ViewSpec {
         }
     }
 
+    /// Of the roles only this one.
+    #[must_use]
+    pub fn only_role(&self, role: Role) -> Self {
+        Self {
+            roles: vec![role],
+            ..self.clone()
+        }
+    }
+
+    /// Of the kinds of deadlines only this one.
+    #[must_use]
+    pub fn only_due(&self, due: DueFilter) -> Self {
+        Self {
+            due: vec![due],
+            ..self.clone()
+        }
+    }
+
     /// With a kind of deadline chosen, or not chosen any more.
     #[must_use]
     pub fn toggle_due(&self, due: DueFilter) -> Self {
