@@ -259,6 +259,7 @@ impl App {
         show.view = view;
         show.bodies = bodies;
         show.sheet = None;
+        show.natural = None;
         show.kept.clear();
         show.plan = plan;
         show.file = file;
