@@ -13,16 +13,11 @@ use crate::view::ViewSpec;
 use crate::view::run::{PlannedSlide, RunPlan, Standing};
 
 impl App {
-    /// The view that a run is made from here: whom it is about, over which plans.
-    pub(super) fn run_view(&self) -> ViewSpec {
-        let bodies = self.view.agencies.clone();
-        self.view.for_run().with_agencies(bodies)
-    }
-
-    /// The run that was arranged last for what is on the screen; none where it was about others.
-    pub(super) fn known_run(&self) -> Option<RunPlan> {
+    /// The run that was arranged last for such a view of what is open; none where it was about
+    /// something else.
+    pub(super) fn known_run(&self, view: &ViewSpec) -> Option<RunPlan> {
         let known = self.settings.run.as_ref()?;
-        let is_of_this = known.files == self.files && known.plan.view == self.run_view();
+        let is_of_this = known.files == self.files && known.plan.view == *view;
         is_of_this.then(|| known.plan.clone())
     }
 

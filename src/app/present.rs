@@ -21,6 +21,7 @@ impl App {
     /// Starts straight into a run, over these files or the built-in data.
     pub fn present_at_start(&mut self, files: Vec<PathBuf>, meeting: Meeting) {
         self.start.meeting = Some(Box::new(meeting));
+        self.start.is_for_meeting = true;
         if files.is_empty() {
             self.begin_meeting();
         } else {
@@ -28,15 +29,13 @@ impl App {
         }
     }
 
-    /// Begins the run that the program was started for, now that there is data.
+    /// Begins the run that the program was started for, now that there is data. The window's own
+    /// view stays: it is there again when the meeting ends.
     pub(super) fn begin_meeting(&mut self) {
         if let Some(meeting) = self.start.meeting.take() {
             let view = meeting.view.known_to(&self.data.workspace);
-            self.set_view(view, false);
             self.start.display = meeting.display;
-            if !self.stage.is_presenting() {
-                self.toggle_presenting();
-            }
+            self.present(&view);
             if let Some((file, plan)) = meeting.run {
                 self.take_run(plan, Some(file));
             }
