@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use super::jobs::Job;
 use super::naming::file_name;
+use super::run_history::RunHistory;
 use super::show::{ListStep, Show};
 use super::state::App;
 use crate::diagnostic::Diagnostic;
@@ -54,9 +55,11 @@ impl App {
                 return;
             }
             ListStep::Name(name) => {
-                self.arrange(|plan, _| plan.name = name);
+                self.arrange_by(Some("name"), |plan, _| plan.name = name);
                 return;
             }
+            ListStep::Undo => return self.step_through(true),
+            ListStep::Redo => return self.step_through(false),
             ListStep::Plain => {
                 self.arrange(|plan, _| {
                     *plan = RunPlan {
@@ -76,11 +79,14 @@ impl App {
                     *marked = to;
                 }
             }),
+            ListStep::MoveBody(down) => {
+                self.arrange(|plan, marked| *marked = plan.move_body(*marked, down));
+            }
             ListStep::Hide => self.hide(|marked, slide| marked.key == slide.key),
             ListStep::HideKind => self.hide(|marked, slide| marked.kind() == slide.kind()),
             ListStep::HideBody => self.hide(PlannedSlide::is_of_body),
-            ListStep::Title(title) => self.change_marked(|slide| slide.title = title),
-            ListStep::Note(note) => self.change_marked(|slide| slide.note = note),
+            ListStep::Title(title) => self.change_marked("title", |slide| slide.title = title),
+            ListStep::Note(note) => self.change_marked("note", |slide| slide.note = note),
         }
         self.lay_stage();
     }
@@ -88,30 +94,55 @@ impl App {
     /// Changes the plan of the run, which begins with the slides as they are listed, and remembers
     /// it.
     fn arrange(&mut self, change: impl FnOnce(&mut RunPlan, &mut usize)) {
-        let files = self.files.clone();
+        self.arrange_by(None, change);
+    }
+
+    /// Changes the plan, by typing into a field where one is named.
+    fn arrange_by(
+        &mut self,
+        field: Option<&'static str>,
+        change: impl FnOnce(&mut RunPlan, &mut usize),
+    ) {
         let Some(show) = self.stage.show_mut() else {
             return;
         };
         if show.listed.is_empty() {
             return;
         }
+        let before = show.before_change();
+        // Answers that were put in stand in the plan from now on.
         show.plan.slides = show.listed.iter().map(|(slide, _)| slide.clone()).collect();
         show.plan.view.clone_from(&show.view);
-        // They stand in the plan from now on.
-        show.kept.clear();
+        let as_listed = show.plan.clone();
         let mut marked = show.marked_slide;
         change(&mut show.plan, &mut marked);
+        if show.plan != as_listed {
+            let slide = show.listed.get(show.marked_slide);
+            let key = slide
+                .map(|(slide, _)| slide.key.clone())
+                .unwrap_or_default();
+            let typed = field.map(|field| (field, key));
+            show.history.push(before, typed);
+        }
         show.marked_slide = marked;
         show.listed = listed_by(show);
         show.told = None;
         show.is_saved = false;
-        let plan = show.plan.clone();
-        self.settings.run = Some(super::settings::KeptRun { files, plan });
-        self.touch();
+        self.keep_run();
     }
 
-    fn change_marked(&mut self, change: impl FnOnce(&mut PlannedSlide)) {
-        self.arrange(|plan, marked| {
+    /// Remembers the run as it is arranged, for the next time these files are presented.
+    pub(super) fn keep_run(&mut self) {
+        let files = self.files.clone();
+        if let Some(show) = self.show() {
+            let plan = show.plan.clone();
+            self.settings.run = Some(super::settings::KeptRun { files, plan });
+            self.touch();
+        }
+    }
+
+    fn change_marked(&mut self, field: &'static str, change: impl FnOnce(&mut PlannedSlide)) {
+        self.arrange_by(Some(field), |plan, marked| {
             if let Some(slide) = plan.slides.get_mut(*marked) {
                 change(slide);
             }
@@ -260,6 +291,7 @@ impl App {
         show.file = file;
         show.is_saved = show.file.is_some();
         show.marked_slide = 0;
+        show.history = RunHistory::default();
         show.told = None;
         show.go_to = Some(0);
         show.tells_changes = true;

@@ -91,6 +91,7 @@ mod preview;
 mod print;
 mod recover;
 mod run;
+mod run_history;
 mod views;
 mod watching;
 

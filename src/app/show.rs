@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
 
+use super::run_history::RunHistory;
 use crate::export::Picture;
 use crate::model::workspace::AgencyIx;
 use crate::page::slides::SlidePages;
@@ -74,6 +75,12 @@ pub enum ListStep {
     Mark(usize),
     /// Moves the marked slide down (or up).
     Move(bool),
+    /// Moves all slides about the marked one's body down (or up).
+    MoveBody(bool),
+    /// Takes the last change of the run back.
+    Undo,
+    /// Makes the change again that was taken back last.
+    Redo,
     /// Leaves the marked slide out, or puts it in again.
     Hide,
     /// Leaves out all slides of the marked one's kind, or puts them in again.
@@ -187,6 +194,8 @@ pub struct Show {
     pub(super) view: ViewSpec,
     /// How people arranged the run.
     pub(super) plan: RunPlan,
+    /// Changes of the run that can be taken back.
+    pub(super) history: RunHistory,
     /// All slides in their order, with those that are left out, and how they stand to the data.
     pub(super) listed: Vec<(PlannedSlide, Standing)>,
     /// Whether the list of slides is open, and which slide is marked in it.
