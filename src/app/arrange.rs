@@ -13,6 +13,9 @@ use crate::export::clean_name;
 use crate::view::ViewSpec;
 use crate::view::run::{PlannedSlide, RunPlan, Standing};
 
+/// The longest meeting that is planned for.
+pub const MOST_MINUTES: u32 = 24 * 60;
+
 impl App {
     /// The run that was arranged last for such a view of what is open; none where it was about
     /// something else.
@@ -58,12 +61,19 @@ impl App {
                 self.arrange_by(Some("name"), |plan, _| plan.name = name);
                 return;
             }
+            ListStep::Minutes(minutes) => {
+                let minutes = Some(minutes.min(MOST_MINUTES)).filter(|minutes| *minutes > 0);
+                self.arrange_by(Some("minutes"), |plan, _| plan.minutes = minutes);
+                return;
+            }
             ListStep::Undo => return self.step_through(true),
             ListStep::Redo => return self.step_through(false),
             ListStep::Plain => {
                 self.arrange(|plan, _| {
+                    // How long the meeting goes on is no matter of its slides.
                     *plan = RunPlan {
                         view: plan.view.clone(),
+                        minutes: plan.minutes,
                         ..RunPlan::default()
                     };
                 });

@@ -195,14 +195,32 @@ impl Show {
     #[must_use]
     pub fn times(&self) -> (String, String) {
         let now = jiff::Zoned::now();
-        let since = self
-            .begun
-            .map_or(0, |begun: Instant| begun.elapsed().as_secs());
-        let (hours, minutes, seconds) = (since / 3600, since / 60 % 60, since % 60);
-        let since = match hours {
-            0 => format!("{minutes}:{seconds:02}"),
-            _ => format!("{hours}:{minutes:02}:{seconds:02}"),
-        };
-        (format!("{:02}:{:02}", now.hour(), now.minute()), since)
+        let now = format!("{:02}:{:02}", now.hour(), now.minute());
+        (now, clock(self.seconds()))
+    }
+
+    fn seconds(&self) -> u64 {
+        self.begun
+            .map_or(0, |begun: Instant| begun.elapsed().as_secs())
+    }
+
+    /// How long the meeting is planned to go on, in minutes; what is left of it, or how much longer
+    /// it went on, and whether it did.
+    #[must_use]
+    pub fn planned(&self) -> Option<(u32, String, bool)> {
+        let minutes = self.plan.minutes?;
+        let planned = u64::from(minutes) * 60;
+        let since = self.seconds();
+        let is_over = since > planned;
+        Some((minutes, clock(planned.abs_diff(since)), is_over))
+    }
+}
+
+/// A stretch of time as a clock shows it.
+fn clock(seconds: u64) -> String {
+    let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+    match hours {
+        0 => format!("{minutes}:{seconds:02}"),
+        _ => format!("{hours}:{minutes:02}:{seconds:02}"),
     }
 }

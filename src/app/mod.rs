@@ -108,6 +108,7 @@ mod apply;
 
 pub use action::Action;
 pub use allows::Refusal;
+pub use arrange::MOST_MINUTES;
 pub use bodies::BodyChange;
 pub use dialog::Dialog;
 pub use displays::Display;

@@ -368,6 +368,12 @@ impl App {
             StageStep::Display => self.next_display(),
             StageStep::Page(page) => show.jump(0, page),
             StageStep::Body(body) => self.show_body(body),
+            StageStep::Notes(larger) => {
+                let step = if larger { 2.0 } else { -2.0 };
+                self.settings.set_note_size(self.settings.note_size + step);
+                self.touch();
+                return;
+            }
         }
         self.answer_typed();
         self.paint_stage();

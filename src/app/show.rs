@@ -64,6 +64,8 @@ pub enum StageStep {
     Page(usize),
     /// What a body has to do, in the run or beside it.
     Body(AgencyIx),
+    /// The presenter's notes larger (or smaller).
+    Notes(bool),
 }
 
 /// What is asked of the list of slides.
@@ -95,6 +97,8 @@ pub enum ListStep {
     GoTo,
     /// Names the run.
     Name(String),
+    /// Plans for so many minutes; 0 for no plan.
+    Minutes(u32),
     /// Keeps the run under its name.
     Save,
     /// Opens a run that was kept.

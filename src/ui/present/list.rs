@@ -6,7 +6,7 @@ use eframe::egui::{
     Sense, Stroke, TextEdit, Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2,
 };
 
-use crate::app::{Action, ListStep, Show, StageStep};
+use crate::app::{Action, ListStep, MOST_MINUTES, Show, StageStep};
 use crate::terms;
 use crate::ui::theme::{Look, bold, font, size};
 use crate::ui::{Actions, widgets};
@@ -45,7 +45,7 @@ pub(super) fn show(ui: &mut Ui, all: Rect, show: &Show, look: &Look, actions: &m
             .layout(Layout::top_down(Align::Min)),
     );
     page.spacing_mut().item_spacing.y = 8.0;
-    head(&mut page, show, look);
+    head(&mut page, show, look, actions);
     let top = page.cursor().top();
     let middle = Rect::from_min_max(
         pos2(inner.left(), top),
@@ -76,7 +76,7 @@ fn list(step: ListStep) -> Action {
     Action::Stage(StageStep::List(step))
 }
 
-fn head(ui: &mut Ui, show: &Show, look: &Look) {
+fn head(ui: &mut Ui, show: &Show, look: &Look, actions: &mut Actions) {
     let (slides, _) = show.slides();
     let shown = slides
         .iter()
@@ -89,6 +89,33 @@ fn head(ui: &mut Ui, show: &Show, look: &Look) {
             let told = ui.label(RichText::new(told).color(look.warning));
             widgets::announce(&told);
         }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let mut minutes = show.plan().minutes.unwrap_or(0);
+            let field = egui::DragValue::new(&mut minutes)
+                .range(0..=MOST_MINUTES)
+                .custom_formatter(|minutes, _| {
+                    if minutes < 1.0 {
+                        "不定".to_owned()
+                    } else {
+                        format!("{minutes} 分钟")
+                    }
+                })
+                .custom_parser(|text| {
+                    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+                    let number = digits.parse().ok();
+                    number.or_else(|| digits.is_empty().then_some(0.0))
+                });
+            let field = ui.add(field);
+            widgets::named(&field, "预计时长（分钟）");
+            if field.changed() {
+                actions.push(list(ListStep::Minutes(minutes)));
+            }
+            ui.label(
+                RichText::new("预计时长")
+                    .font(font(size::SMALL))
+                    .color(look.dim),
+            );
+        });
     });
 }
 

@@ -24,6 +24,9 @@ pub struct RunPlan {
     pub view: ViewSpec,
     /// Its slides in their order. Those that are not named stand where they stand by themselves.
     pub slides: Vec<PlannedSlide>,
+    /// How long the meeting is planned to go on, in minutes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub minutes: Option<u32>,
 }
 
 /// A slide of a run as people arranged it.
