@@ -11,8 +11,7 @@ use super::state::App;
 use crate::export::Picture;
 use crate::model::workspace::AgencyIx;
 use crate::page::Pages as _;
-use crate::view::TaskRowMaker;
-use crate::view::run::Wanted;
+use crate::view::run::{Cue, Wanted};
 
 impl App {
     /// Takes note of the displays that are there, in the system's order. One that is pulled out does
@@ -158,18 +157,16 @@ impl Show {
         Some(&slide.note)
     }
 
-    /// What the data notes of the tasks on a page, each with its clause.
+    /// What the presenter has at hand of what stands on a page.
     #[must_use]
-    pub fn doubts_of(&self, shot: Shot) -> Vec<(String, String)> {
+    pub fn cues_of(&self, shot: Shot) -> Vec<Cue> {
         let (Some(pages), Some(sheet)) = (self.deck(shot.deck), self.sheet.as_ref()) else {
             return Vec::new();
         };
-        let rows = TaskRowMaker::whole(sheet);
-        let tasks = pages.tasks_of(shot.page).map(|task| rows.row(task));
-        tasks
-            .filter(|row| !row.note.is_empty())
-            .map(|row| (row.clause, row.note))
-            .collect()
+        let Some(place) = pages.place(shot.page) else {
+            return Vec::new();
+        };
+        pages.run().slides[place.slide].cues(sheet, pages.tasks_of(shot.page))
     }
 
     /// The slides behind the one of a page: the first page of each, from 0, and its name.

@@ -4,12 +4,13 @@ use eframe::egui::{self, Align, Layout, Rect, RichText, ScrollArea, Ui, UiBuilde
 
 use super::console::part;
 use crate::app::{Action, App, Show, StageStep};
-use crate::ui::theme::{Look, font, size};
+use crate::ui::theme::{Look, bold, font, size};
 use crate::ui::{Actions, widgets};
+use crate::view::run::Cue;
 
 /// The line above the notes.
 const HEAD: f32 = 26.0;
-/// The room of a clause, in sizes of the text.
+/// The room of a clause or of what is said, in sizes of the text.
 const CLAUSE: f32 = 5.0;
 
 /// Shows the notes of the page that the presenter is at.
@@ -30,9 +31,9 @@ pub(super) fn show(
         .show(&mut below, |ui| {
             let at = show.at();
             let note = show.note_of(at).unwrap_or_default();
-            let doubts = show.doubts_of(at);
+            let cues = show.cues_of(at);
             let (note, colour) = if note.trim().is_empty() {
-                let is_all = doubts.is_empty();
+                let is_all = cues.is_empty();
                 (if is_all { "这一页没有备注" } else { "" }, look.faint)
             } else {
                 (note, look.text)
@@ -40,19 +41,29 @@ pub(super) fn show(
             if !note.is_empty() {
                 ui.label(RichText::new(note).font(font(text)).color(colour));
             }
-            // What the data notes of the tasks on the page.
-            for (clause, doubt) in doubts {
-                ui.horizontal_top(|ui| {
-                    let clause = RichText::new(clause).font(font(text)).color(look.dim);
-                    ui.add_sized(
-                        [CLAUSE * text, text],
-                        egui::Label::new(clause).halign(Align::Min),
-                    );
-                    let doubt = RichText::new(doubt).font(font(text)).color(look.text);
-                    ui.add(egui::Label::new(doubt).wrap());
-                });
+            for cue in &cues {
+                shown(ui, cue, text, look);
             }
         });
+}
+
+/// What there is to know of one thing on the page.
+fn shown(ui: &mut Ui, cue: &Cue, text: f32, look: &Look) {
+    let words = |words: &str, colour| RichText::new(words).font(font(text)).color(colour);
+    let line = |ui: &mut Ui, name: &str, said: RichText| {
+        ui.horizontal_top(|ui| {
+            ui.add_sized(
+                [CLAUSE * text, text],
+                egui::Label::new(words(name, look.dim)).halign(Align::Min),
+            );
+            ui.add(egui::Label::new(said).wrap());
+        });
+    };
+    let title = RichText::new(&cue.title).font(bold(text)).color(look.text);
+    line(ui, &cue.place, title);
+    for (name, said) in &cue.lines {
+        line(ui, name, words(said, look.text));
+    }
 }
 
 /// What the notes are, and how large.
@@ -74,7 +85,7 @@ fn heading(ui: &mut Ui, rect: Rect, look: &Look, actions: &mut Actions) {
             actions.push(Action::Stage(StageStep::Notes(larger)));
         }
     }
-    let words = RichText::new("备注（F2 列表里写；数据中的备注也列出），大屏看不到");
+    let words = RichText::new("备注（F2 列表里写）和本页任务的牵头、目标、备注，大屏看不到");
     let words = words.font(font(size::SMALL)).color(look.dim);
     line.with_layout(Layout::left_to_right(Align::Center), |line| {
         line.add(egui::Label::new(words).truncate());

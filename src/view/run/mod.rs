@@ -7,6 +7,7 @@
 mod aside;
 mod bodies;
 mod changed;
+mod cues;
 mod due;
 mod keys;
 mod meeting;
@@ -18,6 +19,7 @@ use std::sync::Arc;
 pub use aside::{Told, Wanted};
 pub use bodies::{Duties, DutyLine, Figure, Slice, SliceColumn, SliceLine};
 pub use changed::{Changed, ChangedLine};
+pub use cues::Cue;
 pub use due::{DueLine, DueSlide};
 pub use meeting::{Part, Shared, SharedLine};
 pub use plan::{Arranged, Meeting, PlannedSlide, RUN_ENDING, RunPlan, Standing};

@@ -212,3 +212,18 @@ fn scattered_slides_of_a_body_come_together_first() {
     let up = "cover duties:a slice:a:p schedule:a duties:b due";
     assert_eq!(moved(&mut plan, 3, false), (up.to_owned(), 2));
 }
+
+#[test]
+fn a_file_keeps_the_planned_minutes_and_one_without_them_is_read_as_before() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = RunPlan::path(folder.path(), "例会");
+    let mut plan = of(&["cover", "due"]);
+    plan.save(&path).unwrap();
+    // Versions that know nothing of it read it, too.
+    let text = std::fs::read_to_string(&path).unwrap();
+    assert!(!text.contains("minutes"), "{text}");
+    assert_eq!(RunPlan::load(&path).unwrap(), plan);
+    plan.minutes = Some(90);
+    plan.save(&path).unwrap();
+    assert_eq!(RunPlan::load(&path).unwrap(), plan);
+}
