@@ -270,7 +270,10 @@ impl SlidePages {
     /// How many rows of a page can stand in the spotlight: those of a matrix.
     #[must_use]
     pub fn spots(&self, page: usize) -> usize {
-        match self.place(page).map(|place| &self.slides[place.slide]) {
+        match self
+            .place(page)
+            .map(|place| self.slides[place.slide].as_ref())
+        {
             Some(Counted::Grid(_)) => self.pieces(page).1.len(),
             _ => 0,
         }
