@@ -211,9 +211,9 @@ fn a_row_in_the_spotlight_changes_no_other_page() {
     for nth in first..first + of {
         let tasks: Vec<TaskIx> = pages.tasks_of(nth).collect();
         assert_eq!(pages.spots(nth), tasks.len());
-        for row in 0..pages.spots(nth) {
+        for (row, task) in tasks.iter().enumerate() {
             let lit = words(&pages.lit(nth, Some(row)));
-            let title = &sheet.workspace().task(tasks[row]).task.title;
+            let title = &sheet.workspace().task(*task).task.title;
             assert!(lit.contains(&title.replace(' ', "")), "{title}: {lit}");
         }
         assert_eq!(pages.lit(nth, Some(99)), pages.page(nth));

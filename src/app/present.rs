@@ -258,23 +258,23 @@ impl App {
             let known = show.pictures.iter().any(|(known, _)| known == shot);
             !known && !show.under_way.contains(shot)
         });
-        let Some((shot, pages)) = wanted.and_then(|shot| {
-            let is_next = show.under_way.is_empty() || shot == show.shown();
-            let pages = show.deck(shot.deck).filter(|_| is_next)?;
-            Some((shot, Arc::clone(pages)))
+        let Some((wanted, pages)) = wanted.and_then(|wanted| {
+            let is_next = show.under_way.is_empty() || wanted == show.shown();
+            let pages = show.deck(wanted.deck).filter(|_| is_next)?;
+            Some((wanted, Arc::clone(pages)))
         }) else {
             return;
         };
-        show.under_way.push(shot);
+        show.under_way.push(wanted);
         let dots = show.dots;
         let job = Job::new("zeren-stage", "演示").if_lost(|app: &mut App| {
             app.stage_failed("这一页没有画出来：程序内部出错，按 Esc 返回".to_owned());
         });
         self.jobs.start(job, move |_| {
-            let page = pages.lit(shot.page, shot.lit);
+            let page = pages.lit(wanted.page, wanted.lit);
             let painted = Painter::default().paint(&page, scale);
             let painted = painted.map_err(|error| error.to_string());
-            move |app: &mut App| app.take_picture(&pages, dots, shot, painted)
+            move |app: &mut App| app.take_picture(&pages, dots, wanted, painted)
         });
     }
 
@@ -282,24 +282,27 @@ impl App {
         &mut self,
         pages: &Arc<SlidePages>,
         dots: (u32, u32),
-        shot: Shot,
+        of: Shot,
         painted: Result<Picture, String>,
     ) {
         let Some(show) = self.stage.show_mut() else {
             return;
         };
+        show.under_way.retain(|known| *known != of);
         // Of pages that were laid out anew, or for another screen, it shows nothing any more.
-        let now = show.deck(shot.deck);
-        if show.dots != dots || !now.is_some_and(|now| Arc::ptr_eq(now, pages)) {
-            return;
-        }
-        show.under_way.retain(|known| *known != shot);
-        match painted {
-            Ok(picture) => show.pictures.push((shot, Arc::new(picture))),
-            Err(error) => {
-                // It is not tried again and again.
-                show.failure = Some(error);
-                return;
+        let now = show.deck(of.deck);
+        let is_known = now.is_some_and(|now| Arc::ptr_eq(now, pages));
+        if is_known && show.dots == dots {
+            match painted {
+                Ok(picture) => {
+                    show.pictures.retain(|(known, _)| *known != of);
+                    show.pictures.push((of, Arc::new(picture)));
+                }
+                Err(error) => {
+                    // It is not tried again and again.
+                    show.failure = Some(error);
+                    return;
+                }
             }
         }
         self.paint_stage();

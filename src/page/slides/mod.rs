@@ -104,7 +104,7 @@ impl Counted {
     fn new(slide: &Slide, screen: Screen) -> Self {
         let laid = match &slide.content {
             Content::Cover(cover) => return Self::Cover(Arc::clone(cover)),
-            Content::Slice(slice) => return Self::Grid(Grid::new(slice, screen)),
+            Content::Slice(part) => return Self::Grid(Grid::new(part, screen)),
             Content::Duties(duties) => duties::lay(duties, screen),
             Content::Schedule(it) => schedule::lay(it, screen),
             Content::Shared(shared) => shared::lay(shared, screen),
