@@ -18,6 +18,7 @@ mod import;
 mod open;
 mod pdf;
 mod search;
+mod slides;
 #[cfg(feature = "gui")]
 mod start;
 mod table;
@@ -93,7 +94,7 @@ pub const TODAY: Date = Date::year_only(2024);
 
 fn main() {
     #[cfg(feature = "gui")]
-    if start::is_window() {
+    if start::is_window() || slides::is_run() {
         return;
     }
     let bench = Bench::from_arguments();
@@ -105,6 +106,7 @@ fn main() {
     open::run(&bench, &mut table);
     xlsx::run(&bench, &mut table);
     pdf::run(&bench, &mut table);
+    slides::run(&bench, &mut table);
     #[cfg(feature = "gui")]
     frame::run(&bench, &mut table);
     #[cfg(feature = "gui")]

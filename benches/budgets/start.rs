@@ -58,7 +58,7 @@ fn report(ctx: &egui::Context) {
 }
 
 /// Resident memory of this process in KiB, where the system tells.
-fn resident_kib() -> Option<u64> {
+pub fn resident_kib() -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find(|line| line.starts_with("VmRSS:"))?;
     line.split_whitespace().nth(1)?.parse().ok()

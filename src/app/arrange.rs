@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use super::jobs::Job;
 use super::naming::file_name;
+use super::run_history::RunHistory;
 use super::show::{ListStep, Show};
 use super::state::App;
 use crate::diagnostic::Diagnostic;
@@ -12,17 +13,15 @@ use crate::export::clean_name;
 use crate::view::ViewSpec;
 use crate::view::run::{PlannedSlide, RunPlan, Standing};
 
-impl App {
-    /// The view that a run is made from here: whom it is about, over which plans.
-    pub(super) fn run_view(&self) -> ViewSpec {
-        let bodies = self.view.agencies.clone();
-        self.view.for_run().with_agencies(bodies)
-    }
+/// The longest meeting that is planned for.
+pub const MOST_MINUTES: u32 = 24 * 60;
 
-    /// The run that was arranged last for what is on the screen; none where it was about others.
-    pub(super) fn known_run(&self) -> Option<RunPlan> {
+impl App {
+    /// The run that was arranged last for such a view of what is open; none where it was about
+    /// something else.
+    pub(super) fn known_run(&self, view: &ViewSpec) -> Option<RunPlan> {
         let known = self.settings.run.as_ref()?;
-        let is_of_this = known.files == self.files && known.plan.view == self.run_view();
+        let is_of_this = known.files == self.files && known.plan.view == *view;
         is_of_this.then(|| known.plan.clone())
     }
 
@@ -59,13 +58,22 @@ impl App {
                 return;
             }
             ListStep::Name(name) => {
-                self.arrange(|plan, _| plan.name = name);
+                self.arrange_by(Some("name"), |plan, _| plan.name = name);
                 return;
             }
+            ListStep::Minutes(minutes) => {
+                let minutes = Some(minutes.min(MOST_MINUTES)).filter(|minutes| *minutes > 0);
+                self.arrange_by(Some("minutes"), |plan, _| plan.minutes = minutes);
+                return;
+            }
+            ListStep::Undo => return self.step_through(true),
+            ListStep::Redo => return self.step_through(false),
             ListStep::Plain => {
                 self.arrange(|plan, _| {
+                    // How long the meeting goes on is no matter of its slides.
                     *plan = RunPlan {
                         view: plan.view.clone(),
+                        minutes: plan.minutes,
                         ..RunPlan::default()
                     };
                 });
@@ -81,11 +89,14 @@ impl App {
                     *marked = to;
                 }
             }),
+            ListStep::MoveBody(down) => {
+                self.arrange(|plan, marked| *marked = plan.move_body(*marked, down));
+            }
             ListStep::Hide => self.hide(|marked, slide| marked.key == slide.key),
             ListStep::HideKind => self.hide(|marked, slide| marked.kind() == slide.kind()),
             ListStep::HideBody => self.hide(PlannedSlide::is_of_body),
-            ListStep::Title(title) => self.change_marked(|slide| slide.title = title),
-            ListStep::Note(note) => self.change_marked(|slide| slide.note = note),
+            ListStep::Title(title) => self.change_marked("title", |slide| slide.title = title),
+            ListStep::Note(note) => self.change_marked("note", |slide| slide.note = note),
         }
         self.lay_stage();
     }
@@ -93,30 +104,55 @@ impl App {
     /// Changes the plan of the run, which begins with the slides as they are listed, and remembers
     /// it.
     fn arrange(&mut self, change: impl FnOnce(&mut RunPlan, &mut usize)) {
-        let files = self.files.clone();
+        self.arrange_by(None, change);
+    }
+
+    /// Changes the plan, by typing into a field where one is named.
+    fn arrange_by(
+        &mut self,
+        field: Option<&'static str>,
+        change: impl FnOnce(&mut RunPlan, &mut usize),
+    ) {
         let Some(show) = self.stage.show_mut() else {
             return;
         };
         if show.listed.is_empty() {
             return;
         }
+        let before = show.before_change();
+        // Answers that were put in stand in the plan from now on.
         show.plan.slides = show.listed.iter().map(|(slide, _)| slide.clone()).collect();
         show.plan.view.clone_from(&show.view);
-        // They stand in the plan from now on.
-        show.kept.clear();
+        let as_listed = show.plan.clone();
         let mut marked = show.marked_slide;
         change(&mut show.plan, &mut marked);
+        if show.plan != as_listed {
+            let slide = show.listed.get(show.marked_slide);
+            let key = slide
+                .map(|(slide, _)| slide.key.clone())
+                .unwrap_or_default();
+            let typed = field.map(|field| (field, key));
+            show.history.push(before, typed);
+        }
         show.marked_slide = marked;
         show.listed = listed_by(show);
         show.told = None;
         show.is_saved = false;
-        let plan = show.plan.clone();
-        self.settings.run = Some(super::settings::KeptRun { files, plan });
-        self.touch();
+        self.keep_run();
     }
 
-    fn change_marked(&mut self, change: impl FnOnce(&mut PlannedSlide)) {
-        self.arrange(|plan, marked| {
+    /// Remembers the run as it is arranged, for the next time these files are presented.
+    pub(super) fn keep_run(&mut self) {
+        let files = self.files.clone();
+        if let Some(show) = self.show() {
+            let plan = show.plan.clone();
+            self.settings.run = Some(super::settings::KeptRun { files, plan });
+            self.touch();
+        }
+    }
+
+    fn change_marked(&mut self, field: &'static str, change: impl FnOnce(&mut PlannedSlide)) {
+        self.arrange_by(Some(field), |plan, marked| {
             if let Some(slide) = plan.slides.get_mut(*marked) {
                 change(slide);
             }
@@ -259,11 +295,13 @@ impl App {
         show.view = view;
         show.bodies = bodies;
         show.sheet = None;
+        show.natural = None;
         show.kept.clear();
         show.plan = plan;
         show.file = file;
         show.is_saved = show.file.is_some();
         show.marked_slide = 0;
+        show.history = RunHistory::default();
         show.told = None;
         show.go_to = Some(0);
         show.tells_changes = true;

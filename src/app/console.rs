@@ -11,8 +11,7 @@ use super::state::App;
 use crate::export::Picture;
 use crate::model::workspace::AgencyIx;
 use crate::page::Pages as _;
-use crate::view::TaskRowMaker;
-use crate::view::run::Wanted;
+use crate::view::run::{Cue, Wanted};
 
 impl App {
     /// Takes note of the displays that are there, in the system's order. One that is pulled out does
@@ -158,18 +157,16 @@ impl Show {
         Some(&slide.note)
     }
 
-    /// What the data notes of the tasks on a page, each with its clause.
+    /// What the presenter has at hand of what stands on a page.
     #[must_use]
-    pub fn doubts_of(&self, shot: Shot) -> Vec<(String, String)> {
+    pub fn cues_of(&self, shot: Shot) -> Vec<Cue> {
         let (Some(pages), Some(sheet)) = (self.deck(shot.deck), self.sheet.as_ref()) else {
             return Vec::new();
         };
-        let rows = TaskRowMaker::whole(sheet);
-        let tasks = pages.tasks_of(shot.page).map(|task| rows.row(task));
-        tasks
-            .filter(|row| !row.note.is_empty())
-            .map(|row| (row.clause, row.note))
-            .collect()
+        let Some(place) = pages.place(shot.page) else {
+            return Vec::new();
+        };
+        pages.run().slides[place.slide].cues(sheet, pages.tasks_of(shot.page))
     }
 
     /// The slides behind the one of a page: the first page of each, from 0, and its name.
@@ -195,14 +192,32 @@ impl Show {
     #[must_use]
     pub fn times(&self) -> (String, String) {
         let now = jiff::Zoned::now();
-        let since = self
-            .begun
-            .map_or(0, |begun: Instant| begun.elapsed().as_secs());
-        let (hours, minutes, seconds) = (since / 3600, since / 60 % 60, since % 60);
-        let since = match hours {
-            0 => format!("{minutes}:{seconds:02}"),
-            _ => format!("{hours}:{minutes:02}:{seconds:02}"),
-        };
-        (format!("{:02}:{:02}", now.hour(), now.minute()), since)
+        let now = format!("{:02}:{:02}", now.hour(), now.minute());
+        (now, clock(self.seconds()))
+    }
+
+    fn seconds(&self) -> u64 {
+        self.begun
+            .map_or(0, |begun: Instant| begun.elapsed().as_secs())
+    }
+
+    /// How long the meeting is planned to go on, in minutes; what is left of it, or how much longer
+    /// it went on, and whether it did.
+    #[must_use]
+    pub fn planned(&self) -> Option<(u32, String, bool)> {
+        let minutes = self.plan.minutes?;
+        let planned = u64::from(minutes) * 60;
+        let since = self.seconds();
+        let is_over = since > planned;
+        Some((minutes, clock(planned.abs_diff(since)), is_over))
+    }
+}
+
+/// A stretch of time as a clock shows it.
+fn clock(seconds: u64) -> String {
+    let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+    match hours {
+        0 => format!("{minutes}:{seconds:02}"),
+        _ => format!("{hours}:{minutes:02}:{seconds:02}"),
     }
 }

@@ -265,12 +265,20 @@ impl App {
     /// Opens the files of the command line, or those open at the last end. Until they are read
     /// the window is empty: the built-in data is nobody's own.
     pub fn open_at_start(&mut self, files: Vec<PathBuf>) {
-        let keeps_view = files.is_empty();
-        let wanted = if keeps_view {
+        let is_last = files.is_empty();
+        let wanted = if is_last {
             self.settings.files.clone()
         } else {
             files
         };
+        // A meeting about the files of the last time finds them as they were.
+        let is_same = || {
+            wanted
+                .iter()
+                .map(absolute)
+                .eq(self.settings.files.iter().cloned())
+        };
+        let keeps_view = is_last || self.start.is_for_meeting && is_same();
         if wanted.is_empty() {
             return;
         }
@@ -279,6 +287,7 @@ impl App {
         self.start = Start {
             meeting: self.start.meeting.take(),
             display: self.start.display,
+            is_for_meeting: self.start.is_for_meeting,
             step: Step::Reading,
             wanted: wanted.iter().map(absolute).collect(),
             gone: Vec::new(),

@@ -70,6 +70,9 @@ impl App {
     /// What the next start is to find.
     #[must_use]
     pub fn remembered(&self) -> Settings {
+        if self.start.is_for_meeting {
+            return self.settings.clone();
+        }
         let mut files = self.start.wanted.clone();
         let others = self
             .files

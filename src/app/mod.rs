@@ -93,6 +93,7 @@ mod preview;
 mod print;
 mod recover;
 mod run;
+mod run_history;
 mod views;
 mod watching;
 
@@ -109,6 +110,7 @@ mod apply;
 
 pub use action::Action;
 pub use allows::Refusal;
+pub use arrange::MOST_MINUTES;
 pub use bodies::BodyChange;
 pub use dialog::Dialog;
 pub use displays::Display;

@@ -17,13 +17,11 @@ use crate::view::Sheet;
 use crate::view::run::{Arranged, Meeting, PlannedSlide, Run, Slide, Standing, Wanted};
 use crate::view::search::Query;
 
-/// How many painted pages are kept: this one, its neighbours, and those come from.
-const KEPT: usize = 6;
-
 impl App {
     /// Starts straight into a run, over these files or the built-in data.
     pub fn present_at_start(&mut self, files: Vec<PathBuf>, meeting: Meeting) {
         self.start.meeting = Some(Box::new(meeting));
+        self.start.is_for_meeting = true;
         if files.is_empty() {
             self.begin_meeting();
         } else {
@@ -31,15 +29,13 @@ impl App {
         }
     }
 
-    /// Begins the run that the program was started for, now that there is data.
+    /// Begins the run that the program was started for, now that there is data. The window's own
+    /// view stays: it is there again when the meeting ends.
     pub(super) fn begin_meeting(&mut self) {
         if let Some(meeting) = self.start.meeting.take() {
             let view = meeting.view.known_to(&self.data.workspace);
-            self.set_view(view, false);
             self.start.display = meeting.display;
-            if !self.stage.is_presenting() {
-                self.toggle_presenting();
-            }
+            self.present(&view);
             if let Some((file, plan)) = meeting.run {
                 self.take_run(plan, Some(file));
             }
@@ -102,10 +98,10 @@ impl App {
         let edition = show.edition;
         let bodies = show.bodies.clone();
         let (known, kept) = (show.sheet.clone(), show.kept.clone());
-        let asides: Vec<(u32, Wanted)> = show
-            .asides
-            .iter()
-            .map(|aside| (aside.id, aside.wanted))
+        let (natural, before) = (show.natural.clone(), show.pages.clone());
+        let asides = show.asides.iter();
+        let asides: Vec<(u32, Wanted, Option<Arc<SlidePages>>)> = asides
+            .map(|aside| (aside.id, aside.wanted, aside.pages.clone()))
             .collect();
         let (width, height) = show.dots;
         let screen = if height == 0 {
@@ -117,24 +113,32 @@ impl App {
             app.stage_failed("演示没有排出来：程序内部出错，按 Esc 返回".to_owned());
         });
         self.jobs.start(job, move |_| {
+            let is_same_sheet = known.is_some();
             let sheet = known.unwrap_or_else(|| Arc::new(Sheet::new(&data, &spec, today)));
-            let mut run = Run::new(&sheet, &bodies);
+            let natural = natural.unwrap_or_else(|| Arc::new(Run::new(&sheet, &bodies)));
+            let mut run = Run::clone(&natural);
             for kept in kept {
                 put_in(&mut run, kept, &sheet);
             }
             let arranged = Arranged::new(run, &plan, &sheet);
             let changes = arranged.changes();
             let Arranged { run, slides } = arranged;
-            let pages = Arc::new(SlidePages::new(&Arc::new(run), screen));
+            // What was not touched is not laid out again.
+            let pages = SlidePages::like(before.as_deref(), &Arc::new(run), screen);
+            let pages = Arc::new(pages);
             let asides: Vec<(u32, Arc<SlidePages>)> = asides
                 .into_iter()
-                .map(|(id, wanted)| {
-                    let run = Arc::new(wanted.run(&sheet));
-                    (id, Arc::new(SlidePages::new(&run, screen)))
+                .map(|(id, wanted, pages)| {
+                    let known = pages.filter(|pages| is_same_sheet && pages.screen() == screen);
+                    let pages = known.unwrap_or_else(|| {
+                        let run = Arc::new(wanted.run(&sheet));
+                        Arc::new(SlidePages::new(&run, screen))
+                    });
+                    (id, pages)
                 })
                 .collect();
             move |app: &mut App| {
-                if app.take_slides(edition, &sheet, pages, asides) {
+                if app.take_slides(edition, &sheet, natural, pages, asides) {
                     app.take_list(slides, changes);
                 }
             }
@@ -144,6 +148,7 @@ impl App {
     pub(super) fn stage_failed(&mut self, why: String) {
         if let Some(show) = self.stage.show_mut() {
             show.failure = Some(why);
+            show.under_way.clear();
         }
     }
 
@@ -151,6 +156,7 @@ impl App {
         &mut self,
         edition: u64,
         sheet: &Arc<Sheet>,
+        natural: Arc<Run>,
         pages: Arc<SlidePages>,
         asides: Vec<(u32, Arc<SlidePages>)>,
     ) -> bool {
@@ -181,14 +187,19 @@ impl App {
             show.bodies = bodies;
         }
         show.sheet.get_or_insert_with(|| Arc::clone(sheet));
-        show.pages = Some(pages);
+        show.natural = Some(natural);
+        let before = show.pages.replace(Arc::clone(&pages));
+        // What looks as before needs no other picture.
+        show.pictures.retain(|(shot, _)| {
+            let is_same = |before: &Arc<SlidePages>| before.has_same(&pages, shot.page);
+            shot.deck == 0 && before.as_ref().is_some_and(is_same)
+        });
         for (id, pages) in asides {
             let aside = show.asides.iter_mut().find(|aside| aside.id == id);
             if let Some(aside) = aside {
                 aside.pages = Some(pages);
             }
         }
-        show.pictures.clear();
         show.under_way.clear();
         match show.go_to.take() {
             Some(page) => show.jump(0, page),
@@ -227,7 +238,8 @@ impl App {
         page.is_some()
     }
 
-    /// Paints what is shown and what comes next, where that is not painted yet.
+    /// Paints what is shown and what stands beside it, where that is not painted yet, and forgets
+    /// what is far.
     pub(super) fn paint_stage(&mut self) {
         let Some(show) = self.stage.show_mut() else {
             return;
@@ -240,67 +252,59 @@ impl App {
         };
         let fit = num::float(show.dots.0 as usize) / width;
         let scale = fit.min(num::float(show.dots.1 as usize) / HEIGHT);
-        let mut wanted = vec![show.shown(), show.at];
-        for page in [show.at.page + 1, show.at.page.saturating_sub(1)] {
-            wanted.push(Shot {
-                page: page.min(show.last()),
-                lit: None,
-                ..show.at
-            });
-        }
-        wanted.dedup();
-        wanted.retain(|shot| {
+        show.forget_pictures();
+        // One at a time, what is seen first: nobody waits for its neighbours.
+        let wanted = show.near().into_iter().find(|shot| {
             let known = show.pictures.iter().any(|(known, _)| known == shot);
             !known && !show.under_way.contains(shot)
         });
-        let wanted: Vec<(Shot, Arc<SlidePages>)> = wanted
-            .into_iter()
-            .filter_map(|shot| Some((shot, Arc::clone(show.deck(shot.deck)?))))
-            .collect();
-        if wanted.is_empty() {
+        let Some((wanted, pages)) = wanted.and_then(|wanted| {
+            let is_next = show.under_way.is_empty() || wanted == show.shown();
+            let pages = show.deck(wanted.deck).filter(|_| is_next)?;
+            Some((wanted, Arc::clone(pages)))
+        }) else {
             return;
-        }
-        show.under_way.extend(wanted.iter().map(|(shot, _)| *shot));
-        let edition = show.edition;
+        };
+        show.under_way.push(wanted);
+        let dots = show.dots;
         let job = Job::new("zeren-stage", "演示").if_lost(|app: &mut App| {
             app.stage_failed("这一页没有画出来：程序内部出错，按 Esc 返回".to_owned());
         });
         self.jobs.start(job, move |_| {
-            let mut painter = Painter::default();
-            let made: Vec<(Shot, Result<Picture, String>)> = wanted
-                .into_iter()
-                .map(|(shot, pages)| {
-                    let page = pages.lit(shot.page, shot.lit);
-                    let picture = painter.paint(&page, scale);
-                    (shot, picture.map_err(|error| error.to_string()))
-                })
-                .collect();
-            move |app: &mut App| app.take_pictures(edition, made)
+            let page = pages.lit(wanted.page, wanted.lit);
+            let painted = Painter::default().paint(&page, scale);
+            let painted = painted.map_err(|error| error.to_string());
+            move |app: &mut App| app.take_picture(&pages, dots, wanted, painted)
         });
     }
 
-    fn take_pictures(&mut self, edition: u64, painted: Vec<(Shot, Result<Picture, String>)>) {
+    fn take_picture(
+        &mut self,
+        pages: &Arc<SlidePages>,
+        dots: (u32, u32),
+        of: Shot,
+        painted: Result<Picture, String>,
+    ) {
         let Some(show) = self.stage.show_mut() else {
             return;
         };
-        if show.edition != edition {
-            return;
-        }
-        for (shot, picture) in painted {
-            show.under_way.retain(|known| *known != shot);
-            match picture {
-                Ok(picture) => show.pictures.insert(0, (shot, Arc::new(picture))),
-                Err(error) => show.failure = Some(error),
+        show.under_way.retain(|known| *known != of);
+        // Of pages that were laid out anew, or for another screen, it shows nothing any more.
+        let now = show.deck(of.deck);
+        let is_known = now.is_some_and(|now| Arc::ptr_eq(now, pages));
+        if is_known && show.dots == dots {
+            match painted {
+                Ok(picture) => {
+                    show.pictures.retain(|(known, _)| *known != of);
+                    show.pictures.push((of, Arc::new(picture)));
+                }
+                Err(error) => {
+                    // It is not tried again and again.
+                    show.failure = Some(error);
+                    return;
+                }
             }
         }
-        // What is on the screen stays; pictures are large.
-        let (shown, at) = (show.shown(), show.at);
-        let mut nth = 0;
-        show.pictures.retain(|(shot, _)| {
-            nth += 1;
-            let is_near = shot.deck == at.deck && shot.page.abs_diff(at.page) <= 1;
-            *shot == shown || is_near && nth <= 2 * KEPT || nth <= KEPT
-        });
         self.paint_stage();
     }
 
@@ -310,6 +314,7 @@ impl App {
             && show.dots != (width, height)
         {
             show.dots = (width, height);
+            show.pictures.clear();
             self.lay_stage();
         }
     }
@@ -366,6 +371,12 @@ impl App {
             StageStep::Display => self.next_display(),
             StageStep::Page(page) => show.jump(0, page),
             StageStep::Body(body) => self.show_body(body),
+            StageStep::Notes(larger) => {
+                let step = if larger { 2.0 } else { -2.0 };
+                self.settings.set_note_size(self.settings.note_size + step);
+                self.touch();
+                return;
+            }
         }
         self.answer_typed();
         self.paint_stage();

@@ -127,19 +127,26 @@ impl App {
     }
 
     pub(super) fn toggle_presenting(&mut self) {
-        let on = !self.stage.is_presenting();
-        self.stage.set_presenting(on);
-        let (view, known) = (self.run_view(), self.known_run());
+        if self.stage.is_presenting() {
+            self.stage.set_presenting(false);
+            self.set_full_screen(false);
+        } else {
+            let view = self.view.clone();
+            self.present(&view);
+        }
+    }
+
+    /// Begins to present the run of a view.
+    pub(super) fn present(&mut self, view: &ViewSpec) {
+        let view = view.for_run().with_agencies(view.agencies.clone());
+        let known = self.known_run(&view);
+        self.stage.set_presenting(true);
         if let Some(show) = self.stage.show_mut() {
             show.view = view;
             show.plan = known.unwrap_or_default();
             show.begun = Some(std::time::Instant::now());
         }
-        if on {
-            self.choose_display();
-        } else {
-            self.set_full_screen(false);
-        }
+        self.choose_display();
         // The slides are laid out once the window says how large it is.
     }
 

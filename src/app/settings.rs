@@ -57,6 +57,8 @@ pub struct Settings {
     pub checker: String,
     /// The run of slides that was arranged last.
     pub run: Option<KeptRun>,
+    /// The size of the presenter's notes, in points.
+    pub note_size: f32,
     /// The view at the last end.
     pub view: ViewSpec,
     /// The views that are kept by name, in their order.
@@ -86,6 +88,7 @@ impl Default for Settings {
             forms: Vec::new(),
             checker: String::new(),
             run: None,
+            note_size: 16.0,
             view: ViewSpec::default(),
             views: Vec::new(),
             files: Vec::new(),
@@ -196,8 +199,15 @@ impl Settings {
             settings.zoom = 1.0;
         }
         settings.zoom = settings.zoom.clamp(0.5, 3.0);
+        settings.set_note_size(settings.note_size);
         settings.recent.truncate(RECENT);
         Some(settings)
+    }
+
+    /// Sets the size of the presenter's notes, within what can be read and what has room.
+    pub(crate) fn set_note_size(&mut self, size: f32) {
+        let size = if size.is_finite() { size } else { 16.0 };
+        self.note_size = size.clamp(12.0, 40.0);
     }
 
     /// Puts a file at the top of the recent list.

@@ -4,10 +4,11 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
 
+use super::run_history::RunHistory;
 use crate::export::Picture;
 use crate::model::workspace::AgencyIx;
 use crate::page::slides::SlidePages;
-use crate::view::run::{Duties, PlannedSlide, RunPlan, Standing, Wanted};
+use crate::view::run::{Duties, PlannedSlide, Run, RunPlan, Standing, Wanted};
 use crate::view::{Sheet, ViewSpec};
 
 /// What is asked of the stage.
@@ -63,6 +64,8 @@ pub enum StageStep {
     Page(usize),
     /// What a body has to do, in the run or beside it.
     Body(AgencyIx),
+    /// The presenter's notes larger (or smaller).
+    Notes(bool),
 }
 
 /// What is asked of the list of slides.
@@ -74,6 +77,12 @@ pub enum ListStep {
     Mark(usize),
     /// Moves the marked slide down (or up).
     Move(bool),
+    /// Moves all slides about the marked one's body down (or up).
+    MoveBody(bool),
+    /// Takes the last change of the run back.
+    Undo,
+    /// Makes the change again that was taken back last.
+    Redo,
     /// Leaves the marked slide out, or puts it in again.
     Hide,
     /// Leaves out all slides of the marked one's kind, or puts them in again.
@@ -88,6 +97,8 @@ pub enum ListStep {
     GoTo,
     /// Names the run.
     Name(String),
+    /// Plans for so many minutes; 0 for no plan.
+    Minutes(u32),
     /// Keeps the run under its name.
     Save,
     /// Opens a run that was kept.
@@ -144,6 +155,8 @@ pub struct Show {
     pub(super) left: Option<Shot>,
     /// What the run is made from, once it was made: it stays for the whole meeting.
     pub(super) sheet: Option<Arc<Sheet>>,
+    /// The run of that sheet as it is by itself, before anybody arranged it.
+    pub(super) natural: Option<Arc<Run>>,
     /// Answers beside the run, each with its number, laid out once that is done.
     pub(super) asides: Vec<Aside>,
     /// Goes up with every answer.
@@ -173,15 +186,20 @@ pub struct Show {
     pub(super) help: bool,
     pub(super) zoom: f32,
     pub(super) pan: (f32, f32),
+    /// Painted pages: those near what is shown, no others.
     pub(super) pictures: Vec<(Shot, Arc<Picture>)>,
+    /// What was seen last.
+    pub(super) seen: Option<Arc<Picture>>,
     pub(super) under_way: Vec<Shot>,
-    /// Goes up with every layout: what was painted for another one is dropped.
+    /// Goes up with every layout: one that was begun before is dropped.
     pub(super) edition: u64,
     pub(super) failure: Option<String>,
     /// The view that the run is made from.
     pub(super) view: ViewSpec,
     /// How people arranged the run.
     pub(super) plan: RunPlan,
+    /// Changes of the run that can be taken back.
+    pub(super) history: RunHistory,
     /// All slides in their order, with those that are left out, and how they stand to the data.
     pub(super) listed: Vec<(PlannedSlide, Standing)>,
     /// Whether the list of slides is open, and which slide is marked in it.
@@ -219,12 +237,48 @@ impl Show {
     #[must_use]
     pub fn picture(&self) -> Option<&Arc<Picture>> {
         let shown = self.shown();
-        let found = self.pictures.iter().rev();
-        let mut found = found.filter(|(shot, _)| *shot == shown);
-        found
-            .next()
-            .or_else(|| self.pictures.last())
-            .map(|(_, picture)| picture)
+        let found = self.pictures.iter().find(|(shot, _)| *shot == shown);
+        found.map(|(_, picture)| picture).or(self.seen.as_ref())
+    }
+
+    /// The pages that are painted ahead: what the audience sees, where the presenter is, and the
+    /// pages on both sides of it.
+    pub(super) fn near(&self) -> Vec<Shot> {
+        let at = self.at;
+        let beside = |page: usize| Shot {
+            page: page.min(self.last()),
+            lit: None,
+            ..at
+        };
+        let mut near: Vec<Shot> = Vec::new();
+        for shot in [
+            self.shown(),
+            at,
+            beside(at.page + 1),
+            beside(at.page.saturating_sub(1)),
+        ] {
+            if !near.contains(&shot) {
+                near.push(shot);
+            }
+        }
+        near
+    }
+
+    /// Forgets the pictures that are not near: they are large. The last one that was seen stays
+    /// until there is one of what is to be seen.
+    pub(super) fn forget_pictures(&mut self) {
+        let (shown, near) = (self.shown(), self.near());
+        let mut pictures = self.pictures.iter();
+        if let Some((_, picture)) = pictures.find(|(shot, _)| *shot == shown) {
+            self.seen = Some(Arc::clone(picture));
+        }
+        self.pictures.retain(|(shot, _)| near.contains(shot));
+    }
+
+    /// How many pages are kept as pictures.
+    #[must_use]
+    pub fn pictures_kept(&self) -> usize {
+        self.pictures.len()
     }
 
     /// The pages of the run, or of an answer beside it, once they are laid out.

@@ -20,6 +20,9 @@ pub struct Start {
     pub meeting: Option<Box<Meeting>>,
     /// The display that was asked for, by its place among all.
     pub display: Option<usize>,
+    /// Whether the data is there for a meeting alone: until somebody goes on working with it, what
+    /// was open before and how it was looked at stays remembered.
+    pub is_for_meeting: bool,
 }
 
 /// How far the start is.
@@ -47,6 +50,7 @@ impl Start {
             *self = Self {
                 meeting: self.meeting.take(),
                 display: self.display,
+                is_for_meeting: self.is_for_meeting && purpose == LoadPurpose::Start,
                 ..Self::default()
             };
             return;

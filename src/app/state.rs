@@ -221,6 +221,7 @@ impl App {
             };
             self.history.push(&self.view, &view, typing, name);
             self.editing.is_last = false;
+            self.start.is_for_meeting = false;
             self.replace_view(view);
         }
     }

@@ -202,3 +202,84 @@ fn a_run_is_kept_beside_the_data_and_opened_over_newer_data() {
     assert_eq!(gone.count(), 2, "they stay in the list");
     assert!(window.says("数据中已没有"), "{}", window.text());
 }
+
+/// A window on a file with two bodies, before an audience, with the list of slides open.
+fn listing_two(folder: &std::path::Path) -> Window {
+    let first = folder.join("甲.ron");
+    let second = folder.join("乙.ron");
+    std::fs::write(&first, dataset("甲", "水务", &["治水"])).unwrap();
+    std::fs::write(&second, dataset("乙", "园林", &["种树"])).unwrap();
+    let mut window = Window::open();
+    window.app_mut().apply(Action::OpenFiles {
+        files: vec![first, second],
+        add: false,
+    });
+    window.settle();
+    present(&mut window);
+    window
+}
+
+#[test]
+fn all_slides_of_a_body_move_together_and_the_change_is_taken_back_and_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = listing_two(folder.path());
+    let natural = shown(&window);
+    let bodies = |keys: &[String]| -> Vec<String> {
+        let mut bodies: Vec<String> = keys
+            .iter()
+            .filter(|key| key.starts_with("duties:") || key.starts_with("slice:"))
+            .map(|key| key.split(':').nth(1).unwrap().to_owned())
+            .collect();
+        bodies.dedup();
+        bodies
+    };
+    let before = bodies(&natural);
+    assert_eq!(before.len(), 2, "{natural:?}");
+    // The first slide of the first body is marked.
+    window.press(Key::ArrowDown);
+    window.press_with(Modifiers::ALT | Modifiers::SHIFT, Key::ArrowDown);
+    window.settle();
+    let moved = shown(&window);
+    let after: Vec<String> = before.iter().rev().cloned().collect();
+    assert_eq!(bodies(&moved), after);
+    assert_eq!(moved.len(), natural.len());
+    let (slides, marked) = window.app().show().unwrap().slides();
+    assert_eq!(slides[marked].0.key, natural[1], "the mark goes along");
+    window.ctrl(Key::Z);
+    window.settle();
+    assert_eq!(shown(&window), natural);
+    window.ctrl(Key::Y);
+    window.settle();
+    assert_eq!(shown(&window), moved);
+    window.click("机构上移");
+    window.settle();
+    assert_eq!(shown(&window), natural);
+    window.click("撤销");
+    window.settle();
+    assert_eq!(shown(&window), moved);
+    // What is typed into a field is one change.
+    focus(&mut window, "本页的备注");
+    window.type_text("记");
+    window.type_text("住");
+    window.settle();
+    let note = |window: &Window| {
+        let (slides, marked) = window.app().show().unwrap().slides();
+        slides[marked].0.note.clone()
+    };
+    assert_eq!(note(&window), "记住");
+    window.click("撤销");
+    window.settle();
+    assert_eq!(
+        (note(&window).as_str(), shown(&window)),
+        ("", moved.clone())
+    );
+    // A file of it holds the order.
+    focus(&mut window, "放映的名称");
+    window.type_text("例会");
+    window.press(Key::Tab);
+    window.click("保存放映");
+    window.settle();
+    let plan = RunPlan::load(&folder.path().join("例会.zrun")).unwrap();
+    let kept: Vec<String> = plan.slides.into_iter().map(|slide| slide.key).collect();
+    assert_eq!(kept, moved);
+}

@@ -44,7 +44,7 @@ fn the_presenter_has_a_console_and_the_audience_its_own_display() {
     assert_eq!(show.display(), Some(1));
     for words in [
         "大屏 HDMI-1 1920 × 1080",
-        "备注（F2 列表里写；数据中的备注也列出），大屏看不到",
+        "备注（F2 列表里写）和本页任务的牵头、目标、备注，大屏看不到",
         "之后",
     ] {
         assert!(window.has(words), "{words}: {}", window.text());
@@ -151,4 +151,82 @@ fn questions_are_answered_on_the_console_and_the_room_sees_the_result() {
         app.show()
             .is_some_and(|show| show.shown().deck != 0 || show.at().page > 0)
     });
+}
+
+#[test]
+fn the_planned_length_counts_down_and_is_kept_with_the_run() {
+    let (mut window, before) = on_two();
+    assert!(window.says("预计时长不定"), "{}", window.text());
+    assert_eq!(window.app().show().unwrap().planned(), None);
+    window.click("预计多 5 分钟");
+    window.click("预计多 5 分钟");
+    assert!(window.says("预计 65 分钟"), "{}", window.text());
+    window.click("预计少 5 分钟");
+    let (minutes, left, is_over) = window.app().show().unwrap().planned().unwrap();
+    assert_eq!((minutes, is_over), (60, false));
+    assert!(left.starts_with("59:") || left == "1:00:00", "{left}");
+    // Digits go to the stage, not into a field: the page is 3.
+    window.type_text("3");
+    window.press(Key::Enter);
+    assert_eq!(page(&window), 2);
+    // The next meeting about the same is planned alike; a run that was never moved has it, too.
+    window.press(Key::Escape);
+    assert!(State::of(window.app()) == before, "as it was before");
+    window.press(Key::F5);
+    laid(&mut window);
+    let (minutes, ..) = window.app().show().unwrap().planned().unwrap();
+    assert_eq!(minutes, 60);
+    assert_eq!(window.app().show().unwrap().plan().minutes, Some(60));
+}
+
+#[test]
+fn notes_are_as_large_as_the_presenter_wants_and_stay_so() {
+    let (mut window, before) = on_two();
+    let size = |window: &Window| window.app().settings().note_size;
+    let zoom = window.app().settings().zoom;
+    let usual = size(&window);
+    window.click("备注放大");
+    window.ctrl(Key::Equals);
+    assert!(size(&window) > usual + 3.0);
+    for _ in 0..20 {
+        window.ctrl(Key::Minus);
+    }
+    let least = size(&window);
+    assert!((10.0..usual).contains(&least), "{least}");
+    assert!(
+        (window.app().settings().zoom - zoom).abs() < f32::EPSILON,
+        "the window keeps its own"
+    );
+    assert!((window.app().remembered().note_size - least).abs() < f32::EPSILON);
+    window.press(Key::Escape);
+    assert!(State::of(window.app()) == before);
+}
+
+#[test]
+fn the_presenter_reads_what_the_slide_leaves_out_of_the_tasks_on_the_page() {
+    let (mut window, _) = on_two();
+    window.press(Key::ArrowRight);
+    window.settle();
+    let show = window.app().show().unwrap();
+    let pages = show.deck(0).unwrap();
+    let on_page: Vec<String> = pages
+        .tasks_of(show.at().page)
+        .map(|task| {
+            show.sheet()
+                .unwrap()
+                .workspace()
+                .task(task)
+                .task
+                .title
+                .clone()
+        })
+        .collect();
+    let cues = show.cues_of(show.at());
+    let of_tasks: Vec<_> = cues.iter().filter(|cue| cue.place != "机构").collect();
+    assert!(!of_tasks.is_empty());
+    for cue in &of_tasks {
+        assert!(on_page.contains(&cue.title), "{cue:?}");
+    }
+    let (_, said) = of_tasks[0].lines[0].clone();
+    assert!(window.says(&said), "{said}: {}", window.text());
 }

@@ -36,6 +36,7 @@ mod look;
 mod marking;
 mod matrix;
 mod meeting;
+mod presenting;
 mod recovery;
 mod renewing;
 mod review;

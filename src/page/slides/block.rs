@@ -1,4 +1,4 @@
-//! What slides are put together from: blocks that stand below each other and go on over pages.
+//! What slides are put together from: blocks that stand below each other.
 
 use super::super::colour::{Colour, Fill, Pen};
 use super::super::geometry::{Point, Rect};
@@ -6,7 +6,6 @@ use super::super::item::{Form, Item, Text};
 use super::super::leaf::Page;
 use super::super::measure::{Weight, wrapped};
 use super::super::part::Part;
-use super::{BOTTOM, MARGIN, Screen, size};
 use crate::model::Role;
 use crate::model::workspace::TaskIx;
 use crate::num;
@@ -56,32 +55,6 @@ pub(super) struct Block {
     pub height: f32,
     /// The task that it is about, if it is about one.
     pub task: Option<TaskIx>,
-}
-
-/// A page, and where on it which task stands.
-#[derive(Debug, Default)]
-pub(super) struct Leaf {
-    pub page: Page,
-    /// From top to bottom: where a row begins, where it ends, and its task.
-    pub tasks: Vec<(f32, f32, TaskIx)>,
-}
-
-impl Leaf {
-    /// Notes that a row stands from here on.
-    pub fn note(&mut self, row: &Block, top: f32) {
-        if let Some(task) = row.task {
-            self.tasks.push((top, top + row.height, task));
-        }
-    }
-}
-
-impl From<Page> for Leaf {
-    fn from(page: Page) -> Self {
-        Self {
-            page,
-            tasks: Vec::new(),
-        }
-    }
 }
 
 /// A cell of text in a block.
@@ -177,7 +150,7 @@ impl Block {
     }
 
     /// The block in parts that are not higher than this, where it is higher.
-    fn parts(self, room: f32) -> Vec<Self> {
+    pub fn parts(self, room: f32) -> Vec<Self> {
         if self.height <= room {
             return vec![self];
         }
@@ -236,59 +209,6 @@ pub(super) fn put(page: &mut Page, block: &Block, top: f32) {
         page.items.extend(items.iter().cloned());
     }
     page.part(Part::Ornament);
-}
-
-/// A slide of rows: a head, the heads of columns, and rows that go on over pages.
-pub(super) struct Laid {
-    pub head: Block,
-    /// What stands over the rows of every page.
-    pub columns: Block,
-    pub rows: Vec<Block>,
-}
-
-impl Laid {
-    /// The rows of each page, those too high for any in parts.
-    pub fn split(rows: Vec<Block>, room: f32) -> Vec<Vec<Block>> {
-        let mut pages: Vec<Vec<Block>> = vec![Vec::new()];
-        let mut left = room;
-        for part in rows.into_iter().flat_map(|row| row.parts(room)) {
-            if part.height > left + 0.1 && pages.last().is_some_and(|page| !page.is_empty()) {
-                pages.push(Vec::new());
-                left = room;
-            }
-            left -= part.height;
-            if let Some(page) = pages.last_mut() {
-                page.push(part);
-            }
-        }
-        pages
-    }
-
-    pub fn pages(self, screen: Screen) -> Vec<Leaf> {
-        let top = self.head.height + self.columns.height;
-        let hair = Pen::new(1.5, ink::HAIRLINE);
-        let line = if self.columns.height > 0.0 {
-            Pen::new(2.0, ink::LINE)
-        } else {
-            hair
-        };
-        let mut pages = Vec::new();
-        for rows in Self::split(self.rows, BOTTOM - top) {
-            let mut leaf = Leaf::from(Page::new(size(screen)));
-            put(&mut leaf.page, &self.head, 0.0);
-            put(&mut leaf.page, &self.columns, self.head.height);
-            leaf.page.hline(MARGIN, screen.right(), top, line);
-            let mut y = top;
-            for row in &rows {
-                put(&mut leaf.page, row, y);
-                leaf.note(row, y);
-                y += row.height;
-                leaf.page.hline(MARGIN, screen.right(), y, hair);
-            }
-            pages.push(leaf);
-        }
-        pages
-    }
 }
 
 /// A filled rectangle with round corners.

@@ -1,9 +1,12 @@
 //! The slide of what a body has to do.
 
+use std::sync::Arc;
+
 use super::super::geometry::Point;
 use super::super::item::{Align, Text};
 use super::super::measure::{Weight, text_width, wrapped};
-use super::block::{Block, Laid, Mark, Words, ink};
+use super::block::{Block, Mark, Words, ink};
+use super::rows::Laid;
 use super::{Figured, LEAST, MARGIN, Screen, head};
 use crate::num;
 use crate::terms;
@@ -103,7 +106,7 @@ pub(super) fn row(
     block.height = 82.0 + down;
 }
 
-pub(super) fn lay(duties: &Duties, screen: Screen) -> Laid {
+pub(super) fn lay(duties: &Arc<Duties>, screen: Screen) -> Laid {
     let figures: Vec<Figured> = duties
         .figures
         .iter()
@@ -117,44 +120,46 @@ pub(super) fn lay(duties: &Duties, screen: Screen) -> Laid {
             },
         })
         .collect();
-    let shown = |line: &DutyLine| -> String {
-        if line.is_unstated {
-            terms::UNSTATED.to_owned()
-        } else {
-            line.due.clone()
-        }
-    };
-    let dues: Vec<String> = duties.lines.iter().map(shown).collect();
     let columns = Columns::new(
         screen,
         60.0,
-        dues.iter().map(String::as_str),
+        duties.lines.iter().map(due_of),
         duties.lines.iter().map(|line| line.clause.as_str()),
     );
-    let mut rows = Vec::new();
-    for (line, due) in duties.lines.iter().zip(&dues) {
-        let mut block = Block::new();
-        let mark = if line.through {
-            Mark::Through(line.role)
-        } else {
-            Mark::Own(line.role)
-        };
-        block.task = Some(line.task);
-        block.mark(Point::new(MARGIN + 17.0, 41.0), 15.0, mark, false);
-        let due = (due.as_str(), line.is_unstated);
-        row(
-            &mut block,
-            &columns,
-            &line.title,
-            &line.targets,
-            due,
-            &line.clause,
-        );
-        rows.push(block);
-    }
+    let shown = Arc::clone(duties);
     Laid {
         head: head(screen, &duties.name, 84.0, &duties.caption, &figures),
         columns: Block::new(),
-        rows,
+        count: duties.lines.len(),
+        row: Box::new(move |nth| of_line(&shown.lines[nth], &columns)),
     }
+}
+
+fn due_of(line: &DutyLine) -> &str {
+    if line.is_unstated {
+        terms::UNSTATED
+    } else {
+        &line.due
+    }
+}
+
+fn of_line(line: &DutyLine, columns: &Columns) -> Block {
+    let mut block = Block::new();
+    let mark = if line.through {
+        Mark::Through(line.role)
+    } else {
+        Mark::Own(line.role)
+    };
+    block.task = Some(line.task);
+    block.mark(Point::new(MARGIN + 17.0, 41.0), 15.0, mark, false);
+    let due = (due_of(line), line.is_unstated);
+    row(
+        &mut block,
+        columns,
+        &line.title,
+        &line.targets,
+        due,
+        &line.clause,
+    );
+    block
 }

@@ -1,12 +1,15 @@
 //! The slide of a body's part of the matrix.
 
+use std::sync::Arc;
+
 use super::super::colour::Pen;
 use super::super::geometry::{Point, Rect};
 use super::super::item::{Align, Text};
 use super::super::leaf::Page;
 use super::super::measure::{Weight, stack_length, text_width};
 use super::super::part::Part;
-use super::block::{Block, Laid, Leaf, Mark, Words, ground, ink, put};
+use super::block::{Block, Mark, Words, ground, ink, put};
+use super::rows::{Piece, pieces};
 use super::{BOTTOM, LEAST, MARGIN, Screen, size, titled};
 use crate::num;
 use crate::view::run::{Slice, SliceLine};
@@ -185,26 +188,43 @@ impl Plan {
     }
 
     /// The rows of each page. Every page keeps room for one row in the spotlight.
-    fn pages(&self, slice: &Slice, screen: Screen) -> Vec<Vec<usize>> {
+    fn groups(&self, slice: &Slice, screen: Screen) -> Vec<Group> {
         let room = BOTTOM - self.top;
         let band: &[Column] = &[];
-        let mut pages: Vec<Vec<usize>> = vec![Vec::new()];
+        let mut groups: Vec<Group> = vec![Group::default()];
         let (mut used, mut more) = (0.0, 0.0_f32);
         for (nth, line) in slice.lines.iter().enumerate() {
             let height = self.row(line, band, screen, Light::Nowhere).height;
             let lit = self.row(line, band, screen, Light::Here).height - height;
             let needed = used + height + more.max(lit);
-            if needed > room && pages.last().is_some_and(|page| !page.is_empty()) {
-                pages.push(Vec::new());
+            if needed > room && groups.last().is_some_and(|group| !group.rows.is_empty()) {
+                groups.push(Group::default());
                 (used, more) = (0.0, 0.0);
             }
             used += height;
             more = more.max(lit);
-            if let Some(page) = pages.last_mut() {
-                page.push(nth);
+            if let Some(group) = groups.last_mut() {
+                group.rows.push(Piece {
+                    row: nth,
+                    part: 0,
+                    height,
+                    task: Some(line.task),
+                });
             }
         }
-        pages
+        // A row too high for any page goes on over several, for each band of columns.
+        for group in &mut groups {
+            let first = group.rows.first().filter(|piece| piece.height > room);
+            group.tall = first.map(|piece| {
+                let (nth, line) = (piece.row, &slice.lines[piece.row]);
+                let of_band = |(band, columns): (usize, &Vec<Column>)| {
+                    let row = self.row(line, columns, screen, Light::Nowhere);
+                    pieces(nth, row, room).map(move |piece| (band, piece))
+                };
+                self.bands.iter().enumerate().flat_map(of_band).collect()
+            });
+        }
+        groups
     }
 
     fn heads(&self, band: &[Column], bold: impl Fn(usize) -> Option<bool>) -> Block {
@@ -247,73 +267,118 @@ enum Light {
     Elsewhere,
 }
 
-/// The lines of the slice that one of its pages shows.
-pub(super) fn rows_of(slice: &Slice, screen: Screen, page: usize) -> Vec<usize> {
-    let plan = Plan::new(slice, screen);
-    let pages = plan.pages(slice, screen);
-    pages
-        .get(page / plan.bands.len().max(1))
-        .cloned()
-        .unwrap_or_default()
+/// A run of rows that stand on one page, for each band of columns.
+#[derive(Default)]
+struct Group {
+    rows: Vec<Piece>,
+    /// Of one row that no page has room for: its pages, each with the band that it shows.
+    tall: Option<Vec<(usize, Piece)>>,
 }
 
-/// The pages of a slice: for each run of rows all columns, on as many pages as they need. `lit` is
-/// a page and the row of it that stands in the spotlight.
-pub(super) fn lay(slice: &Slice, screen: Screen, lit: Option<(usize, usize)>) -> Vec<Leaf> {
-    let plan = Plan::new(slice, screen);
-    let mut pages = Vec::new();
-    for rows in plan.pages(slice, screen) {
-        let tall = rows.len() == 1;
-        for band in &plan.bands {
-            let here = lit
-                .filter(|(page, row)| *page == pages.len() && *row < rows.len())
-                .map(|(_, row)| row);
-            let laid: Vec<Block> = rows
-                .iter()
-                .enumerate()
-                .map(|(nth, line)| {
-                    let light = match here {
-                        None => Light::Nowhere,
-                        Some(row) if row == nth && !tall => Light::Here,
-                        Some(_) => Light::Elsewhere,
-                    };
-                    let light = if tall { Light::Nowhere } else { light };
-                    plan.row(&slice.lines[*line], band, screen, light)
-                })
-                .collect();
-            let parts = Laid::split(laid, BOTTOM - plan.top);
-            for part in parts {
-                let lit_line = here.and_then(|row| slice.lines.get(*rows.get(row)?));
-                let mut page = Page::new(size(screen));
-                let bottom = plan.top + part.iter().map(|row| row.height).sum::<f32>();
-                if let Some(own) = band.first().filter(|column| column.place == 0) {
-                    let tint = Rect::new(plan.first, 48.0, plan.first + own.width, bottom);
-                    ground(&mut page, tint, 8.0, ink::TINT);
-                }
-                put(&mut page, &plan.head, 0.0);
-                let heads = plan.heads(band, |place| {
-                    lit_line.map(|line| line.marks.iter().any(|mark| mark.0 == place))
-                });
-                put(&mut page, &heads, 0.0);
-                let line = Pen::new(2.0, ink::LINE);
-                page.hline(MARGIN, screen.right(), plan.top, line);
-                let mut y = plan.top;
-                let mut leaf = Leaf::from(page);
-                for (nth, row) in part.iter().enumerate() {
-                    put(&mut leaf.page, row, y);
-                    leaf.note(row, y);
-                    y += row.height;
-                    let last = nth + 1 == part.len();
-                    let pen = if last {
-                        line
-                    } else {
-                        Pen::new(1.5, ink::HAIRLINE)
-                    };
-                    leaf.page.hline(MARGIN, screen.right(), y, pen);
-                }
-                pages.push(leaf);
-            }
+/// A slice whose pages are counted: for each run of rows all columns, on as many pages as they need.
+pub(super) struct Grid {
+    slice: Arc<Slice>,
+    screen: Screen,
+    plan: Plan,
+    groups: Vec<Group>,
+    /// The first page of each group.
+    firsts: Vec<usize>,
+    count: usize,
+}
+
+impl Grid {
+    /// Counts the pages of a slice.
+    pub fn new(slice: &Arc<Slice>, screen: Screen) -> Self {
+        let plan = Plan::new(slice, screen);
+        let groups = plan.groups(slice, screen);
+        let mut firsts = Vec::with_capacity(groups.len());
+        let mut count = 0;
+        for group in &groups {
+            firsts.push(count);
+            count += group.tall.as_ref().map_or(plan.bands.len(), Vec::len);
+        }
+        Self {
+            slice: Arc::clone(slice),
+            screen,
+            plan,
+            groups,
+            firsts,
+            count,
         }
     }
-    pages
+
+    /// How many pages there are.
+    pub fn count(&self) -> usize {
+        self.count
+    }
+
+    /// Where the rows of a page begin.
+    pub fn top(&self) -> f32 {
+        self.plan.top
+    }
+
+    /// The band of columns that a page shows, and what stands on it below its head.
+    fn place(&self, nth: usize) -> (usize, &[Piece]) {
+        let known = self.firsts.partition_point(|first| *first <= nth);
+        let at = known.saturating_sub(1);
+        let (group, within) = (&self.groups[at], nth - self.firsts[at]);
+        match &group.tall {
+            None => (within, &group.rows),
+            Some(pages) => pages.get(within).map_or((0, &[]), |(band, piece)| {
+                (*band, std::slice::from_ref(piece))
+            }),
+        }
+    }
+
+    /// What stands on a page below its head, from the top.
+    pub fn pieces(&self, nth: usize) -> &[Piece] {
+        self.place(nth).1
+    }
+
+    /// Makes a page, with one of its rows in the spotlight. A row that has the page to itself needs
+    /// none.
+    pub fn page(&self, nth: usize, lit: Option<usize>) -> Page {
+        let (plan, screen) = (&self.plan, self.screen);
+        let (band, rows) = self.place(nth);
+        let band = plan.bands.get(band).map_or(&[][..], Vec::as_slice);
+        let lit = lit.filter(|row| *row < rows.len());
+        let is_alone = rows.len() == 1;
+        let room = BOTTOM - plan.top;
+        let mut laid: Vec<Block> = Vec::with_capacity(rows.len());
+        for (nth, piece) in rows.iter().enumerate() {
+            let light = match lit {
+                Some(row) if row == nth && !is_alone => Light::Here,
+                Some(_) if !is_alone => Light::Elsewhere,
+                _ => Light::Nowhere,
+            };
+            let row = plan.row(&self.slice.lines[piece.row], band, screen, light);
+            laid.extend(row.parts(room).into_iter().nth(piece.part));
+        }
+        let lit_line = lit.and_then(|row| self.slice.lines.get(rows.get(row)?.row));
+        let mut page = Page::new(size(screen));
+        let bottom = plan.top + laid.iter().map(|row| row.height).sum::<f32>();
+        if let Some(own) = band.first().filter(|column| column.place == 0) {
+            let tint = Rect::new(plan.first, 48.0, plan.first + own.width, bottom);
+            ground(&mut page, tint, 8.0, ink::TINT);
+        }
+        put(&mut page, &plan.head, 0.0);
+        let heads = plan.heads(band, |place| {
+            lit_line.map(|line| line.marks.iter().any(|mark| mark.0 == place))
+        });
+        put(&mut page, &heads, 0.0);
+        let line = Pen::new(2.0, ink::LINE);
+        page.hline(MARGIN, screen.right(), plan.top, line);
+        let mut y = plan.top;
+        for (nth, row) in laid.iter().enumerate() {
+            put(&mut page, row, y);
+            y += row.height;
+            let pen = if nth + 1 == laid.len() {
+                line
+            } else {
+                Pen::new(1.5, ink::HAIRLINE)
+            };
+            page.hline(MARGIN, screen.right(), y, pen);
+        }
+        page
+    }
 }

@@ -2,15 +2,20 @@
 //!
 //! Slides are laid out 1080 units high whatever the screen; nothing on them is smaller than
 //! [`LEAST`] units, nothing is cut off: what does not fit on a page goes on on the next. As they are
-//! [`Pages`], they are painted, printed and exported like any others.
+//! [`Pages`], they are painted, printed and exported like any others. Pages are counted when a run is
+//! laid out, and made when they are asked for.
 
 mod block;
 mod duties;
 mod matrix;
 mod plain;
+mod rows;
 mod schedule;
 mod shared;
 mod told;
+
+use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::geometry::{Point, Rect, Size};
 use super::item::{Align, Text};
@@ -21,7 +26,9 @@ use super::{Bookmark, Pages};
 use crate::model::workspace::TaskIx;
 use crate::num;
 use crate::view::run::{Content, Run, Slide};
-use block::{Block, Leaf, ink};
+use block::{Block, ink};
+use matrix::Grid;
+use rows::{Piece, Rows};
 
 /// The size of the smallest text on a slide, in units of a screen 1080 high.
 pub const LEAST: f32 = 28.0;
@@ -69,12 +76,70 @@ impl Screen {
 }
 
 /// The pages of a run.
-#[derive(Debug)]
 pub struct SlidePages {
-    run: std::sync::Arc<Run>,
+    run: Arc<Run>,
     screen: Screen,
-    places: Vec<Place>,
-    pages: Vec<Leaf>,
+    slides: Vec<Arc<Counted>>,
+    /// The first page of each slide.
+    firsts: Vec<usize>,
+    count: usize,
+}
+
+impl std::fmt::Debug for SlidePages {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let mut shown = f.debug_struct("SlidePages");
+        shown.field("screen", &self.screen);
+        shown.field("firsts", &self.firsts).finish_non_exhaustive()
+    }
+}
+
+/// A slide whose pages are counted.
+enum Counted {
+    Cover(Arc<crate::view::run::Cover>),
+    Rows(Rows),
+    Grid(Grid),
+}
+
+impl Counted {
+    fn new(slide: &Slide, screen: Screen) -> Self {
+        let laid = match &slide.content {
+            Content::Cover(cover) => return Self::Cover(Arc::clone(cover)),
+            Content::Slice(part) => return Self::Grid(Grid::new(part, screen)),
+            Content::Duties(duties) => duties::lay(duties, screen),
+            Content::Schedule(it) => schedule::lay(it, screen),
+            Content::Shared(shared) => shared::lay(shared, screen),
+            Content::Due(due) => plain::due(due, screen),
+            Content::Changed(changed) => plain::changed(slide.title(), changed, screen),
+            Content::Told(told) => told::lay(told, screen),
+            Content::Overview(overview) => plain::overview(slide.title(), overview, screen),
+        };
+        Self::Rows(Rows::new(laid, screen))
+    }
+
+    fn count(&self) -> usize {
+        match self {
+            Self::Cover(_) => 1,
+            Self::Rows(rows) => rows.count(),
+            Self::Grid(grid) => grid.count(),
+        }
+    }
+
+    fn page(&self, nth: usize, lit: Option<usize>, screen: Screen) -> Page {
+        match self {
+            Self::Cover(cover) => plain::cover(cover, screen),
+            Self::Rows(rows) => rows.page(nth),
+            Self::Grid(grid) => grid.page(nth, lit),
+        }
+    }
+
+    /// Where the rows of a page begin, and what they are.
+    fn pieces(&self, nth: usize) -> (f32, &[Piece]) {
+        match self {
+            Self::Cover(_) => (0.0, &[]),
+            Self::Rows(rows) => (rows.top(), rows.pieces(nth)),
+            Self::Grid(grid) => (grid.top(), grid.pieces(nth)),
+        }
+    }
 }
 
 /// Which slide a page belongs to.
@@ -91,39 +156,63 @@ pub struct Place {
 impl SlidePages {
     /// Lays a run out.
     #[must_use]
-    pub fn new(run: &std::sync::Arc<Run>, screen: Screen) -> Self {
-        let laid: Vec<Vec<Leaf>> = run
-            .slides
+    pub fn new(run: &Arc<Run>, screen: Screen) -> Self {
+        Self::like(None, run, screen)
+    }
+
+    /// Lays a run out that was laid out in another form before: what is the same is taken over.
+    #[must_use]
+    pub fn like(before: Option<&Self>, run: &Arc<Run>, screen: Screen) -> Self {
+        let before = before.filter(|before| before.screen == screen);
+        let known: HashMap<&str, (&Slide, &Arc<Counted>)> = before
             .iter()
-            .map(|slide| lay(slide, screen, None))
+            .flat_map(|before| before.run.slides.iter().zip(&before.slides))
+            .map(|(slide, counted)| (slide.key.as_str(), (slide, counted)))
             .collect();
-        let all = laid.iter().map(Vec::len).sum();
-        let mut places = Vec::with_capacity(all);
-        let mut pages = Vec::with_capacity(all);
-        for (slide, of_slide) in laid.into_iter().enumerate() {
-            let of = of_slide.len();
-            for (nth, page) in of_slide.into_iter().enumerate() {
-                let place = Place { slide, nth, of };
-                let source = &run.slides[slide].source;
-                let at = (!run.is_answer).then_some((pages.len(), all));
-                pages.push(Leaf {
-                    page: with_foot(page.page, screen, source, place, at),
-                    tasks: page.tasks,
-                });
-                places.push(place);
+        let slides = run.slides.iter().map(|slide| {
+            let known = known.get(slide.key.as_str());
+            match known.filter(|(known, _)| known.looks_like(slide)) {
+                Some((_, counted)) => Arc::clone(counted),
+                None => Arc::new(Counted::new(slide, screen)),
             }
+        });
+        let slides: Vec<Arc<Counted>> = slides.collect();
+        let mut firsts = Vec::with_capacity(slides.len());
+        let mut count = 0;
+        for slide in &slides {
+            firsts.push(count);
+            count += slide.count();
         }
         Self {
-            run: std::sync::Arc::clone(run),
+            run: Arc::clone(run),
             screen,
-            places,
-            pages,
+            slides,
+            firsts,
+            count,
         }
+    }
+
+    /// Whether a page is in every way the same page of other pages.
+    #[must_use]
+    pub fn has_same(&self, other: &Self, page: usize) -> bool {
+        let place = self.place(page);
+        let of = |pages: &Self| {
+            let slide = place.map(|place| place.slide)?;
+            let source = pages.run.slides.get(slide)?.source.clone();
+            Some((source, Arc::clone(pages.slides.get(slide)?)))
+        };
+        let is_alike = match (of(self), of(other)) {
+            (Some((source, one)), Some((known, other))) => {
+                source == known && Arc::ptr_eq(&one, &other)
+            }
+            _ => false,
+        };
+        is_alike && place == other.place(page) && self.count == other.count
     }
 
     /// The run that it shows.
     #[must_use]
-    pub fn run(&self) -> &std::sync::Arc<Run> {
+    pub fn run(&self) -> &Arc<Run> {
         &self.run
     }
 
@@ -136,40 +225,56 @@ impl SlidePages {
     /// Which slide a page shows.
     #[must_use]
     pub fn place(&self, page: usize) -> Option<Place> {
-        self.places.get(page).copied()
+        if page >= self.count {
+            return None;
+        }
+        let slide = self.firsts.partition_point(|first| *first <= page) - 1;
+        Some(Place {
+            slide,
+            nth: page - self.firsts[slide],
+            of: self.slides[slide].count(),
+        })
     }
 
     /// The first page of a slide.
     #[must_use]
     pub fn first_of(&self, slide: usize) -> Option<usize> {
-        self.places.iter().position(|place| place.slide == slide)
+        self.firsts.get(slide).copied()
+    }
+
+    /// Where the rows of a page begin, and what they are.
+    fn pieces(&self, page: usize) -> (f32, &[Piece]) {
+        let place = self.place(page);
+        place.map_or((0.0, &[]), |place| {
+            self.slides[place.slide].pieces(place.nth)
+        })
     }
 
     /// The task that stands at a height of a page, in units from its upper edge.
     #[must_use]
     pub fn task_at(&self, page: usize, y: f32) -> Option<TaskIx> {
-        let rows = &self.pages.get(page)?.tasks;
-        let found = rows
-            .iter()
-            .find(|(top, bottom, _)| (*top..*bottom).contains(&y));
-        found.map(|(.., task)| *task)
+        let (mut top, pieces) = self.pieces(page);
+        pieces.iter().find_map(|piece| {
+            let rows = top..top + piece.height;
+            top = rows.end;
+            piece.task.filter(|_| rows.contains(&y))
+        })
     }
 
     /// The tasks on a page, from the top.
     pub fn tasks_of(&self, page: usize) -> impl Iterator<Item = TaskIx> {
-        let leaf = self.pages.get(page);
-        let tasks = leaf.into_iter().flat_map(|leaf| &leaf.tasks);
-        tasks.map(|(.., task)| *task)
+        let (_, pieces) = self.pieces(page);
+        pieces.iter().filter_map(|piece| piece.task)
     }
 
     /// How many rows of a page can stand in the spotlight: those of a matrix.
     #[must_use]
     pub fn spots(&self, page: usize) -> usize {
-        let slide = self
+        match self
             .place(page)
-            .map(|place| (&self.run.slides[place.slide], place.nth));
-        match slide.map(|(slide, nth)| (&slide.content, nth)) {
-            Some((Content::Slice(part), nth)) => matrix::rows_of(part, self.screen, nth).len(),
+            .map(|place| self.slides[place.slide].as_ref())
+        {
+            Some(Counted::Grid(_)) => self.pieces(page).1.len(),
             _ => 0,
         }
     }
@@ -177,22 +282,13 @@ impl SlidePages {
     /// A page with one of its rows in the spotlight; without, where it has no such row.
     #[must_use]
     pub fn lit(&self, page: usize, row: Option<usize>) -> Page {
-        let plain = || self.page(page);
-        let (Some(place), Some(row)) = (self.place(page), row) else {
-            return plain();
+        let Some(place) = self.place(page) else {
+            return Page::default();
         };
-        let slide = &self.run.slides[place.slide];
-        let Content::Slice(_) = slide.content else {
-            return plain();
-        };
-        let pages = lay(slide, self.screen, Some((place.nth, row)));
-        match pages.into_iter().nth(place.nth) {
-            Some(lit) => {
-                let all = (!self.run.is_answer).then_some((page, self.pages.len()));
-                with_foot(lit.page, self.screen, &slide.source, place, all)
-            }
-            None => plain(),
-        }
+        let made = self.slides[place.slide].page(place.nth, row, self.screen);
+        let at = (!self.run.is_answer).then_some((page, self.count));
+        let source = &self.run.slides[place.slide].source;
+        with_foot(made, self.screen, source, place, at)
     }
 }
 
@@ -202,41 +298,23 @@ impl Pages for SlidePages {
     }
 
     fn count(&self) -> usize {
-        self.pages.len()
+        self.count
     }
 
     fn page(&self, nth: usize) -> Page {
-        let leaf = self.pages.get(nth);
-        leaf.map(|leaf| leaf.page.clone()).unwrap_or_default()
+        self.lit(nth, None)
     }
 
     fn bookmarks(&self) -> Vec<Bookmark> {
-        let firsts = self.places.iter().enumerate();
-        firsts
-            .filter(|(_, place)| place.nth == 0)
-            .map(|(page, place)| Bookmark {
+        let slides = self.run.slides.iter().zip(&self.firsts);
+        slides
+            .map(|(slide, page)| Bookmark {
                 level: 0,
-                title: self.run.slides[place.slide].title().to_owned(),
-                page,
+                title: slide.title().to_owned(),
+                page: *page,
                 top: 0.0,
             })
             .collect()
-    }
-}
-
-fn lay(slide: &Slide, screen: Screen, lit: Option<(usize, usize)>) -> Vec<Leaf> {
-    match &slide.content {
-        Content::Cover(cover) => vec![plain::cover(cover, screen).into()],
-        Content::Duties(duties) => duties::lay(duties, screen).pages(screen),
-        Content::Slice(part) => matrix::lay(part, screen, lit),
-        Content::Schedule(it) => schedule::lay(it, screen).pages(screen),
-        Content::Shared(shared) => shared::lay(shared, screen).pages(screen),
-        Content::Due(due) => plain::due(due, screen).pages(screen),
-        Content::Changed(changed) => plain::changed(slide.title(), changed, screen).pages(screen),
-        Content::Told(told) => told::lay(told, screen).pages(screen),
-        Content::Overview(overview) => {
-            plain::overview(slide.title(), overview, screen).pages(screen)
-        }
     }
 }
 

@@ -1,12 +1,15 @@
 //! The cover, what is due, and the closing overview.
 
+use std::sync::Arc;
+
 use super::super::geometry::Point;
 use super::super::item::{Align, Text};
 use super::super::leaf::Page;
 use super::super::measure::{Weight, text_width};
 use super::super::part::Part;
-use super::block::{Block, Laid, Words, ink};
+use super::block::{Block, Words, ink};
 use super::duties::{Columns, row};
+use super::rows::Laid;
 use super::{Figured, HEIGHT, LEAST, MARGIN, Screen, head, size, titled};
 use crate::model::Role;
 use crate::num;
@@ -68,7 +71,7 @@ pub(super) fn cover(cover: &Cover, screen: Screen) -> Page {
     page
 }
 
-pub(super) fn due(due: &DueSlide, screen: Screen) -> Laid {
+pub(super) fn due(due: &Arc<DueSlide>, screen: Screen) -> Laid {
     let mut figures = Vec::new();
     if due.count > 0 {
         figures.push(Figured {
@@ -88,32 +91,31 @@ pub(super) fn due(due: &DueSlide, screen: Screen) -> Laid {
         due.lines.iter().map(|line| line.due.as_str()),
         due.lines.iter().map(|line| line.clause.as_str()),
     );
-    let rows = due
-        .lines
-        .iter()
-        .map(|line| {
-            let mut block = Block::new();
-            block.task = line.task;
-            let words = (line.due.as_str(), false);
-            row(
-                &mut block,
-                &columns,
-                &line.title,
-                &line.bodies,
-                words,
-                &line.clause,
-            );
-            block
-        })
-        .collect();
+    let shown = Arc::clone(due);
+    let row = move |nth: usize| {
+        let line = &shown.lines[nth];
+        let mut block = Block::new();
+        block.task = line.task;
+        let words = (line.due.as_str(), false);
+        row(
+            &mut block,
+            &columns,
+            &line.title,
+            &line.bodies,
+            words,
+            &line.clause,
+        );
+        block
+    };
     Laid {
         head: head(screen, &due.title, 72.0, &due.caption, &figures),
         columns: Block::new(),
-        rows,
+        count: due.lines.len(),
+        row: Box::new(row),
     }
 }
 
-pub(super) fn changed(title: &str, changed: &Changed, screen: Screen) -> Laid {
+pub(super) fn changed(title: &str, changed: &Arc<Changed>, screen: Screen) -> Laid {
     let figures: Vec<Figured> = changed
         .counts
         .iter()
@@ -129,7 +131,9 @@ pub(super) fn changed(title: &str, changed: &Changed, screen: Screen) -> Laid {
         changed.lines.iter().map(|line| line.kind),
         changed.lines.iter().map(|line| line.clause.as_str()),
     );
-    let rows = changed.lines.iter().map(|line| {
+    let shown = Arc::clone(changed);
+    let row = move |nth: usize| {
+        let line = &shown.lines[nth];
         let mut block = Block::new();
         block.task = line.task;
         let kind = (line.kind, false);
@@ -142,15 +146,16 @@ pub(super) fn changed(title: &str, changed: &Changed, screen: Screen) -> Laid {
             &line.clause,
         );
         block
-    });
+    };
     Laid {
-        rows: rows.collect(),
+        count: changed.lines.len(),
+        row: Box::new(row),
         head: head(screen, title, 72.0, &changed.caption, &figures),
         columns: Block::new(),
     }
 }
 
-pub(super) fn overview(title: &str, overview: &Overview, screen: Screen) -> Laid {
+pub(super) fn overview(title: &str, overview: &Arc<Overview>, screen: Screen) -> Laid {
     let labels = [
         Role::Lead.label(),
         Role::Responsible.label(),
@@ -158,7 +163,7 @@ pub(super) fn overview(title: &str, overview: &Overview, screen: Screen) -> Laid
         terms::TARGET,
     ];
     let each = if screen.is_narrow() { 180.0 } else { 240.0 };
-    let right = |nth: usize| screen.right() - each * num::float(labels.len() - 1 - nth);
+    let right = move |nth: usize| screen.right() - each * num::float(labels.len() - 1 - nth);
     let mut columns = Block::new();
     columns.height = 62.0;
     let first = Words::new(terms::AGENCY, LEAST, ink::FAINT);
@@ -169,7 +174,9 @@ pub(super) fn overview(title: &str, overview: &Overview, screen: Screen) -> Laid
         columns.page.text(text.aligned(Align::Right));
     }
     let room = right(0) - MARGIN - text_width("00000", 36.0, Weight::Bold) - 24.0;
-    let rows = overview.lines.iter().map(|line| {
+    let shown = Arc::clone(overview);
+    let row = move |nth: usize| {
+        let line = &shown.lines[nth];
         let mut block = Block::new();
         let name = Words {
             step: 44.0,
@@ -195,9 +202,10 @@ pub(super) fn overview(title: &str, overview: &Overview, screen: Screen) -> Laid
         }
         block.height = 82.0 + down;
         block
-    });
+    };
     Laid {
-        rows: rows.collect(),
+        count: overview.lines.len(),
+        row: Box::new(row),
         head: head(screen, title, 72.0, "各机构的任务和目标", &[]),
         columns,
     }

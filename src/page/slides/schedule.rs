@@ -1,11 +1,14 @@
 //! The slide of when a body's targets and tasks are due.
 
+use std::sync::Arc;
+
 use super::super::colour::{Fill, Pen};
 use super::super::geometry::{Point, Rect};
 use super::super::item::{Align, Form, Text};
 use super::super::measure::{Weight, text_width};
 use super::super::part::Part;
-use super::block::{Block, Laid, Mark, Words, ink};
+use super::block::{Block, Mark, Words, ink};
+use super::rows::Laid;
 use super::{LEAST, MARGIN, Screen, head};
 use crate::num;
 use crate::view::run::{Schedule, ScheduleLine};
@@ -30,7 +33,7 @@ impl Axis {
     }
 }
 
-pub(super) fn lay(schedule: &Schedule, screen: Screen) -> Laid {
+pub(super) fn lay(schedule: &Arc<Schedule>, screen: Screen) -> Laid {
     let room = screen.right() - MARGIN;
     let titles = room * TITLES;
     let left = MARGIN + titles + 32.0;
@@ -57,12 +60,12 @@ pub(super) fn lay(schedule: &Schedule, screen: Screen) -> Laid {
         let text = Text::new(at, LEAST, ink::FAINT, &words).aligned(Align::Centre);
         columns.page.text(text);
     }
-    let rows = schedule.lines.iter();
-    let rows = rows.map(|line| row(line, schedule, &axis, titles));
+    let shown = Arc::clone(schedule);
     Laid {
         head: head(screen, &schedule.name, 84.0, &schedule.caption, &[]),
         columns,
-        rows: rows.collect(),
+        count: schedule.lines.len(),
+        row: Box::new(move |nth| row(&shown.lines[nth], &shown, &axis, titles)),
     }
 }
 

@@ -1,17 +1,20 @@
 //! The slide of the tasks that several bodies share.
 
+use std::sync::Arc;
+
 use super::super::geometry::{Point, Rect};
 use super::super::item::{Align, Text};
 use super::super::measure::{Weight, text_width, wrapped};
 use super::super::part::Part;
-use super::block::{Block, Laid, Mark, Words, ground, ink};
+use super::block::{Block, Mark, Words, ground, ink};
+use super::rows::Laid;
 use super::{Figured, LEAST, MARGIN, Screen, head};
 use crate::model::Role;
 use crate::num;
 use crate::terms;
 use crate::view::run::Shared;
 
-pub(super) fn lay(shared: &Shared, screen: Screen) -> Laid {
+pub(super) fn lay(shared: &Arc<Shared>, screen: Screen) -> Laid {
     let count = shared.names.len().max(1);
     let clauses = shared.lines.iter();
     let clause_room = clauses
@@ -30,7 +33,7 @@ pub(super) fn lay(shared: &Shared, screen: Screen) -> Laid {
     let each = (free / num::float(count)).min(264.0);
     let task_room = clause - 24.0 - remark_room - MARGIN - each * num::float(count);
     let left = MARGIN + task_room;
-    let middle = |nth: usize| left + each * (num::float(nth) + 0.5);
+    let middle = move |nth: usize| left + each * (num::float(nth) + 0.5);
 
     let mut columns = Block::new();
     let mut lowest = 0.0_f32;
@@ -78,7 +81,12 @@ pub(super) fn lay(shared: &Shared, screen: Screen) -> Laid {
     );
     columns.height = 84.0 + lowest;
 
-    let rows = shared.lines.iter().map(|line| {
+    let shown = Arc::clone(shared);
+    let row = move |nth: usize| {
+        // Below the tasks stands what each body has of them.
+        let Some(line) = shown.lines.get(nth) else {
+            return totals(&shown, each, middle);
+        };
         let mut block = Block::new();
         block.task = Some(line.task);
         for (nth, part) in line.parts.iter().enumerate() {
@@ -130,9 +138,7 @@ pub(super) fn lay(shared: &Shared, screen: Screen) -> Laid {
         down = down.max(block.words(Point::new(clause, 58.0), clause_room, &words));
         block.height = 92.0 + down;
         block
-    });
-    let mut rows: Vec<Block> = rows.collect();
-    rows.push(totals(shared, each, middle));
+    };
     let figures: Vec<Figured> = shared
         .counts
         .iter()
@@ -147,7 +153,8 @@ pub(super) fn lay(shared: &Shared, screen: Screen) -> Laid {
     Laid {
         head: head(screen, &shared.title, 72.0, &shared.caption, &figures),
         columns,
-        rows,
+        count: shared.lines.len() + 1,
+        row: Box::new(row),
     }
 }
 

@@ -1,16 +1,21 @@
 //! The slide of one thing alone, with everything that is said of it.
 
+use std::sync::Arc;
+
 use super::super::geometry::Point;
-use super::block::{Block, Laid, Words, ink};
+use super::block::{Block, Words, ink};
+use super::rows::Laid;
 use super::{MARGIN, Screen, head};
 use crate::view::run::Told;
 
 /// How wide the column of what is said is called.
 const LABEL: f32 = 190.0;
 
-pub(super) fn lay(told: &Told, screen: Screen) -> Laid {
+pub(super) fn lay(told: &Arc<Told>, screen: Screen) -> Laid {
     let room = screen.right() - MARGIN - LABEL;
-    let rows = told.lines.iter().map(|(label, text)| {
+    let shown = Arc::clone(told);
+    let row = move |nth: usize| {
+        let (label, text) = &shown.lines[nth];
         let mut block = Block::new();
         let name = Words::new(label, 32.0, ink::DIM);
         let named = block.words(Point::new(MARGIN, 54.0), LABEL - 24.0, &name);
@@ -25,9 +30,10 @@ pub(super) fn lay(told: &Told, screen: Screen) -> Laid {
         }
         block.height = 82.0 + down.max(named);
         block
-    });
+    };
     Laid {
-        rows: rows.collect(),
+        count: told.lines.len(),
+        row: Box::new(row),
         head: head(screen, &told.title, 72.0, &told.caption, &[]),
         columns: Block::new(),
     }

@@ -8,8 +8,8 @@ use eframe::egui::{
     Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 
-use super::asked;
-use crate::app::{Action, App, Blank, Show, StageStep};
+use super::{asked, notes};
+use crate::app::{Action, App, Blank, ListStep, Show, StageStep};
 use crate::export::Picture;
 use crate::model::workspace::AgencyIx;
 use crate::num;
@@ -28,9 +28,9 @@ const CAPTION: f32 = 24.0;
 const NEXT: f32 = 0.31;
 /// Least height of the notes.
 const NOTES: f32 = 120.0;
-/// The size of a note, and the room of the clause before it.
-const NOTE: f32 = 16.0;
-const CLAUSE: f32 = 78.0;
+/// The line of how long the meeting is planned to go on, and its usual length in minutes.
+const PLANNED: f32 = 32.0;
+const USUAL: u32 = 60;
 const BODY_ROW: f32 = 28.0;
 const LIST_ROW: f32 = 26.0;
 
@@ -69,7 +69,7 @@ pub(super) fn show(
         actions,
     );
     let inner = left.shrink(MARGIN);
-    slides(ui, inner, show, textures, look, actions);
+    slides(ui, inner, (app, show), textures, look, actions);
     let inside = right.shrink2(vec2(12.0, MARGIN));
     side(&mut part(ui, "console side", inside), show, look, actions);
     key_line(ui, keys, look);
@@ -81,7 +81,7 @@ pub(super) fn show(
         .request_repaint_after(std::time::Duration::from_secs(1));
 }
 
-fn part(ui: &mut Ui, name: &str, rect: Rect) -> Ui {
+pub(super) fn part(ui: &mut Ui, name: &str, rect: Rect) -> Ui {
     let mut part = ui.new_child(
         UiBuilder::new()
             .id_salt(name)
@@ -161,7 +161,7 @@ fn bar(ui: &mut Ui, app: &App, show: &Show, look: &Look, actions: &mut Actions) 
 fn slides(
     ui: &mut Ui,
     inner: Rect,
-    show: &Show,
+    (app, show): (&App, &Show),
     textures: Textures<'_>,
     look: &Look,
     actions: &mut Actions,
@@ -231,37 +231,7 @@ fn slides(
     later(&mut part(ui, "console later", after), show, look, actions);
     let below = big.bottom().max(after.bottom()) + 14.0;
     let notes = Rect::from_min_max(pos2(inner.left(), below), inner.max);
-    let mut notes = part(ui, "console notes", notes);
-    let words = RichText::new("备注（F2 列表里写；数据中的备注也列出），大屏看不到");
-    notes.label(words.font(font(size::SMALL)).color(look.dim));
-    ScrollArea::vertical()
-        .id_salt("console note")
-        .auto_shrink(false)
-        .show(&mut notes, |ui| {
-            let note = show.note_of(at).unwrap_or_default();
-            let doubts = show.doubts_of(at);
-            let (note, colour) = if note.trim().is_empty() {
-                let is_all = doubts.is_empty();
-                (if is_all { "这一页没有备注" } else { "" }, look.faint)
-            } else {
-                (note, look.text)
-            };
-            if !note.is_empty() {
-                ui.label(RichText::new(note).font(font(NOTE)).color(colour));
-            }
-            // What the data notes of the tasks on the page.
-            for (clause, doubt) in doubts {
-                ui.horizontal_top(|ui| {
-                    let clause = RichText::new(clause).font(font(size::TEXT));
-                    ui.add_sized(
-                        [CLAUSE, 20.0],
-                        egui::Label::new(clause.color(look.dim)).halign(Align::Min),
-                    );
-                    let doubt = RichText::new(doubt).font(font(NOTE)).color(look.text);
-                    ui.add(egui::Label::new(doubt).wrap());
-                });
-            }
-        });
+    notes::show(ui, notes, (app, show), look, actions);
 }
 
 fn caption(ui: &Ui, rect: Rect, (what, name): (&str, &str), look: &Look) {
@@ -336,6 +306,7 @@ fn side(ui: &mut Ui, show: &Show, look: &Look, actions: &mut Actions) {
         let small = font(size::SMALL);
         painter.text(pos2(x, rect.bottom()), low, name, small, look.dim);
     }
+    planned(ui, show, look, actions);
     ui.add_space(10.0);
     let (field, response) = ui.allocate_exact_size(vec2(width, 30.0), Sense::click());
     let said = if show.asks() {
@@ -427,6 +398,51 @@ fn side(ui: &mut Ui, show: &Show, look: &Look, actions: &mut Actions) {
                 }
             }
         });
+}
+
+/// How long the meeting is planned to go on, and what is left of it.
+fn planned(ui: &mut Ui, show: &Show, look: &Look, actions: &mut Actions) {
+    let width = ui.available_width();
+    let (rect, _) = ui.allocate_exact_size(vec2(width, PLANNED), Sense::hover());
+    let mut line = ui.new_child(
+        UiBuilder::new()
+            .id_salt("console planned")
+            .max_rect(rect)
+            .layout(Layout::left_to_right(Align::Center)),
+    );
+    line.spacing_mut().item_spacing.x = 6.0;
+    let planned = show.planned();
+    let minutes = planned.as_ref().map_or(0, |(minutes, ..)| *minutes);
+    let words = match minutes {
+        0 => "预计时长不定".to_owned(),
+        minutes => format!("预计 {minutes} 分钟"),
+    };
+    let mut step = |line: &mut Ui, words: &str, tip: &str, to: u32| {
+        let button = Button::new(RichText::new(words).font(font(size::TEXT)));
+        let button = line.add(button.min_size(vec2(26.0, 24.0)));
+        widgets::named(&button, tip);
+        if button.on_hover_text(tip).clicked() {
+            let step = StageStep::List(ListStep::Minutes(to));
+            actions.push(Action::Stage(step));
+        }
+    };
+    step(&mut line, "−", "预计少 5 分钟", minutes.saturating_sub(5));
+    // A meeting that nobody planned begins with the usual length.
+    let more = if minutes == 0 { USUAL } else { minutes + 5 };
+    step(&mut line, "+", "预计多 5 分钟", more);
+    line.label(RichText::new(words).font(font(size::SMALL)).color(look.dim));
+    if let Some((_, left, is_over)) = planned {
+        let (name, colour) = if is_over {
+            ("超时", look.warning)
+        } else {
+            ("剩余", look.text)
+        };
+        let painter = line.painter();
+        let at = pos2(rect.right(), rect.center().y);
+        let clock = painter.text(at, Align2::RIGHT_CENTER, &left, bold(18.0), colour);
+        let at = pos2(clock.left() - 6.0, rect.center().y);
+        painter.text(at, Align2::RIGHT_CENTER, name, font(size::SMALL), colour);
+    }
 }
 
 fn key_line(ui: &mut Ui, rect: Rect, look: &Look) {

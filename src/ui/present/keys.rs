@@ -25,6 +25,9 @@ pub(super) fn take(ctx: &egui::Context, show: &Show, actions: &mut Actions) {
                 Key::Enter if modifiers.shift => step(StageStep::Beside),
                 // The keys of the answer box elsewhere: any letter opens it here.
                 Key::F | Key::K if modifiers.command => step(StageStep::Ask),
+                // What the presenter alone reads.
+                Key::Plus | Key::Equals if modifiers.command => step(StageStep::Notes(true)),
+                Key::Minus if modifiers.command => step(StageStep::Notes(false)),
                 _ if modifiers.command || modifiers.alt => {}
                 _ => {
                     if let Some(wanted) = of_key(key, show) {

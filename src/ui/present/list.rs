@@ -6,7 +6,7 @@ use eframe::egui::{
     Sense, Stroke, TextEdit, Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2,
 };
 
-use crate::app::{Action, ListStep, Show, StageStep};
+use crate::app::{Action, ListStep, MOST_MINUTES, Show, StageStep};
 use crate::terms;
 use crate::ui::theme::{Look, bold, font, size};
 use crate::ui::{Actions, widgets};
@@ -45,7 +45,7 @@ pub(super) fn show(ui: &mut Ui, all: Rect, show: &Show, look: &Look, actions: &m
             .layout(Layout::top_down(Align::Min)),
     );
     page.spacing_mut().item_spacing.y = 8.0;
-    head(&mut page, show, look);
+    head(&mut page, show, look, actions);
     let top = page.cursor().top();
     let middle = Rect::from_min_max(
         pos2(inner.left(), top),
@@ -76,7 +76,7 @@ fn list(step: ListStep) -> Action {
     Action::Stage(StageStep::List(step))
 }
 
-fn head(ui: &mut Ui, show: &Show, look: &Look) {
+fn head(ui: &mut Ui, show: &Show, look: &Look, actions: &mut Actions) {
     let (slides, _) = show.slides();
     let shown = slides
         .iter()
@@ -89,6 +89,33 @@ fn head(ui: &mut Ui, show: &Show, look: &Look) {
             let told = ui.label(RichText::new(told).color(look.warning));
             widgets::announce(&told);
         }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let mut minutes = show.plan().minutes.unwrap_or(0);
+            let field = egui::DragValue::new(&mut minutes)
+                .range(0..=MOST_MINUTES)
+                .custom_formatter(|minutes, _| {
+                    if minutes < 1.0 {
+                        "不定".to_owned()
+                    } else {
+                        format!("{minutes} 分钟")
+                    }
+                })
+                .custom_parser(|text| {
+                    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+                    let number = digits.parse().ok();
+                    number.or_else(|| digits.is_empty().then_some(0.0))
+                });
+            let field = ui.add(field);
+            widgets::named(&field, "预计时长（分钟）");
+            if field.changed() {
+                actions.push(list(ListStep::Minutes(minutes)));
+            }
+            ui.label(
+                RichText::new("预计时长")
+                    .font(font(size::SMALL))
+                    .color(look.dim),
+            );
+        });
     });
 }
 
@@ -228,7 +255,7 @@ fn fields(ui: &mut Ui, show: &Show, look: &Look, actions: &mut Actions) {
     }
     caption(ui, "备注（只给讲的人看）");
     let mut words = slide.note.clone();
-    let height = (ui.available_height() - 90.0).clamp(60.0, 320.0);
+    let height = (ui.available_height() - 120.0).clamp(60.0, 320.0);
     let field = TextEdit::multiline(&mut words)
         .desired_width(f32::INFINITY)
         .min_size(vec2(0.0, height));
@@ -255,7 +282,15 @@ fn fields(ui: &mut Ui, show: &Show, look: &Look, actions: &mut Actions) {
             actions.push(list(ListStep::Hide));
         }
         let verb = if slide.hidden { "放映" } else { "不放映" };
-        if matches!(slide.kind(), "duties" | "slice" | "schedule") {
+        if slide.is_of_a_body() {
+            for (words, keys, down) in [
+                ("机构上移", "Alt+Shift+↑　这个机构的各页一起移动", false),
+                ("机构下移", "Alt+Shift+↓　这个机构的各页一起移动", true),
+            ] {
+                if ui.button(words).on_hover_text(keys).clicked() {
+                    actions.push(list(ListStep::MoveBody(down)));
+                }
+            }
             if ui.button(format!("这个机构都{verb}")).clicked() {
                 actions.push(list(ListStep::HideBody));
             }
@@ -311,6 +346,16 @@ fn kept(ui: &mut Ui, show: &Show, look: &Look, actions: &mut Actions) {
                 }
             });
         });
+        let (can_undo, can_redo) = show.can_step();
+        for (words, keys, is_on, step) in [
+            ("撤销", "Ctrl+Z", can_undo, ListStep::Undo),
+            ("重做", "Ctrl+Y", can_redo, ListStep::Redo),
+        ] {
+            let button = ui.add_enabled(is_on, Button::new(words));
+            if button.on_hover_text(keys).clicked() {
+                actions.push(list(step));
+            }
+        }
         if ui
             .button("恢复原样")
             .on_hover_text("次序、标题、隐藏和备注都回到没有改过的样子")
@@ -319,7 +364,7 @@ fn kept(ui: &mut Ui, show: &Show, look: &Look, actions: &mut Actions) {
             actions.push(list(ListStep::Plain));
         }
     });
-    let words = "↑ ↓ 选　Alt+↑ ↓ 移动　Delete 不放映　回车转到　Esc 或 F2 关闭";
+    let words = "↑ ↓ 选　Alt+↑ ↓ 移动，加 Shift 移动整个机构　Delete 不放映　Ctrl+Z 撤销　回车转到　Esc 或 F2 关闭";
     ui.label(RichText::new(words).font(font(size::SMALL)).color(look.dim));
 }
 
@@ -335,8 +380,17 @@ fn keys(ctx: &egui::Context, show: &Show, actions: &mut Actions) {
         return;
     }
     let (_, marked) = show.slides();
+    let again = Modifiers::COMMAND | Modifiers::SHIFT;
+    if pressed(again, Key::Z) || pressed(Modifiers::COMMAND, Key::Y) {
+        actions.push(list(ListStep::Redo));
+    } else if pressed(Modifiers::COMMAND, Key::Z) {
+        actions.push(list(ListStep::Undo));
+    }
     for (key, down) in [(Key::ArrowDown, true), (Key::ArrowUp, false)] {
-        if pressed(Modifiers::ALT, key) {
+        // With Shift first: without, it would be taken for the other.
+        if pressed(Modifiers::ALT | Modifiers::SHIFT, key) {
+            actions.push(list(ListStep::MoveBody(down)));
+        } else if pressed(Modifiers::ALT, key) {
             actions.push(list(ListStep::Move(down)));
         } else if pressed(Modifiers::NONE, key) {
             let to = if down {

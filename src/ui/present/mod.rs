@@ -4,6 +4,7 @@ mod asked;
 mod console;
 mod keys;
 mod list;
+mod notes;
 
 use std::sync::Arc;
 
@@ -33,6 +34,7 @@ const HELP: &[(&str, &str)] = &[
     ("+　−　拖动", "放大　缩小　移动"),
     ("F2", "列表：调序、改名、隐藏、备注、保存"),
     ("F6", "换一块屏幕"),
+    ("Ctrl+加号　Ctrl+减号", "讲的人的备注放大、缩小"),
     ("Esc", "返回"),
 ];
 

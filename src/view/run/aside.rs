@@ -46,14 +46,14 @@ impl Wanted {
                 vec![Slide::new(
                     keys::beside(workspace, one, other),
                     None,
-                    Content::Shared(Shared::new(sheet, &profiles)),
+                    Content::Shared(Arc::new(Shared::new(sheet, &profiles))),
                     sources(sheet, sheet.plans()),
                 )]
             }
             Self::Task(task) => vec![Slide::new(
                 keys::task(workspace, task),
                 None,
-                Content::Told(of_task(sheet, task)),
+                Content::Told(Arc::new(of_task(sheet, task))),
                 sources(sheet, std::iter::once(workspace.task(task).plan)),
             )],
             Self::Target(id) => match id.task() {
@@ -61,7 +61,7 @@ impl Wanted {
                 None => vec![Slide::new(
                     keys::goal(workspace, id),
                     None,
-                    Content::Told(of_goal(sheet, id)),
+                    Content::Told(Arc::new(of_goal(sheet, id))),
                     sources(sheet, std::iter::once(id.plan(workspace))),
                 )],
             },
@@ -75,7 +75,7 @@ impl Wanted {
                 vec![Slide::new(
                     keys::plan(workspace, plan),
                     None,
-                    Content::Cover(cover),
+                    Content::Cover(Arc::new(cover)),
                     String::new(),
                 )]
             }

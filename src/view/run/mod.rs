@@ -7,6 +7,7 @@
 mod aside;
 mod bodies;
 mod changed;
+mod cues;
 mod due;
 mod keys;
 mod meeting;
@@ -18,6 +19,7 @@ use std::sync::Arc;
 pub use aside::{Told, Wanted};
 pub use bodies::{Duties, DutyLine, Figure, Slice, SliceColumn, SliceLine};
 pub use changed::{Changed, ChangedLine};
+pub use cues::Cue;
 pub use due::{DueLine, DueSlide};
 pub use meeting::{Part, Shared, SharedLine};
 pub use plan::{Arranged, Meeting, PlannedSlide, RUN_ENDING, RunPlan, Standing};
@@ -81,19 +83,24 @@ impl Slide {
             return;
         }
         let own = match &mut self.content {
-            Content::Cover(cover) => Some(&mut cover.title),
-            Content::Duties(duties) => Some(&mut duties.name),
-            Content::Slice(slice) => Some(&mut slice.name),
-            Content::Schedule(schedule) => Some(&mut schedule.name),
-            Content::Shared(shared) => Some(&mut shared.title),
-            Content::Due(due) => Some(&mut due.title),
-            Content::Told(told) => Some(&mut told.title),
+            Content::Cover(cover) => Some(&mut Arc::make_mut(cover).title),
+            Content::Duties(duties) => Some(&mut Arc::make_mut(duties).name),
+            Content::Slice(slice) => Some(&mut Arc::make_mut(slice).name),
+            Content::Schedule(schedule) => Some(&mut Arc::make_mut(schedule).name),
+            Content::Shared(shared) => Some(&mut Arc::make_mut(shared).title),
+            Content::Due(due) => Some(&mut Arc::make_mut(due).title),
+            Content::Told(told) => Some(&mut Arc::make_mut(told).title),
             Content::Changed(_) | Content::Overview(_) => None,
         };
         if let Some(own) = own {
             title.clone_into(own);
         }
         self.own_title = Some(title.to_owned());
+    }
+
+    /// Whether it stands on its pages as another one does on its own.
+    pub(crate) fn looks_like(&self, other: &Self) -> bool {
+        self.content.is(&other.content) && self.title() == other.title()
     }
 
     /// What it is called where the slides of a body are to be told apart: `市经信局　矩阵　万千百工程`.
@@ -130,27 +137,45 @@ impl Slide {
     }
 }
 
-/// What a slide shows.
+/// What a slide shows; shared with the pages that are made of it.
 #[derive(Clone, Debug)]
 pub enum Content {
     /// What the meeting is about.
-    Cover(Cover),
+    Cover(Arc<Cover>),
     /// What a body has to do.
-    Duties(Duties),
+    Duties(Arc<Duties>),
     /// The part of the matrix where a body has a mark.
-    Slice(Slice),
+    Slice(Arc<Slice>),
     /// When a body's targets and tasks are due.
-    Schedule(Schedule),
+    Schedule(Arc<Schedule>),
     /// The tasks that several bodies share.
-    Shared(Shared),
+    Shared(Arc<Shared>),
     /// What is due.
-    Due(DueSlide),
+    Due(Arc<DueSlide>),
     /// The bodies beside each other.
-    Overview(Overview),
+    Overview(Arc<Overview>),
     /// What changed against another version.
-    Changed(Changed),
+    Changed(Arc<Changed>),
     /// One task or goal, with everything that is said of it.
-    Told(Told),
+    Told(Arc<Told>),
+}
+
+impl Content {
+    /// Whether it is the very same, not only alike: what was laid out of one holds for the other.
+    pub(crate) fn is(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Cover(one), Self::Cover(other)) => Arc::ptr_eq(one, other),
+            (Self::Duties(one), Self::Duties(other)) => Arc::ptr_eq(one, other),
+            (Self::Slice(one), Self::Slice(other)) => Arc::ptr_eq(one, other),
+            (Self::Schedule(one), Self::Schedule(other)) => Arc::ptr_eq(one, other),
+            (Self::Shared(one), Self::Shared(other)) => Arc::ptr_eq(one, other),
+            (Self::Due(one), Self::Due(other)) => Arc::ptr_eq(one, other),
+            (Self::Overview(one), Self::Overview(other)) => Arc::ptr_eq(one, other),
+            (Self::Changed(one), Self::Changed(other)) => Arc::ptr_eq(one, other),
+            (Self::Told(one), Self::Told(other)) => Arc::ptr_eq(one, other),
+            _ => false,
+        }
+    }
 }
 
 /// The first slide.
@@ -224,20 +249,32 @@ impl Run {
         let of_all = |key: &str, content, source: &str| {
             Slide::new(key.to_owned(), None, content, source.to_owned())
         };
-        let mut slides = vec![of_all(keys::COVER, Content::Cover(cover(sheet)), "")];
+        let mut slides = vec![of_all(
+            keys::COVER,
+            Content::Cover(Arc::new(cover(sheet))),
+            "",
+        )];
         for profile in &profiles {
             slides.extend(of_body(profile));
         }
         if MEETING.contains(&chosen.len()) {
             let shared = Shared::new(sheet, &profiles);
-            slides.push(of_all(keys::SHARED, Content::Shared(shared), &all));
+            slides.push(of_all(
+                keys::SHARED,
+                Content::Shared(Arc::new(shared)),
+                &all,
+            ));
         }
-        let due = Content::Due(DueSlide::new(sheet));
+        let due = Content::Due(Arc::new(DueSlide::new(sheet)));
         slides.push(of_all(keys::DUE, due, &all));
         if let Some(changed) = Changed::new(sheet) {
-            slides.push(of_all(keys::CHANGED, Content::Changed(changed), &all));
+            slides.push(of_all(
+                keys::CHANGED,
+                Content::Changed(Arc::new(changed)),
+                &all,
+            ));
         }
-        let end = Content::Overview(overview(&profiles));
+        let end = Content::Overview(Arc::new(overview(&profiles)));
         slides.push(of_all(keys::OVERVIEW, end, &all));
         Self {
             title: sheet.title(),
@@ -264,14 +301,14 @@ fn of_body(profile: &Profile) -> Vec<Slide> {
     let mut slides = vec![Slide::new(
         keys::duties(workspace, body),
         Some(body),
-        Content::Duties(Duties::new(profile)),
+        Content::Duties(Arc::new(Duties::new(profile))),
         sources(sheet, plans.iter().copied()),
     )];
     slides.extend(plans.into_iter().map(|plan| {
         Slide::new(
             keys::slice(workspace, body, plan),
             Some(body),
-            Content::Slice(Slice::new(profile, plan)),
+            Content::Slice(Arc::new(Slice::new(profile, plan))),
             sources(sheet, std::iter::once(plan)),
         )
     }));
@@ -279,7 +316,7 @@ fn of_body(profile: &Profile) -> Vec<Slide> {
         slides.push(Slide::new(
             keys::schedule(workspace, body),
             Some(body),
-            Content::Schedule(schedule),
+            Content::Schedule(Arc::new(schedule)),
             sources(sheet, bodies::plans(profile).into_iter()),
         ));
     }

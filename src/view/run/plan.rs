@@ -24,6 +24,9 @@ pub struct RunPlan {
     pub view: ViewSpec,
     /// Its slides in their order. Those that are not named stand where they stand by themselves.
     pub slides: Vec<PlannedSlide>,
+    /// How long the meeting is planned to go on, in minutes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub minutes: Option<u32>,
 }
 
 /// A slide of a run as people arranged it.
@@ -49,12 +52,56 @@ impl PlannedSlide {
         self.key.split(':').next().unwrap_or_default()
     }
 
+    /// Whether it is one of the slides that every body has.
+    #[must_use]
+    pub fn is_of_a_body(&self) -> bool {
+        matches!(self.kind(), "duties" | "slice" | "schedule")
+    }
+
     /// Whether it is about the body that another one is about.
     #[must_use]
     pub fn is_of_body(&self, other: &Self) -> bool {
-        let of_body = |slide: &Self| matches!(slide.kind(), "duties" | "slice" | "schedule");
         let body = |slide: &Self| slide.key.split(':').nth(1).map(str::to_owned);
-        of_body(self) && of_body(other) && body(self) == body(other)
+        self.is_of_a_body() && other.is_of_a_body() && body(self) == body(other)
+    }
+}
+
+impl RunPlan {
+    /// Moves all slides about the body of a slide down (or up), past the slides of the next body or
+    /// past a slide that is about none; gives where that slide stands then. The cover stays first.
+    pub fn move_body(&mut self, nth: usize, down: bool) -> usize {
+        let Some(marked) = self.slides.get(nth).filter(|slide| slide.is_of_a_body()) else {
+            return nth;
+        };
+        let marked = marked.clone();
+        let is_own = |slide: &PlannedSlide| slide.is_of_body(&marked);
+        // Where they are scattered, they first come together around the one that is marked.
+        let firsts = self.slides.iter().position(is_own).unwrap_or(nth);
+        let lasts = self.slides.iter().rposition(is_own).unwrap_or(nth);
+        let is_together = self.slides[firsts..=lasts].iter().all(is_own);
+        let before = self.slides[..nth].iter();
+        let mut to = before.filter(|slide| !is_own(slide)).count();
+        let (own, mut others): (Vec<PlannedSlide>, Vec<PlannedSlide>) =
+            self.slides.drain(..).partition(is_own);
+        if is_together {
+            let alike = |one: &PlannedSlide, other: &PlannedSlide| one.is_of_body(other);
+            if down {
+                let passed = others.get(to).cloned();
+                to += passed.map_or(0, |passed| {
+                    let rest = others[to + 1..].iter();
+                    1 + rest.take_while(|slide| alike(slide, &passed)).count()
+                });
+            } else if let Some(passed) = to.checked_sub(1).map(|last| others[last].clone())
+                && passed.kind() != "cover"
+            {
+                let rest = others[..to - 1].iter().rev();
+                to -= 1 + rest.take_while(|slide| alike(slide, &passed)).count();
+            }
+        }
+        let within = own.iter().position(|slide| slide.key == marked.key);
+        others.splice(to..to, own);
+        self.slides = others;
+        to + within.unwrap_or(0)
     }
 }
 

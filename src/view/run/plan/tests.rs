@@ -157,3 +157,73 @@ fn a_run_reads_back_equal_and_replaces_nothing_else() {
     assert!(error.message.contains("没有替换"), "{}", error.message);
     assert_eq!(std::fs::read_to_string(&other).unwrap(), "(format: 1)");
 }
+
+fn of(keys: &[&str]) -> RunPlan {
+    RunPlan {
+        slides: keys.iter().map(|key| planned(key)).collect(),
+        ..RunPlan::default()
+    }
+}
+
+fn moved(plan: &mut RunPlan, nth: usize, down: bool) -> (String, usize) {
+    let at = plan.move_body(nth, down);
+    let keys: Vec<&str> = plan.slides.iter().map(|slide| slide.key.as_str()).collect();
+    (keys.join(" "), at)
+}
+
+#[test]
+fn the_slides_of_a_body_move_together_past_those_of_the_next() {
+    let mut plan = of(&[
+        "cover",
+        "duties:a",
+        "slice:a:p",
+        "duties:b",
+        "slice:b:p",
+        "schedule:b",
+        "due",
+    ]);
+    let down = "cover duties:b slice:b:p schedule:b duties:a slice:a:p due";
+    assert_eq!(moved(&mut plan, 2, true), (down.to_owned(), 5));
+    // Past what is about no body it goes by single slides, and no further than the end.
+    let end = "cover duties:b slice:b:p schedule:b due duties:a slice:a:p";
+    assert_eq!(moved(&mut plan, 5, true), (end.to_owned(), 6));
+    assert_eq!(moved(&mut plan, 6, true), (end.to_owned(), 6));
+    assert_eq!(moved(&mut plan, 6, false), (down.to_owned(), 5));
+    // The cover stays first.
+    let up = "cover duties:a slice:a:p duties:b slice:b:p schedule:b due";
+    assert_eq!(moved(&mut plan, 5, false), (up.to_owned(), 2));
+    assert_eq!(moved(&mut plan, 2, false), (up.to_owned(), 2));
+    // What is about no body does not move so.
+    assert_eq!(moved(&mut plan, 6, false), (up.to_owned(), 6));
+}
+
+#[test]
+fn scattered_slides_of_a_body_come_together_first() {
+    let mut plan = of(&[
+        "cover",
+        "duties:a",
+        "duties:b",
+        "slice:a:p",
+        "due",
+        "schedule:a",
+    ]);
+    let together = "cover duties:b duties:a slice:a:p schedule:a due";
+    assert_eq!(moved(&mut plan, 3, false), (together.to_owned(), 3));
+    let up = "cover duties:a slice:a:p schedule:a duties:b due";
+    assert_eq!(moved(&mut plan, 3, false), (up.to_owned(), 2));
+}
+
+#[test]
+fn a_file_keeps_the_planned_minutes_and_one_without_them_is_read_as_before() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = RunPlan::path(folder.path(), "例会");
+    let mut plan = of(&["cover", "due"]);
+    plan.save(&path).unwrap();
+    // Versions that know nothing of it read it, too.
+    let text = std::fs::read_to_string(&path).unwrap();
+    assert!(!text.contains("minutes"), "{text}");
+    assert_eq!(RunPlan::load(&path).unwrap(), plan);
+    plan.minutes = Some(90);
+    plan.save(&path).unwrap();
+    assert_eq!(RunPlan::load(&path).unwrap(), plan);
+}
