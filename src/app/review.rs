@@ -46,11 +46,14 @@ impl App {
         let dataset = &self.editing.files[nth].dataset;
         let plan = review.plan_in(dataset);
         let tasks = edit::tasks(dataset);
-        let keys: std::collections::HashMap<String, usize> = tasks
+        // Of several plans in one file each has clauses of its own.
+        let several = !review.opened.reading.more.is_empty();
+        let of_plan = |plan: usize| if several { plan } else { 0 };
+        let keys: std::collections::HashMap<(usize, String), usize> = tasks
             .iter()
             .enumerate()
             .filter(|(_, (at, _))| plan.is_none_or(|plan| at.section.plan == plan))
-            .map(|(nth, (_, task))| (task.key(), nth))
+            .map(|(nth, (at, task))| ((of_plan(at.section.plan), task.key()), nth))
             .collect();
         let passed: Vec<usize> = review.passed.iter().map(|(nth, _)| *nth).collect();
         let news: Vec<bool> = (0..review.places.len())
@@ -59,7 +62,8 @@ impl App {
         let reading = &review.opened.reading;
         for (number, place) in review.places.iter_mut().enumerate() {
             let mut known = place.keys.iter().rev();
-            let found = known.find_map(|key| keys.get(key)).copied();
+            let of = of_plan(reading.plan_at(place.at));
+            let found = known.find_map(|key| keys.get(&(of, key.clone()))).copied();
             place.task = found.map(|nth| TaskIx::new(before + nth));
             let is_checked = found.is_some_and(|nth| tasks[nth].1.checked.is_some());
             place.state = match (place.what, found) {

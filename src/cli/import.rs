@@ -57,7 +57,10 @@ fn import(typed: &Typed) -> Result<Answer, Vec<Diagnostic>> {
     }
     let readings: Vec<(String, &Document, Reading)> = documents
         .iter()
-        .map(|(file, document)| (name(file), document, understand(document)))
+        .flat_map(|(file, document)| {
+            let plans = understand(document).each().into_iter();
+            plans.map(move |reading| (name(file), document, reading))
+        })
         .collect();
     let (dataset, renewals) = drafted(&readings, &known, !typed.without_source);
     let mut out = String::new();

@@ -143,13 +143,16 @@ impl Kept<'_> {
 /// A target, with the words that its note quotes.
 fn read_target(target: &Target) -> ReadTarget {
     let note = target.note.as_deref().unwrap_or_default();
-    let quoted = note
-        .split_once('“')
-        .and_then(|(_, rest)| rest.rsplit_once('”'));
+    let quoted = note.split_once('“').and_then(|(_, rest)| {
+        // What else is said of it stands behind the wording.
+        rest.split_once("”。").or_else(|| rest.rsplit_once('”'))
+    });
     let figure = || format!("{}{}", target.amount.figure(), target.unit);
     ReadTarget {
         written: quoted.map_or_else(figure, |(words, _)| words.to_owned()),
         target: target.clone(),
+        by: Vec::new(),
+        to: Vec::new(),
     }
 }
 

@@ -63,13 +63,17 @@ impl Opened {
         stem.to_string_lossy().into_owned()
     }
 
-    /// The draft of the data, with the wording of every task, its plan under this id.
+    /// The draft of the data, with the wording of every task, its plan under this id; further plans
+    /// of the file have a number behind it.
     #[must_use]
     pub fn draft(&self, plan: &str) -> Dataset {
         let readings = [(self.name(), &self.document, self.reading.clone())];
         let mut dataset = draft::draft(&readings, &Dataset::default(), true);
-        for drafted in &mut dataset.plans {
-            plan.clone_into(&mut drafted.id);
+        for (nth, drafted) in dataset.plans.iter_mut().enumerate() {
+            drafted.id = match nth {
+                0 => plan.to_owned(),
+                nth => format!("{plan}-{}", nth + 1),
+            };
         }
         dataset
     }
@@ -79,15 +83,18 @@ impl Opened {
     #[must_use]
     pub fn findings(&self, dataset: &Dataset) -> Vec<Diagnostic> {
         let mut found = Vec::new();
-        let Some(plan) = dataset.plans.first() else {
+        let Some(first) = dataset.plans.first() else {
             return found;
         };
         let tasks = &self.reading.tasks;
         let item = |nth: Option<usize>| {
-            let of_plan = || Item::Plan(plan.id.clone());
-            nth.map_or_else(of_plan, |nth| Item::Task {
-                plan: plan.id.clone(),
-                task: key(&tasks[nth].clause, tasks[nth].part),
+            let of_plan = || Item::Plan(first.id.clone());
+            nth.map_or_else(of_plan, |nth| {
+                let plan = dataset.plans.get(self.reading.plan_at(tasks[nth].at));
+                Item::Task {
+                    plan: plan.unwrap_or(first).id.clone(),
+                    task: key(&tasks[nth].clause, tasks[nth].part),
+                }
             })
         };
         for finding in &self.reading.findings {

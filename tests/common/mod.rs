@@ -4,6 +4,7 @@
 #![allow(clippy::expect_used, reason = "a test may fail here")]
 
 pub mod office;
+pub mod old_word;
 pub mod profiles;
 pub mod text;
 pub mod views;

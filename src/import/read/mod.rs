@@ -6,6 +6,7 @@ mod doc;
 mod docx;
 mod html;
 mod laid;
+mod numbering;
 mod ofd;
 mod package;
 mod pdf;

@@ -47,9 +47,13 @@ pub struct Gone {
     pub behind: Option<usize>,
 }
 
-/// The plan of the data that a document is a version of: by its number, else by its title.
+/// The plan of the data that a document is a version of: by its number, else by its title. A file
+/// with several plans is none of one.
 #[must_use]
 pub fn same_plan(data: &Dataset, reading: &Reading) -> Option<usize> {
+    if !reading.more.is_empty() {
+        return None;
+    }
     let number = reading.number.as_deref().map(normal);
     let by_number = |plan: &Plan| number.is_some() && plan.number.as_deref().map(normal) == number;
     let title = reading.title.as_deref().map(plain_title);

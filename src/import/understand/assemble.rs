@@ -443,7 +443,11 @@ fn agency_task(
 pub(super) fn finish(reading: &mut Reading, year: Option<i16>) {
     super::doubts::judge(reading);
     for task in &mut reading.tasks {
-        let flow = Flow::of(&task.text, 0);
+        let mut flow = Flow::default();
+        for line in task.text.lines() {
+            flow.add(line, 0);
+            flow.end_paragraph(0);
+        }
         task.targets = read_targets(&flow, flow.all(), year);
     }
     reading.tasks.sort_by_key(|task| task.at);

@@ -15,9 +15,15 @@ const GOAL_TITLE: usize = 24;
 /// The targets that a text sets.
 pub(super) fn read_targets(flow: &Flow, range: Range<usize>, year: Option<i16>) -> Vec<ReadTarget> {
     let found = targets::scan(flow, range, year).into_iter();
+    let names = |names: Vec<Range<usize>>| -> Vec<String> {
+        let names = names.into_iter().map(|name| flow.text(name));
+        names.collect()
+    };
     let read = found.map(|found| ReadTarget {
         written: flow.text(found.words),
         target: found.target,
+        by: names(found.actors.by),
+        to: names(found.actors.to),
     });
     read.collect()
 }

@@ -6,6 +6,7 @@
 //! what stands at its head (`deadlines`, `head`). All scanners go forwards once; nothing is tried
 //! again and again, so that no input takes long.
 
+mod actors;
 mod assemble;
 mod body;
 mod deadlines;
@@ -22,6 +23,7 @@ mod marks;
 mod names;
 mod note;
 mod outline;
+mod plans;
 mod reading;
 mod rules;
 mod sentences;
@@ -69,9 +71,19 @@ pub fn targets(text: &str) -> Vec<Target> {
     found.map(|found| found.target).collect()
 }
 
-/// Understands a document.
+/// Understands a document. Of several plans in it the first is the reading itself, and the others
+/// stand in [`Reading::more`].
 #[must_use]
 pub fn understand(document: &Document) -> Reading {
+    let (reading, cuts) = read(document);
+    if cuts.is_empty() {
+        return reading;
+    }
+    plans::several(document, &cuts, reading, |part| read(part).0)
+}
+
+/// Reads a document as one plan, and says where others may begin in it.
+fn read(document: &Document) -> (Reading, Vec<usize>) {
     let lines = lines::lines(document);
     let (mut tables, mut taken) = text_table::tables(document, &lines);
     let (more, of_more) = layout_table::tables(document);
@@ -86,5 +98,5 @@ pub fn understand(document: &Document) -> Reading {
     let tables = tables.into_iter().chain(table::of(document));
     table_rows::read(document, tables.collect(), year, &mut reading);
     assemble::finish(&mut reading, year);
-    reading
+    (reading, plans::cuts(&flow, &items))
 }

@@ -25,6 +25,45 @@ pub struct Reading {
     pub goals: Vec<ReadGoal>,
     /// What is doubtful, and what was not read.
     pub findings: Vec<Finding>,
+    /// Further plans of the same file, each with the place of the text, in bytes, at which it
+    /// begins. What they hold stands above, with that of the first one.
+    pub more: Vec<(usize, Reading)>,
+}
+
+impl Reading {
+    /// The plans of the file, each with what it holds.
+    #[must_use]
+    pub fn each(&self) -> Vec<Self> {
+        if self.more.is_empty() {
+            return vec![self.clone()];
+        }
+        let mut plans = vec![Self {
+            tasks: Vec::new(),
+            goals: Vec::new(),
+            findings: Vec::new(),
+            more: Vec::new(),
+            ..self.clone()
+        }];
+        plans.extend(self.more.iter().map(|(_, plan)| plan.clone()));
+        for task in &self.tasks {
+            plans[self.plan_at(task.at)].tasks.push(task.clone());
+        }
+        for goal in &self.goals {
+            plans[self.plan_at(goal.at)].goals.push(goal.clone());
+        }
+        for finding in &self.findings {
+            plans[self.plan_at(finding.at)]
+                .findings
+                .push(finding.clone());
+        }
+        plans
+    }
+
+    /// Which of the plans a place of the text belongs to, from 0.
+    #[must_use]
+    pub fn plan_at(&self, at: usize) -> usize {
+        self.more.partition_point(|(begins, _)| *begins <= at)
+    }
 }
 
 /// A task as it was read.
@@ -74,6 +113,10 @@ pub struct ReadTarget {
     pub written: String,
     /// What is to be reached.
     pub target: Target,
+    /// Who is to reach it, as written, where its sentence names somebody.
+    pub by: Vec<String>,
+    /// To whom it is reported, as written.
+    pub to: Vec<String>,
 }
 
 /// A body in a role, as it was read.

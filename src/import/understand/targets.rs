@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::actors::{self, Actors};
 use super::deadlines;
 use super::figures::{Figure, figures};
 use super::flow::{Flow, begins, ends, holds};
@@ -17,6 +18,8 @@ pub(super) struct Found {
     pub words: Range<usize>,
     /// What is to be reached.
     pub target: Target,
+    /// Who is to reach it, and to whom it is reported, as far as the sentence says so.
+    pub actors: Actors,
 }
 
 /// The longest name of what is counted, in characters; a longer one is a sentence.
@@ -78,15 +81,18 @@ pub(super) fn scan(flow: &Flow, range: Range<usize>, year: Option<i16>) -> Vec<F
     let mut found = Vec::new();
     for sentence in pieces(flow, range, "。!?\n") {
         let times = deadlines::scan(flow, sentence.clone(), year);
+        let spans: Vec<Range<usize>> = times.iter().map(|time| time.words.clone()).collect();
         let all = &flow.key[sentence.clone()];
         let clauses = pieces(flow, sentence, ",;");
         let is_for = |clause: &Range<usize>| begins(&flow.key[clause.clone()], "对");
         let gives = GIVEN.split(' ').any(|word| holds(all, word));
-        let clauses = clauses
-            .into_iter()
-            .take_while(|clause| !(gives && is_for(clause)));
         let mut stretch = false;
-        for clause in clauses {
+        // What is set, and by which clause.
+        let mut set: Vec<(usize, Target)> = Vec::new();
+        for (nth, clause) in clauses.iter().enumerate() {
+            if gives && is_for(clause) {
+                break;
+            }
             let key = &flow.key[clause.clone()];
             stretch |= ["力争", "争取", "力求"].iter().any(|word| holds(key, word));
             // 产值5000万元以上的, says for whom the next clause is.
@@ -96,8 +102,11 @@ pub(super) fn scan(flow: &Flow, range: Range<usize>, year: Option<i16>) -> Vec<F
             let before = times.iter().rfind(|time| time.words.start < clause.end);
             let due = before.map_or(Due::Unstated, |time| time.due.clone());
             let due = rhythm(key, &due).unwrap_or(due);
-            let times: Vec<Range<usize>> = times.iter().map(|time| time.words.clone()).collect();
-            for (indicator, amount, unit) in counted(flow, clause.clone(), &times) {
+            let counted = counted(flow, clause.clone(), &spans);
+            if counted.is_empty() {
+                set.extend(actors::report(flow, clause).map(|target| (nth, target)));
+            }
+            set.extend(counted.into_iter().map(|(indicator, amount, unit)| {
                 let target = Target {
                     indicator,
                     amount,
@@ -106,10 +115,18 @@ pub(super) fn scan(flow: &Flow, range: Range<usize>, year: Option<i16>) -> Vec<F
                     stretch,
                     ..Target::default()
                 };
-                let words = clause.clone();
-                found.push(Found { words, target });
-            }
+                (nth, target)
+            }));
         }
+        if set.is_empty() {
+            continue;
+        }
+        let actors = actors::of_sentence(flow, &clauses);
+        found.extend(set.into_iter().map(|(nth, target)| Found {
+            words: clauses[nth].clone(),
+            target,
+            actors: actors[nth].clone(),
+        }));
     }
     found
 }

@@ -4,6 +4,7 @@
 //! (`pieces`) puts them in order. Marks in the text end paragraphs and cells; what a paragraph is
 //! (a heading, the end of a row) and which characters are hidden stands elsewhere (`properties`).
 
+mod lists;
 mod pieces;
 mod properties;
 mod rows;
@@ -11,6 +12,7 @@ mod rows;
 use std::io::{Cursor, Read as _};
 
 use crate::diagnostic::Diagnostic;
+use crate::import::read::numbering::Numbering;
 use crate::import::{BlockKind, Document, Kind, Place};
 use pieces::Pieces;
 use properties::Properties;
@@ -55,7 +57,7 @@ pub fn read(file: &mut Compound<'_>) -> Result<Document, Diagnostic> {
         kind: Kind::Doc,
         ..Document::default()
     };
-    let mut writer = Writer::new(&mut document);
+    let mut writer = Writer::new(&mut document, lists::lists(&main, &table));
     let count = |at| u32_at(&main, at).map_or(0, |count| count as usize);
     // Main text, footnotes, heads and feet, macros, comments, endnotes, text boxes: one behind the
     // other.
@@ -69,9 +71,9 @@ pub fn read(file: &mut Compound<'_>) -> Result<Document, Diagnostic> {
         let (from, to) = (begin(nth), begin(nth).saturating_add(parts[nth]));
         writer.part(&pieces, &properties, from, to, notes);
     }
-    if properties.has_numbers {
-        let words = "自动编号没有读取：条款序号以文字写出的才在其中";
-        document.left_out.push(words.to_owned());
+    if writer.unnumbered > 0 {
+        let words = format!("{} 个段落的自动编号没有读出", writer.unnumbered);
+        document.left_out.push(words);
     }
     if document.text.trim().is_empty() {
         return Err(Diagnostic::error("文档中没有文字").with_hint("确认内容不是图片"));
@@ -108,12 +110,17 @@ struct Writer<'a> {
     text: String,
     cell: String,
     paragraph: usize,
+    numbering: Numbering,
+    /// How many paragraphs have a number that the lists do not have.
+    unnumbered: usize,
 }
 
 impl<'a> Writer<'a> {
-    fn new(document: &'a mut Document) -> Self {
+    fn new(document: &'a mut Document, numbering: Numbering) -> Self {
         Self {
             document,
+            numbering,
+            unnumbered: 0,
             rows: Rows::default(),
             text: String::new(),
             cell: String::new(),
@@ -161,6 +168,13 @@ impl<'a> Writer<'a> {
         self.paragraph += 1;
         let text = std::mem::take(&mut self.text);
         let known = properties.paragraph(place);
+        let number = self.number(known.number.filter(|_| !known.row_end));
+        // An empty paragraph shows no number worth having, but counts.
+        let number = if text.is_empty() {
+            String::new()
+        } else {
+            number
+        };
         if known.row_end && mark == CELL {
             self.rows.end_row(&known.row);
             return;
@@ -169,6 +183,7 @@ impl<'a> Writer<'a> {
             if !self.cell.is_empty() && !text.is_empty() {
                 self.cell.push('\n');
             }
+            self.cell.push_str(&number);
             self.cell.push_str(&text);
             if mark == CELL {
                 self.rows
@@ -183,7 +198,8 @@ impl<'a> Writer<'a> {
             None => BlockKind::Paragraph,
         };
         let line = Some(self.paragraph);
-        self.document.push(
+        self.document.push_numbered(
+            &number,
             &text,
             kind,
             Place {
@@ -191,6 +207,17 @@ impl<'a> Writer<'a> {
                 ..Place::default()
             },
         );
+    }
+
+    /// The number that a paragraph of a list shows.
+    fn number(&mut self, of: Option<(u32, usize)>) -> String {
+        let Some((list, level)) = of else {
+            return String::new();
+        };
+        if !self.numbering.lists.contains_key(&list) {
+            self.unnumbered += 1;
+        }
+        self.numbering.next(list, level)
     }
 
     /// Writes the table that was read, if there is one.

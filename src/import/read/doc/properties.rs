@@ -1,5 +1,6 @@
 //! What paragraphs and characters of a Word document are.
 
+use super::lists::{Numbered, Styles};
 use super::{u16_at, u32_at};
 
 /// A page of properties has this many bytes.
@@ -9,7 +10,8 @@ const PAGE: usize = 512;
 mod code {
     pub const IN_TABLE: u16 = 0x2416;
     pub const ROW_END: u16 = 0x2417;
-    pub const NUMBERED: u16 = 0x460B;
+    pub const LIST: u16 = 0x460B;
+    pub const LEVEL: u16 = 0x260A;
     pub const OUTLINE: u16 = 0x2640;
     pub const ROW: u16 = 0xD608;
     pub const TABS: u16 = 0xC615;
@@ -26,6 +28,8 @@ pub struct Paragraph {
     pub row_end: bool,
     /// Its level, where it is a heading.
     pub heading: Option<u8>,
+    /// The list that numbers it, and its level there.
+    pub number: Option<(u32, usize)>,
     /// At the end of a row: the row.
     pub row: Row,
 }
@@ -46,14 +50,16 @@ pub struct Properties {
     paragraphs: Vec<(usize, Paragraph)>,
     /// Stretches of the file that people do not see.
     hidden: Vec<(usize, usize)>,
-    /// Whether Word numbers any paragraph by itself.
-    pub has_numbers: bool,
+    styles: Styles,
 }
 
 impl Properties {
     /// Reads them. What is damaged is left out: text without properties is text.
     pub fn new(main: &[u8], table: &[u8]) -> Self {
-        let mut all = Self::default();
+        let mut all = Self {
+            styles: Styles::new(main, table, numbered),
+            ..Self::default()
+        };
         for page in pages(main, table, 0x0102) {
             all.paragraph_page(page);
         }
@@ -99,7 +105,7 @@ impl Properties {
     }
 
     /// Reads the properties of a paragraph, which begin at a place of their page.
-    fn fill(&mut self, known: &mut Paragraph, page: &[u8], at: usize) -> Option<()> {
+    fn fill(&self, known: &mut Paragraph, page: &[u8], at: usize) -> Option<()> {
         let size = usize::from(*page.get(at)?);
         let (from, len) = if size == 0 {
             (at + 2, usize::from(*page.get(at + 1)?) * 2)
@@ -112,11 +118,12 @@ impl Properties {
         known.heading = u8::try_from(style)
             .ok()
             .filter(|style| (1..=9).contains(style));
+        let own = numbered(bytes.get(2..)?);
+        known.number = own.or(self.styles.of(style)).number();
         for (code, value) in changes(bytes.get(2..)?) {
             match code {
                 code::IN_TABLE => known.in_table = value.first() == Some(&1),
                 code::ROW_END => known.row_end = value.first() == Some(&1),
-                code::NUMBERED => self.has_numbers |= u16_at(value, 0).is_some_and(|list| list > 0),
                 code::OUTLINE => {
                     known.heading = value
                         .first()
@@ -169,6 +176,23 @@ fn pages<'a>(main: &'a [u8], table: &[u8], head: usize) -> Vec<&'a [u8]> {
         Some((0..count).filter_map(page).collect())
     };
     read().unwrap_or_default()
+}
+
+/// What a list of properties says of the number of a paragraph.
+fn numbered(bytes: &[u8]) -> Numbered {
+    let mut found = Numbered::default();
+    for (code, value) in changes(bytes) {
+        match code {
+            // Negative numbers keep a list that was taken away.
+            code::LIST => {
+                let list = u16_at(value, 0).map(u16::cast_signed);
+                found.list = list.map(|list| u32::try_from(list).unwrap_or(0));
+            }
+            code::LEVEL => found.level = value.first().map(|level| usize::from(*level)),
+            _ => {}
+        }
+    }
+    found
 }
 
 /// The changes in a list of properties, each with its value.

@@ -7,10 +7,10 @@ mod table;
 
 use roxmltree::{Document as Xml, Node, ParsingOptions};
 
+use super::numbering::Numbering;
 use super::package::Package;
 use crate::diagnostic::Diagnostic;
 use crate::import::{BlockKind, Document, Kind, Place};
-use numbering::Numbering;
 use styles::Styles;
 
 /// More nodes than this are no document that anybody wrote.
@@ -35,7 +35,7 @@ pub(super) fn read(package: &mut Package<'_>) -> Result<Document, Diagnostic> {
             .map(|xml| Styles::new(&xml))
             .unwrap_or_default(),
         numbering: parse(&numbering)
-            .map(|xml| Numbering::new(&xml))
+            .map(|xml| numbering::read(&xml))
             .unwrap_or_default(),
         paragraphs: 0,
         tables: 0,
