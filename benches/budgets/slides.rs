@@ -5,7 +5,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use zeren::export::Painter;
-use zeren::model::workspace::AgencyIx;
 use zeren::model::{Assignment, Dataset, Role, Section};
 use zeren::page::Pages as _;
 use zeren::page::slides::{Screen, SlidePages};
@@ -125,13 +124,13 @@ pub fn is_run() -> bool {
     let data = data(zeren::synth::dataset(tasks, bodies, 1));
     let sheet = Sheet::new(&data, &ViewSpec::default().for_run(), TODAY);
     let sheet = Arc::new(sheet);
-    let mut columns: Vec<(u32, AgencyIx)> = sheet
+    let mut columns: Vec<_> = sheet
         .columns
         .iter()
         .map(|column| (column.tasks, column.agency))
         .collect();
     columns.sort_unstable();
-    let columns: Vec<AgencyIx> = columns.into_iter().rev().map(|(_, body)| body).collect();
+    let columns: Vec<_> = columns.into_iter().rev().map(|(_, body)| body).collect();
     let before = super::start::resident_kib();
     // As many bodies as 500 slides are about.
     let each = Run::new(&sheet, &columns[..1]).slides.len();

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use super::jobs::Job;
 use super::naming::file_name;
-use super::run_history::RunHistory;
+use super::run_history::{Before, RunHistory};
 use super::show::{ListStep, Show};
 use super::state::App;
 use crate::diagnostic::Diagnostic;
@@ -119,7 +119,8 @@ impl App {
         if show.listed.is_empty() {
             return;
         }
-        let before = show.before_change();
+        let before = show.as_it_is();
+        show.kept.clear();
         // Answers that were put in stand in the plan from now on.
         show.plan.slides = show.listed.iter().map(|(slide, _)| slide.clone()).collect();
         show.plan.view.clone_from(&show.view);
@@ -141,8 +142,26 @@ impl App {
         self.keep_run();
     }
 
+    /// Takes the last change of the run back, or makes it again.
+    fn step_through(&mut self, back: bool) {
+        let Some(show) = self.stage.show_mut() else {
+            return;
+        };
+        let now = show.as_it_is();
+        let Some(before) = show.history.step(back, now) else {
+            return;
+        };
+        show.plan = before.plan;
+        show.kept = before.kept;
+        show.marked_slide = before.marked;
+        show.told = None;
+        show.is_saved = false;
+        self.keep_run();
+        self.lay_stage();
+    }
+
     /// Remembers the run as it is arranged, for the next time these files are presented.
-    pub(super) fn keep_run(&mut self) {
+    fn keep_run(&mut self) {
         let files = self.files.clone();
         if let Some(show) = self.show() {
             let plan = show.plan.clone();
@@ -310,6 +329,21 @@ impl App {
 }
 
 impl Show {
+    /// The run as it is, to find back to it.
+    fn as_it_is(&self) -> Before {
+        Before {
+            plan: self.plan.clone(),
+            kept: self.kept.clone(),
+            marked: self.marked_slide,
+        }
+    }
+
+    /// Whether a change of the run can be taken back, and whether one can be made again.
+    #[must_use]
+    pub fn can_step(&self) -> (bool, bool) {
+        self.history.can_step()
+    }
+
     /// All slides of the run in their order, also those that are left out, and which one is marked.
     #[must_use]
     pub fn slides(&self) -> (&[(PlannedSlide, Standing)], usize) {

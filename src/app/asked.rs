@@ -4,7 +4,8 @@
 use std::sync::Arc;
 
 use super::jobs::Job;
-use super::show::{Aside, Kept};
+use super::run_history::Kept;
+use super::show::Aside;
 use super::state::App;
 use crate::model::workspace::{AgencyIx, TaskIx};
 use crate::page::slides::SlidePages;

@@ -40,6 +40,7 @@ pub mod ask;
 mod dialog;
 mod effect;
 mod on_disk;
+mod run_history;
 pub mod settings;
 mod show;
 
@@ -93,7 +94,6 @@ mod preview;
 mod print;
 mod recover;
 mod run;
-mod run_history;
 mod views;
 mod watching;
 

@@ -7,7 +7,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::jobs::Job;
-use super::show::{Kept, Shot, Show, StageStep};
+use super::run_history::Kept;
+use super::show::{Shot, Show, StageStep};
 use super::state::App;
 use crate::export::{Painter, Picture};
 use crate::model::workspace::AgencyIx;

@@ -1,17 +1,25 @@
 //! Changes of a run in the list of slides that can be taken back, for as long as the meeting goes on.
 
-use super::show::{Kept, Show};
-use super::state::App;
-use crate::view::run::RunPlan;
+use crate::model::workspace::AgencyIx;
+use crate::view::run::{RunPlan, Wanted};
 
 /// How many changes can be taken back.
 const STEPS: usize = 50;
 
+/// An answer in the run: it stands behind the slide with this place among those of its body.
+#[derive(Clone, Copy)]
+pub(super) struct Kept {
+    pub wanted: Wanted,
+    pub body: Option<AgencyIx>,
+    pub nth: usize,
+}
+
 /// The run before a change of it.
 pub(super) struct Before {
-    plan: RunPlan,
-    kept: Vec<Kept>,
-    marked: usize,
+    pub plan: RunPlan,
+    pub kept: Vec<Kept>,
+    /// The place of the slide that is marked in the list.
+    pub marked: usize,
 }
 
 /// How the run was before each change.
@@ -38,54 +46,23 @@ impl RunHistory {
             self.past.remove(0);
         }
     }
-}
 
-impl Show {
-    /// The run as it is, to find back to it; answers that were put in go along.
-    pub(super) fn before_change(&mut self) -> Before {
-        Before {
-            plan: self.plan.clone(),
-            kept: std::mem::take(&mut self.kept),
-            marked: self.marked_slide,
-        }
+    /// What a step back leads to (or one that makes a change again), if there is one; `now` is the
+    /// run as it is.
+    pub fn step(&mut self, back: bool, now: Before) -> Option<Before> {
+        let (from, to) = if back {
+            (&mut self.past, &mut self.future)
+        } else {
+            (&mut self.future, &mut self.past)
+        };
+        let before = from.pop()?;
+        to.push(now);
+        self.typed = None;
+        Some(before)
     }
 
-    /// Whether a change of the run can be taken back, and whether one can be made again.
-    #[must_use]
+    /// Whether a change can be taken back, and whether one can be made again.
     pub fn can_step(&self) -> (bool, bool) {
-        let history = &self.history;
-        (!history.past.is_empty(), !history.future.is_empty())
-    }
-}
-
-impl App {
-    /// Takes the last change of the run back, or makes it again.
-    pub(super) fn step_through(&mut self, back: bool) {
-        let Some(show) = self.stage.show_mut() else {
-            return;
-        };
-        let history = &mut show.history;
-        let from = if back {
-            &mut history.past
-        } else {
-            &mut history.future
-        };
-        let Some(before) = from.pop() else {
-            return;
-        };
-        let now = show.before_change();
-        if back {
-            show.history.future.push(now);
-        } else {
-            show.history.past.push(now);
-        }
-        show.history.typed = None;
-        show.plan = before.plan;
-        show.kept = before.kept;
-        show.marked_slide = before.marked;
-        show.told = None;
-        show.is_saved = false;
-        self.keep_run();
-        self.lay_stage();
+        (!self.past.is_empty(), !self.future.is_empty())
     }
 }

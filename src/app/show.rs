@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
 
-use super::run_history::RunHistory;
+use super::run_history::{Kept, RunHistory};
 use crate::export::Picture;
 use crate::model::workspace::AgencyIx;
 use crate::page::slides::SlidePages;
@@ -132,14 +132,6 @@ pub(super) struct Aside {
     pub id: u32,
     pub wanted: Wanted,
     pub pages: Option<Arc<SlidePages>>,
-}
-
-/// An answer in the run: it stands behind the slide with this place among those of its body.
-#[derive(Clone, Copy)]
-pub(super) struct Kept {
-    pub wanted: Wanted,
-    pub body: Option<AgencyIx>,
-    pub nth: usize,
 }
 
 /// What is before the audience.

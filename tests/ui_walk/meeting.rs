@@ -164,3 +164,33 @@ fn a_task_is_enlarged_by_a_click_and_two_bodies_stand_side_by_side() {
     window.press(Key::Escape);
     assert_eq!(State::of(window.app()), before);
 }
+
+#[test]
+fn the_pictures_of_the_page_and_its_neighbours_are_kept_and_no_others() {
+    let (mut window, _) = on_stage();
+    window.settle();
+    let has_its_picture = |app: &App| {
+        app.show()
+            .is_some_and(|show| show.picture_at(show.at()).is_some())
+    };
+    window.wait("a picture", has_its_picture);
+    for _ in 0..12 {
+        window.press(Key::ArrowRight);
+        window.wait("a picture", has_its_picture);
+        let show = window.app().show().unwrap();
+        assert!(show.pictures_kept() <= 3, "{}", show.pictures_kept());
+    }
+    // Once it is at rest, both neighbours are there: a turn of the page has its picture at once.
+    window.settle();
+    let show = window.app().show().unwrap();
+    assert_eq!(show.pictures_kept(), 3);
+    assert!(show.picture_at(show.after(show.at())).is_some());
+    window.press(Key::Home);
+    window.settle();
+    assert_eq!(window.app().show().unwrap().pictures_kept(), 2);
+    // Frozen, the page of the room stays beside those of the presenter.
+    window.type_text("f");
+    window.press(Key::End);
+    window.settle();
+    assert_eq!(window.app().show().unwrap().pictures_kept(), 3);
+}
