@@ -12,7 +12,7 @@ use crate::model::{
 mod bodies;
 mod kind;
 
-pub(crate) use bodies::new_body;
+pub use bodies::new_body;
 
 /// The chapters inside of each other that a draft keeps.
 const MOST_CHAPTERS: usize = 8;

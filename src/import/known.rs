@@ -149,7 +149,8 @@ fn split(key: &str) -> Option<(&str, Based)> {
 }
 
 /// The full name of the body that everybody knows by a name.
-pub(crate) fn usual_name(name: &str) -> Option<String> {
+#[must_use]
+pub fn usual_name(name: &str) -> Option<String> {
     find(name, true).map(|body| body.name)
 }
 

@@ -15,4 +15,4 @@ pub mod renew;
 pub mod understand;
 
 pub use document::{Block, BlockKind, Cell, Document, Kind, Place};
-pub(crate) use known::usual_name;
+pub use known::usual_name;

@@ -52,7 +52,7 @@ impl CellRange {
 
     /// Whether it reaches over all columns.
     #[must_use]
-    pub(crate) fn is_wide(&self, sheet: &Sheet) -> bool {
+    pub fn is_wide(&self, sheet: &Sheet) -> bool {
         self.columns == (0..sheet.columns.len())
     }
 

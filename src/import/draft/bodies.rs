@@ -239,7 +239,7 @@ fn usual_short(known: Option<&KnownBody>, written: &str) -> Option<String> {
 }
 
 /// A body that the data does not know yet, under an id that is free there.
-pub(crate) fn new_body(data: &Dataset, name: &str) -> Agency {
+pub fn new_body(data: &Dataset, name: &str) -> Agency {
     let is_free = |id: &String| data.agencies.iter().all(|agency| agency.id != *id);
     let ids = (data.agencies.len() + 1..).map(|number| format!("body-{number}"));
     let kind = kind(name);
