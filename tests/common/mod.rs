@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "each test file uses its own part of it")]
 #![allow(clippy::expect_used, reason = "a test may fail here")]
 
+pub mod numbers;
 pub mod office;
 pub mod old_word;
 pub mod profiles;

@@ -244,6 +244,12 @@ pub(super) fn report(flow: &Flow, clause: &Range<usize>) -> Option<Target> {
     if begins(&key[from..], "定期") {
         from += 2;
     }
+    // 每年12月底前报送 has its day behind the rhythm.
+    if key.get(from).is_some_and(char::is_ascii_digit)
+        && let Some(day) = key[from..].iter().take(9).position(|c| *c == '前')
+    {
+        from += day + 1;
+    }
     let rest = clause.start + from..clause.end;
     let verb = REPORTS
         .iter()
@@ -260,7 +266,10 @@ pub(super) fn report(flow: &Flow, clause: &Range<usize>) -> Option<Target> {
     let (indicator, done) = match first {
         Some(word) => {
             let len = word.chars().count();
-            let behind = rest.start + len..rest.end;
+            let mut behind = rest.start + len..rest.end;
+            if begins(&flow.key[behind.clone()], "一次") {
+                behind.start += 2;
+            }
             let is_more = behind.len() >= 2
                 && !REPORTS.iter().any(|word| {
                     light.is_none() && flow.key[behind.clone()].iter().copied().eq(word.chars())
@@ -366,6 +375,8 @@ mod tests {
         for (text, wanted) in [
             ("2026年底前培育科技型企业100家。", "科技型企业｜100 家｜｜"),
             ("每年培训人才50名，有关部门配合。", "人才｜50 名｜｜"),
+            ("每季度通报一次进展。", "进展｜每季度通报｜｜"),
+            ("每年12月底前报送总结。", "报送总结｜每年12月底前｜｜"),
             (
                 "定期发布企业技术改造目录。",
                 "企业技术改造目录｜定期发布｜｜",
