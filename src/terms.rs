@@ -238,6 +238,10 @@ terms! {
     TOTAL = "合计";
     /// Out of the sum, the tasks led.
     OF_THEM_LED = "其中牵头";
+    /// The sum over all plans, where the others are of one.
+    IN_ALL_PLANS = "全部方案合计";
+    /// The bodies that have no task, where the others have a column.
+    WITHOUT_TASKS = "没有任务的机构";
     /// How many assignments, tasks or targets there are.
     COUNT = "数量";
     /// Agencies with tasks in common.

@@ -35,12 +35,12 @@ pub(super) struct TextLine {
 
 /// Where a page is among the pages of a wide table: the bands of columns beside each other, the
 /// pages of rows below each other.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Place {
     pub band: usize,
-    pub bands: usize,
     pub part: usize,
-    pub parts: usize,
+    /// How many bands every part has.
+    pub bands: Vec<usize>,
 }
 
 impl Frame {
@@ -95,7 +95,7 @@ impl Frame {
         // What there is room for: the legend goes first.
         let mut texts = Vec::new();
         if let Some((place, words)) = place {
-            let grid = self.map(place, base);
+            let grid = self.map(&place, base);
             if let Some((left, shapes)) = grid {
                 right = left - size * 0.6;
                 page.items.extend(shapes.items);
@@ -204,14 +204,10 @@ impl Frame {
     }
 
     /// The page map: a square for every page, this one filled. Gives its left edge.
-    fn map(&self, place: Place, base: f32) -> Option<(f32, Page)> {
+    fn map(&self, place: &Place, base: f32) -> Option<(f32, Page)> {
         const MOST: usize = 12;
-        let Place {
-            band,
-            bands,
-            part,
-            parts,
-        } = place;
+        let parts = place.bands.len();
+        let bands = place.bands.iter().copied().max().unwrap_or(1);
         let fits = bands > 1 && bands <= MOST && parts <= MOST;
         if !fits {
             return None;
@@ -222,11 +218,11 @@ impl Frame {
         let square = (self.sizes.small * 1.7 / count(parts)).clamp(2.0, self.sizes.small * 0.7);
         let left = self.area.right - self.sizes.inset - count(bands) * square;
         let top = base - self.sizes.small * 0.9;
-        for y in 0..parts {
-            for x in 0..bands {
+        for (y, bands) in place.bands.iter().enumerate() {
+            for x in 0..*bands {
                 let corner = Point::new(left + count(x) * square, top + count(y) * square);
                 let rect = Rect::new(corner.x, corner.y, corner.x + square, corner.y + square);
-                let fill = (x == band && y == part).then_some(Fill::Solid(ink::ACCENT));
+                let fill = (x == place.band && y == place.part).then_some(Fill::Solid(ink::ACCENT));
                 page.shape(
                     Form::Rect(rect, 0.0),
                     fill,

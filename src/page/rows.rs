@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::Bookmark;
 use super::colour::{Colour, ink};
-use super::flow::{Block, paginate};
+use super::flow::{Block, Measures, Stretch, paginate};
 use super::foot::{Place, counted};
 use super::frame::Frame;
 use super::geometry::{Point, Rect};
@@ -77,6 +77,12 @@ impl<T> Row<T> {
         self
     }
 
+    /// How high it is with type and room of these sizes.
+    pub fn height(&self, sizes: &Sizes) -> f32 {
+        let inner = usize::from(self.piece.before > 0) + usize::from(self.piece.goes_on);
+        sizes.row(self.lines) - num::float(inner) * sizes.padding / 2.0
+    }
+
     /// Whether it is the first piece of an entry, or all of it.
     fn is_counted(&self) -> bool {
         self.is_entry() && self.piece.before == 0
@@ -138,7 +144,8 @@ pub(super) struct Shown<'a, T> {
     /// The header row, as wide as the table.
     pub header: Rect,
     pub rows: Vec<Placed<'a, T>>,
-    /// Where the table ends.
+    /// Where the rows end, and where the table ends: what lies between them is the layout's own.
+    pub tail: f32,
     pub bottom: f32,
 }
 
@@ -186,38 +193,53 @@ pub(super) struct Rows<T> {
     all: Vec<Row<T>>,
     /// The level of every heading: 0 for the first, none more than one deeper than that before it.
     levels: Vec<usize>,
-    header: f32,
-    bands: usize,
-    parts: Vec<Range<usize>>,
+    parts: Vec<Stretch>,
+    /// The page that every part begins with.
+    begins: Vec<usize>,
     note_pages: usize,
 }
 
 impl<T> Rows<T> {
-    /// Puts rows on pages: takes the roomiest arrangement of those that need the fewest.
-    pub fn new(
+    /// Puts the rows of a table whose columns stand on one page on pages.
+    pub fn new(rows: Vec<Row<T>>, frame: &mut Frame, header: impl Fn(&Sizes) -> f32) -> Self {
+        Self::broken(rows, frame, |measures| {
+            let header = header(&measures.sizes);
+            let (first, next) = (measures.first - header, measures.next - header);
+            let parts = paginate(measures.blocks, first, next, measures.carried);
+            let parts = parts.into_iter().map(|rows| Stretch {
+                rows,
+                bands: 1,
+                header,
+                tail: 0.0,
+            });
+            parts.collect()
+        })
+    }
+
+    /// Puts rows on the pages that `breaks` makes: takes the roomiest arrangement of those that
+    /// need the fewest.
+    pub fn broken(
         rows: Vec<Row<T>>,
-        bands: usize,
         frame: &mut Frame,
-        header: impl Fn(&Sizes) -> f32,
+        breaks: impl Fn(&Measures<'_>) -> Vec<Stretch>,
     ) -> Self {
         let mut made = Self {
             levels: levels(&rows),
             all: rows,
-            header: 0.0,
-            bands: bands.max(1),
             parts: Vec::new(),
+            begins: Vec::new(),
             note_pages: 0,
         };
         let arrangements = frame.arrangements();
         let mut best = arrangements[0];
         let mut fewest = usize::MAX;
         for arrangement in arrangements {
-            made.arrange(frame, arrangement, &header);
+            made.arrange(frame, arrangement, &breaks);
             if made.pages() < fewest {
                 (best, fewest) = (arrangement, made.pages());
             }
         }
-        made.arrange(frame, best, &header);
+        made.arrange(frame, best, &breaks);
         made
     }
 
@@ -226,37 +248,51 @@ impl<T> Rows<T> {
         &mut self,
         frame: &mut Frame,
         (sizes, with_notes): (Sizes, bool),
-        header: &impl Fn(&Sizes) -> f32,
+        breaks: &impl Fn(&Measures<'_>) -> Vec<Stretch>,
     ) {
         frame.sizes = sizes;
-        self.header = header(&sizes);
+        let mut blocks: Vec<Block> = Vec::with_capacity(self.all.len());
         for row in &mut self.all {
-            let inner = usize::from(row.piece.before > 0) + usize::from(row.piece.goes_on);
-            row.height = sizes.row(row.lines) - num::float(inner) * sizes.padding / 2.0;
-        }
-        let mut blocks: Vec<Block> = self
-            .all
-            .iter()
-            .map(|row| Block {
+            row.height = row.height(&sizes);
+            blocks.push(Block {
                 height: row.height,
                 keep: row.keep,
-            })
-            .collect();
-        let room = |first| frame.table_room(first).height() - self.header;
+            });
+        }
+        let room = |first| frame.table_room(first).height();
         let notes = frame.notes_height();
+        let mut below = 0.0;
         if let Some(last) = blocks.last_mut()
             && with_notes
             && notes + last.height < room(false) / 2.0
         {
             last.height += notes;
+            below = notes;
         }
-        self.parts = paginate(&blocks, room(true), room(false), |at| {
-            self.carried_height(at)
+        let parts = breaks(&Measures {
+            sizes,
+            blocks: &blocks,
+            notes: below,
+            first: room(true),
+            next: room(false),
+            carried: &|at| self.carried_height(at),
         });
-        let last = self.parts.last().cloned().unwrap_or_default();
-        let used: f32 = self.all[last.clone()].iter().map(|row| row.height).sum();
-        let left = room(self.parts.len() == 1) - used - self.carried_height(last.start);
-        self.note_pages = frame.note_pages(left);
+        self.begins.clear();
+        let mut page = 0;
+        for part in &parts {
+            self.begins.push(page);
+            page += part.bands;
+        }
+        self.parts = parts;
+        let Some(last) = self.parts.last() else {
+            return;
+        };
+        let used: f32 = self.all[last.rows.clone()]
+            .iter()
+            .map(|row| row.height)
+            .sum();
+        let used = used + last.header + last.tail + self.carried_height(last.rows.start);
+        self.note_pages = frame.note_pages(room(page == 1) - used);
     }
 
     /// The heading that a page repeats where it begins with this row: the nearest one.
@@ -273,12 +309,28 @@ impl<T> Rows<T> {
     }
 
     fn table_pages(&self) -> usize {
-        self.bands * self.parts.len()
+        self.parts.iter().map(|part| part.bands).sum()
+    }
+
+    /// The part that a page of the table is of.
+    fn part_of(&self, page: usize) -> usize {
+        let begun = self.begins.partition_point(|begin| *begin <= page);
+        begun.saturating_sub(1)
     }
 
     /// How many pages there are, those of notes included.
     pub fn pages(&self) -> usize {
         self.table_pages() + self.note_pages
+    }
+
+    /// The rows of every part.
+    pub fn parts(&self) -> impl Iterator<Item = Range<usize>> {
+        self.parts.iter().map(|part| part.rows.clone())
+    }
+
+    /// How many rows there are; the header row has place 0.
+    pub fn count(&self) -> usize {
+        self.all.len()
     }
 
     /// Which entries a part shows: `任务 1—20 / 88`.
@@ -287,7 +339,7 @@ impl<T> Rows<T> {
             let rows = self.all[range].iter();
             rows.filter(|row| row.is_counted()).count()
         };
-        let range = self.parts[part].clone();
+        let range = self.parts[part].rows.clone();
         let first = self.all.get(range.start);
         let resumed = first.is_some_and(|row| row.piece.before > 0);
         let before = entries(0..range.start) - usize::from(resumed);
@@ -322,11 +374,10 @@ impl<T> Rows<T> {
         page.part(Part::Ornament);
         let Rect { left, right, .. } = shown.header;
         page.hline(left, right, shown.bottom, HEAVY);
-        let place = (self.table_pages() > 1).then_some(Place {
+        let place = (self.table_pages() > 1).then(|| Place {
             band: shown.band,
-            bands: self.bands,
             part: shown.part,
-            parts: self.parts.len(),
+            bands: self.parts.iter().map(|part| part.bands).collect(),
         });
         let place = place.map(|place| (place, words(&shown)));
         let has_line = has_legend || place.is_some() || !frame.legend.is_empty();
@@ -338,11 +389,13 @@ impl<T> Rows<T> {
     }
 
     fn shown(&self, frame: &Frame, nth: usize) -> Shown<'_, T> {
-        let (band, part) = (nth % self.bands, nth / self.bands);
+        let part = self.part_of(nth);
+        let stretch = &self.parts[part];
+        let band = nth - self.begins[part];
         let area = frame.table_room(nth == 0);
-        let range = self.parts[part].clone();
+        let range = stretch.rows.clone();
         let carried = self.carried(range.start).map(|at| (at, true));
-        let mut top = area.top + self.header;
+        let mut top = area.top + stretch.header;
         let header = Rect::new(area.left, area.top, area.right, top);
         let begin = range.start;
         let rows: Vec<Placed<'_, T>> = carried
@@ -361,7 +414,7 @@ impl<T> Rows<T> {
                 }
             })
             .collect();
-        let bottom = if rows.is_empty() {
+        let tail = if rows.is_empty() {
             top + frame.sizes.row(1)
         } else {
             top
@@ -371,15 +424,15 @@ impl<T> Rows<T> {
             part,
             header,
             rows,
-            bottom,
+            tail,
+            bottom: tail + stretch.tail,
         }
     }
 
     /// The headings, where they first stand.
     pub fn bookmarks(&self, frame: &Frame) -> Vec<Bookmark> {
         let mut bookmarks = Vec::new();
-        for part in 0..self.parts.len() {
-            let page = part * self.bands;
+        for page in self.begins.iter().copied() {
             let (_, down) = frame.setup.turned(page);
             for placed in self.shown(frame, page).rows {
                 if let Kind::Heading { title, .. } = &placed.row.kind

@@ -145,7 +145,7 @@ impl TablePages {
             .flat_map(|line| lay(line, &frame, &edges, most))
             .collect();
         Self {
-            rows: Rows::new(rows, 1, &mut frame, header),
+            rows: Rows::new(rows, &mut frame, header),
             frame,
             columns,
             edges,

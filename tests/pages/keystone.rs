@@ -104,9 +104,10 @@ fn matrix(read: &Read, sheet: &Sheet) -> Vec<(String, Vec<(String, String)>)> {
         .collect();
     let marks = "●○△◇□①牵责配成督ARSCI经";
     let mut rows: Vec<(String, Vec<(String, String)>)> = Vec::new();
-    // The pages of the same tasks follow each other over the bands: where the first name stands,
-    // new tasks begin.
+    // The pages of the same tasks follow each other over the bands: behind one with the totals of
+    // its rows, new tasks begin.
     let mut begin = 0;
+    let mut is_new = true;
     for page in read {
         let heads: Vec<&Word> = page
             .iter()
@@ -126,10 +127,12 @@ fn matrix(read: &Read, sheet: &Sheet) -> Vec<(String, Vec<(String, String)>)> {
         if found.is_empty() {
             continue;
         }
-        let first = labels.first();
-        if first.is_none_or(|first| heads.iter().any(|head| head.text == *first)) {
+        if is_new {
             begin = rows.len();
         }
+        is_new = page
+            .iter()
+            .any(|word| word.text == "合计" && word.x > 300.0);
         for (nth, clause) in found.iter().enumerate() {
             let at = begin + nth;
             if at == rows.len() {

@@ -1,13 +1,11 @@
 //! What the layouts of a dozen views look like and keep to: nothing leaves the page, no two texts
-//! overlap, every row stands on one page and every column in one band.
-
-use std::collections::HashMap;
+//! overlap, and every row stands on one page.
 
 use zeren::export::{self, Layout, Silent, Subject};
 use zeren::model::workspace::{Source, Workspace};
 use zeren::page::{Item, Orientation, Page, PageSetup, Pages, Paper, Rect, Text};
 use zeren::synth;
-use zeren::view::{Data, Sheet, SuccessionView, Timeline, ViewSpec, column_labels, target_rows};
+use zeren::view::{Data, Sheet, SuccessionView, Timeline, ViewSpec, target_rows};
 
 use crate::{common, picture, programs};
 
@@ -90,47 +88,6 @@ fn odd_data_stays_on_the_page() {
                         &format!("seed {seed}, {layout:?}, page {nth}"),
                     );
                 }
-            }
-        }
-    }
-}
-
-#[test]
-fn every_task_stands_in_every_band_once_and_every_body_in_one_band() {
-    for (name, spec) in common::views::all() {
-        let sheet = common::sheet(&spec);
-        for setup in setups() {
-            let pages = pages(&sheet, Layout::Matrix, setup);
-            let (mut clauses, mut bodies) = (HashMap::new(), HashMap::new());
-            for nth in 0..pages.count() {
-                for text in texts(&pages.page(nth)) {
-                    let stacked = text.flow != zeren::page::Flow::Line;
-                    let counts = if stacked { &mut bodies } else { &mut clauses };
-                    *counts.entry(text.words.clone()).or_insert(0_usize) += 1;
-                }
-            }
-            let parts = sheet
-                .columns
-                .first()
-                .map_or(1, |_| bodies.values().copied().max().unwrap_or(1));
-            for label in column_labels(&sheet) {
-                // A long name stands in several lines.
-                let is_whole = bodies.get(&label) == Some(&parts);
-                let begins = |words: &String| label.starts_with(words.as_str());
-                let is_broken = label.chars().count() > 20 && bodies.keys().any(begins);
-                assert!(is_whole || is_broken, "{name}: {label}");
-            }
-            let workspace = sheet.workspace();
-            let mut wanted: HashMap<String, usize> = HashMap::new();
-            for task in sheet.tasks() {
-                *wanted.entry(workspace.task(task).task.key()).or_insert(0) += 1;
-            }
-            for (clause, count) in wanted {
-                let found = clauses.get(&clause).copied().unwrap_or(0);
-                assert!(
-                    found >= count && found % count == 0,
-                    "{name}: {clause} {found}"
-                );
             }
         }
     }

@@ -19,6 +19,7 @@ mod common;
 mod agency;
 mod keystone;
 mod layouts;
+mod matrix;
 mod picture;
 mod primitives;
 mod programs;

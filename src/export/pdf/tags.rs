@@ -1,7 +1,7 @@
 //! The structure of a PDF: title, paragraphs, and one table, whatever pages it stands on.
 //!
 //! A row of a wide table has cells on several pages; they are gathered in the one row that they
-//! are of. What stands between two cells of a row is one empty cell over the columns between them:
+//! are of, in the order of the columns. What stands between two cells of a row is one empty cell over the columns between them:
 //! the grid stays whole, and a matrix costs what its marks cost.
 
 use std::collections::BTreeMap;
@@ -26,10 +26,16 @@ pub struct Tags {
 /// A row of the table.
 #[derive(Default)]
 struct Row {
-    /// The cells, each with the column that it begins in.
-    cells: Vec<(usize, TagGroup)>,
+    cells: Vec<Made>,
     /// How many columns it takes so far.
     reached: usize,
+}
+
+/// A cell of a row, and the columns that it takes.
+struct Made {
+    column: usize,
+    span: usize,
+    tag: TagGroup,
 }
 
 /// How the content of a part is marked on its page.
@@ -85,7 +91,7 @@ impl Row {
     fn add(&mut self, cell: &Cell, items: &[Item], content: Identifier) {
         // A row that goes on over pages comes back to its cells.
         if self.reached > cell.column
-            && let Some((_, known)) = self.known(cell.column)
+            && let Some(known) = self.known(cell.column)
         {
             // A second paragraph makes one of the first, too.
             if let [Node::Leaf(first)] = known.children[..] {
@@ -94,7 +100,6 @@ impl Row {
             known.push(paragraph(content));
             return;
         }
-        self.pad(cell.column);
         let span = span(cell.span);
         let spoken = cell.spoken.as_deref().map(str::to_owned);
         let head = |scope| {
@@ -116,31 +121,41 @@ impl Row {
             }
         };
         let made = TagGroup::with_children(tag, vec![content]);
-        self.cells.push((cell.column, made));
-        self.reached = cell.column + cell.span;
+        self.cells.push(Made {
+            column: cell.column,
+            span: cell.span,
+            tag: made,
+        });
+        self.reached = self.reached.max(cell.column + cell.span);
     }
 
     /// The cell that begins in a column, most often the last.
-    fn known(&mut self, column: usize) -> Option<&mut (usize, TagGroup)> {
-        self.cells
-            .iter_mut()
-            .rev()
-            .find(|(begin, _)| *begin == column)
+    fn known(&mut self, column: usize) -> Option<&mut TagGroup> {
+        let mut cells = self.cells.iter_mut().rev();
+        cells
+            .find(|made| made.column == column)
+            .map(|made| &mut made.tag)
     }
 
-    /// Fills the columns before one that nothing stands in.
-    fn pad(&mut self, to: usize) {
-        if to > self.reached {
-            let empty = Tag::TD.with_col_span(span(to - self.reached));
-            self.cells.push((self.reached, TagGroup::new(empty)));
-            self.reached = to;
-        }
-    }
-
+    /// The row, with one empty cell where columns have nothing: pages of one table may have other
+    /// columns, and say them in the order of the pages.
     fn finish(mut self, columns: usize) -> TagGroup {
-        self.pad(columns);
-        let cells = self.cells.into_iter().map(|(_, cell)| Node::from(cell));
-        TagGroup::with_children(Tag::TR, cells.collect())
+        self.cells.sort_by_key(|made| made.column);
+        let mut nodes: Vec<Node> = Vec::with_capacity(self.cells.len());
+        let mut reached = 0;
+        let pad = |nodes: &mut Vec<Node>, from: usize, to: usize| {
+            if to > from {
+                let empty = Tag::TD.with_col_span(span(to - from));
+                nodes.push(TagGroup::new(empty).into());
+            }
+        };
+        for Made { column, span, tag } in self.cells {
+            pad(&mut nodes, reached, column);
+            nodes.push(tag.into());
+            reached = reached.max(column + span);
+        }
+        pad(&mut nodes, reached, columns);
+        TagGroup::with_children(Tag::TR, nodes)
     }
 }
 

@@ -1,6 +1,4 @@
-//! The columns of the matrix: how wide they are, and which band each body stands in.
-
-use std::ops::Range;
+//! The columns of the matrix: how wide they are, and how names stand above them.
 
 use super::super::frame::Frame;
 use super::super::measure::{Weight, piece_length, stack_length, text_width};
@@ -17,19 +15,6 @@ const STACK_MOST: f32 = 20.0;
 const MOST_LINES: u8 = 8;
 /// From one line of a name to the next, in sizes of its type.
 const LINE: f32 = 1.12;
-
-/// Where everything stands across the page.
-pub struct Columns {
-    /// Where the titles of tasks begin, from the left edge of the table.
-    pub title_at: f32,
-    /// The width of clauses and titles.
-    pub left: f32,
-    /// The height of the header row.
-    pub header: f32,
-    pub bands: Vec<Range<usize>>,
-    /// The names of the bodies as they stand above their columns.
-    pub names: Vec<Name>,
-}
 
 /// A name as it stands above its column.
 pub struct Name {
@@ -85,110 +70,140 @@ impl Name {
     }
 }
 
-impl Columns {
-    pub fn new(sheet: &Sheet, labels: &[String], frame: &Frame) -> Self {
+/// What stands across the pages, whichever bodies they show.
+pub struct Widths {
+    /// Where the titles of tasks begin, from the left edge of the table.
+    pub title_at: f32,
+    /// The width that clauses and titles have, and the least that they can do with.
+    pub usual: f32,
+    pub tight: f32,
+    /// How wide the titles are, in the order of the tasks.
+    pub titles: Vec<f32>,
+    /// The least width of a column.
+    pub column: f32,
+    /// What bodies and titles share.
+    room: f32,
+    mark: f32,
+}
+
+impl Widths {
+    pub fn new(sheet: &Sheet, frame: &Frame) -> Self {
         let sizes = frame.sizes;
         let width = frame.width();
         let workspace = sheet.workspace();
-        let (mut clause, mut title): (f32, f32) = (0.0, 0.0);
+        let mut clause: f32 = 0.0;
+        let mut titles = Vec::with_capacity(sheet.shown.tasks);
         for ix in sheet.tasks() {
             let task = &workspace.task(ix).task;
             clause = clause.max(text_width(&task.key(), sizes.small, Weight::Regular));
-            title = title.max(text_width(&task.title, sizes.text, Weight::Regular));
+            titles.push(text_width(&task.title, sizes.text, Weight::Regular));
         }
+        let title = titles.iter().copied().fold(0.0, f32::max);
         let clause = clause.min(width * 0.12).max(sizes.text * 2.0);
         let title_at = sizes.inset + clause + sizes.text * 0.9;
         // Narrow enough to be close to the marks, wide enough for a title of two lines.
         let wanted = title_at + title + sizes.text;
         let least = (title_at + sizes.text * 11.0).min(width * 0.4);
-        let narrow = wanted.clamp(least, (width * 0.34).max(least));
-
-        let count = sheet.columns.len();
-        let room = width - narrow - total_width(frame);
-        let least_column = sizes.mark * least_room(sheet);
-        let most = num::whole(room / least_column).max(1);
-        let bands = count.div_ceil(most).max(1);
-        let mut bands: Vec<Range<usize>> = (0..bands)
-            .map(|nth| nth * count / bands..(nth + 1) * count / bands)
-            .collect();
-        snap(&mut bands, sheet, most);
-        let names: Vec<Name> = labels
-            .iter()
-            .map(|label| Name::new(label, frame, least_column))
-            .collect();
-        let longest = names.iter().map(|name| name.length).fold(0.0, f32::max);
-        let mut made = Self {
+        let usual = wanted.clamp(least, (width * 0.34).max(least));
+        Self {
             title_at,
-            left: narrow,
-            header: (longest + sizes.text).max(sizes.row(1)),
-            bands,
-            names,
-        };
-        if made.bands.len() == 1 {
-            // What marks do not need goes to the titles.
-            let columns = num::float(count.max(1));
-            let column = (room / columns).min(made.widest(frame));
-            made.left = width - total_width(frame) - num::float(count) * column;
+            usual,
+            tight: least,
+            titles,
+            column: sizes.mark * least_room(sheet),
+            room: width - total_width(frame),
+            mark: sizes.mark,
         }
-        made
     }
 
-    /// Wider columns would put the marks too far from the names.
-    fn widest(&self, frame: &Frame) -> f32 {
-        frame.sizes.mark * if self.bands.len() > 1 { 9.0 } else { 6.5 }
+    /// How many columns stand beside titles of this width.
+    pub fn most(&self, left: f32) -> usize {
+        num::whole((self.room - left) / self.column).max(1)
     }
 
-    pub(crate) fn is_last(&self, band: usize) -> bool {
-        band + 1 == self.bands.len()
+    /// The width that titles have beside so many columns; `None` where these need more pages.
+    pub fn beside(&self, columns: usize) -> Option<f32> {
+        if columns > self.most(self.tight) {
+            return None;
+        }
+        // What marks do not need goes to the titles; wider columns would put the marks too far
+        // from the names.
+        let count = num::float(columns.max(1));
+        let widest = self.mark * 6.5;
+        let column = ((self.room - self.usual) / count).clamp(self.column, widest);
+        let left = self.room - num::float(columns) * column;
+        Some(left.max(self.tight))
     }
 
-    /// The left edges of the columns of a band, and the right edge of the last.
-    pub fn edges(&self, frame: &Frame, band: usize) -> Vec<f32> {
-        let range = &self.bands[band];
-        let begin = frame.table_room(true).left + self.left;
-        let total = if self.is_last(band) {
-            total_width(frame)
-        } else {
+    /// Where so many columns begin on a page with titles of this width, from the left edge of the
+    /// table, and how wide each is.
+    pub fn columns(&self, left: f32, count: usize) -> (f32, f32) {
+        let columns = num::float(count.max(1));
+        let column = ((self.room - left) / columns).min(self.mark * 9.0);
+        (self.room - num::float(count) * column, column)
+    }
+}
+
+/// The names of bodies above their columns.
+pub struct Names {
+    pub all: Vec<Name>,
+    /// Where names begin below the head of the table: under the names of groups, where there are
+    /// any.
+    pub top: f32,
+    least: f32,
+}
+
+impl Names {
+    pub fn new(sheet: &Sheet, widths: &Widths, frame: &Frame) -> Self {
+        let labels = crate::view::column_labels(sheet);
+        let names = labels.iter();
+        let groups = if sheet.groups.is_empty() {
             0.0
+        } else {
+            frame.sizes.small * 1.9
         };
-        let room = frame.width() - self.left - total;
-        let column = (room / num::float(range.len().max(1))).min(self.widest(frame));
-        let edges = (0..=range.len()).map(|nth| begin + num::float(nth) * column);
-        edges.collect()
+        Self {
+            all: names
+                .map(|label| Name::new(label, frame, widths.column))
+                .collect(),
+            top: groups,
+            least: frame.sizes.row(1),
+        }
     }
+
+    /// The height of a header row with the names of these columns.
+    pub fn header(&self, columns: &[usize], frame: &Frame) -> f32 {
+        let names = columns.iter().map(|column| self.all[*column].length);
+        let longest = names.fold(0.0, f32::max);
+        if columns.is_empty() {
+            return self.least;
+        }
+        (self.top + longest + frame.sizes.text).max(self.least)
+    }
+}
+
+/// The least width of a column, in radii of a mark.
+const ONE: f32 = 3.9;
+
+/// How much room so many marks take beside each other, in radii of a mark.
+fn several(marks: usize) -> f32 {
+    const BESIDE: f32 = 0.6;
+    MARK_STEP * num::float(marks.saturating_sub(1)) + 2.0 * SIDE_BY_SIDE + BESIDE
+}
+
+/// How much smaller so many marks are set, so that one cell does not widen every column.
+pub fn factor(marks: usize) -> f32 {
+    const LEAST: f32 = 0.65;
+    (ONE / several(marks)).clamp(LEAST, 1.0)
 }
 
 /// The least width of a column, in radii of a mark: for the cell with the most marks.
 fn least_room(sheet: &Sheet) -> f32 {
-    const ONE: f32 = 3.9;
-    const BESIDE: f32 = 0.6;
     let cells = sheet.rows.iter().flat_map(|row| sheet.cells(row));
     let most = cells.map(|cell| cell.roles.len()).max().unwrap_or(1);
-    let several = MARK_STEP * num::float(most.saturating_sub(1)) + 2.0 * SIDE_BY_SIDE + BESIDE;
-    several.max(ONE)
+    (several(most) * factor(most)).max(ONE)
 }
 
 fn total_width(frame: &Frame) -> f32 {
     frame.sizes.text * 3.6
-}
-
-/// Moves the borders of bands to those of groups where they are near.
-fn snap(bands: &mut [Range<usize>], sheet: &Sheet, most: usize) {
-    for nth in 1..bands.len() {
-        let border = bands[nth].start;
-        let near = sheet.groups.iter().map(|group| group.columns.start);
-        let best = near
-            .filter(|start| {
-                start.abs_diff(border) <= 3
-                    && *start > bands[nth - 1].start
-                    && *start < bands[nth].end
-                    && *start - bands[nth - 1].start <= most
-                    && bands[nth].end - *start <= most
-            })
-            .min_by_key(|start| start.abs_diff(border));
-        if let Some(start) = best {
-            bands[nth - 1].end = start;
-            bands[nth].start = start;
-        }
-    }
 }

@@ -1,14 +1,21 @@
-//! The matrix as pages: bands of agencies beside each other, parts of tasks below each other.
+//! The matrix as pages: a table for every plan with the bodies that have a part in it, beside each
+//! other where one page is not wide enough, and parts of its tasks below each other.
 //!
-//! Pages go over the bands first, so that the pages of the same tasks follow each other. Header
-//! and task columns stand on every one of them; the totals of the rows in the last band, those of
-//! the columns below the last part.
+//! Where the bodies of a table do not stand on one page, a page shows those of its own tasks, so
+//! that all marks of a task stand together. Pages go over the bands first, so that the pages of the
+//! same tasks follow each other. Header and task columns stand on every one of them; the totals of
+//! the rows in the last band, those of the columns below the last part, or below every part where
+//! the parts have other columns.
 
+mod breaks;
 mod columns;
 mod paint;
+mod tables;
 
-use self::columns::Columns;
-use super::foot::{counted, legend_of};
+use self::breaks::{Band, Plan};
+use self::columns::{Names, Widths};
+use self::tables::Table;
+use super::foot::legend_of;
 use super::frame::Frame;
 use super::leaf::Page;
 use super::measure::{Weight, cut, wrapped};
@@ -23,8 +30,29 @@ use crate::view::{MarkStyle, RowKind, Sheet};
 pub struct MatrixPages<'a> {
     sheet: &'a Sheet,
     frame: Frame,
-    columns: Columns,
+    widths: Widths,
+    names: Names,
+    tables: Vec<Table>,
     rows: Rows<Laid>,
+    parts: Vec<PartOf>,
+    /// For every column of the sheet its number among those that stand on pages, and the page of
+    /// the first; `None` for those that stand on none.
+    columns: Vec<Option<First>>,
+}
+
+/// A part of the rows: the table that it is of, and the columns of its pages.
+struct PartOf {
+    table: usize,
+    /// Whether it is the first of its table.
+    is_first: bool,
+    bands: Vec<Band>,
+}
+
+/// Where a column first stands.
+#[derive(Clone, Copy)]
+struct First {
+    number: usize,
+    part: usize,
 }
 
 /// A row with its text broken into lines.
@@ -41,7 +69,7 @@ enum What {
     Row(usize),
     /// More lines of the title of a row of the sheet.
     More(usize),
-    /// A row of [`Sheet::totals`], by its place.
+    /// A row of [`Table::totals`], by its place.
     Totals(usize),
 }
 
@@ -54,33 +82,69 @@ impl<'a> MatrixPages<'a> {
     /// Lays a sheet out.
     #[must_use]
     pub fn new(sheet: &'a Sheet, setup: PageSetup) -> Self {
-        let mut frame = Frame::of_sheet(
-            setup,
+        let framed = |notes: &[String]| {
+            let counts = sheet.counts_text();
+            let legend = legend_of(sheet);
+            Frame::of_sheet(setup, sheet, terms::MATRIX, &counts, legend, notes)
+        };
+        let frame = framed(&[]);
+        let widths = Widths::new(sheet, &frame);
+        let names = Names::new(sheet, &widths, &frame);
+        let mut tables = tables::tables(sheet, &widths, &names, &frame);
+        let mut frame = framed(&notes(sheet, &tables));
+        let mut rows: Vec<Row<Laid>> = Vec::with_capacity(sheet.rows.len() + 2);
+        for table in &mut tables {
+            let own = Lay {
+                sheet,
+                widths: &widths,
+                frame: &frame,
+            }
+            .fitted(table, &names);
+            let begin = rows.len();
+            rows.extend(own);
+            table.rows = begin..rows.len();
+        }
+        let kinds = breaks::kinds(&rows);
+        let plan = Plan {
             sheet,
-            terms::MATRIX,
-            &sheet.counts_text(),
-            legend_of(sheet),
-            &notes(sheet),
-        );
-        let labels = crate::view::column_labels(sheet);
-        let columns = Columns::new(sheet, &labels, &frame);
-        let rows = rows(sheet, &columns, &frame);
-        let rows = Rows::new(rows, columns.bands.len(), &mut frame, |_| columns.header);
+            names: &names,
+            rows: &kinds,
+        };
+        let foot = frame.clone();
+        let rows = Rows::broken(rows, &mut frame, |measures| {
+            plan.stretches(&tables, &foot, measures)
+        });
+        let parts: Vec<PartOf> = rows
+            .parts()
+            .map(|part| {
+                let begun = tables.partition_point(|table| table.rows.start <= part.start);
+                let table = begun.saturating_sub(1);
+                PartOf {
+                    table,
+                    is_first: part.start == tables[table].rows.start,
+                    bands: plan.placed(&tables[table], part, &widths),
+                }
+            })
+            .collect();
         Self {
+            columns: numbered(sheet, &parts),
             sheet,
             frame,
-            columns,
+            widths,
+            names,
+            tables,
             rows,
+            parts,
         }
     }
 
     /// Which tasks and bodies a page shows.
     fn place(&self, table: &Shown<'_, Laid>) -> String {
         let mut words = self.rows.counted(table.part, terms::TASK);
-        if self.columns.bands.len() > 1 {
-            let range = self.columns.bands[table.band].clone();
-            words.push('　');
-            words.push_str(&counted(terms::AGENCY, range, self.sheet.columns.len()));
+        let here = self.parts[table.part].bands[table.band].columns.len();
+        let all = self.columns.iter().flatten().count();
+        if here < all {
+            words.push_str(&format!("　{} {here} / {all}", terms::AGENCY));
         }
         words
     }
@@ -108,78 +172,135 @@ impl Pages for MatrixPages<'_> {
     }
 }
 
-/// The rows of a sheet with their texts broken, and the totals.
-fn rows(sheet: &Sheet, columns: &Columns, frame: &Frame) -> Vec<Row<Laid>> {
-    let sizes = frame.sizes;
-    let workspace = sheet.workspace();
-    let one_plan = sheet.shown.plans <= 1;
-    // No heading is higher than half a page, and no task in one piece.
-    let most = frame.table_room(false).height() / 2.0;
-    let most = num::whole((most - sizes.padding) / sizes.leading).max(1);
-    let wrap = |text: &str, weight, room| cut(wrapped(text, sizes.text, weight, room), most);
-    let mut rows: Vec<Row<Laid>> = Vec::with_capacity(sheet.rows.len() + 2);
-    for (nth, row) in sheet.rows.iter().enumerate() {
-        let (depth, lines, indent) = match row.kind {
-            // The title of the page is the plan's.
-            RowKind::Plan(_) if one_plan => continue,
-            RowKind::Plan(ix) => {
-                let text = &workspace.plan(ix).plan.title;
-                let room = frame.width() - sizes.text * 8.0;
-                (Some(0), wrap(text, Weight::Bold, room), sizes.inset)
-            }
-            RowKind::Section(ix) => {
-                let section = workspace.section(ix);
-                let text = format!("{}　{}", section.number, section.title);
-                let text = text.trim_matches(['　', ' ']);
-                let depth = num::float(section.depth.saturating_sub(1).min(4));
-                let indent = sizes.inset + depth * sizes.text;
-                let room = frame.width() - indent - sizes.text;
-                let lines = wrap(text, Weight::Bold, room);
-                (Some(1 + section.depth), lines, indent)
-            }
-            RowKind::Task(ix) => {
-                let room = columns.left - columns.title_at - sizes.inset;
-                let text = &workspace.task(ix).task.title;
-                let lines = wrapped(text, sizes.text, Weight::Regular, room);
-                if lines.len() > most {
-                    rows.extend(pieces(nth, &lines, columns.title_at));
-                    continue;
+/// The columns that stand on pages, numbered in the order of the sheet.
+fn numbered(sheet: &Sheet, parts: &[PartOf]) -> Vec<Option<First>> {
+    let mut columns: Vec<Option<First>> = vec![None; sheet.columns.len()];
+    for (part, of) in parts.iter().enumerate() {
+        for column in of.bands.iter().flat_map(|band| &band.columns) {
+            columns[*column].get_or_insert(First { number: 0, part });
+        }
+    }
+    for (number, first) in columns.iter_mut().flatten().enumerate() {
+        first.number = number;
+    }
+    columns
+}
+
+/// What makes rows with their texts broken.
+#[derive(Clone, Copy)]
+struct Lay<'a> {
+    sheet: &'a Sheet,
+    widths: &'a Widths,
+    frame: &'a Frame,
+}
+
+impl Lay<'_> {
+    /// The rows of a table whose titles have as much room as saves pages.
+    fn fitted(&self, table: &mut Table, names: &Names) -> Vec<Row<Laid>> {
+        let rows = self.rows(table);
+        if table.is_whole || self.widths.tight >= self.widths.usual {
+            return rows;
+        }
+        let pages = |table: &Table, rows: &[Row<Laid>]| -> usize {
+            let kinds = breaks::kinds(rows);
+            let plan = Plan {
+                sheet: self.sheet,
+                names,
+                rows: &kinds,
+            };
+            plan.pages(table, rows, self.frame)
+        };
+        let before = (table.left, pages(table, &rows));
+        let most = table.most;
+        table.tight(self.widths);
+        let close = self.rows(table);
+        if pages(table, &close) < before.1 {
+            return close;
+        }
+        (table.left, table.most) = (before.0, most);
+        rows
+    }
+
+    /// The rows of a table with their texts broken, and its totals.
+    fn rows(&self, table: &Table) -> Vec<Row<Laid>> {
+        let Self {
+            sheet,
+            widths,
+            frame,
+        } = *self;
+        let sizes = frame.sizes;
+        let workspace = sheet.workspace();
+        let one_plan = sheet.shown.plans <= 1;
+        // No heading is higher than half a page, and no task in one piece.
+        let most = frame.table_room(false).height() / 2.0;
+        let most = num::whole((most - sizes.padding) / sizes.leading).max(1);
+        let wrap = |text: &str, weight, room| cut(wrapped(text, sizes.text, weight, room), most);
+        let mut rows: Vec<Row<Laid>> = Vec::with_capacity(table.sheet_rows.len() + 2);
+        for nth in table.sheet_rows.clone() {
+            let (depth, lines, indent) = match sheet.rows[nth].kind {
+                // The title of the page is the plan's.
+                RowKind::Plan(_) if one_plan => continue,
+                RowKind::Plan(ix) => {
+                    let text = &workspace.plan(ix).plan.title;
+                    let room = frame.width() - sizes.text * 8.0;
+                    (Some(0), wrap(text, Weight::Bold, room), sizes.inset)
                 }
-                (None, lines, columns.title_at)
-            }
-        };
-        let kind = depth.map_or(Kind::Entry, |depth| Kind::Heading {
-            depth,
-            title: lines.concat(),
-        });
-        let what = What::Row(nth);
-        let laid = Laid {
-            what,
-            lines,
-            indent,
-        };
-        rows.push(Row::new(kind, laid.lines.len(), laid));
+                RowKind::Section(ix) => {
+                    let section = workspace.section(ix);
+                    let text = format!("{}　{}", section.number, section.title);
+                    let text = text.trim_matches(['　', ' ']);
+                    let depth = num::float(section.depth.saturating_sub(1).min(4));
+                    let indent = sizes.inset + depth * sizes.text;
+                    let room = frame.width() - indent - sizes.text;
+                    let lines = wrap(text, Weight::Bold, room);
+                    (Some(1 + section.depth), lines, indent)
+                }
+                RowKind::Task(ix) => {
+                    let room = table.left - widths.title_at - sizes.inset;
+                    let text = &workspace.task(ix).task.title;
+                    let lines = wrapped(text, sizes.text, Weight::Regular, room);
+                    if lines.len() > most {
+                        rows.extend(pieces(nth, &lines, widths.title_at));
+                        continue;
+                    }
+                    (None, lines, widths.title_at)
+                }
+            };
+            let kind = depth.map_or(Kind::Entry, |depth| Kind::Heading {
+                depth,
+                title: lines.concat(),
+            });
+            let what = What::Row(nth);
+            let laid = Laid {
+                what,
+                lines,
+                indent,
+            };
+            rows.push(Row::new(kind, laid.lines.len(), laid));
+        }
+        if table.is_whole {
+            self.add_totals(&mut rows, table);
+        }
+        rows
     }
-    if sheet.shown.tasks == 0 {
-        return rows;
+
+    fn add_totals(&self, rows: &mut Vec<Row<Laid>>, table: &Table) {
+        // The totals stay with the last task.
+        if !table.totals.is_empty()
+            && let Some(last) = rows.iter_mut().rfind(|row| row.is_entry())
+        {
+            last.keep = true;
+        }
+        for (nth, total) in table.totals.iter().enumerate() {
+            let laid = Laid {
+                what: What::Totals(nth),
+                lines: vec![total.words.to_owned()],
+                indent: self.frame.sizes.inset,
+            };
+            let keep = nth + 1 < table.totals.len();
+            rows.push(Row::new(Kind::Total, 1, laid).kept(keep));
+        }
     }
-    // The totals stay with the last task.
-    if let Some(last) = rows.iter_mut().rfind(|row| row.is_entry()) {
-        last.keep = true;
-    }
-    let total = |what, words: &str, keep| {
-        let laid = Laid {
-            what,
-            lines: vec![words.to_owned()],
-            indent: sizes.inset,
-        };
-        Row::new(Kind::Total, 1, laid).kept(keep)
-    };
-    let totals = sheet.totals();
-    for (nth, (words, _)) in totals.iter().enumerate() {
-        rows.push(total(What::Totals(nth), words, nth + 1 < totals.len()));
-    }
-    rows
 }
 
 /// A task whose title is higher than half a page: its marks stand beside the first lines.
@@ -201,9 +322,24 @@ fn pieces(nth: usize, lines: &[String], indent: f32) -> impl Iterator<Item = Row
     })
 }
 
-/// What the marks do not say themselves.
-fn notes(sheet: &Sheet) -> Vec<String> {
-    let is_raci = sheet.spec.marks == MarkStyle::Raci;
-    let raci = terms::RACI_CAVEAT;
-    is_raci.then(|| raci.to_owned()).into_iter().collect()
+/// What the marks do not say themselves, and the bodies without any, where these have no column.
+fn notes(sheet: &Sheet, tables: &[Table]) -> Vec<String> {
+    let mut notes = Vec::new();
+    if sheet.spec.marks == MarkStyle::Raci {
+        notes.push(terms::RACI_CAVEAT.to_owned());
+    }
+    let mut has_column = vec![false; sheet.columns.len()];
+    for column in tables.iter().flat_map(|table| &table.columns) {
+        has_column[*column] = true;
+    }
+    let labels = crate::view::column_labels(sheet);
+    let without = labels.into_iter().zip(has_column);
+    let without: Vec<String> = without
+        .filter(|(_, has_column)| !has_column)
+        .map(|(label, _)| label)
+        .collect();
+    if !without.is_empty() {
+        notes.push(format!("{}　{}", terms::WITHOUT_TASKS, without.join("、")));
+    }
+    notes
 }

@@ -95,7 +95,7 @@ impl TimelinePages {
         let right = area.right - frame.width() * RIGHT;
         let margin = frame.sizes.mark * 2.5;
         let axis = Axis::fitted(timeline.axis.clone(), right - left - 2.0 * margin);
-        let rows = Rows::new(rows(&timeline, &frame), 1, &mut frame, |sizes| {
+        let rows = Rows::new(rows(&timeline, &frame), &mut frame, |sizes| {
             sizes.leading * 2.0 + sizes.padding
         });
         Self {
