@@ -49,7 +49,7 @@ pub fn show(ui: &mut Ui, app: &App, look: &Look) {
     own_roles(ui, app, look);
     through(ui, app, look);
     if matches!(app.tab(), Tab::Matrix | Tab::Tasks) {
-        let link = widgets::link(ui, "图例", look.dim).on_hover_text("所有符号的含义");
+        let link = widgets::link(ui, terms::LEGEND, look.dim).on_hover_text("所有符号的含义");
         Popup::from_toggle_button_response(&link)
             .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
             .show(|ui| all(ui, app, look));

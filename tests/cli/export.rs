@@ -332,7 +332,7 @@ fn a_file_goes_to_the_output_stream_and_nothing_else() {
     }
     assert_eq!(
         desk.error(&["export", "--format", "png", "-o", "-"]),
-        "error: 共 13 页，一个图片文件只能有一页\nhint: 导出到文件，每页一个文件；或导出为 PDF\n"
+        "error: 共 5 页，一个图片文件只能有一页\nhint: 导出到文件，每页一个文件；或导出为 PDF\n"
     );
 }
 

@@ -92,7 +92,7 @@ pub(super) fn head(painter: &Painter, rect: Rect, look: &Look) {
     };
     put(rect.left() + NAME, terms::AGENCY);
     put(rect.right() - KIND, terms::KIND);
-    put(rect.right() - REASON, "依据");
+    put(rect.right() - REASON, terms::BASIS);
     let at = pos2(rect.right() - COUNT, y);
     painter.text(at, Align2::RIGHT_CENTER, "处数", font(12.0), look.dim);
 }
