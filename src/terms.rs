@@ -242,6 +242,8 @@ terms! {
     IN_ALL_PLANS = "全部方案合计";
     /// The bodies that have no task, where the others have a column.
     WITHOUT_TASKS = "没有任务的机构";
+    /// What says that the files handed out add up, and who took each.
+    RECEIPT = "分发核对单";
     /// How many assignments, tasks or targets there are.
     COUNT = "数量";
     /// Agencies with tasks in common.

@@ -72,7 +72,7 @@ fn the_summary_adds_up_to_the_matrix() {
         let distribution = distribution(&sheet, Format::Csv, folder.path());
         let ended = distribution.run(Replacing::Never, &Silent);
         assert!(ended.failed.is_empty() && !ended.cancelled, "{ended:?}");
-        assert_eq!(ended.written.len(), distribution.files.len() + 1);
+        assert_eq!(ended.written.len(), distribution.files.len() + 2);
         let bodies = sheet
             .columns
             .iter()
@@ -84,7 +84,7 @@ fn the_summary_adds_up_to_the_matrix() {
         let of_columns: u32 = sheet.columns.iter().map(|column| column.tasks).sum();
         assert_eq!(tasks, of_columns);
         assert!(says.contains("与责任矩阵一致"), "{says}");
-        let names: BTreeSet<String> = fs::read_dir(folder.path())
+        let names: BTreeSet<String> = fs::read_dir(&distribution.folder)
             .expect("a folder")
             .map(|entry| {
                 entry
@@ -94,8 +94,69 @@ fn the_summary_adds_up_to_the_matrix() {
                     .to_lowercase()
             })
             .collect();
-        assert_eq!(names.len(), bodies + 1, "every file has a name of its own");
+        assert_eq!(names.len(), bodies + 2, "every file has a name of its own");
     }
+}
+
+/// The texts of a Word document, one after the other.
+fn document(path: &Path) -> String {
+    let file = fs::File::open(path).expect("a file");
+    let mut zip = zip::ZipArchive::new(file).expect("a package");
+    let mut xml = String::new();
+    let mut part = zip.by_name("word/document.xml").expect("the document");
+    std::io::Read::read_to_string(&mut part, &mut xml).expect("UTF-8");
+    let texts = xml.split("<w:t xml:space=\"preserve\">").skip(1);
+    let texts = texts.map(|text| text.split("</w:t>").next().unwrap_or_default());
+    texts.collect::<Vec<_>>().join("|")
+}
+
+#[test]
+fn the_receipt_names_every_file_and_says_that_the_sums_are_those_of_the_matrix() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let sheet = sheet(SuccessionView::AsWritten);
+    let all = distribution(&sheet, Format::Csv, folder.path());
+    assert!(all.run(Replacing::Never, &Silent).has_receipt);
+    assert_eq!(all.folder, folder.path().join("责任清单_2026-11-22"));
+    let says = document(&all.receipt);
+    let count = sheet.shown.assignments;
+    let agreed = format!("核对　分工合计 {count} 处，与责任矩阵一致。");
+    assert!(says.contains(&agreed), "{says}");
+    for file in &all.files {
+        let name = file.path.file_name().expect("a name").to_string_lossy();
+        assert!(says.contains(&format!("|{name}|")), "{name}");
+    }
+    let leads: u32 = sheet.columns.iter().map(|column| column.leads).sum();
+    let tasks: u32 = sheet.columns.iter().map(|column| column.tasks).sum();
+    let sums = format!("|合计|{tasks}|{leads}|{count}|");
+    assert!(says.contains(&sums), "{sums}: {says}");
+    assert!(!says.contains("没有分发"));
+
+    // Who has no file is named, and what is missing is counted.
+    let other = tempfile::tempdir().expect("a folder");
+    let some = recipients(&sheet);
+    let options = Options::of(Layout::Agency);
+    let part = Distribution::new(
+        Arc::clone(&sheet),
+        &some,
+        Format::Csv,
+        options,
+        other.path(),
+    );
+    fs::create_dir_all(&part.files[0].path).expect("a folder in the way");
+    assert_eq!(part.run(Replacing::Always, &Silent).failed.len(), 1);
+    let says = document(&part.receipt);
+    assert!(
+        !says.contains("与责任矩阵一致") && says.contains("其余"),
+        "{says}"
+    );
+    assert!(
+        says.contains("没有分发　") && says.contains("其中 1 份没有写出"),
+        "{says}"
+    );
+
+    // A folder of the day is taken as it is.
+    let again = distribution(&sheet, Format::Csv, &all.folder);
+    assert_eq!(again.folder, all.folder);
 }
 
 #[test]
@@ -185,14 +246,15 @@ fn one_file_that_fails_leaves_the_others_whole_and_is_named_in_the_summary() {
     let sheet = sheet(SuccessionView::AsWritten);
     let distribution = distribution(&sheet, Format::Csv, folder.path());
     let blocked = &distribution.files[3].path;
-    fs::create_dir(blocked).expect("a folder in the way");
+    fs::create_dir_all(blocked).expect("a folder in the way");
     let ended = distribution.run(Replacing::Never, &Silent);
     let [(path, ExportError::File(error))] = ended.failed.as_slice() else {
         panic!("{:?}", ended.failed);
     };
     assert_eq!(path, blocked);
     assert_eq!(error.reason(), "已有同名的文件夹");
-    assert_eq!(ended.written.len(), distribution.files.len());
+    // All others, with the receipt and the summary.
+    assert_eq!(ended.written.len(), distribution.files.len() + 1);
     let mut book: Xlsx<_> = open_workbook(&distribution.summary).expect("a workbook");
     let page = book.worksheet_range("汇总").expect("the page");
     let said = page
@@ -207,7 +269,7 @@ fn one_cause_is_said_once_and_what_is_kept_is_counted() {
     let sheet = sheet(SuccessionView::AsWritten);
     let distribution = distribution(&sheet, Format::Csv, folder.path());
     for blocked in &distribution.files[..5] {
-        fs::create_dir(&blocked.path).expect("a folder in the way");
+        fs::create_dir_all(&blocked.path).expect("a folder in the way");
     }
     for old in &distribution.files[5..7] {
         fs::write(&old.path, "旧").expect("a file");
@@ -215,7 +277,9 @@ fn one_cause_is_said_once_and_what_is_kept_is_counted() {
     let ended = distribution.run(Replacing::Never, &Silent);
     assert_eq!(ended.agencies, distribution.files.len() - 7);
     assert!(ended.has_summary);
-    let there = fs::read_dir(folder.path()).expect("a folder").count();
+    let there = fs::read_dir(&distribution.folder)
+        .expect("a folder")
+        .count();
     assert_eq!(ended.written.len() + 7, there);
     let kept: Vec<&Path> = ended.kept.iter().map(std::path::PathBuf::as_path).collect();
     let old: Vec<&Path> = distribution.files[5..7]
@@ -263,16 +327,18 @@ fn the_command_line_counts_what_is_there_and_says_a_cause_once() {
     ];
     let blocked = folder
         .path()
-        .join("清单/01_市科技局_责任清单_2026-11-22.xlsx");
+        .join("清单/责任清单_2026-11-22/01_市科技局_责任清单_2026-11-22.xlsx");
     fs::create_dir_all(blocked).expect("a folder in the way");
-    let summary = folder.path().join("清单/责任清单汇总_2026-11-22.xlsx");
+    let summary = folder
+        .path()
+        .join("清单/责任清单_2026-11-22/责任清单汇总_2026-11-22.xlsx");
     fs::create_dir(summary).expect("a folder in the way");
     let forced: Vec<&str> = args.into_iter().chain(["--force"]).collect();
     let (code, out, err) = program(folder.path(), &forced);
     assert_eq!(code, 2);
     assert_eq!(
         out,
-        "已导出 1 个文件到 清单：1 个机构的责任清单，没有汇总\n"
+        "已导出 2 个文件到 清单/责任清单_2026-11-22：1 个机构的责任清单和核对单，没有汇总\n"
     );
     assert_eq!(
         err,
@@ -305,7 +371,9 @@ fn a_cancelled_distribution_leaves_whole_files_and_no_summary() {
     for path in &ended.written {
         let _: Xlsx<_> = open_workbook(path).expect("a whole workbook");
     }
-    let there = fs::read_dir(folder.path()).expect("a folder").count();
+    let there = fs::read_dir(&distribution.folder)
+        .expect("a folder")
+        .count();
     assert_eq!(there, ended.written.len(), "nothing half-written is left");
 }
 
@@ -338,14 +406,16 @@ fn the_command_line_hands_out_and_replaces_only_when_asked() {
     assert_eq!((code, err.as_str()), (0, ""));
     assert_eq!(
         out,
-        "已导出 3 个文件到 责任 清单：2 个机构的责任清单和汇总\n"
+        "已导出 4 个文件到 责任 清单/责任清单_2026-11-22：2 个机构的责任清单、核对单和汇总\n"
     );
     let (code, out, err) = program(folder.path(), &args);
     assert_eq!((code, out.as_str()), (2, ""));
     assert_eq!(
         err.replace('\\', "/"),
-        "error: 已有 3 个同名文件：责任 清单/01_市科技局_责任清单_2026-11-22.xlsx、\
-         责任 清单/02_市经信局_责任清单_2026-11-22.xlsx、责任 清单/责任清单汇总_2026-11-22.xlsx，\
+        "error: 已有 4 个同名文件：责任 清单/责任清单_2026-11-22/01_市科技局_责任清单_2026-11-22.xlsx、\
+         责任 清单/责任清单_2026-11-22/02_市经信局_责任清单_2026-11-22.xlsx、\
+         责任 清单/责任清单_2026-11-22/分发核对单_2026-11-22.docx、\
+         责任 清单/责任清单_2026-11-22/责任清单汇总_2026-11-22.xlsx，\
          没有替换它们\nhint: 换一个文件夹，或加上 --force 替换\n"
     );
     let forced: Vec<&str> = args.into_iter().chain(["--force"]).collect();

@@ -126,7 +126,7 @@ impl App {
             let ended = distribution.run(replacing, progress);
             let lacking = distribution.lacking().filter(|_| !ended.written.is_empty());
             move |app: &mut App| {
-                app.take_distributed(ended, &folder);
+                app.take_distributed(ended, &distribution.folder);
                 if let Some(lacking) = lacking {
                     app.report(lacking);
                 }

@@ -41,13 +41,14 @@ pub(super) fn run(typed: Typed) -> Answer {
     let mut out = String::new();
     if let Some(last) = ended.written.last() {
         let folder = last.parent().unwrap_or(last);
-        let summary = if ended.has_summary {
-            "和汇总"
-        } else {
-            "，没有汇总"
+        let rest = match (ended.has_receipt, ended.has_summary) {
+            (true, true) => "、核对单和汇总",
+            (true, false) => "和核对单，没有汇总",
+            (false, true) => "和汇总，没有核对单",
+            (false, false) => "，没有核对单和汇总",
         };
         out = format!(
-            "已导出 {} 个文件到 {}：{} 个机构的责任清单{summary}\n",
+            "已导出 {} 个文件到 {}：{} 个机构的责任清单{rest}\n",
             ended.written.len(),
             shown(folder),
             ended.agencies,

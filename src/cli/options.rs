@@ -333,7 +333,7 @@ static ALL: [CliOption; 43] = [
         topics: &[Topic::Export],
         long: "per-agency",
         action: Action::Flag(|typed| typed.per_agency = true),
-        help: "按机构分发：每个机构一份责任清单，另有一份汇总；\n\
+        help: "按机构分发：每个机构一份责任清单，另有汇总和供签收的核对单；\n\
                用 --agency 选机构，不写时是所有有任务的机构，链长等职务除外；\n\
                文件名前的序号是机构在文件中出现的次序；格式默认 xlsx",
         ..ANY
@@ -342,7 +342,7 @@ static ALL: [CliOption; 43] = [
         topics: &[Topic::Export],
         long: "out-dir",
         action: Action::Path("文件夹", |typed, path| typed.out_dir = Some(path)),
-        help: "按机构分发到这个文件夹，没有时建立",
+        help: "按机构分发到这个文件夹中带日期的文件夹，没有时建立",
         ..ANY
     },
     CliOption {

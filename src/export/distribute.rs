@@ -1,4 +1,5 @@
-//! 按机构分发: a file for every agency in one folder, and a summary that adds up to the matrix.
+//! 按机构分发: a file for every agency in a folder with the day in its name, a summary that adds up
+//! to the matrix, and a receipt that says so and has room for signatures.
 //!
 //! Each file stands for itself: one that cannot be written is reported, and the others are whole.
 
@@ -9,19 +10,20 @@ use std::sync::Arc;
 use super::files::{export_files, write_file};
 use super::lacking::{lacking, lacking_words};
 use super::name::agency_file_name;
-use super::{ExportError, Format, Layout, Options, Progress, Subject, xlsx};
+use super::{ExportError, Format, Layout, Options, Progress, Subject, docx, xlsx};
 use crate::diagnostic::Diagnostic;
-use crate::model::AgencyKind;
 use crate::model::workspace::{AgencyIx, Workspace};
+use crate::model::{AgencyKind, Role};
 use crate::num;
 use crate::store::{self, Replacing};
+use crate::terms;
 use crate::view::search::Query;
 use crate::view::{AgencyList, AgencyOrder, AgencyRow, Profile, Sheet};
 
 /// How many files that were not written a message names.
 const MOST_NAMED: usize = 3;
 
-/// The files that 按机构分发 is to write: one for each agency, and a summary.
+/// The files that 按机构分发 is to write: one for each agency, a summary, and a receipt.
 #[derive(Clone, Debug)]
 pub struct Distribution {
     /// The tasks that the sheets are made from: see
@@ -33,8 +35,12 @@ pub struct Distribution {
     pub options: Options,
     /// The files of the agencies, in the order in which they are written.
     pub files: Vec<AgencyFile>,
+    /// The folder of this day, inside the one that was asked for.
+    pub folder: PathBuf,
     /// The path of the summary, which is always a workbook.
     pub summary: PathBuf,
+    /// The path of the receipt, which is always a Word document: to be printed and signed.
+    pub receipt: PathBuf,
 }
 
 /// The file of one agency.
@@ -49,12 +55,14 @@ pub struct AgencyFile {
 /// How a distribution ended: what is in the folder now, and what is not.
 #[derive(Debug, Default)]
 pub struct Distributed {
-    /// The files that were written, the summary last.
+    /// The files that were written, the receipt and the summary last.
     pub written: Vec<PathBuf>,
     /// How many agencies have a new file.
     pub agencies: usize,
     /// Whether the summary was written.
     pub has_summary: bool,
+    /// Whether the receipt was written.
+    pub has_receipt: bool,
     /// The files that were not written, and why.
     pub failed: Vec<(PathBuf, ExportError)>,
     /// Of the files that were not written, those that are there still as they were.
@@ -122,6 +130,29 @@ pub(super) struct Line {
     pub targets: usize,
     /// The file's name, or why there is none.
     pub file: String,
+    /// Whether the file was written.
+    pub is_written: bool,
+}
+
+impl Line {
+    /// The tasks that it leads.
+    pub fn leads(&self) -> u32 {
+        self.roles[Role::Lead.index()]
+    }
+}
+
+/// How the assignments of the lines add up to those of the matrix. Tasks do not: a task that
+/// several bodies share stands in several lines.
+pub(super) fn reconciled(sheet: &Sheet, lines: &[Line]) -> String {
+    let here: usize = lines.iter().map(|line| line.assignments as usize).sum();
+    let all = sheet.shown.assignments;
+    let rest = if here == all {
+        "与责任矩阵一致".to_owned()
+    } else {
+        let rest = all.saturating_sub(here);
+        format!("责任矩阵共 {all} 处，其余 {rest} 处属未列出的机构")
+    };
+    format!("分工合计 {here} 处，{rest}")
 }
 
 /// The agencies that have tasks of their own, those with the most first.
@@ -181,9 +212,11 @@ impl Distribution {
         options: Options,
         folder: &Path,
     ) -> Self {
+        let folder = of_day(folder, &sheet);
         let summary = folder.join(summary_name(&sheet));
+        let receipt = folder.join(receipt_name(&sheet));
         let mut taken: HashSet<String> = HashSet::new();
-        taken.insert(file_key(&summary));
+        taken.extend([file_key(&summary), file_key(&receipt)]);
         let mut known: HashSet<AgencyIx> = HashSet::new();
         // With today's bodies an earlier one and its heir are the same.
         let agencies = agencies.iter();
@@ -204,7 +237,9 @@ impl Distribution {
             format,
             options,
             files,
+            folder,
             summary,
+            receipt,
         }
     }
 
@@ -222,12 +257,13 @@ impl Distribution {
     pub fn existing(&self) -> Vec<&Path> {
         let files = self.files.iter().map(|file| file.path.as_path());
         files
-            .chain([self.summary.as_path()])
+            .chain([self.receipt.as_path(), self.summary.as_path()])
             .filter(|path| path.exists())
             .collect()
     }
 
-    /// Writes the files one after the other, and the summary at the end.
+    /// Writes the files one after the other, receipt and summary at the end. Makes the folder of
+    /// the day where there is none; the one that it stands in has to be there.
     #[must_use]
     pub fn run(&self, replacing: Replacing, progress: &dyn Progress) -> Distributed {
         let mut ended = self.write(replacing, progress);
@@ -239,6 +275,8 @@ impl Distribution {
 
     fn write(&self, replacing: Replacing, progress: &dyn Progress) -> Distributed {
         let mut ended = Distributed::default();
+        // Where it cannot be made, every file says so.
+        let _made = std::fs::create_dir(&self.folder);
         let mut lines = Vec::with_capacity(self.files.len());
         for (nth, file) in self.files.iter().enumerate() {
             let part = Part {
@@ -250,11 +288,11 @@ impl Distribution {
             let subject = Subject::Agency(&profile);
             let (format, options) = (self.format, self.options);
             let written = export_files(&file.path, subject, format, options, replacing, &part);
-            let words = match written {
+            let (words, is_written) = match written {
                 Ok(files) => {
                     ended.agencies += 1;
                     ended.written.extend(files);
-                    file_name(&file.path)
+                    (file_name(&file.path), true)
                 }
                 Err(ExportError::Cancelled) => {
                     ended.cancelled = true;
@@ -263,14 +301,24 @@ impl Distribution {
                 Err(error) => {
                     let words = format!("没有写出：{error}");
                     ended.failed.push((file.path.clone(), error));
-                    words
+                    (words, false)
                 }
             };
-            lines.push(line(&profile, words));
+            lines.push(line(&profile, words, is_written));
         }
         if progress.is_cancelled() {
             ended.cancelled = true;
             return ended;
+        }
+        let receipt = write_file(&self.receipt, replacing, |out| {
+            docx::write_receipt(&self.sheet, &lines, out)
+        });
+        match receipt {
+            Ok(()) => {
+                ended.has_receipt = true;
+                ended.written.push(self.receipt.clone());
+            }
+            Err(error) => ended.failed.push((self.receipt.clone(), error)),
         }
         let summary = write_file(&self.summary, replacing, |out| {
             xlsx::write_summary(&self.sheet, &lines, out)
@@ -304,7 +352,7 @@ fn first_places(sheet: &Sheet) -> HashMap<AgencyIx, usize> {
     places
 }
 
-fn line(profile: &Profile, file: String) -> Line {
+fn line(profile: &Profile, file: String, is_written: bool) -> Line {
     let body = profile.body();
     Line {
         label: body.label().to_owned(),
@@ -315,7 +363,23 @@ fn line(profile: &Profile, file: String) -> Line {
         through: profile.through_tasks(),
         targets: profile.targets.len(),
         file,
+        is_written,
     }
+}
+
+/// The folder of a day: what is handed out again on another day does not lie among the files of
+/// the first. One that has the name already is taken as it is.
+fn of_day(folder: &Path, sheet: &Sheet) -> PathBuf {
+    let name = format!("{}_{}", Layout::Agency.document(), sheet.today);
+    if folder.file_name().is_some_and(|own| *own == *name) {
+        return folder.to_owned();
+    }
+    folder.join(name)
+}
+
+fn receipt_name(sheet: &Sheet) -> String {
+    let (receipt, ending) = (terms::RECEIPT, Format::Docx.extension());
+    format!("{receipt}_{}.{ending}", sheet.today)
 }
 
 fn summary_name(sheet: &Sheet) -> String {

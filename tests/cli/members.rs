@@ -96,7 +96,8 @@ fn every_district_has_a_file_where_that_is_asked_for() {
         args.extend(more);
         let (code, _, err) = desk.run(&args);
         assert_eq!(code, 0, "{err}");
-        let mut files = fs::read_dir(desk.path().join(folder)).expect("a folder");
+        let mut files =
+            fs::read_dir(desk.path().join(folder).join("责任清单_2026-11-22")).expect("a folder");
         files.any(|file| {
             let name = file.expect("a file").file_name();
             name.to_string_lossy().contains("_江岸区_")

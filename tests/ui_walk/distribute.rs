@@ -36,6 +36,11 @@ fn two_chosen(window: &mut Window) -> Ask {
     window.asked()
 }
 
+/// The folder of the day inside the one that was picked.
+fn of_day(folder: &Path) -> PathBuf {
+    folder.join("责任清单_2026-11-22")
+}
+
 fn names(folder: &Path) -> Vec<String> {
     let mut names: Vec<String> = fs::read_dir(folder)
         .unwrap()
@@ -86,18 +91,19 @@ fn chosen_bodies_get_a_file_each_and_a_summary_says_so() {
     let mut wanted = vec![
         format!("01_市经信局_责任清单_2026-11-22.{ending}"),
         format!("02_江岸区_责任清单_2026-11-22.{ending}"),
+        "分发核对单_2026-11-22.docx".to_owned(),
         "责任清单汇总_2026-11-22.xlsx".to_owned(),
     ];
     wanted.sort();
-    assert_eq!(names(folder.path()), wanted);
-    assert!(window.notice("已分发 3 个文件"));
+    assert_eq!(names(&of_day(folder.path())), wanted);
+    assert!(window.notice("已分发 4 个文件"));
     assert_eq!(
         window.app().settings().export_folder.as_deref(),
         Some(folder.path())
     );
     // 打开 opens the summary.
     window.click("打开");
-    let summary = folder.path().join("责任清单汇总_2026-11-22.xlsx");
+    let summary = of_day(folder.path()).join("责任清单汇总_2026-11-22.xlsx");
     assert!(window.effects().contains(&Effect::OpenWithSystem(summary)));
 }
 
@@ -106,7 +112,8 @@ fn files_that_are_there_are_named_before_they_are_replaced() {
     let folder = tempfile::tempdir().unwrap();
     let mut window = Window::open();
     let ask = two_chosen(&mut window);
-    let summary = folder.path().join("责任清单汇总_2026-11-22.xlsx");
+    fs::create_dir(of_day(folder.path())).unwrap();
+    let summary = of_day(folder.path()).join("责任清单汇总_2026-11-22.xlsx");
     fs::write(&summary, "旧").unwrap();
     let picked = || Outcome::Picked(vec![folder.path().to_owned()]);
     window.answer(ask.clone(), picked());
@@ -117,10 +124,14 @@ fn files_that_are_there_are_named_before_they_are_replaced() {
     assert!(window.has("责任清单汇总_2026-11-22.xlsx"));
     window.click("取消");
     assert_eq!(fs::read_to_string(&summary).unwrap(), "旧");
-    assert_eq!(names(folder.path()).len(), 1, "nothing was written");
+    assert_eq!(
+        names(&of_day(folder.path())).len(),
+        1,
+        "nothing was written"
+    );
     window.answer(ask.clone(), picked());
     window.click("替换");
-    assert_eq!(names(folder.path()).len(), 3);
+    assert_eq!(names(&of_day(folder.path())).len(), 4);
     assert_ne!(fs::read(&summary).unwrap(), "旧".as_bytes());
 }
 
@@ -133,11 +144,11 @@ fn a_file_in_the_way_is_reported_and_the_others_are_whole() {
         panic!("asked for {ask:?}");
     };
     let blocked = format!("02_江岸区_责任清单_2026-11-22.{}", form.format.extension());
-    fs::create_dir(folder.path().join(&blocked)).unwrap();
+    fs::create_dir_all(of_day(folder.path()).join(&blocked)).unwrap();
     window.answer(ask.clone(), Outcome::Picked(vec![folder.path().to_owned()]));
     window.click("替换");
     assert!(window.notice("已有同名的文件夹"));
-    assert!(window.notice("已分发 2 个文件"));
+    assert!(window.notice("已分发 3 个文件"));
 }
 
 #[test]
@@ -155,5 +166,5 @@ fn without_a_system_dialog_the_programs_own_picks_a_folder() {
     window.click("选这个文件夹");
     window.settle();
     let made: PathBuf = folder.path().join("分发 给各家");
-    assert_eq!(names(&made).len(), 3);
+    assert_eq!(names(&of_day(&made)).len(), 4);
 }

@@ -129,7 +129,12 @@ fn dialogs_the_review_and_what_is_due_are_read_by_names() {
         return;
     };
     let mut reader = desk.start_reader();
-    desk.start(Start::default());
+    let document = desk.temp().join("节水 方案.txt");
+    let text =
+        "示例市节水行动方案\n\n一、主要任务\n（一）加强节水。严格管理。（责任单位：市水务局）\n";
+    std::fs::write(&document, text).unwrap();
+    desk.start(Start::default().file(&document));
+    desk.settle();
     for (keys, name) in [
         ("ctrl+e", "关闭对话框"),
         ("ctrl+p", "关闭对话框"),
@@ -149,7 +154,6 @@ fn dialogs_the_review_and_what_is_due_are_read_by_names() {
     desk.settle();
     let tree = reader.tree();
     assert_eq!(unnamed(&tree).len(), 0, "{:#?}", unnamed(&tree));
-    // A plan beside the wording that it keeps.
     desk.key("ctrl+1");
     desk.key("F7");
     desk.settle();

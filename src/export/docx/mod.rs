@@ -8,6 +8,7 @@ mod agency;
 mod forms;
 mod matrix;
 mod parts;
+mod receipt;
 mod tables;
 mod xml;
 
@@ -22,6 +23,7 @@ use crate::num;
 use crate::page::{FORM_EDGE, Margins, Orientation, PageSetup};
 use crate::terms;
 use crate::view::{MarkStyle, citation, target_rows};
+pub(super) use receipt::write_receipt;
 use xml::{TWIPS, paragraph};
 
 /// Word takes minutes to lay out larger tables, and most computers run out of memory.
@@ -86,8 +88,18 @@ pub(super) fn write(
     if !matches!(subject, Subject::Form(_)) {
         document.foot(subject, rows == 0, setup.notes);
     }
+    let (about, creator) = parts::described(subject);
+    let core = parts::core(sheet.today, &title, &about, &creator);
+    out.write_all(&whole(document, &core)?)?;
+    progress.report(1.0);
+    Ok(())
+}
+
+/// A finished document with its properties as a file.
+fn whole(document: Document, core: &str) -> Result<Vec<u8>, ExportError> {
+    let settings = parts::settings(document.setup);
     let xml = document.finish();
-    let bytes = package(&[
+    package(&[
         ("[Content_Types].xml", parts::CONTENT_TYPES),
         ("_rels/.rels", parts::RELATIONSHIPS),
         ("word/document.xml", &xml),
@@ -96,16 +108,13 @@ pub(super) fn write(
             parts::DOCUMENT_RELATIONSHIPS,
         ),
         ("word/styles.xml", &parts::styles()),
-        ("word/settings.xml", &parts::settings(setup)),
+        ("word/settings.xml", &settings),
         ("word/fontTable.xml", &parts::font_table()),
         ("word/footer1.xml", &parts::footer(false)),
         ("word/footer2.xml", &parts::footer(true)),
-        ("docProps/core.xml", &parts::core(subject, &title)),
+        ("docProps/core.xml", core),
         ("docProps/app.xml", parts::APP),
-    ])?;
-    out.write_all(&bytes)?;
-    progress.report(1.0);
-    Ok(())
+    ])
 }
 
 fn title(subject: Subject<'_>) -> String {

@@ -1,6 +1,7 @@
 //! The parts of the package beside the document itself.
 
 use crate::export::Subject;
+use crate::model::Date;
 use crate::page::PageSetup;
 use crate::xml::escape;
 
@@ -114,10 +115,8 @@ pub(super) fn footer(is_even: bool) -> String {
     )
 }
 
-/// Title, filter, author and the day of the view; never the clock's.
-pub(super) fn core(subject: Subject<'_>, title: &str) -> String {
-    let sheet = subject.sheet();
-    let day = sheet.today.first_day();
+/// What the file is about, and who made it.
+pub(super) fn described(subject: Subject<'_>) -> (String, String) {
     let (about, creator) = match subject {
         Subject::Form(table) => {
             let heading = &table.spec.heading;
@@ -125,9 +124,15 @@ pub(super) fn core(subject: Subject<'_>, title: &str) -> String {
             let creator = creator.into_iter().find(|words| !words.is_empty());
             (table.scope.clone().unwrap_or_default(), creator.cloned())
         }
-        _ => (sheet.filter_text(), None),
+        subject => (subject.sheet().filter_text(), None),
     };
     let creator = creator.unwrap_or_else(|| crate::terms::MATRIX.to_owned());
+    (about, creator)
+}
+
+/// Title, filter, author and the day of the view; never the clock's.
+pub(super) fn core(today: Date, title: &str, about: &str, creator: &str) -> String {
+    let day = today.first_day();
     format!(
         "<cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" \
          xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:dcterms=\"http://purl.org/dc/terms/\" \
@@ -137,8 +142,8 @@ pub(super) fn core(subject: Subject<'_>, title: &str) -> String {
          <dcterms:modified xsi:type=\"dcterms:W3CDTF\">{day}T00:00:00Z</dcterms:modified>\
          </cp:coreProperties>",
         escape(title),
-        escape(&about),
-        escape(&creator)
+        escape(about),
+        escape(creator)
     )
 }
 

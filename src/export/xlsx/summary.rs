@@ -6,7 +6,7 @@ use super::set_up_page;
 use super::style::Styles;
 use super::text::fitting;
 use crate::export::ExportError;
-use crate::export::distribute::Line;
+use crate::export::distribute::{Line, reconciled};
 use crate::model::Role;
 use crate::terms;
 use crate::view::Sheet;
@@ -36,9 +36,13 @@ pub(super) fn fill(
         sheet.spec.succession.label(),
         sheet.today.text()
     );
+    let added_up = format!(
+        "{}；几个机构共同承担的任务在各自名下各计一次，“经集合机构”不计入其他各栏",
+        reconciled(sheet, lines)
+    );
     page.write_string_with_format(0, 0, fitting(&title), &styles.title)?
         .write_string_with_format(1, 0, fitting(&caption), &styles.caption)?
-        .write_string_with_format(2, 0, reconciled(sheet, lines), &styles.caption)?
+        .write_string_with_format(2, 0, &added_up, &styles.caption)?
         .set_row_height(0, 27)?
         .set_row_height(HEAD, 20)?;
     let roles = Role::ALL.map(Role::label);
@@ -102,19 +106,4 @@ fn figures(line: &Line) -> [f64; 9] {
         count(line.through),
         count(line.targets),
     ]
-}
-
-/// How the assignments of the lines add up to those of the matrix. Tasks do not: a task that
-/// several bodies share stands in several lines.
-fn reconciled(sheet: &Sheet, lines: &[Line]) -> String {
-    let here: usize = lines.iter().map(|line| line.assignments as usize).sum();
-    let all = sheet.shown.assignments;
-    let rest = if here == all {
-        "与责任矩阵一致".to_owned()
-    } else {
-        format!("责任矩阵共 {all} 处，其余 {} 处属未列出的机构", all - here)
-    };
-    format!(
-        "分工合计 {here} 处，{rest}；几个机构共同承担的任务在各自名下各计一次，“经集合机构”不计入其他各栏"
-    )
 }

@@ -77,7 +77,17 @@ const NO_PLACE: [&str; 22] = [
 const OF_GOVERNMENT: [&str; 5] = ["市政府", "市政协", "市政务", "市政法", "市政研"];
 /// Who 各 may stand before for all of a place to be meant.
 const EACH: [&str; 11] = [
-    "区", "县", "市", "州", "街道", "镇", "乡", "有关", "部门", terms::UNIT, "直属",
+    "区",
+    "县",
+    "市",
+    "州",
+    "街道",
+    "镇",
+    "乡",
+    "有关",
+    "部门",
+    terms::UNIT,
+    "直属",
 ];
 /// What a place is called as a body of its own.
 const AS_BODY: [&str; 5] = ["", "人民政府", "政府", "管委会", "管理委员会"];

@@ -26,7 +26,7 @@ pub fn show(ui: &mut Ui, app: &App, form: &DistributeForm, look: &Look, actions:
     let mut new = form.clone();
     ui.set_width(460.0_f32.min(ui.ctx().content_rect().width() - 60.0));
     heading(ui, "按机构分发", look);
-    let words = "每个机构一份责任清单：牵头、责任、其他任务，经集合机构的任务，目标和时限，出处；另有一份汇总，数目与责任矩阵对得上。";
+    let words = "每个机构一份责任清单：牵头、责任、其他任务，经集合机构的任务，目标和时限，出处；另有汇总和供签收的核对单，数目与责任矩阵对得上。写进所选文件夹中带日期的文件夹。";
     ui.add(Label::new(RichText::new(words).font(font(12.0)).color(look.dim)).wrap());
     ui.add_space(10.0);
     widgets::caption(ui, "格式", "", look);
