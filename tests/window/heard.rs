@@ -162,5 +162,5 @@ fn dialogs_the_review_and_what_is_due_are_read_by_names() {
     for words in ["接受", "拒绝", "修改"] {
         assert!(named(&tree, "push button", words).is_some(), "{tree:#?}");
     }
-    assert!(desk.quit().success());
+    // The draft is not saved: who quits would be asked.
 }
