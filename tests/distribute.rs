@@ -218,7 +218,7 @@ fn a_part_says_what_is_left_out() {
     );
     assert_eq!(
         distribution.existing().len(),
-        3,
+        4,
         "all would be replaced now"
     );
 }
