@@ -1,12 +1,14 @@
 //! The bodies of a reading: which are known from elsewhere, which are new, whose names were read with
 //! doubts.
 
-use super::known_bodies::known;
+use std::collections::HashMap;
+
 use super::reviewing::{Review, ReviewStep, State, What};
 use super::state::App;
 use crate::import;
 use crate::import::understand::Confidence;
 use crate::model::workspace::AgencyIx;
+use crate::model::{Agency, name_key};
 
 /// What is known of a body of a reading, in the order of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -75,6 +77,7 @@ impl App {
                 }
             }
         }
+        let elsewhere = self.elsewhere(review);
         let bodies = places.into_iter().enumerate();
         let named = bodies.filter(|(_, places)| !places.is_empty());
         let mut bodies: Vec<ReadBody> = named
@@ -82,7 +85,7 @@ impl App {
                 let body = AgencyIx::new(ix);
                 let (state, reason) = match doubts[ix].take() {
                     Some(reason) => (Acquaintance::Doubtful, reason),
-                    None => match self.known_from(review, body) {
+                    None => match self.known_from(&elsewhere, body) {
                         Some(from) => (Acquaintance::Known, from),
                         None => (Acquaintance::New, String::new()),
                     },
@@ -99,20 +102,29 @@ impl App {
         bodies
     }
 
+    /// The names of bodies in the other open files, as they are compared, each with the title of the
+    /// first file that has it.
+    fn elsewhere(&self, review: &Review) -> HashMap<String, &str> {
+        let files = self.editing.files.iter();
+        let others = files.filter(|edited| edited.file.as_ref() != Some(&review.file));
+        let mut names = HashMap::new();
+        for edited in others {
+            for name in edited.dataset.agencies.iter().flat_map(names_of) {
+                let title = edited.dataset.title.as_str();
+                names.entry(name_key(name).into_owned()).or_insert(title);
+            }
+        }
+        names
+    }
+
     /// Where a body of the reading is known from.
-    fn known_from(&self, review: &Review, body: AgencyIx) -> Option<String> {
+    fn known_from(&self, elsewhere: &HashMap<String, &str>, body: AgencyIx) -> Option<String> {
         let agency = self.data.workspace.agency(body);
-        let others = self.editing.files.iter();
-        let mut others = others.filter(|edited| edited.file.as_ref() != Some(&review.file));
-        let other = others.find(|edited| known(&edited.dataset, agency).is_some());
-        if let Some(other) = other {
-            let title = &other.dataset.title;
+        let title = names_of(agency).find_map(|name| elsewhere.get(&*name_key(name)));
+        if let Some(title) = title {
             return Some(format!("“{title}”中有"));
         }
-        let mut names = std::iter::once(&agency.name)
-            .chain(&agency.short)
-            .chain(&agency.aliases);
-        let full = names.find_map(|name| import::usual_name(name))?;
+        let full = names_of(agency).find_map(|name| import::usual_name(name))?;
         Some(format!("常见机构：{full}"))
     }
 
@@ -165,6 +177,13 @@ impl App {
         }
         true
     }
+}
+
+/// The full name of a body and all others.
+fn names_of(agency: &Agency) -> impl Iterator<Item = &String> {
+    std::iter::once(&agency.name)
+        .chain(&agency.short)
+        .chain(&agency.aliases)
 }
 
 /// Why a name was read with doubts at a place.

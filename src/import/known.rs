@@ -116,7 +116,8 @@ fn known() -> &'static Known {
 /// 发展改革委 alone is the national one.
 pub(super) fn find(name: &str, is_national: bool) -> Option<KnownBody> {
     let key = name_key(name);
-    let is_it = |known: &String| name_key(known) == key;
+    // The file writes names as they are compared.
+    let is_it = |known: &String| *known == key;
     let national = bodies(&known().national).find(|(_, body)| {
         body.names.iter().any(is_it) || is_national && body.bare.iter().any(is_it)
     });
