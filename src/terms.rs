@@ -273,6 +273,10 @@ terms! {
     LEDGER = "督办台账";
     /// The list with a row per task.
     TASK_LIST = "任务清单";
+    /// What a link from another table to it says.
+    TO_TASK_LIST = "到任务清单";
+    /// The same of the matrix.
+    TO_MATRIX = "到责任矩阵";
     /// The table with a row per target.
     TARGET_LIST = "目标清单";
     /// Targets along the years.

@@ -225,3 +225,57 @@ fn every_pdf_says_who_made_it() {
         assert!(author.contains("责任矩阵"), "{layout:?}: {author}");
     }
 }
+
+/// The texts of the cells of a worksheet that calamine reads, by column and row, and the links of
+/// its part: from which cell to which place.
+fn links(xml: &str) -> Vec<(String, String)> {
+    let document = Document::parse(xml).expect("XML");
+    let all = document.descendants();
+    all.filter(|node| node.tag_name().name() == "hyperlink")
+        .map(|node| {
+            let (from, to) = (attribute(node, "ref"), attribute(node, "location"));
+            (from.to_owned(), to.to_owned())
+        })
+        .collect()
+}
+
+#[test]
+fn links_lead_from_a_task_in_one_worksheet_to_the_same_task_in_the_other_and_lists_are_tables() {
+    use calamine::{Reader as _, Xlsx};
+    let sheet = Arc::new(common::sheet(&ViewSpec::default()));
+    let mut bytes = Vec::new();
+    export::write(Subject::Matrix(&sheet), Format::Xlsx, &mut bytes, &Silent).expect("a file");
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes.clone())).expect("a workbook");
+    let parts = parts(bytes);
+    let mut cell = |place: &str| -> String {
+        let (name, at) = place.split_once('!').expect("a worksheet");
+        let row: u32 = at.trim_start_matches('A').parse().expect("column A");
+        let range = book
+            .worksheet_range(name.trim_matches('\''))
+            .expect("it is there");
+        range
+            .get_value((row - 1, 0))
+            .map(ToString::to_string)
+            .unwrap_or_default()
+    };
+    let of = |nth: usize| {
+        let name = format!("xl/worksheets/sheet{nth}.xml");
+        links(std::str::from_utf8(&parts[&name]).expect("UTF-8"))
+    };
+    for (nth, own) in [(1, "责任矩阵"), (2, "任务清单")] {
+        let links = of(nth);
+        assert_eq!(links.len(), sheet.shown.tasks, "{own}");
+        for (from, to) in links {
+            let (here, there) = (cell(&format!("{own}!{from}")), cell(&to));
+            assert!(!here.is_empty(), "{own} {from}");
+            assert_eq!(here, there, "{own} {from} {to}");
+        }
+    }
+    // The page of explanations leads to each worksheet.
+    assert_eq!(of(5).len(), 4);
+    let tables: Vec<&String> = parts
+        .keys()
+        .filter(|name| name.starts_with("xl/tables/"))
+        .collect();
+    assert_eq!(tables.len(), 2, "{tables:?}: assignments and targets");
+}

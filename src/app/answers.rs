@@ -22,7 +22,9 @@ impl App {
             Ask::Data { .. } | Ask::View | Ask::Compare(_) => {
                 (self.settings.open_folder.as_deref(), String::new())
             }
-            Ask::Folder(_) => (self.settings.export_folder.as_deref(), String::new()),
+            Ask::Folder(_) | Ask::NotesFolder(_) => {
+                (self.settings.export_folder.as_deref(), String::new())
+            }
             Ask::SaveView => (
                 self.settings.open_folder.as_deref(),
                 format!("责任矩阵视图.{VIEW_ENDING}"),
@@ -111,6 +113,10 @@ impl App {
             Ask::Folder(form) => {
                 self.settings.export_folder = Some(path.clone());
                 self.take_folder(form, path);
+            }
+            Ask::NotesFolder(form) => {
+                self.settings.export_folder = Some(path.clone());
+                self.start_change_notes(&form, path);
             }
             Ask::Export(form) => {
                 self.settings.export_folder = folder;

@@ -27,6 +27,8 @@ pub enum Ask {
     Export(ExportForm),
     /// The folder that gets a file for every agency.
     Folder(DistributeForm),
+    /// The folder that gets the changes for every body that they touch.
+    NotesFolder(ExportForm),
 }
 
 /// The answer to a file dialog.

@@ -15,7 +15,7 @@ use crate::diagnostic::Severity;
 use crate::export::{self, Content, ExportError, Format, Layout, Named, Options, Subject};
 use crate::model::workspace::{AgencyIx, PlanIx};
 use crate::store::{self, Replacing};
-use crate::view::forms::FormSpec;
+use crate::view::forms::{FormHeading, FormSpec};
 use crate::view::{ChipKind, Data, Sheet, ViewSpec};
 
 impl App {
@@ -37,6 +37,7 @@ impl App {
         let form = ExportForm {
             options: self.export_options(layout, format),
             form: self.form_spec(layout),
+            heading: self.heading(layout),
             ..ExportForm::new(layout, format, Scope::Shown)
         };
         match self.selection.agency {
@@ -60,6 +61,7 @@ impl App {
         ExportForm {
             agency: Some(self.data.workspace.agency(agency).id.clone()),
             options: self.export_options(Layout::Agency, format),
+            heading: self.heading(Layout::Agency),
             ..ExportForm::new(Layout::Agency, format, Scope::All)
         }
     }
@@ -70,6 +72,7 @@ impl App {
         ExportForm {
             options: self.export_options(Layout::Targets, Format::Ics),
             form: self.form_spec(Layout::Targets),
+            heading: self.heading(Layout::Targets),
             ..ExportForm::new(Layout::Targets, Format::Ics, Scope::Shown)
         }
     }
@@ -94,13 +97,19 @@ impl App {
             agency,
             options: self.export_options(layout, Format::Pdf),
             form: self.form_spec(layout),
+            heading: self.heading(layout),
             ..ExportForm::new(layout, Format::Pdf, Scope::Shown)
         }
     }
 
     pub(super) fn ask_where(&mut self, form: ExportForm) {
         self.remember_form(&form);
-        if self.ask(Ask::Export(form)) {
+        let ask = if form.is_per_body() {
+            Ask::NotesFolder(form)
+        } else {
+            Ask::Export(form)
+        };
+        if self.ask(ask) {
             self.close_dialog();
         }
     }
@@ -232,11 +241,24 @@ impl App {
         Some(known.unwrap_or_else(|| FormSpec::new(kind)))
     }
 
+    /// What stood above a layout that is no form when it was exported last.
+    #[must_use]
+    pub(crate) fn heading(&self, layout: Layout) -> FormHeading {
+        let known = self.settings.headings.get(layout.key());
+        known.cloned().unwrap_or_default()
+    }
+
     /// Remembers what a form was filled in with.
     pub(super) fn remember_form(&mut self, form: &ExportForm) {
         if let Some(spec) = &form.form {
             self.settings.forms.retain(|known| known.kind != spec.kind);
             self.settings.forms.push(spec.clone());
+        }
+        if form.layout.has_heading() {
+            let key = form.layout.key().to_owned();
+            let headings = &mut self.settings.headings;
+            drop(headings.insert(key, form.heading.clone()));
+            headings.retain(|_, heading| !heading.is_empty());
         }
         // One agency's sheet is asked for where the agency is; elsewhere it is nobody's habit.
         if form.layout != Layout::Agency {

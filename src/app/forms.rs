@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::export::{Content, DeckShape, Format, Layout, Options};
 use crate::page::PageSetup;
-use crate::view::forms::FormSpec;
+use crate::view::forms::{FormHeading, FormSpec};
 use crate::view::{Data, Sheet};
 
 /// The export dialog's form: what to export, and how.
@@ -25,8 +25,12 @@ pub struct ExportForm {
     pub options: Options,
     /// Columns and heading, for layouts that are forms.
     pub form: Option<FormSpec>,
+    /// What stands above the table, for the other layouts.
+    pub heading: FormHeading,
     /// The shape of slides.
     pub shape: DeckShape,
+    /// Whether every body that changes touch gets a file of its own, with these changes only.
+    pub per_body: bool,
 }
 
 /// How much of the data to export.
@@ -68,8 +72,16 @@ impl ExportForm {
                 ..Options::of(layout)
             },
             form: layout.form().map(FormSpec::new),
+            heading: FormHeading::default(),
             shape: DeckShape::default(),
+            per_body: false,
         }
+    }
+
+    /// Whether it asks for a file for every body that changes touch.
+    #[must_use]
+    pub fn is_per_body(&self) -> bool {
+        self.per_body && self.layout == Layout::Changes
     }
 
     /// What the form asks for, from a sheet of its view; `None` where its agency is not in the
@@ -86,6 +98,7 @@ impl ExportForm {
         }
         let agency = self.agency.as_deref();
         let agency = agency.and_then(|id| sheet.workspace().agency_by_id(id));
+        let sheet = sheet.headed(self.layout.document(), &self.heading);
         Content::new(sheet, self.layout, agency)
     }
 

@@ -75,6 +75,7 @@ mod ahead;
 mod answers;
 mod arrange;
 mod asked;
+mod change_notes;
 mod compare;
 mod console;
 mod counting;

@@ -15,7 +15,7 @@ use super::widths::Widths;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::store;
 use crate::view::ViewSpec;
-use crate::view::forms::FormSpec;
+use crate::view::forms::{FormHeading, FormSpec};
 use crate::view::run::RunPlan;
 
 /// How many files the recent list keeps.
@@ -53,6 +53,8 @@ pub struct Settings {
     pub export_options: BTreeMap<String, SavedOptions>,
     /// The forms that offices hand in, as they were filled in last.
     pub forms: Vec<FormSpec>,
+    /// What stood above the other layouts when they were exported last, by their keys.
+    pub headings: BTreeMap<String, FormHeading>,
     /// Who holds readings against their documents; empty where nobody gave a name.
     pub checker: String,
     /// The run of slides that was arranged last.
@@ -86,6 +88,7 @@ impl Default for Settings {
             distribute_format: None,
             export_options: BTreeMap::new(),
             forms: Vec::new(),
+            headings: BTreeMap::new(),
             checker: String::new(),
             run: None,
             note_size: 16.0,

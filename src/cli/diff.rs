@@ -147,7 +147,10 @@ fn resolve(typed: Typed, warnings: &mut Vec<Diagnostic>) -> Result<Resolved, Vec
     let agencies = typed.agencies.iter();
     let agencies = agencies.map(|name| find::agency(workspace, name));
     view.agencies = agencies.collect::<Result<_, _>>().map_err(one)?;
-    let form = form::spec(&typed, Layout::Changes, warnings);
+    let format = to_file
+        .as_ref()
+        .map_or(Format::Docx, |(_, format, _)| *format);
+    let form = form::spec(&typed, Layout::Changes, format, warnings);
     let form = form.unwrap_or_else(|| FormSpec::new(FormKind::Changes));
     let goes = match (to_file, notes_to) {
         (Some((out, format, options)), _) => Goes::File(out, format, options, Box::new(form)),

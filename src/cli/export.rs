@@ -71,7 +71,6 @@ pub(super) fn run(typed: Typed) -> Answer {
 fn resolve(typed: Typed, warnings: &mut Vec<Diagnostic>) -> Result<Resolved, Vec<Diagnostic>> {
     let one = |error: Diagnostic| vec![error];
     let layout = layout(&typed).map_err(one)?;
-    let form = form::spec(&typed, layout, warnings);
     if layout == Layout::Agency && (typed.view.is_none() || typed.agencies.len() > 1) {
         only_one(typed.agencies.len()).map_err(one)?;
     }
@@ -84,6 +83,7 @@ fn resolve(typed: Typed, warnings: &mut Vec<Diagnostic>) -> Result<Resolved, Vec
             .with_hint("用 -o 写出文件名，例如 -o 责任矩阵.xlsx"))
     })?;
     let format = format(typed.format.as_deref(), &out, layout, warnings).map_err(one)?;
+    let form = form::spec(&typed, layout, format, warnings);
     let shape = shape(typed.size.as_deref(), layout, format, warnings).map_err(one)?;
     let options = options(&typed, layout, format, warnings).map_err(one)?;
     let out = Out::of(out, format, typed.force).map_err(one)?;
@@ -148,7 +148,10 @@ fn resolve(typed: Typed, warnings: &mut Vec<Diagnostic>) -> Result<Resolved, Vec
             form::unknown(&content, warnings);
             content
         }
-        None => Content::new(sheet, layout, agency).ok_or_else(|| one(no_agency()))?,
+        None => {
+            let sheet = sheet.headed(layout.document(), &typed.heading);
+            Content::new(sheet, layout, agency).ok_or_else(|| one(no_agency()))?
+        }
     };
     let lacks = export::lacking(content.subject(), format, options);
     warnings.extend(export::lacking_words(&lacks, format));

@@ -3,12 +3,14 @@
 use super::args::choices;
 use super::options::Typed;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::export::{Content, Layout};
+use crate::export::{Content, Format, Layout};
 use crate::view::forms::FormSpec;
 
 /// The options that only forms have.
-const OWN: [&str; 9] = [
-    "columns",
+const OWN: [&str; 2] = ["columns", "notes"];
+
+/// The options of what stands above any table.
+const HEADING: [&str; 7] = [
     "title",
     "attachment",
     "office",
@@ -16,17 +18,20 @@ const OWN: [&str; 9] = [
     "author",
     "secrecy",
     "date",
-    "notes",
 ];
 
 /// The layout of the form with this name.
 pub(super) fn layout(word: &str, layout: Option<&str>) -> Result<Layout, Diagnostic> {
-    let known = Layout::FORMS;
+    // The matrix is handed in as well, though its table is no list of rows.
+    let known: Vec<Layout> = [Layout::Matrix].into_iter().chain(Layout::FORMS).collect();
     let found = known
-        .into_iter()
-        .find(|form| form.key().eq_ignore_ascii_case(word) || form.label() == word);
-    let Some(found) = found else {
-        let names = known.map(|form| (form.key(), form.label()));
+        .iter()
+        .find(|form| form.key().eq_ignore_ascii_case(word) || form.document() == word);
+    let Some(&found) = found else {
+        let names: Vec<_> = known
+            .iter()
+            .map(|form| (form.key(), form.label()))
+            .collect();
         return Err(Diagnostic::error(format!("没有“{word}”这种表"))
             .with_hint(choices(word, "--form", &names)));
     };
@@ -43,18 +48,26 @@ pub(super) fn layout(word: &str, layout: Option<&str>) -> Result<Layout, Diagnos
 pub(super) fn spec(
     typed: &Typed,
     layout: Layout,
+    format: Format,
     warnings: &mut Vec<Diagnostic>,
 ) -> Option<FormSpec> {
     let Some(kind) = layout.form() else {
-        let lost = typed
-            .given
-            .iter()
-            .filter(|option| OWN.contains(&option.long));
+        let lost = typed.given.iter();
+        let lost = lost.filter(|option| OWN.contains(&option.long));
         warnings.extend(lost.map(|option| {
             let words = format!("{} 只用于上报的表，这里不起作用", option.name());
             Diagnostic::new(Severity::Warning, words)
                 .with_hint("加 --form division、ledger、duties 或 goals")
         }));
+        if !layout.has_heading() || !format.has_heading() {
+            let lost = typed.given.iter();
+            let lost = lost.filter(|option| HEADING.contains(&option.long));
+            warnings.extend(lost.map(|option| {
+                let words = format!("{} 写在表的上方，这里没有表头", option.name());
+                Diagnostic::new(Severity::Warning, words)
+                    .with_hint("导出为 xlsx、docx、pdf、ofd、html、png 或 svg 的表")
+            }));
+        }
         return None;
     };
     let mut spec = FormSpec::new(kind);
@@ -75,7 +88,7 @@ pub(super) fn spec(
 /// Tells the options of a form that go nowhere, where no file was asked for.
 pub(super) fn without_file(typed: &Typed, warnings: &mut Vec<Diagnostic>) {
     let lost = typed.given.iter();
-    let lost = lost.filter(|option| OWN.contains(&option.long));
+    let lost = lost.filter(|option| OWN.contains(&option.long) || HEADING.contains(&option.long));
     warnings.extend(lost.map(|option| {
         let words = format!("{} 只用于导出的表，这里不起作用", option.name());
         Diagnostic::new(Severity::Warning, words).with_hint("用 -o 写出文件名")

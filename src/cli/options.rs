@@ -200,7 +200,8 @@ static ALL: [CliOption; 43] = [
         long: "form",
         action: Action::Text("表", |typed, text| typed.form = Some(text)),
         help: "按办公室上报的表导出：division 任务分解表、ledger 督办台账、\n\
-               duties 责任清单、goals 目标清单、due 到期清单，也可写中文表名；\n\
+               duties 责任清单、goals 目标清单、due 到期清单、matrix 责任矩阵，\n\
+               也可写中文表名；\n\
                用于 docx、pdf、ofd、xlsx、html、csv、png、svg",
         ..ANY
     },

@@ -130,6 +130,12 @@ impl Layout {
         }
     }
 
+    /// Whether something can stand above it that an office fills in, though it is no form.
+    #[must_use]
+    pub fn has_heading(self) -> bool {
+        self.form().is_none() && self != Self::Slides
+    }
+
     /// The form that it is; `None` for the others.
     #[must_use]
     pub fn form(self) -> Option<FormKind> {
@@ -171,12 +177,18 @@ impl Layout {
                 Format::Png,
                 Format::Svg,
             ],
-            Self::Division
-            | Self::Ledger
-            | Self::Duties
-            | Self::Goals
-            | Self::Due
-            | Self::Changes => &[
+            Self::Due => &[
+                Format::Docx,
+                Format::Pdf,
+                Format::Ofd,
+                Format::Xlsx,
+                Format::Html,
+                Format::Csv,
+                Format::Ics,
+                Format::Png,
+                Format::Svg,
+            ],
+            Self::Division | Self::Ledger | Self::Duties | Self::Goals | Self::Changes => &[
                 Format::Docx,
                 Format::Pdf,
                 Format::Ofd,
@@ -194,7 +206,7 @@ impl Layout {
                 Format::Html,
                 Format::Csv,
             ],
-            Self::Targets => &[
+            Self::Targets | Self::Agency => &[
                 Format::Xlsx,
                 Format::Docx,
                 Format::Pdf,
@@ -203,14 +215,12 @@ impl Layout {
                 Format::Csv,
                 Format::Ics,
             ],
-            Self::Timeline => &[Format::Pdf, Format::Ofd, Format::Png, Format::Svg],
-            Self::Agency => &[
-                Format::Xlsx,
-                Format::Docx,
+            Self::Timeline => &[
                 Format::Pdf,
+                Format::Docx,
                 Format::Ofd,
-                Format::Csv,
-                Format::Ics,
+                Format::Png,
+                Format::Svg,
             ],
             Self::Slides => &[
                 Format::Pptx,
@@ -263,6 +273,12 @@ impl Format {
     #[must_use]
     pub(crate) fn takes_paper(self) -> bool {
         self.has_pages() || self == Self::Docx
+    }
+
+    /// Whether what an office fills in above a table stands in it: not in bare data.
+    #[must_use]
+    pub fn has_heading(self) -> bool {
+        !matches!(self, Self::Csv | Self::Ics)
     }
 
     /// Whether its files are text.

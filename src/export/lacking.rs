@@ -120,23 +120,13 @@ fn places(subject: Subject<'_>) -> BTreeMap<char, (String, usize)> {
             }
         }
     };
+    for text in subject.sheet().any_heading().texts() {
+        note(text, &|| "表头".to_owned());
+    }
     if let Subject::Form(table) = subject {
-        let heading = &table.spec.heading;
-        let heads = table
-            .spec
-            .columns
-            .iter()
-            .filter_map(|choice| choice.head.as_ref());
-        let texts = [
-            &heading.title,
-            &heading.attachment,
-            &heading.office,
-            &heading.number,
-            &heading.author,
-            &heading.secrecy,
-            &heading.date,
-        ];
-        for text in texts.into_iter().chain(heads) {
+        let columns = table.spec.columns.iter();
+        let heads = columns.filter_map(|choice| choice.head.as_deref());
+        for text in table.spec.heading.texts().chain(heads) {
             note(text, &|| "表头".to_owned());
         }
         // What was stands in no field of the data.

@@ -9,6 +9,7 @@
 //! the pages show.
 
 mod agency;
+mod agency_tables;
 mod clip;
 mod columns;
 mod csv;

@@ -47,14 +47,12 @@ fn about(subject: Subject<'_>) -> About {
     }
 }
 
-/// The person or the office that a form names as its author.
+/// The person or the office that the heading names as its author.
 fn named(subject: Subject<'_>) -> Option<&str> {
-    let Subject::Form(table) = subject else {
-        return None;
-    };
-    let heading = &table.spec.heading;
-    let mut names = [&heading.author, &heading.office].into_iter();
-    names.find(|name| !name.is_empty()).map(String::as_str)
+    match subject {
+        Subject::Form(table) => table.spec.heading.maker(),
+        subject => subject.sheet().maker(),
+    }
 }
 
 /// Writes pages to `out`; pictures only where there is one page.

@@ -48,7 +48,8 @@ pub(crate) fn agency_pages(profile: &Profile, setup: PageSetup) -> TablePages {
     }
     let frame = Frame::new(
         setup,
-        format!("{}{}", body.name, terms::DUTY_SHEET),
+        profile.title(),
+        profile.sheet.heading(terms::DUTY_SHEET),
         &captions,
         Vec::new(),
         &notes,

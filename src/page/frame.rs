@@ -13,7 +13,11 @@ use crate::model::Date;
 use crate::model::workspace::PlanIx;
 use crate::num;
 use crate::terms;
+use crate::view::forms::FormHeading;
 use crate::view::{ChipKind, Sheet, SuccessionView};
+
+/// The height of a line with words at both ends, in sizes of its text.
+const ENDS: f32 = 1.8;
 
 /// What stands around a table: title and captions above it, the rest below it (see `foot`).
 #[derive(Clone, Debug)]
@@ -24,18 +28,24 @@ pub(super) struct Frame {
     /// The day of the export, as the foot of every page has it.
     pub date: String,
     pub area: Rect,
+    /// 附件 and 密级, at both ends of a line above the title.
+    label: Option<[String; 2]>,
     title_lines: Vec<String>,
     captions: Vec<TextLine>,
+    /// Who hands it in and when, at both ends of a line above the table.
+    handed_in: Option<[String; 2]>,
     pub legend: Vec<Legend>,
     pub notes: Vec<TextLine>,
 }
 
 impl Frame {
-    /// A frame. `captions` stand under the title, `notes` below the table of the last page; both
+    /// A frame. `heading` says what stands around the title, whose own words are settled; `captions`
+    /// stand under the title, `notes` below the table of the last page; both
     /// wrap.
     pub fn new(
         setup: PageSetup,
         title: String,
+        heading: &FormHeading,
         captions: &[String],
         legend: Vec<Legend>,
         notes: &[String],
@@ -71,9 +81,14 @@ impl Frame {
         let notes = notes.iter();
         let notes = notes.flat_map(|note| lines(note, sizes.small, 0)).collect();
         captions.truncate(8);
+        if !heading.number.is_empty() {
+            captions.splice(0..0, lines(&heading.number, sizes.text, 0));
+        }
         Self {
+            label: ends(heading.attachment.clone(), &heading.secrecy),
             title_lines,
             captions,
+            handed_in: ends(heading.handed_in_by(), &heading.date),
             legend,
             notes,
             setup,
@@ -135,7 +150,8 @@ impl Frame {
         let legend = if setup.notes { legend } else { Vec::new() };
         Self::new(
             setup,
-            format!("{}{document}", sheet.title()),
+            sheet.titled(document),
+            sheet.heading(document),
             &captions,
             legend,
             &notes,
@@ -152,8 +168,11 @@ impl Frame {
     pub(crate) fn table_room(&self, first: bool) -> Rect {
         let sizes = &self.sizes;
         let head = if first {
+            let at_ends = [&self.label, &self.handed_in];
+            let at_ends = at_ends.into_iter().flatten().count();
             num::float(self.title_lines.len()) * sizes.title * 1.4
                 + num::float(self.captions.len()) * sizes.text * 1.6
+                + num::float(at_ends) * sizes.text * ENDS
                 + sizes.text * 0.8
         } else {
             sizes.small * 2.0
@@ -180,6 +199,9 @@ impl Frame {
             page.part(Part::Ornament);
             return page;
         }
+        if let Some(words) = &self.label {
+            y = self.at_both_ends(&mut page, words, y);
+        }
         page.part(Part::Title);
         for line in &self.title_lines {
             let base = Point::new(middle, y + sizes.title);
@@ -196,9 +218,33 @@ impl Frame {
             page.text(text.aligned(Align::Centre));
             y += sizes.text * 1.6;
         }
+        if let Some(words) = &self.handed_in {
+            self.at_both_ends(&mut page, words, y);
+        }
         page.part(Part::Ornament);
         page
     }
+
+    /// A line with words at its left and others at its right, each cut where they would meet; where
+    /// it ends.
+    fn at_both_ends(&self, page: &mut Page, [left, right]: &[String; 2], top: f32) -> f32 {
+        let size = self.sizes.text;
+        let base = top + size;
+        page.part(Part::Paragraph);
+        let second = fitted(right, size, Weight::Regular, self.width() / 2.0);
+        let taken = text_width(&second, size, Weight::Regular) + size;
+        let first = fitted(left, size, Weight::Regular, self.width() - taken);
+        let at = Point::new(self.area.left, base);
+        page.text(Text::new(at, size, ink::TEXT, &first));
+        let at = Point::new(self.area.right, base);
+        page.text(Text::new(at, size, ink::TEXT, &second).aligned(Align::Right));
+        top + size * ENDS
+    }
+}
+
+/// Two texts for the ends of a line; `None` where there is nothing to say.
+fn ends(left: String, right: &str) -> Option<[String; 2]> {
+    (!left.is_empty() || !right.is_empty()).then(|| [left, right.to_owned()])
 }
 
 /// The lines of a title, about equally long.

@@ -63,7 +63,7 @@ impl Picker {
             answer(|| match kind {
                 Ask::Data { .. } => dialog.pick_files().unwrap_or_default(),
                 Ask::View | Ask::Compare(_) => dialog.pick_file().into_iter().collect(),
-                Ask::Folder(_) => dialog.pick_folder().into_iter().collect(),
+                Ask::Folder(_) | Ask::NotesFolder(_) => dialog.pick_folder().into_iter().collect(),
                 Ask::SaveView | Ask::SaveDraft { .. } | Ask::Export(_) => {
                     dialog.save_file().into_iter().collect()
                 }
@@ -79,7 +79,7 @@ impl Picker {
             kind: match ask {
                 Ask::Data { .. } => zenity::Kind::Files,
                 Ask::View | Ask::Compare(_) => zenity::Kind::File,
-                Ask::Folder(_) => zenity::Kind::Folder,
+                Ask::Folder(_) | Ask::NotesFolder(_) => zenity::Kind::Folder,
                 Ask::SaveView | Ask::SaveDraft { .. } | Ask::Export(_) => zenity::Kind::Save,
             },
             title: title(&ask),
@@ -145,7 +145,7 @@ fn own_dialog(app: &App, ask: Ask) -> (Ask, FilePicker) {
     let (label, endings) = file_type(&ask);
     let purpose = match ask {
         Ask::Data { .. } | Ask::View | Ask::Compare(_) => Purpose::Open,
-        Ask::Folder(_) => Purpose::Folder,
+        Ask::Folder(_) | Ask::NotesFolder(_) => Purpose::Folder,
         Ask::SaveView | Ask::SaveDraft { .. } | Ask::Export(_) => Purpose::Save { name },
     };
     let picker = FilePicker::new(title(&ask), purpose, folder, label, endings);
@@ -161,7 +161,7 @@ fn title(ask: &Ask) -> &'static str {
         Ask::SaveView => "保存视图",
         Ask::SaveDraft { .. } => "保存为 RON",
         Ask::Export(_) => "导出",
-        Ask::Folder(_) => "选择文件夹",
+        Ask::Folder(_) | Ask::NotesFolder(_) => "选择文件夹",
     }
 }
 
@@ -199,7 +199,9 @@ fn file_type(ask: &Ask) -> (&'static str, Vec<&'static str>) {
         Ask::View => ("视图", vec![VIEW_ENDING, "ron"]),
         Ask::SaveView => ("视图", vec![VIEW_ENDING]),
         Ask::Folder(form) => (form.format.label(), vec![form.format.extension()]),
-        Ask::Export(form) => (form.format.label(), vec![form.format.extension()]),
+        Ask::Export(form) | Ask::NotesFolder(form) => {
+            (form.format.label(), vec![form.format.extension()])
+        }
     }
 }
 

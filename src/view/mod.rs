@@ -21,6 +21,7 @@ mod filter;
 mod folding;
 pub mod forms;
 mod goals;
+mod heading;
 mod labels;
 mod later;
 mod list;

@@ -51,6 +51,8 @@ pub struct Sheet {
     /// The bodies that the view asks for with those that they came from or became, where these have
     /// tasks of their own.
     pub relatives: Vec<Relatives>,
+    /// What somebody wants above a layout of it.
+    pub(super) heading: Option<Arc<super::heading::Headed>>,
     /// What is made only once somebody asks for it.
     pub(super) later: Later,
     /// The one member of a collective that the view asks for.
@@ -195,6 +197,7 @@ impl Sheet {
                 filter.shows_for_others(task)
             }),
             bodies: filter.bodies,
+            heading: None,
             later: Later::default(),
             asked: None,
             own_shown: 0,

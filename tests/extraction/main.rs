@@ -20,6 +20,7 @@ use zeren::export::{self, Content, Format, Layout, Options, Silent};
 use zeren::model::workspace::{AgencyIx, Source, Workspace};
 use zeren::page::Item;
 use zeren::store;
+use zeren::view::forms::{FormHeading, FormSpec};
 use zeren::view::{Data, Sheet, ViewSpec};
 
 const HOSTILE: &str = include_str!("hostile.ron");
@@ -37,13 +38,16 @@ fn sets() -> [Arc<Data>; 2] {
     [common::data(), data_of(HOSTILE)]
 }
 
-fn content(data: &Arc<Data>, layout: Layout) -> Content {
+fn sheet(data: &Arc<Data>, layout: Layout) -> Arc<Sheet> {
     let view = match layout {
         Layout::Agency => ViewSpec::default().for_profiles(),
         _ => ViewSpec::default(),
     };
-    let sheet = Arc::new(Sheet::new(data, &view, common::today()));
-    Content::new(sheet, layout, Some(AgencyIx::new(0))).expect("a content")
+    Arc::new(Sheet::new(data, &view, common::today()))
+}
+
+fn content(data: &Arc<Data>, layout: Layout) -> Content {
+    Content::new(sheet(data, layout), layout, Some(AgencyIx::new(0))).expect("a content")
 }
 
 /// Without blanks and characters that are not seen.
@@ -216,6 +220,92 @@ fn every_text_of_the_sheet_is_in_every_file() {
                     let words = squash(words);
                     assert!(text.contains(&words), "{layout:?} {format:?} lost {words}");
                 }
+            }
+        }
+    }
+}
+
+/// What an office fills in above a table, each text unlike any of the data.
+fn heading() -> FormHeading {
+    FormHeading {
+        title: "全市任务责任一览".to_owned(),
+        attachment: "附件9".to_owned(),
+        office: "某某专班".to_owned(),
+        number: "某政办〔2031〕7号".to_owned(),
+        author: "填表甲".to_owned(),
+        secrecy: "内部★9年".to_owned(),
+        date: "二〇三一年三月".to_owned(),
+    }
+}
+
+#[test]
+fn what_an_office_fills_in_stands_above_every_table() {
+    let data = common::data();
+    let heading = heading();
+    let fields = [
+        &heading.title,
+        &heading.attachment,
+        &heading.office,
+        &heading.number,
+        &heading.author,
+        &heading.secrecy,
+        &heading.date,
+    ];
+    for layout in Layout::OFFERED {
+        if layout == Layout::Slides {
+            continue;
+        }
+        let sheet = sheet(&data, layout);
+        let content = match layout.form() {
+            Some(kind) => {
+                let mut spec = FormSpec::new(kind);
+                spec.heading = heading.clone();
+                Content::form(sheet, spec)
+            }
+            None => {
+                let sheet = sheet.headed(layout.document(), &heading);
+                Content::new(sheet, layout, Some(AgencyIx::new(0))).expect("a content")
+            }
+        };
+        for &format in layout.formats() {
+            let text = match format {
+                Format::Csv | Format::Ics => continue,
+                Format::Pdf | Format::Ofd | Format::Png | Format::Svg => {
+                    page_texts(&content, layout)
+                }
+                _ => {
+                    let mut bytes = Vec::new();
+                    export::write(content.subject(), format, &mut bytes, &Silent).expect("a file");
+                    texts(&bytes, format)
+                }
+            };
+            for words in fields {
+                assert!(text.contains(words), "{layout:?} {format:?} lost {words}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_heading_moves_no_row_of_the_matrix_off_its_page() {
+    let data = common::data();
+    for layout in [Layout::Matrix, Layout::List, Layout::Timeline] {
+        let sheet = sheet(&data, layout);
+        let setup = Options::of(layout).setup;
+        let sheet = sheet.headed(layout.document(), &heading());
+        let content = Content::new(sheet, layout, None).expect("a content");
+        let pages = export::pages(content.subject(), setup).expect("pages");
+        let area = setup.area();
+        for nth in 0..pages.count() {
+            let (x, y) = setup.turned(nth);
+            for item in &pages.page(nth).items {
+                let Item::Text(text) = item else { continue };
+                let (left, top) = (text.at.x - x, text.at.y - y);
+                assert!(
+                    left >= area.left - 1.0 && left <= area.right + 1.0,
+                    "{text:?}"
+                );
+                assert!(top >= area.top, "{text:?}");
             }
         }
     }

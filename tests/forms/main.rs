@@ -467,8 +467,12 @@ fn an_empty_view_is_said_in_every_format() {
         let table = table(&nothing, FormSpec::new(kind));
         let layout = Layout::of_form(kind);
         for &format in layout.formats() {
-            // A table of data has its heads and no more; pictures are those of the pages.
-            if matches!(format, Format::Csv | Format::Png | Format::Pdf) {
+            // A table of data has its heads and no more, a calendar no day; pictures are those of
+            // the pages.
+            if matches!(
+                format,
+                Format::Csv | Format::Png | Format::Pdf | Format::Ics
+            ) {
                 continue;
             }
             let mut bytes = Vec::new();

@@ -359,3 +359,35 @@ fn a_clause_of_two_versions_stands_side_by_side() {
     assert!(window.app().dialog().is_none());
     assert!(window.app().changes().is_some());
 }
+
+#[test]
+fn every_body_that_changes_touch_gets_its_own_table_and_nothing_is_replaced() {
+    let mut window = two_plans();
+    let folder = tempfile::tempdir().unwrap();
+    window.ctrl(Key::E);
+    window.click("每个机构一份，只列涉及它的修改");
+    window.click("选择文件夹…");
+    let ask = window.asked();
+    assert!(matches!(&ask, Ask::NotesFolder(form) if form.per_body));
+    for nth in 1..=2 {
+        window.answer(ask.clone(), Outcome::Picked(vec![folder.path().to_owned()]));
+        assert!(window.notice("个机构的修改对照表"));
+        let folders = std::fs::read_dir(folder.path()).unwrap().count();
+        assert_eq!(folders, nth, "a folder of its own each time");
+    }
+    let mut inner = std::fs::read_dir(folder.path()).unwrap();
+    let first = inner.next().unwrap().unwrap().path();
+    let name = first.file_name().unwrap().to_string_lossy().into_owned();
+    assert!(name.starts_with("修改对照表_"), "{name}");
+    let files: Vec<String> = std::fs::read_dir(&first)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+        .collect();
+    let touched = zeren::view::forms::touched_bodies(window.app().sheet());
+    assert_eq!(files.len(), touched.len());
+    assert!(files.iter().all(|name| name.contains(".docx")), "{files:?}");
+    assert!(
+        files.iter().any(|name| name.contains("市经信局")),
+        "{files:?}"
+    );
+}

@@ -3,6 +3,7 @@
 use std::io::Read as _;
 
 use eframe::egui::Key;
+use zeren::app::Dialog;
 use zeren::app::ask::{Ask, Outcome};
 use zeren::app::forms::{ExportForm, Scope};
 use zeren::export::{Format, Layout};
@@ -107,4 +108,39 @@ fn a_list_of_duties_is_that_of_the_chosen_body_whatever_the_range() {
         "of the plan that is shown"
     );
     assert_eq!(tasks(&window, Scope::All), 25);
+}
+
+#[test]
+fn the_matrix_is_handed_in_under_a_heading_that_is_remembered() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = Window::open();
+    window.ctrl(Key::E);
+    window.click("Word");
+    window.click("表头");
+    window.focus_field("附件、附件1");
+    window.type_text("附件3");
+    window.focus_field("秘密★1年");
+    window.type_text("内部");
+    window.click("导出 Word…");
+    let ask = window.asked();
+    let path = folder.path().join("矩阵.docx");
+    window.answer(ask, Outcome::Picked(vec![path.clone()]));
+    let mut zip = zip::ZipArchive::new(std::fs::File::open(&path).unwrap()).unwrap();
+    let mut xml = String::new();
+    let mut part = zip.by_name("word/document.xml").unwrap();
+    part.read_to_string(&mut xml).unwrap();
+    assert!(xml.contains("附件3") && xml.contains("内部"));
+    // The next time it begins as it was filled in; another layout has its own, bare data none.
+    window.ctrl(Key::E);
+    let Some(Dialog::Export(form)) = window.app().dialog() else {
+        panic!("the dialog");
+    };
+    assert_eq!(form.heading.attachment, "附件3");
+    window.click("任务清单");
+    let Some(Dialog::Export(form)) = window.app().dialog() else {
+        panic!("the dialog");
+    };
+    assert!(form.heading.is_empty());
+    window.click("CSV");
+    assert!(!window.has("表头"));
 }

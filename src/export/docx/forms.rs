@@ -8,7 +8,7 @@ use crate::export::ExportError;
 use crate::export::progress::Steps;
 use crate::num;
 use crate::page::{FORM_EDGE, form_lines, form_widths};
-use crate::view::forms::{FormCell, FormPart, FormRow, FormTable};
+use crate::view::forms::{FormCell, FormHeading, FormPart, FormRow, FormTable};
 use crate::xml::escape;
 
 /// From one line of a cell to the next, in points.
@@ -40,24 +40,29 @@ pub(super) fn write(
 /// 附件 and 密级, the title, and what stands under it.
 fn head(document: &mut Document, table: &FormTable) {
     let heading = &table.spec.heading;
-    let width = document.width;
+    label(document, heading);
     let xml = &mut document.xml;
-    if !heading.attachment.is_empty() || !heading.secrecy.is_empty() {
-        at_both_ends(
-            xml,
-            "FormLabel",
-            width,
-            &heading.attachment,
-            &heading.secrecy,
-        );
-    }
     paragraph(xml, "FormTitle", &table.title);
     for words in table.under() {
         paragraph(xml, "FormUnder", words);
     }
-    let by = table.handed_in_by();
+    handed_in(document, heading);
+}
+
+/// 附件 and 密级, above the title.
+pub(super) fn label(document: &mut Document, heading: &FormHeading) {
+    let (left, right) = (&heading.attachment, &heading.secrecy);
+    if !left.is_empty() || !right.is_empty() {
+        at_both_ends(&mut document.xml, "FormLabel", document.width, left, right);
+    }
+}
+
+/// Who hands it in, and when, right above the table.
+pub(super) fn handed_in(document: &mut Document, heading: &FormHeading) {
+    let by = heading.handed_in_by();
     if !by.is_empty() || !heading.date.is_empty() {
-        at_both_ends(xml, "FormText", width, &by, &heading.date);
+        let xml = &mut document.xml;
+        at_both_ends(xml, "FormText", document.width, &by, &heading.date);
     }
 }
 

@@ -10,6 +10,7 @@ mod matrix;
 mod parts;
 mod receipt;
 mod tables;
+mod timeline;
 mod xml;
 
 use std::io::{Cursor, Write};
@@ -22,6 +23,7 @@ use super::{ExportError, Format, Progress, Subject};
 use crate::num;
 use crate::page::{FORM_EDGE, Margins, Orientation, PageSetup};
 use crate::terms;
+use crate::view::timeline::Timeline;
 use crate::view::{MarkStyle, citation, target_rows};
 pub(super) use receipt::write_receipt;
 use xml::{TWIPS, paragraph};
@@ -39,6 +41,7 @@ pub(super) fn write(
     progress: &dyn Progress,
 ) -> Result<(), ExportError> {
     let (sheet, layout) = (subject.sheet(), subject.layout());
+    let on_axis = matches!(subject, Subject::Timeline(_)).then(|| Timeline::new(sheet));
     let (rows, cells) = match subject {
         Subject::Matrix(_) => (sheet.rows.len(), sheet.shown.tasks * sheet.columns.len()),
         Subject::Form(table) => {
@@ -55,8 +58,12 @@ pub(super) fn write(
             let rows = tasks + profile.targets.len();
             (rows, rows * 6)
         }
-        // The timeline comes as pages only.
-        Subject::Timeline(_) | Subject::Slides(_) => {
+        Subject::Timeline(_) => {
+            let cells = on_axis.as_ref().map(timeline::cells).unwrap_or_default();
+            let rows = on_axis.as_ref().map(|it| it.lanes.len() + it.undated.len());
+            (rows.unwrap_or_default(), cells)
+        }
+        Subject::Slides(_) => {
             let format = Format::Docx;
             return Err(ExportError::NotOffered { layout, format });
         }
@@ -81,7 +88,12 @@ pub(super) fn write(
         Subject::Matrix(_) => matrix::write(&mut document, sheet, &mut steps)?,
         Subject::List(_) => tables::list(&mut document, sheet, &mut steps)?,
         Subject::Agency(profile) => agency::write(&mut document, profile, &mut steps)?,
-        Subject::Targets(_) | Subject::Timeline(_) | Subject::Slides(_) => {
+        Subject::Timeline(_) => {
+            if let Some(shown) = &on_axis {
+                timeline::write(&mut document, shown, &mut steps)?;
+            }
+        }
+        Subject::Targets(_) | Subject::Slides(_) => {
             tables::targets(&mut document, sheet, &mut steps)?;
         }
     }
@@ -120,9 +132,9 @@ fn whole(document: Document, core: &str) -> Result<Vec<u8>, ExportError> {
 fn title(subject: Subject<'_>) -> String {
     let layout = subject.layout();
     match subject {
-        Subject::Agency(profile) => format!("{}{}", profile.body().name, layout.document()),
+        Subject::Agency(profile) => profile.title(),
         Subject::Form(table) => table.title.clone(),
-        subject => format!("{}{}", subject.sheet().title(), layout.document()),
+        subject => subject.sheet().titled(layout.document()),
     }
 }
 
@@ -176,7 +188,12 @@ impl Document {
     /// Title, sources, filter and counts.
     fn head(&mut self, subject: Subject<'_>, title: &str) {
         let sheet = subject.sheet();
+        let heading = sheet.heading(subject.layout().document());
+        forms::label(self, heading);
         paragraph(&mut self.xml, "Title", title);
+        if !heading.number.is_empty() {
+            paragraph(&mut self.xml, "FormUnder", &heading.number);
+        }
         let (what, counts) = match subject {
             Subject::Agency(profile) => {
                 let view = sheet.spec.succession.label();
@@ -194,6 +211,7 @@ impl Document {
         }
         let about = format!("{what} · {counts} · {}制表", sheet.today.text());
         paragraph(&mut self.xml, "About", &about);
+        forms::handed_in(self, heading);
     }
 
     /// Legend, sources, what a reader should know.
@@ -215,6 +233,10 @@ impl Document {
             if sheet.shown.plans > 1 && sheet.spec.hide_empty_columns {
                 paragraph(xml, "Note", "每份方案的表只列在其中有职责的机构。");
             }
+        }
+        if matches!(subject, Subject::Timeline(_)) {
+            let words = format!("{}　{}", terms::LEGEND, timeline::LEGEND);
+            paragraph(xml, "Note", &words);
         }
         // An agency's sheet says it where it says who the agency is.
         if !matches!(subject, Subject::Agency(_)) {

@@ -119,15 +119,15 @@ pub(super) fn footer(is_even: bool) -> String {
 pub(super) fn described(subject: Subject<'_>) -> (String, String) {
     let (about, creator) = match subject {
         Subject::Form(table) => {
-            let heading = &table.spec.heading;
-            let creator = [&heading.author, &heading.office];
-            let creator = creator.into_iter().find(|words| !words.is_empty());
-            (table.scope.clone().unwrap_or_default(), creator.cloned())
+            let creator = table.spec.heading.maker();
+            (table.scope.clone().unwrap_or_default(), creator)
         }
-        subject => (subject.sheet().filter_text(), None),
+        subject => {
+            let sheet = subject.sheet();
+            (sheet.filter_text(), sheet.maker())
+        }
     };
-    let creator = creator.unwrap_or_else(|| crate::terms::MATRIX.to_owned());
-    (about, creator)
+    (about, creator.unwrap_or(crate::terms::MATRIX).to_owned())
 }
 
 /// Title, filter, author and the day of the view; never the clock's.

@@ -2,9 +2,12 @@
 
 use std::io::{BufWriter, Write};
 
+use super::at_both_ends;
 use crate::export::progress::Steps;
 use crate::export::{ExportError, Progress};
-use crate::view::forms::{ColumnChoice, FormColumn, FormEntry, FormPart, FormRow, FormTable};
+use crate::view::forms::{
+    ColumnChoice, FormColumn, FormEntry, FormHeading, FormPart, FormRow, FormTable,
+};
 use crate::xml::escape;
 
 /// No connection of any kind, no script.
@@ -21,25 +24,15 @@ pub(super) fn write(
     let mut steps = Steps::new(progress, table.entries().count());
     let mut out = BufWriter::new(out);
     let heading = &table.spec.heading;
-    write!(
-        out,
-        "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <meta name=\"generator\" content=\"Zeren {}\">\n\
-         <meta name=\"author\" content=\"{}\">\n\
-         <title>{}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n",
-        env!("CARGO_PKG_VERSION"),
-        escape(&heading.author),
-        escape(&table.title)
-    )?;
-    both_ends(&mut out, "label", &heading.attachment, &heading.secrecy)?;
+    begin(&mut out, &table.title, heading)?;
+    let label = at_both_ends("label", &heading.attachment, &heading.secrecy);
+    out.write_all(label.as_bytes())?;
     writeln!(out, "<h1>{}</h1>", escape(&table.title))?;
     for words in table.under() {
         writeln!(out, "<p class=\"under\">{}</p>", escape(words))?;
     }
-    let by = table.handed_in_by();
-    both_ends(&mut out, "by", &by, &heading.date)?;
+    let by = at_both_ends("by", &heading.handed_in_by(), &heading.date);
+    out.write_all(by.as_bytes())?;
     for part in &table.parts {
         write_part(part, &mut out, &mut steps)?;
     }
@@ -55,15 +48,23 @@ pub(super) fn write(
     Ok(())
 }
 
-fn both_ends(out: &mut dyn Write, class: &str, left: &str, right: &str) -> Result<(), ExportError> {
-    if left.is_empty() && right.is_empty() {
-        return Ok(());
-    }
-    writeln!(
+/// The page up to its body.
+pub(super) fn begin(
+    out: &mut dyn Write,
+    title: &str,
+    heading: &FormHeading,
+) -> Result<(), ExportError> {
+    write!(
         out,
-        "<p class=\"{class}\"><span>{}</span><span>{}</span></p>",
-        escape(left),
-        escape(right)
+        "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <meta name=\"generator\" content=\"Zeren {}\">\n\
+         <meta name=\"author\" content=\"{}\">\n\
+         <title>{}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n",
+        env!("CARGO_PKG_VERSION"),
+        escape(&heading.author),
+        escape(title)
     )?;
     Ok(())
 }

@@ -61,7 +61,7 @@ pub(super) fn write(
         out,
         "<table class=\"m\"{}><caption>{}</caption>\n<colgroup><col class=\"k\"><col class=\"w\">",
         if drawn { "" } else { " data-big" },
-        escape(&format!("{}{}", sheet.title(), terms::MATRIX))
+        escape(&sheet.titled(terms::MATRIX))
     )?;
     for _ in 0..columns {
         out.write_all(b"<col class=\"a\">")?;

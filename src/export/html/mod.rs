@@ -3,6 +3,7 @@
 //! The three layouts stand in it as plain tables; the script only hides, sorts and counts, so that
 //! the page is whole without it. A policy inside the page forbids every connection.
 
+mod agency;
 mod data;
 mod forms;
 mod matrix;
@@ -36,6 +37,9 @@ pub(super) fn write(
 ) -> Result<(), ExportError> {
     if let Subject::Form(table) = subject {
         return forms::write(table, out, progress);
+    }
+    if let Subject::Agency(profile) = subject {
+        return agency::write(profile, out, progress);
     }
     if let Subject::Slides(deck) = subject {
         return slides::write(deck, out, progress);
@@ -87,7 +91,13 @@ pub(super) fn write(
 }
 
 fn head(sheet: &Sheet, layout: Layout, out: &mut dyn Write) -> Result<(), ExportError> {
-    let title = format!("{}{}", sheet.title(), layout.document());
+    let title = sheet.titled(layout.document());
+    let heading = sheet.heading(layout.document());
+    // The page has several tables under one title, unless it was given another.
+    let shown = match heading.title.trim() {
+        "" => sheet.title(),
+        title => title.to_owned(),
+    };
     // What is chosen in the page is said on paper together with what the export was limited to.
     let whole = if sheet.chips().is_empty() {
         String::new()
@@ -112,21 +122,46 @@ fn head(sheet: &Sheet, layout: Layout, out: &mut dyn Write) -> Result<(), Export
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n\
          <meta name=\"generator\" content=\"Zeren {}\">\n\
+         <meta name=\"author\" content=\"{}\">\n\
          <title>{}</title>\n<style>\n{STYLE}{}</style>\n{wide}{loading}</head>\n\
-         <body data-first=\"{}\"{keep}>\n<header>\n<h1>{}</h1>\n\
+         <body data-first=\"{}\"{keep}>\n<header>\n{}<h1>{}</h1>\n{}\
          <p><span class=\"whole\"><span>{}</span> · <span>{}</span> · </span><span>{}制表</span></p>\n\
-         <p id=\"scope\" data-whole=\"{}\"></p>\n</header>\n",
+         <p id=\"scope\" data-whole=\"{}\"></p>\n{}</header>\n",
         env!("CARGO_PKG_VERSION"),
+        escape(heading.maker().unwrap_or_default()),
         escape(&title),
         role_colors(),
         layout.key(),
-        escape(&sheet.title()),
+        at_both_ends("ends", &heading.attachment, &heading.secrecy),
+        escape(&shown),
+        under(&heading.number),
         escape(&sheet.filter_text()),
         escape(&sheet.counts_text()),
         sheet.today.text(),
-        escape(&whole)
+        escape(&whole),
+        at_both_ends("ends", &heading.handed_in_by(), &heading.date)
     )?;
     Ok(())
+}
+
+/// A line with words at its left and others at its right; nothing where there are none.
+fn at_both_ends(class: &str, left: &str, right: &str) -> String {
+    if left.is_empty() && right.is_empty() {
+        return String::new();
+    }
+    format!(
+        "<p class=\"{class}\"><span>{}</span><span>{}</span></p>\n",
+        escape(left),
+        escape(right)
+    )
+}
+
+/// The document's number under the title, where there is one.
+fn under(number: &str) -> String {
+    match number {
+        "" => String::new(),
+        number => format!("<p>{}</p>\n", escape(number)),
+    }
 }
 
 /// The colours of the roles' marks, which the style sheet only names.

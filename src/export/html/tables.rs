@@ -20,11 +20,7 @@ pub(super) fn list(
     let workspace = sheet.workspace();
     let columns = TaskColumn::needed(&task_rows(sheet));
     let headers: Vec<&str> = columns.iter().map(|column| column.header()).collect();
-    begin(
-        out,
-        &format!("{}{}", sheet.title(), terms::TASK_LIST),
-        &headers,
-    )?;
+    begin(out, &sheet.titled(terms::TASK_LIST), &headers)?;
     let list = TaskList::new(sheet);
     let rows = TaskRowMaker::new(sheet);
     let mut open = false;
@@ -116,11 +112,7 @@ pub(super) fn targets(
     let lines: Vec<TargetLine<'_>> = rows.iter().map(|row| TargetLine::new(sheet, row)).collect();
     let columns = TargetColumn::needed(&lines);
     let headers: Vec<&str> = columns.iter().map(|column| column.header()).collect();
-    begin(
-        out,
-        &format!("{}{}", sheet.title(), terms::TARGET_LIST),
-        &headers,
-    )?;
+    begin(out, &sheet.titled(terms::TARGET_LIST), &headers)?;
     let mut plan = None;
     for line in &lines {
         steps.step()?;

@@ -1,10 +1,10 @@
 //! The page that says what the workbook is: plans, filter, counts, legend, sources, date.
 
-use rust_xlsxwriter::Worksheet;
+use rust_xlsxwriter::{RowNum, Url, Worksheet};
 
-use super::set_up_page;
 use super::style::Styles;
 use super::text::{fitting, lines};
+use super::{place_in, set_up_page};
 use crate::export::{ExportError, agency};
 use crate::model::workspace::PlanIx;
 use crate::terms;
@@ -16,9 +16,19 @@ const WIDTH: u32 = 104;
 pub(super) fn fill(
     page: &mut Worksheet,
     sheet: &Sheet,
+    worksheets: &[&str],
     styles: &Styles,
 ) -> Result<(), ExportError> {
-    write(page, sheet, &sheet.title(), paragraphs(sheet), styles)
+    let paragraphs = paragraphs(sheet);
+    let after = RowNum::try_from(paragraphs.len()).unwrap_or(RowNum::MAX) + 2;
+    write(page, sheet, &sheet.title(), paragraphs, styles)?;
+    // What the workbook holds, to be gone to.
+    page.write_string_with_format(after, 0, "工作表", &styles.label)?;
+    for (row, name) in (after..).zip(worksheets) {
+        let link = Url::new(place_in(name, 0)).set_text(*name);
+        page.write_url_with_format(row, 1, link, &styles.words)?;
+    }
+    Ok(())
 }
 
 /// The page that explains one agency's workbook.

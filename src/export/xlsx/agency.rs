@@ -4,7 +4,7 @@ use rust_xlsxwriter::{ColNum, Format, RowNum, Workbook, Worksheet};
 
 use super::style::Styles;
 use super::text::{fitting, lines};
-use super::{about, set_up_page};
+use super::{about, captioned, header, set_up_page};
 use crate::export::agency::{self, Record};
 use crate::export::progress::Steps;
 use crate::export::{ExportError, Layout, Progress};
@@ -91,15 +91,15 @@ impl<'a> Page<'a> {
         columns: &'static [(&'static str, u32)],
     ) -> Result<Self, ExportError> {
         let body = profile.body();
-        let title = format!("{}{}", body.name, Layout::Agency.document());
         let sheet = &profile.sheet;
+        let counts = captioned(sheet, Layout::Agency.document(), &profile.counts_text());
         let mut what = sheet.filter_text();
         if sheet.spec.succession == SuccessionView::AsWritten {
             what.push_str("；机构按原文");
         }
         what.push_str(&format!(" · {}制表", sheet.today.text()));
-        page.write_string_with_format(0, 0, fitting(&title), &styles.title)?
-            .write_string_with_format(1, 0, profile.counts_text(), &styles.caption)?
+        page.write_string_with_format(0, 0, fitting(&profile.title()), &styles.title)?
+            .write_string_with_format(1, 0, fitting(&counts), &styles.caption)?
             .write_string_with_format(2, 0, fitting(&what), &styles.caption)?
             .set_row_height(0, 27)?
             .set_row_height(1, 17)?
@@ -121,7 +121,7 @@ impl<'a> Page<'a> {
         page.set_freeze_panes(HEAD + 1, 0)?;
         set_up_page(page, sheet);
         page.set_paper_size(PAPER_A4)
-            .set_header(fitting(&format!("&R&9 {}", body.name.replace('&', "&&"))))
+            .set_header(fitting(&header(sheet, &body.name)))
             .set_print_fit_to_pages(1, 0)
             .set_repeat_rows(HEAD, HEAD)?
             .set_screen_gridlines(false);

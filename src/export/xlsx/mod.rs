@@ -15,14 +15,16 @@ mod table;
 mod tasks;
 mod text;
 
+use std::collections::HashMap;
 use std::io::{self, Write};
 
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, RowNum, Workbook, Worksheet, XlsxError};
 
 use super::distribute::Line;
 use super::progress::Steps;
 use super::records::{LIST_HEADERS, OwnColumns};
 use super::{ExportError, Layout, Progress, Subject};
+use crate::model::workspace::TaskIx;
 use crate::terms;
 use crate::view::forms::FormTable;
 use crate::view::{Sheet, target_rows};
@@ -144,11 +146,49 @@ fn sheets(
     for &page in &pages {
         check_size(sheet, page)?;
     }
-    for (nth, &page) in (0u8..).zip(&pages) {
-        let part = Part { progress, nth };
-        fill(workbook.add_worksheet(), sheet, page, styles, &part)?;
+    for page in &pages {
+        workbook.add_worksheet().set_name(page.name())?;
     }
-    about::fill(workbook.add_worksheet(), sheet, styles)
+    // The list of tasks first: where its rows are is not known before, and the matrix leads there.
+    let mut order: Vec<(usize, Page)> = pages.iter().copied().enumerate().collect();
+    order.sort_by_key(|(_, page)| *page != Page::Tasks);
+    let mut links = Links::new(sheet);
+    for (nth, (at, page)) in (0u8..).zip(order) {
+        let part = Part { progress, nth };
+        let out = workbook.worksheet_from_index(at)?;
+        fill(out, sheet, page, styles, (&mut links, &part))?;
+    }
+    let names: Vec<&str> = pages.iter().map(|page| page.name()).collect();
+    about::fill(workbook.add_worksheet(), sheet, &names, styles)
+}
+
+/// The rows in which tasks stand, for links between the worksheets. Empty where there are so many
+/// tasks that links would make the file slow.
+struct Links {
+    matrix: HashMap<TaskIx, RowNum>,
+    tasks: HashMap<TaskIx, RowNum>,
+}
+
+impl Links {
+    /// More tasks have no links.
+    const MOST: usize = 5_000;
+
+    fn new(sheet: &Sheet) -> Self {
+        let matrix = if sheet.shown.tasks <= Self::MOST {
+            matrix::places(sheet)
+        } else {
+            HashMap::new()
+        };
+        Self {
+            matrix,
+            tasks: HashMap::new(),
+        }
+    }
+}
+
+/// A cell of another worksheet, as a link names it.
+fn place_in(worksheet: &str, row: RowNum) -> String {
+    format!("internal:'{worksheet}'!A{}", row + 1)
 }
 
 fn fill(
@@ -156,9 +196,8 @@ fn fill(
     sheet: &Sheet,
     shown: Page,
     styles: &Styles,
-    progress: &dyn Progress,
+    (links, progress): (&mut Links, &dyn Progress),
 ) -> Result<(), ExportError> {
-    page.set_name(shown.name())?;
     let rows = match shown {
         Page::Matrix => sheet.rows.len(),
         Page::List => sheet.shown.assignments,
@@ -166,8 +205,8 @@ fn fill(
     };
     let mut steps = Steps::new(progress, rows);
     match shown {
-        Page::Matrix => matrix::fill(page, sheet, styles, &mut steps),
-        Page::Tasks => tasks::fill(page, sheet, styles, &mut steps),
+        Page::Matrix => matrix::fill(page, sheet, styles, (links, &mut steps)),
+        Page::Tasks => tasks::fill(page, sheet, styles, (links, &mut steps)),
         Page::List => table::fill_list(page, sheet, styles, &mut steps),
         Page::Targets => table::fill_targets(page, sheet, styles, &mut steps),
     }
@@ -177,23 +216,15 @@ fn fill(
 fn properties(subject: Subject<'_>) -> Result<DocProperties, ExportError> {
     let sheet = subject.sheet();
     let title = match subject {
-        Subject::Agency(profile) => profile.body().name.clone(),
-        _ => sheet.title(),
-    };
-    let title = match subject {
+        Subject::Agency(profile) => profile.title(),
         Subject::Form(table) => table.title.clone(),
-        subject => format!("{title} {}", subject.layout().document()),
+        subject => sheet.titled(subject.layout().document()),
     };
     let creator = match subject {
-        Subject::Form(table) if !table.spec.heading.author.is_empty() => {
-            table.spec.heading.author.clone()
-        }
-        Subject::Form(table) if !table.spec.heading.office.is_empty() => {
-            table.spec.heading.office.clone()
-        }
-        _ => terms::MATRIX.to_owned(),
+        Subject::Form(table) => table.spec.heading.maker(),
+        _ => sheet.maker(),
     };
-    described(sheet, &title, &creator)
+    described(sheet, &title, creator.unwrap_or(terms::MATRIX))
 }
 
 fn described(sheet: &Sheet, title: &str, creator: &str) -> Result<DocProperties, ExportError> {
@@ -243,13 +274,36 @@ fn check_size(sheet: &Sheet, page: Page) -> Result<(), ExportError> {
     Ok(())
 }
 
+/// What stands under the title of a worksheet: what was filled in for this layout, and what it is.
+fn captioned(sheet: &Sheet, document: &str, words: &str) -> String {
+    match sheet.heading(document).line().as_str() {
+        "" => words.to_owned(),
+        line => format!("{line}　　{words}"),
+    }
+}
+
+/// The head of every sheet of paper: 附件 and 密级 where they were filled in, and a title.
+fn header(sheet: &Sheet, title: &str) -> String {
+    let heading = sheet.any_heading();
+    let label = [heading.attachment.as_str(), &heading.secrecy];
+    let label: Vec<&str> = label.into_iter().filter(|text| !text.is_empty()).collect();
+    let short = |text: &str| -> String {
+        let text: String = text.chars().take(60).collect();
+        text.replace('&', "&&")
+    };
+    let left = match label.join("　") {
+        label if label.is_empty() => label,
+        label => format!("&L&9 {}", short(&label)),
+    };
+    format!("{left}&R&9 {}", short(title))
+}
+
 /// What all pages share: A3 across, page numbers, the title at the head of every page.
 fn set_up_page(page: &mut Worksheet, sheet: &Sheet) {
-    let title: String = sheet.title().chars().take(60).collect();
     page.set_paper_size(PAPER_A3)
         .set_landscape()
         .set_margins(0.5, 0.5, 0.7, 0.6, 0.35, 0.3)
-        .set_header(fitting(&format!("&R&9 {}", title.replace('&', "&&"))))
+        .set_header(fitting(&header(sheet, &sheet.title())))
         .set_footer("&C&9 第 &P 页 / 共 &N 页")
         .set_print_center_horizontally(true);
 }

@@ -1,11 +1,15 @@
 //! The list and the targets as worksheets.
 
-use rust_xlsxwriter::{ColNum, Format, Note, RowNum, Worksheet};
+use std::collections::HashSet;
+
+use rust_xlsxwriter::{
+    ColNum, Format, Note, RowNum, Table as ExcelTable, TableColumn, TableStyle, Worksheet,
+};
 
 use super::matrix::caption;
 use super::style::Styles;
 use super::text::{fitting, lines, units};
-use super::{MOST_DRAWN, set_up_page};
+use super::{MOST_DRAWN, captioned, set_up_page};
 use crate::export::progress::Steps;
 use crate::export::records::{
     self, BOUND_HEADERS, LIST_AGENCY, LIST_HEADERS, OwnColumns, TARGET_FIGURE, TARGET_HEADERS,
@@ -55,8 +59,7 @@ pub(super) fn fill_list(
             Ok(())
         })?;
     }
-    let title = title(sheet, terms::ASSIGNMENT);
-    table.head(&title, &caption(sheet), &headers)?;
+    table.head(sheet, terms::ASSIGNMENT, &headers)?;
     records::list(sheet, steps, |record| {
         let cells = [&short(record.cells, record.plan), record.own].concat();
         for (column, text) in (0..).zip(&cells) {
@@ -93,15 +96,11 @@ pub(super) fn fill_targets(
             Ok(())
         })?;
     }
-    let title = title(sheet, Layout::Targets.document());
-    table.head(&title, &caption(sheet), &headers)?;
+    table.head(sheet, Layout::Targets.document(), &headers)?;
     let place = |nth: usize| ColNum::try_from(nth).unwrap_or_default();
     let (figure, bound) = (place(TARGET_FIGURE), place(TARGET_HEADERS.len()));
     for column in [figure, bound, bound + 1] {
-        let header = headers[usize::from(column)];
-        table
-            .page
-            .write_string_with_format(HEAD, column, header, &styles.head_number)?;
+        table.over_figures(usize::from(column));
     }
     records::targets(sheet, steps, |record| {
         let cells = short(record.cells, record.plan);
@@ -122,11 +121,6 @@ pub(super) fn fill_targets(
         table.next(&cells)
     })?;
     table.finish(sheet, true)
-}
-
-/// What stands above a table: what the data is, and what the table is.
-pub(super) fn title(sheet: &Sheet, document: &str) -> String {
-    format!("{}{document}", sheet.title())
 }
 
 /// The cells with the plan's short name: the page of explanations has the title beside it.
@@ -170,6 +164,8 @@ pub(super) struct Table<'a> {
     pub at: RowNum,
     /// The height of a line of text, in points.
     pub line: u32,
+    /// The headings of the columns, and how each looks.
+    headers: Vec<(String, Format)>,
 }
 
 impl<'a> Table<'a> {
@@ -181,23 +177,28 @@ impl<'a> Table<'a> {
             widths: widths.to_vec(),
             at: FIRST,
             line: 13,
+            headers: Vec::new(),
         }
     }
 
+    /// Title, caption and the headings of the columns.
     pub fn head(
         &mut self,
-        title: &str,
-        caption: &str,
+        sheet: &Sheet,
+        document: &str,
         headers: &[&str],
     ) -> Result<(), ExportError> {
+        let title = sheet.titled(document);
+        let caption = captioned(sheet, document, &caption(sheet));
         let (page, styles) = (&mut *self.page, self.styles);
-        page.write_string_with_format(0, 0, fitting(title), &styles.title)?
-            .write_string_with_format(1, 0, fitting(caption), &styles.caption)?
+        page.write_string_with_format(0, 0, fitting(&title), &styles.title)?
+            .write_string_with_format(1, 0, fitting(&caption), &styles.caption)?
             .set_row_height(0, 27)?
             .set_row_height(1, 18)?
             .set_row_height(HEAD, 20)?;
-        for (column, header) in (0..).zip(headers) {
-            page.write_string_with_format(HEAD, column, *header, &styles.head)?;
+        for header in headers {
+            self.headers
+                .push(((*header).to_owned(), styles.head.clone()));
         }
         page.set_freeze_panes(FIRST, 0)?;
         Ok(())
@@ -304,6 +305,35 @@ impl<'a> Table<'a> {
         Ok(())
     }
 
+    /// A heading that stands over figures.
+    fn over_figures(&mut self, column: usize) {
+        if let Some((_, format)) = self.headers.get_mut(column) {
+            *format = self.styles.head_number.clone();
+        }
+    }
+
+    /// Whether Excel takes it for a table: one with two headings alike is a damaged file to it.
+    fn is_table(&self) -> bool {
+        let mut known: HashSet<String> = HashSet::new();
+        let mut names = self.headers.iter().map(|(name, _)| name);
+        names.all(|name| !name.trim().is_empty() && known.insert(name.to_lowercase()))
+    }
+
+    /// Makes the rows a table that Excel knows as one.
+    fn as_table(&mut self, last: ColNum) -> Result<(), ExportError> {
+        let columns = self.headers.iter().map(|(name, format)| {
+            TableColumn::new()
+                .set_header(name.as_str())
+                .set_header_format(format)
+        });
+        let columns: Vec<TableColumn> = columns.collect();
+        let table = ExcelTable::new()
+            .set_columns(&columns)
+            .set_style(TableStyle::None);
+        self.page.add_table(HEAD, 0, self.at - 1, last, &table)?;
+        Ok(())
+    }
+
     /// Widths, page, and a filter where the rows can be filtered.
     pub fn finish(&mut self, sheet: &Sheet, filter: bool) -> Result<(), ExportError> {
         let last = ColNum::try_from(self.widths.len() - 1).unwrap_or_default();
@@ -311,7 +341,16 @@ impl<'a> Table<'a> {
         for (column, width) in (0..).zip(&self.widths) {
             self.page.set_column_width(column, *width)?;
         }
-        if self.at > FIRST && !filter {
+        let is_table = self.at > FIRST && filter && self.is_table();
+        if !is_table {
+            for (column, (name, format)) in (0..).zip(&self.headers) {
+                self.page
+                    .write_string_with_format(HEAD, column, name, format)?;
+            }
+        }
+        if is_table {
+            self.as_table(last)?;
+        } else if self.at > FIRST && !filter {
             // Headings of groups stand between the rows: nothing to filter or sort.
         } else if self.at > FIRST {
             self.page.autofilter(HEAD, 0, self.at - 1, last)?;

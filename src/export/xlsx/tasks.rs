@@ -1,10 +1,11 @@
 //! 任务清单: a row for every task, under the headings of its groups, made to be printed.
 
-use rust_xlsxwriter::{ColNum, Worksheet};
+use rust_xlsxwriter::{ColNum, Url, Worksheet};
 
-use super::matrix::caption;
 use super::style::Styles;
-use super::table::{Table, title};
+use super::table::Table;
+use super::text::fitting;
+use super::{Links, place_in};
 use crate::export::ExportError;
 use crate::export::progress::Steps;
 use crate::model::Role;
@@ -37,7 +38,7 @@ pub(super) fn fill(
     page: &mut Worksheet,
     sheet: &Sheet,
     styles: &Styles,
-    steps: &mut Steps<'_>,
+    (links, steps): (&mut Links, &mut Steps<'_>),
 ) -> Result<(), ExportError> {
     let list = TaskList::new(sheet);
     let rows = TaskRowMaker::new(sheet);
@@ -46,7 +47,7 @@ pub(super) fn fill(
     let mut table = Table::new(page, styles, sheet.shown.tasks, &columns.widths);
     // Rows of several paragraphs want more air than a table of figures.
     table.line = 15;
-    table.head(&title(sheet, NAME), &caption(sheet), &columns.headers)?;
+    table.head(sheet, NAME, &columns.headers)?;
     // The plan's own heading says it; where no heading does, its name stands at the task.
     let says_plan = matches!(
         list.groups.first().map(|group| &group.kind),
@@ -95,7 +96,18 @@ pub(super) fn fill(
         for (column, text) in (0..).zip(&cells) {
             table.text(column, text)?;
         }
+        let begun = table.at;
         table.next_joined(&cells)?;
+        if let Some(there) = links.matrix.get(&task) {
+            let format = match table.at - begun {
+                ..=1 => &styles.cell,
+                _ => &styles.tall,
+            };
+            let link = Url::new(place_in(terms::MATRIX, *there));
+            let link = link.set_text(fitting(cells[0])).set_tip(terms::TO_MATRIX);
+            table.page.write_url_with_format(begun, 0, link, format)?;
+            links.tasks.insert(task, begun);
+        }
     }
     if !table.drawn {
         // The rows have no format of their own: that of the columns wraps their texts.

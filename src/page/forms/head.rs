@@ -58,7 +58,7 @@ impl Head {
                 base += UNDER * 1.4;
             }
         }
-        let (at_left, at_right) = (table.handed_in_by(), heading.date.as_str());
+        let (at_left, at_right) = (heading.handed_in_by(), heading.date.as_str());
         if !at_left.is_empty() || !at_right.is_empty() {
             base += 1.6 * MM;
             lines.push((text(left, base, TEXT, &at_left), false));

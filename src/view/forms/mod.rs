@@ -238,21 +238,6 @@ impl FormTable {
         lines.into_iter().filter(|words| !words.is_empty())
     }
 
-    /// Who hands it in and who filled it in, for the left of the line above the table; may be empty.
-    #[must_use]
-    pub fn handed_in_by(&self) -> String {
-        let heading = &self.spec.heading;
-        let parts = [
-            ("填报单位：", &heading.office),
-            ("填报人：", &heading.author),
-        ];
-        let parts = parts.into_iter().filter(|(_, words)| !words.is_empty());
-        let parts: Vec<String> = parts
-            .map(|(label, words)| format!("{label}{words}"))
-            .collect();
-        parts.join("　　")
-    }
-
     /// What stands in place of a table without rows.
     #[must_use]
     pub fn nothing(&self) -> &'static str {

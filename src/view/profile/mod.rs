@@ -207,6 +207,16 @@ impl Profile {
         self.workspace().agency(self.agency)
     }
 
+    /// The title of its list of duties.
+    #[must_use]
+    pub fn title(&self) -> String {
+        let document = terms::DUTY_SHEET;
+        match self.sheet.heading(document).title.trim() {
+            "" => format!("{}{document}", self.body().name),
+            title => title.to_owned(),
+        }
+    }
+
     /// The workspace that the agency belongs to.
     #[must_use]
     pub fn workspace(&self) -> &Workspace {

@@ -141,7 +141,7 @@ fn head(
         page.set_row_height(at, 21)?;
         at += 1;
     }
-    let by = table.handed_in_by();
+    let by = heading.handed_in_by();
     if !by.is_empty() || !heading.date.is_empty() {
         page.write_string_with_format(at, 0, fitting(&by), &formats.by)?;
         let date = formats.by.clone().set_align(FormatAlign::Right);

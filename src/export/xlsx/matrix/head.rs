@@ -2,6 +2,7 @@
 
 use rust_xlsxwriter::Note;
 
+use super::super::captioned;
 use super::super::style::name_height;
 use super::super::text::{fitting, units};
 use super::{COLUMN, FIRST, GROUPS, LEFT, Matrix, NAMES, caption};
@@ -18,10 +19,11 @@ const TOP: f64 = 27.0 + 16.0 + 18.0 + 16.0;
 impl Matrix<'_> {
     pub(super) fn head(&mut self) -> Result<(), ExportError> {
         let (page, styles) = (&mut *self.page, self.styles);
-        let title = format!("{}{}", self.sheet.title(), terms::MATRIX);
+        let title = self.sheet.titled(terms::MATRIX);
+        let source = captioned(self.sheet, terms::MATRIX, &source(self.sheet));
         page.write_string_with_format(0, 0, fitting(&title), &styles.title)?;
         page.set_row_height(0, 27)?;
-        page.write_string_with_format(1, 0, source(self.sheet), &styles.caption)?;
+        page.write_string_with_format(1, 0, fitting(&source), &styles.caption)?;
         page.write_string_with_format(2, 0, caption(self.sheet), &styles.caption)?;
         page.set_row_height(1, 16)?.set_row_height(2, 18)?;
 

@@ -4,15 +4,18 @@ mod foot;
 mod head;
 mod rows;
 
+use std::collections::HashMap;
+
 use rust_xlsxwriter::{ColNum, RowNum, Worksheet};
 
 use super::style::Styles;
 use super::text::units;
-use super::{MOST_DRAWN, set_up_page};
+use super::{Links, MOST_DRAWN, set_up_page};
 use crate::export::ExportError;
 use crate::export::progress::Steps;
-use crate::view::Sheet;
+use crate::model::workspace::TaskIx;
 use crate::view::column_labels;
+use crate::view::{RowKind, Sheet};
 
 /// Title, two captions, groups, names.
 const GROUPS: RowNum = 3;
@@ -43,15 +46,25 @@ pub(super) fn fill(
     page: &mut Worksheet,
     sheet: &Sheet,
     styles: &Styles,
-    steps: &mut Steps<'_>,
+    (links, steps): (&Links, &mut Steps<'_>),
 ) -> Result<(), ExportError> {
     let mut matrix = Matrix::new(page, sheet, styles);
     matrix.head()?;
-    matrix.rows(steps)?;
+    matrix.rows(links, steps)?;
     matrix.foot()?;
     // Last: while the library knows of columns, it looks them up for every cell.
     matrix.columns()?;
     matrix.print()
+}
+
+/// The row of every task.
+pub(super) fn places(sheet: &Sheet) -> HashMap<TaskIx, RowNum> {
+    let rows = (FIRST..).zip(&sheet.rows);
+    rows.filter_map(|(at, row)| match row.kind {
+        RowKind::Task(task) => Some((task, at)),
+        RowKind::Plan(_) | RowKind::Section(_) => None,
+    })
+    .collect()
 }
 
 struct Matrix<'a> {

@@ -1,19 +1,21 @@
 //! The rows of plans, chapters and tasks.
 
-use rust_xlsxwriter::Format;
+use rust_xlsxwriter::{Format, Url};
 
 use super::super::text::{fitting, lines};
+use super::super::{Links, place_in, tasks};
 use super::{Matrix, NAMES};
 use crate::export::ExportError;
 use crate::export::progress::Steps;
 use crate::model::workspace::{PlanIx, SectionIx};
+use crate::terms;
 use crate::view::{Row, RowKind};
 
 /// Excel's outlines nest no deeper.
 const MOST_LEVELS: usize = 7;
 
 impl Matrix<'_> {
-    pub(super) fn rows(&mut self, steps: &mut Steps<'_>) -> Result<(), ExportError> {
+    pub(super) fn rows(&mut self, links: &Links, steps: &mut Steps<'_>) -> Result<(), ExportError> {
         let sheet = self.sheet;
         self.page.group_symbols_above(true);
         // The chapters that the row at hand stands in, as far as they have a row of their own.
@@ -35,7 +37,7 @@ impl Matrix<'_> {
                     open.len()
                 }
                 RowKind::Task(_) => {
-                    self.task(row)?;
+                    self.task(row, links)?;
                     open.len() + 1
                 }
             };
@@ -94,7 +96,7 @@ impl Matrix<'_> {
         Ok(())
     }
 
-    fn task(&mut self, row: &Row) -> Result<(), ExportError> {
+    fn task(&mut self, row: &Row, links: &Links) -> Result<(), ExportError> {
         let RowKind::Task(ix) = row.kind else {
             return Ok(());
         };
@@ -105,8 +107,18 @@ impl Matrix<'_> {
         self.set_height(height.clamp(19, 409))?;
         if self.drawn {
             let (clause, title) = (task.key(), fitting(&task.title));
+            match links.tasks.get(&ix) {
+                Some(there) => {
+                    let link = Url::new(place_in(tasks::NAME, *there));
+                    let link = link.set_text(clause).set_tip(terms::TO_TASK_LIST);
+                    self.page
+                        .write_url_with_format(at, 0, link, &styles.clause)?
+                }
+                None => self
+                    .page
+                    .write_string_with_format(at, 0, clause, &styles.clause)?,
+            };
             self.page
-                .write_string_with_format(at, 0, clause, &styles.clause)?
                 .write_string_with_format(at, 1, title, styles.task.at(true))?
                 .write_number_with_format(at, total, row.shown, &styles.total)?;
             let mut cells = sheet.cells(row).iter().peekable();

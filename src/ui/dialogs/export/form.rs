@@ -1,6 +1,7 @@
 //! What a form that offices hand in is to hold: its columns in their order, their heads, and what
 //! stands above the table.
 
+use eframe::egui::text::LayoutJob;
 use eframe::egui::{Button, Checkbox, CollapsingHeader, RichText, TextEdit, Ui, vec2};
 
 use crate::app::App;
@@ -9,32 +10,54 @@ use crate::terms;
 use crate::ui::theme::{Look, font};
 use crate::ui::widgets;
 use crate::view::OwnOf;
-use crate::view::forms::{FormColumn, FormSpec};
+use crate::view::forms::{FormColumn, FormHeading, FormSpec};
 
 /// The width of a field's name.
 const NAME: f32 = 64.0;
 
-/// Shows the part of the dialog; nothing where the layout is no form.
+/// Shows the part of the dialog; nothing where neither layout nor format has it.
 pub(super) fn show(ui: &mut Ui, app: &App, form: &mut ExportForm, look: &Look) {
-    let Some(spec) = &mut form.form else {
-        return;
-    };
     let words = |text: &str| {
         RichText::new(text.to_owned())
             .font(font(14.0))
             .color(look.text)
     };
+    let Some(spec) = &mut form.form else {
+        if form.layout.has_heading() && form.format.has_heading() {
+            CollapsingHeader::new(words("表头"))
+                .id_salt("form heading")
+                .show(ui, |ui| heading(ui, &mut form.heading, look));
+            ui.add_space(4.0);
+        }
+        return;
+    };
     CollapsingHeader::new(words("表头"))
         .id_salt("form heading")
-        .show(ui, |ui| heading(ui, spec, look));
+        .show(ui, |ui| heading(ui, &mut spec.heading, look));
     CollapsingHeader::new(words("栏目"))
         .id_salt("form columns")
         .show(ui, |ui| columns(ui, app, spec, look));
     ui.add_space(4.0);
 }
 
-fn heading(ui: &mut Ui, spec: &mut FormSpec, look: &Look) {
-    let heading = &mut spec.heading;
+/// Whether every body that changes touch gets a file of its own.
+pub(super) fn per_body(ui: &mut Ui, form: &mut ExportForm, look: &Look) {
+    let name = "每个机构一份，只列涉及它的修改";
+    let row = widgets::CheckRow {
+        on: form.per_body,
+        label: LayoutJob::simple_singleline(name.to_owned(), font(14.0), look.text),
+        name,
+        count: String::new(),
+        reserve: 0.0,
+        lead: 0.0,
+    };
+    if row.show(ui, look).0.clicked() {
+        form.per_body = !form.per_body;
+    }
+    ui.add_space(8.0);
+}
+
+fn heading(ui: &mut Ui, heading: &mut FormHeading, look: &Look) {
     for (name, hint, text) in [
         (terms::TITLE, "按方案的标题", &mut heading.title),
         ("附件", "附件、附件1", &mut heading.attachment),

@@ -137,6 +137,7 @@ impl ExportDialog {
                         if row.show(&mut columns[nth % 2], look).clicked() {
                             new.layout = layout;
                             new.form = app.form_spec(layout);
+                            new.heading = app.heading(layout);
                         }
                     }
                 });
@@ -152,6 +153,9 @@ impl ExportDialog {
                 scopes(ui, app, &mut new, look);
                 ui.add_space(8.0);
                 form::show(ui, app, &mut new, look);
+                if new.layout == Layout::Changes && !is_print {
+                    form::per_body(ui, &mut new, look);
+                }
                 if new.layout == Layout::Slides {
                     shapes(ui, &mut new, look);
                 } else if new.format.takes_paper() {
@@ -222,7 +226,11 @@ impl ExportDialog {
                     let button = Button::new(export_words(form.format)).min_size(size);
                     export = ui.add_enabled(has_tasks, button).clicked();
                 } else {
-                    let words = export_words(form.format);
+                    let words = if form.is_per_body() {
+                        "选择文件夹…"
+                    } else {
+                        export_words(form.format)
+                    };
                     let button = widgets::primary_button(words, look).min_size(size);
                     export = ui.add_enabled(has_tasks, button).clicked();
                 }
