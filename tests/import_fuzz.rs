@@ -12,7 +12,7 @@
 
 mod common;
 
-use std::io::{Cursor, Write as _};
+use std::io::{Cursor, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -74,6 +74,88 @@ const PIECES: [&str; 22] = [
     "|",
     "\t",
 ];
+
+/// Pieces of the parts of packages: elements that nest and sizes that nobody has.
+const PARTS: [&str; 20] = [
+    "<w:p>",
+    "</w:p>",
+    "<w:tbl><w:tr><w:tc>",
+    "</w:tc></w:tr></w:tbl>",
+    "<w:gridSpan w:val=\"999999999\"/>",
+    "<w:vMerge/>",
+    "<w:numPr><w:ilvl w:val=\"8\"/><w:numId w:val=\"1\"/></w:numPr>",
+    "<w:txbxContent><w:p><w:r><w:t>督办单位：市政府办公室</w:t></w:r></w:p></w:txbxContent>",
+    "<c r=\"XFD1048576\" t=\"s\"><v>4000000000</v></c>",
+    "<mergeCell ref=\"A1:XFD1048576\"/>",
+    "<row r=\"1048576\">",
+    "<t>（责任单位：市经信局、",
+    "&#x10FFFF;",
+    "&#0;",
+    "<![CDATA[",
+    "<ofd:TextCode X='1e38' Y='-1e38' DeltaX='g 999999999 5'>一</ofd:TextCode>",
+    " Boundary='NaN 0 1e300 8'",
+    " Size='0'",
+    "<!DOCTYPE a [<!ENTITY b \"cc\">]>",
+    "-1",
+];
+
+/// The same file with a part changed, as a sound package: else nothing gets past its checks.
+/// `None` where it is none.
+fn changed_inside(bytes: &[u8], others: &[Vec<u8>], numbers: &mut Numbers) -> Option<Vec<u8>> {
+    if bytes.starts_with(b"PK") {
+        return changed_part(bytes, others, numbers);
+    }
+    let mut file = cfb::CompoundFile::open(Cursor::new(bytes.to_vec())).ok()?;
+    let streams: Vec<PathBuf> = file
+        .walk()
+        .filter(cfb::Entry::is_stream)
+        .map(|entry| entry.path().to_owned())
+        .collect();
+    let path = streams.get(numbers.below(streams.len().max(1)))?;
+    let mut stream = Vec::new();
+    file.open_stream(path).ok()?.read_to_end(&mut stream).ok()?;
+    if stream.is_empty() {
+        return None;
+    }
+    change(&mut stream, others, numbers);
+    file.create_stream(path).ok()?.write_all(&stream).ok()?;
+    Some(file.into_inner().into_inner())
+}
+
+fn changed_part(bytes: &[u8], others: &[Vec<u8>], numbers: &mut Numbers) -> Option<Vec<u8>> {
+    let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).ok()?;
+    let chosen = numbers.below(zip.len());
+    let mut parts: Vec<(String, Vec<u8>)> = Vec::new();
+    for nth in 0..zip.len() {
+        let mut part = zip.by_index(nth).ok()?;
+        let name = part.name().ok()?.into_owned();
+        let mut own = Vec::new();
+        part.read_to_end(&mut own).ok()?;
+        parts.push((name, own));
+    }
+    let (_, own) = &mut parts[chosen];
+    if own.is_empty() || numbers.below(3) == 0 {
+        change(own, others, numbers);
+    } else {
+        for _ in 0..=numbers.below(4) {
+            // Between two elements more often than anywhere.
+            let from = numbers.below(own.len());
+            let at = own[from..].iter().position(|byte| *byte == b'<');
+            let at = at.map_or(from, |at| from + at);
+            let piece = PARTS[numbers.below(PARTS.len())];
+            let times = [1, 1, 1, 2, 300][numbers.below(5)];
+            own.splice(at..at, piece.repeat(times).bytes());
+        }
+    }
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, own) in parts {
+        let options = zip::write::SimpleFileOptions::default()
+            .compression_method(zip::CompressionMethod::Stored);
+        zip.start_file(name, options).ok()?;
+        zip.write_all(&own).ok()?;
+    }
+    Some(zip.finish().ok()?.into_inner())
+}
 
 fn page() -> Vec<u8> {
     "<html><head><meta charset='utf-8'><title>表</title></head><body><nav>首页</nav><h1>方案</h1>\
@@ -172,6 +254,9 @@ fn seeds(folder: &Path) -> Vec<Vec<u8>> {
 
 /// Changes some bytes.
 fn change(bytes: &mut Vec<u8>, others: &[Vec<u8>], numbers: &mut Numbers) {
+    if bytes.is_empty() {
+        bytes.push(0);
+    }
     for _ in 0..=numbers.below(8) {
         let at = numbers.below(bytes.len());
         let end = |numbers: &mut Numbers, len: usize| (at + numbers.below(64)).min(len);
@@ -264,7 +349,14 @@ fn changed_files_of_every_kind_end_in_words_or_in_a_sound_draft() {
     let mut slowest = (Duration::ZERO, Kind::Text);
     while begun.elapsed() < Duration::from_secs(seconds) {
         let mut bytes = seeds[rounds % seeds.len()].clone();
-        change(&mut bytes, &seeds, &mut numbers);
+        // Half of the packages are changed inside, and are sound ones.
+        let inside = (numbers.below(2) == 0)
+            .then(|| changed_inside(&bytes, &seeds, &mut numbers))
+            .flatten();
+        match inside {
+            Some(changed) => bytes = changed,
+            None => change(&mut bytes, &seeds, &mut numbers),
+        }
         rounds += 1;
         // Where it panics or hangs the file is here to be looked at.
         let kept = folder.path().join("last");
