@@ -1,6 +1,7 @@
 //! The run as people arrange it: order, titles, notes, what is left out; kept by name as files
 //! beside the data, and remembered while it is not.
 
+use std::collections::HashMap;
 use std::path::PathBuf;
 
 use super::jobs::Job;
@@ -401,10 +402,13 @@ impl Show {
 
 /// The list as the changed plan has it, until it is laid out anew.
 fn listed_by(show: &Show) -> Vec<(PlannedSlide, Standing)> {
+    let known = show.listed.iter();
+    let known: HashMap<&str, Standing> = known
+        .map(|(slide, standing)| (slide.key.as_str(), *standing))
+        .collect();
     let standing = |slide: &PlannedSlide| {
-        let mut known = show.listed.iter();
-        let known = known.find(|(known, _)| known.key == slide.key);
-        known.map_or(Standing::Known, |(_, standing)| *standing)
+        let standing = known.get(slide.key.as_str());
+        standing.copied().unwrap_or(Standing::Known)
     };
     let slides = show.plan.slides.iter();
     let listed: Vec<_> = slides

@@ -11,7 +11,9 @@ use super::super::part::Part;
 use super::block::{Block, Mark, Words, ground, ink, put};
 use super::rows::{Piece, pieces};
 use super::{BOTTOM, LEAST, MARGIN, Screen, size, titled};
+use crate::model::Role;
 use crate::num;
+use crate::terms;
 use crate::view::run::{Slice, SliceLine};
 
 /// The size of a stacked name, and from one of its characters to the next.
@@ -19,6 +21,10 @@ const NAME: f32 = 29.0;
 const STEP: f32 = 31.0;
 /// How long a stacked name may be before it goes on beside itself.
 const STACK: f32 = 318.0;
+/// The size of what the marks mean.
+const LEGEND: f32 = 28.0;
+/// Where the lines between groups of columns begin.
+const GROUPS: f32 = 137.0;
 /// From one stack of a name to the next.
 const BESIDE: f32 = 35.0;
 
@@ -27,12 +33,14 @@ struct Column {
     place: usize,
     stacks: Vec<String>,
     width: f32,
+    group: usize,
 }
 
-/// How a slice is laid out: where its columns stand on which page.
+/// How a slice is laid out.
 struct Plan {
     head: Block,
-    bands: Vec<Vec<Column>>,
+    /// All columns, the body's own first.
+    columns: Vec<Column>,
     first: f32,
     clause: f32,
     clause_room: f32,
@@ -51,6 +59,33 @@ fn stacks(name: &str) -> Vec<String> {
         }
     }
     stacks
+}
+
+/// What the marks of a slice mean, below its captions.
+fn legend(head: &mut Block, slice: &Slice, base: &mut f32, right: f32) {
+    const RADIUS: f32 = 13.0;
+    let marks = || slice.lines.iter().flat_map(|line| &line.marks);
+    let roles = Role::ALL.into_iter();
+    let own = roles
+        .filter(|role| marks().any(|mark| mark.1 == *role && !mark.2))
+        .map(|role| (Mark::Own(role), role.label()));
+    let through = marks().find(|mark| mark.2);
+    let through = through.map(|mark| (Mark::Through(mark.1), terms::THROUGH));
+    let mut x = MARGIN;
+    *base += 56.0;
+    head.page.part(Part::Paragraph);
+    for (mark, label) in own.chain(through) {
+        let width = 2.0 * RADIUS + 10.0 + text_width(label, LEGEND, Weight::Regular);
+        if x > MARGIN && x + width > right {
+            x = MARGIN;
+            *base += 44.0;
+        }
+        head.mark(Point::new(x + RADIUS, *base - 10.0), RADIUS, mark, false);
+        let at = Point::new(x + 2.0 * RADIUS + 10.0, *base);
+        head.page.text(Text::new(at, LEGEND, ink::TEXT, label));
+        x += width + 30.0;
+    }
+    head.page.part(Part::Ornament);
 }
 
 impl Plan {
@@ -83,6 +118,7 @@ impl Plan {
             let words = Words::new(caption, 32.0, ink::DIM);
             base += head.words(Point::new(MARGIN, base), title_room - 20.0, &words);
         }
+        legend(&mut head, slice, &mut base, MARGIN + title_room - 20.0);
         head.height = (base + 40.0).max(388.0);
         let columns = slice.columns.iter().enumerate().map(|(place, column)| {
             let stacks = stacks(&column.name);
@@ -91,35 +127,14 @@ impl Plan {
                 place,
                 stacks,
                 width,
+                group: column.group,
             }
         });
-        let room = clause - 24.0 - first;
-        let mut bands: Vec<Vec<Column>> = vec![Vec::new()];
-        let mut left = room;
-        let mut own = None;
-        for column in columns {
-            if column.place == 0 {
-                own = Some((column.stacks.clone(), column.width));
-            }
-            if column.width > left && bands.last().is_some_and(|band| band.len() > 1) {
-                // The body itself stands first on every page.
-                let (stacks, width) = own.clone().unwrap_or_default();
-                bands.push(vec![Column {
-                    place: 0,
-                    stacks,
-                    width,
-                }]);
-                left = room - width;
-            }
-            left -= column.width;
-            if let Some(band) = bands.last_mut() {
-                band.push(column);
-            }
-        }
+        let columns = columns.collect();
         let top = head.height;
         Self {
             head,
-            bands,
+            columns,
             first,
             clause,
             clause_room,
@@ -127,8 +142,40 @@ impl Plan {
         }
     }
 
+    /// The columns that some rows have marks in, by their places, a page's beside each other. The
+    /// body itself stands first on every page.
+    fn bands(&self, lines: &[&SliceLine]) -> Vec<Vec<usize>> {
+        let mut used = vec![false; self.columns.len()];
+        for (place, ..) in lines.iter().flat_map(|line| &line.marks) {
+            used[*place] = true;
+        }
+        let room = self.clause - 24.0 - self.first;
+        let own = self.columns.first().map_or(0.0, |column| column.width);
+        let mut bands: Vec<Vec<usize>> = vec![vec![0]];
+        let mut left = room - own;
+        for column in self.columns.iter().skip(1).filter(|it| used[it.place]) {
+            if column.width > left && bands.last().is_some_and(|band| band.len() > 1) {
+                bands.push(vec![0]);
+                left = room - own;
+            }
+            left -= column.width;
+            if let Some(band) = bands.last_mut() {
+                band.push(column.place);
+            }
+        }
+        bands
+    }
+
+    /// The columns of a band.
+    fn columns(&self, band: &[usize]) -> Vec<&Column> {
+        let columns = band.iter();
+        columns
+            .filter_map(|place| self.columns.get(*place))
+            .collect()
+    }
+
     /// A row of a band of columns.
-    fn row(&self, line: &SliceLine, band: &[Column], screen: Screen, light: Light) -> Block {
+    fn row(&self, line: &SliceLine, band: &[&Column], screen: Screen, light: Light) -> Block {
         let mut block = Block::new();
         block.task = Some(line.task);
         let is_lit = light == Light::Here;
@@ -190,7 +237,7 @@ impl Plan {
     /// The rows of each page. Every page keeps room for one row in the spotlight.
     fn groups(&self, slice: &Slice, screen: Screen) -> Vec<Group> {
         let room = BOTTOM - self.top;
-        let band: &[Column] = &[];
+        let band: &[&Column] = &[];
         let mut groups: Vec<Group> = vec![Group::default()];
         let (mut used, mut more) = (0.0, 0.0_f32);
         for (nth, line) in slice.lines.iter().enumerate() {
@@ -214,20 +261,23 @@ impl Plan {
         }
         // A row too high for any page goes on over several, for each band of columns.
         for group in &mut groups {
+            let lines = group.rows.iter().map(|piece| &slice.lines[piece.row]);
+            group.bands = self.bands(&lines.collect::<Vec<_>>());
             let first = group.rows.first().filter(|piece| piece.height > room);
             group.tall = first.map(|piece| {
                 let (nth, line) = (piece.row, &slice.lines[piece.row]);
-                let of_band = |(band, columns): (usize, &Vec<Column>)| {
-                    let row = self.row(line, columns, screen, Light::Nowhere);
+                let of_band = |(band, places): (usize, &Vec<usize>)| {
+                    let columns = self.columns(places);
+                    let row = self.row(line, &columns, screen, Light::Nowhere);
                     pieces(nth, row, room).map(move |piece| (band, piece))
                 };
-                self.bands.iter().enumerate().flat_map(of_band).collect()
+                group.bands.iter().enumerate().flat_map(of_band).collect()
             });
         }
         groups
     }
 
-    fn heads(&self, band: &[Column], bold: impl Fn(usize) -> Option<bool>) -> Block {
+    fn heads(&self, band: &[&Column], bold: impl Fn(usize) -> Option<bool>) -> Block {
         let mut block = Block::new();
         let mut x = self.first;
         for column in band {
@@ -271,11 +321,13 @@ enum Light {
 #[derive(Default)]
 struct Group {
     rows: Vec<Piece>,
+    /// The columns that the rows have marks in, by their places, a page's beside each other.
+    bands: Vec<Vec<usize>>,
     /// Of one row that no page has room for: its pages, each with the band that it shows.
     tall: Option<Vec<(usize, Piece)>>,
 }
 
-/// A slice whose pages are counted: for each run of rows all columns, on as many pages as they need.
+/// A slice whose pages are counted: for each run of rows its columns, on as many pages as they need.
 pub(super) struct Grid {
     slice: Arc<Slice>,
     screen: Screen,
@@ -295,7 +347,7 @@ impl Grid {
         let mut count = 0;
         for group in &groups {
             firsts.push(count);
-            count += group.tall.as_ref().map_or(plan.bands.len(), Vec::len);
+            count += group.tall.as_ref().map_or(group.bands.len(), Vec::len);
         }
         Self {
             slice: Arc::clone(slice),
@@ -317,15 +369,16 @@ impl Grid {
         self.plan.top
     }
 
-    /// The band of columns that a page shows, and what stands on it below its head.
-    fn place(&self, nth: usize) -> (usize, &[Piece]) {
+    /// The columns that a page shows, by their places, and what stands on it below its head.
+    fn place(&self, nth: usize) -> (&[usize], &[Piece]) {
         let known = self.firsts.partition_point(|first| *first <= nth);
         let at = known.saturating_sub(1);
         let (group, within) = (&self.groups[at], nth - self.firsts[at]);
+        let band = |nth: usize| group.bands.get(nth).map_or(&[][..], Vec::as_slice);
         match &group.tall {
-            None => (within, &group.rows),
-            Some(pages) => pages.get(within).map_or((0, &[]), |(band, piece)| {
-                (*band, std::slice::from_ref(piece))
+            None => (band(within), &group.rows),
+            Some(pages) => pages.get(within).map_or((&[], &[]), |(nth, piece)| {
+                (band(*nth), std::slice::from_ref(piece))
             }),
         }
     }
@@ -340,7 +393,8 @@ impl Grid {
     pub fn page(&self, nth: usize, lit: Option<usize>) -> Page {
         let (plan, screen) = (&self.plan, self.screen);
         let (band, rows) = self.place(nth);
-        let band = plan.bands.get(band).map_or(&[][..], Vec::as_slice);
+        let columns = plan.columns(band);
+        let band = columns.as_slice();
         let lit = lit.filter(|row| *row < rows.len());
         let is_alone = rows.len() == 1;
         let room = BOTTOM - plan.top;
@@ -367,6 +421,14 @@ impl Grid {
         });
         put(&mut page, &heads, 0.0);
         let line = Pen::new(2.0, ink::LINE);
+        // Groups of columns are told apart, as in the matrix; the row in the spotlight covers it.
+        let mut x = plan.first;
+        for pair in band.windows(2) {
+            x += pair[0].width;
+            if pair[0].place > 0 && pair[0].group != pair[1].group {
+                page.vline(x, GROUPS, bottom, Pen::new(1.5, ink::HAIRLINE));
+            }
+        }
         page.hline(MARGIN, screen.right(), plan.top, line);
         let mut y = plan.top;
         for (nth, row) in laid.iter().enumerate() {
@@ -380,5 +442,61 @@ impl Grid {
             page.hline(MARGIN, screen.right(), y, pen);
         }
         page
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::model::workspace::{AgencyIx, TaskIx};
+    use crate::view::run::SliceColumn;
+
+    #[test]
+    fn a_page_has_the_columns_of_its_own_rows_and_every_mark_stands_once() {
+        let columns = (0..200).map(|nth| SliceColumn {
+            agency: AgencyIx::new(nth),
+            name: format!("第{nth}局"),
+            group: nth / 50,
+        });
+        let line = |nth: usize| SliceLine {
+            task: TaskIx::new(nth),
+            title: format!("任务{nth}"),
+            targets: String::new(),
+            clause: nth.to_string(),
+            marks: vec![
+                (0, Role::Lead, false),
+                (1 + nth % 199, Role::Support, false),
+                (1 + (nth * 7) % 199, Role::Responsible, false),
+            ],
+        };
+        let slice = Arc::new(Slice {
+            name: "第0局".to_owned(),
+            captions: Vec::new(),
+            columns: columns.collect(),
+            lines: (0..120).map(line).collect(),
+        });
+        let grid = Grid::new(&slice, Screen::WIDE);
+        let mut seen: BTreeSet<(usize, usize)> = BTreeSet::new();
+        for nth in 0..grid.count() {
+            let (band, rows) = grid.place(nth);
+            assert_eq!(band[0], 0, "the body itself stands first");
+            for place in &band[1..] {
+                let marked = |piece: &Piece| {
+                    let marks = &slice.lines[piece.row].marks;
+                    marks.iter().any(|mark| mark.0 == *place)
+                };
+                assert!(rows.iter().any(marked), "an empty column on page {nth}");
+                for piece in rows.iter().filter(|piece| marked(piece)) {
+                    assert!(seen.insert((piece.row, *place)), "a mark twice");
+                }
+            }
+        }
+        let all = slice.lines.iter().flat_map(|line| {
+            let others = line.marks.iter().skip(1);
+            others.map(|mark| (line.task.get(), mark.0))
+        });
+        assert_eq!(seen, all.collect());
     }
 }

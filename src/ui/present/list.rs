@@ -7,6 +7,7 @@ use eframe::egui::{
 };
 
 use crate::app::{Action, ListStep, MOST_MINUTES, Show, StageStep};
+use crate::num;
 use crate::terms;
 use crate::ui::theme::{Look, bold, font, size};
 use crate::ui::{Actions, widgets};
@@ -131,10 +132,22 @@ fn rows(ui: &mut Ui, show: &Show, look: &Look, actions: &mut Actions) {
     ScrollArea::vertical()
         .id_salt("slides")
         .auto_shrink(false)
-        .show(ui, |ui| {
-            for (nth, (slide, standing)) in slides.iter().enumerate() {
-                let room = vec2(ui.available_width(), ROW);
-                let (rect, response) = ui.allocate_exact_size(room, Sense::click());
+        .show_viewport(ui, |ui, viewport| {
+            // A run may have thousands of slides: those in sight are painted.
+            ui.set_height(ROW * num::float(slides.len()));
+            let (origin, width) = (ui.min_rect().min, ui.available_width());
+            let place = |nth: usize| {
+                let top = origin.y + ROW * num::float(nth);
+                Rect::from_min_size(pos2(origin.x, top), vec2(width, ROW))
+            };
+            if follows {
+                ui.scroll_to_rect(place(marked), None);
+            }
+            let first = num::whole((viewport.top() / ROW).floor().max(0.0));
+            let last = num::whole((viewport.bottom() / ROW).ceil()).min(slides.len());
+            for (nth, (slide, standing)) in slides.iter().enumerate().take(last).skip(first) {
+                let rect = place(nth);
+                let response = ui.interact(rect, ui.scope_id().with(nth), Sense::click());
                 let is_marked = nth == marked;
                 row(
                     ui,
@@ -148,9 +161,6 @@ fn rows(ui: &mut Ui, show: &Show, look: &Look, actions: &mut Actions) {
                 response.widget_info(|| {
                     WidgetInfo::selected(egui::Role::ListBoxOption, true, is_marked, name.clone())
                 });
-                if is_marked && follows {
-                    response.scroll_to_me(None);
-                }
                 if response.double_clicked() {
                     actions.push(list(ListStep::GoTo));
                 } else if response.clicked() {

@@ -185,6 +185,8 @@ pub struct SliceColumn {
     pub agency: AgencyIx,
     /// Its name.
     pub name: String,
+    /// Which group of the matrix it stands in, from the left; 0 where there are none.
+    pub group: usize,
 }
 
 /// A task of the slice.
@@ -235,7 +237,12 @@ impl Slice {
         let mut columns = vec![SliceColumn {
             agency: profile.agency,
             name: profile.body().label().to_owned(),
+            group: 0,
         }];
+        let group = |nth: usize| {
+            let mut groups = sheet.groups.iter();
+            groups.position(|group| group.columns.contains(&nth))
+        };
         let mut place = vec![0; used.len()];
         for (nth, column) in sheet.columns.iter().enumerate() {
             if used[nth] && column.agency != profile.agency {
@@ -243,6 +250,7 @@ impl Slice {
                 columns.push(SliceColumn {
                     agency: column.agency,
                     name: workspace.agency(column.agency).label().to_owned(),
+                    group: group(nth).unwrap_or(0),
                 });
             }
         }
