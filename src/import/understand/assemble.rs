@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::deadlines;
 use super::flow::{Flow, holds};
 use super::goals::read_targets;
+use super::marks;
 use super::note::{Duty, Note};
 use super::outline::{self, Item};
 use super::reading::{Confidence, Finding, ReadDuty, ReadTask, Reading};
@@ -320,7 +321,9 @@ fn by_agency(reader: &mut Reader<'_>, noted: &[Noted]) {
                 .position(|c| *c == ':')
                 .map(|len| at + len);
             let heading = item.mark.is_some() && at == item.body && end <= at + 40;
-            let name = colon.map(|colon| at..colon).or(heading.then_some(at..end));
+            let begin = at + marks::bullets(&flow.key[at..limit]);
+            let name = colon.map(|colon| begin.min(colon)..colon);
+            let name = name.or(heading.then_some(begin..end));
             if let Some(name) = name
                 && tasks::is_bodies(flow, name.clone())
                 && !holds(&flow.key[name.clone()], "各部")

@@ -62,10 +62,20 @@ pub(super) fn is_body(key: &[char]) -> bool {
     stem.len() >= 2 && (ENDS.contains(*last) || long || everywhere)
 }
 
+/// Whether 建设 is what is to be done, and no part of a name: 建设市场, but 住房城乡建设局.
+fn says_build(key: &[char]) -> bool {
+    let pairs = key.windows(2).enumerate();
+    let mut places = pairs.filter(|(_, pair)| *pair == ['建', '设']);
+    places.any(|(nth, _)| {
+        let next = key.get(nth + 2).copied().unwrap_or(' ');
+        !"厅局委部管办兵银".contains(next) && !ends(&key[..nth], "城乡")
+    })
+}
+
 /// Whether some characters can hardly be anything but the name of a body.
 pub(super) fn is_surely_body(key: &[char]) -> bool {
     let odd = [
-        "的", "了", "是", "将", "推进", "建设", "加强", "支持", "谁", "“", "《", "。", ":",
+        "的", "了", "是", "将", "推进", "加强", "支持", "谁", "“", "《", "。", ":",
     ];
     let general = [
         "企业",
@@ -90,6 +100,7 @@ pub(super) fn is_surely_body(key: &[char]) -> bool {
     is_body(key)
         && key.len() <= 30
         && !odd.iter().any(|word| holds(key, word))
+        && !says_build(key)
         && !general
             .iter()
             .any(|word| key.iter().copied().eq(word.chars()))

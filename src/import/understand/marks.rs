@@ -14,6 +14,8 @@ pub(super) enum Style {
     Comma,
     /// 第一条.
     Article,
+    /// 第一项.
+    Entry,
     /// （一）
     Paren,
     /// 1. and 1、
@@ -90,6 +92,7 @@ fn read(key: &[char]) -> Option<Mark> {
                 '部' if key.get(len + 2) == Some(&'分') => Style::Chapter,
                 '节' => Style::Section,
                 '条' => Style::Article,
+                '项' if !behind_item(key.get(len + 2)) => Style::Entry,
                 _ => return None,
             };
             let mut end = len + 2;
@@ -134,6 +137,17 @@ fn read(key: &[char]) -> Option<Mark> {
             }
         }
     }
+}
+
+/// How many signs of a list stand at the begin of a line: ——市工信局：, ●市工信局：.
+pub(super) fn bullets(key: &[char]) -> usize {
+    let signs = key.iter();
+    signs.take_while(|c| "-—–·•●○■□◆◇▲".contains(**c)).count()
+}
+
+/// Whether what follows 第三项 speaks of an item rather than is one: 第三项任务.
+fn behind_item(next: Option<&char>) -> bool {
+    next.is_none_or(|c| "任工措内规要条指改所中".contains(*c))
 }
 
 fn digits(key: &[char]) -> Option<Mark> {

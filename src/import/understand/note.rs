@@ -434,6 +434,11 @@ fn separated(flow: &Flow, range: Range<usize>) -> Vec<Range<usize>> {
 
 /// Whether a part of a note says by when.
 fn is_time(key: &[char]) -> bool {
+    // 6月底前完成，并持续推进。
+    let key = match key {
+        ['并', rest @ ..] => rest,
+        key => key,
+    };
     let digits = key.iter().any(char::is_ascii_digit);
     let whole = [
         "长期坚持",
@@ -443,12 +448,14 @@ fn is_time(key: &[char]) -> bool {
         "年底前",
         "年底前完成",
     ];
+    // 2024年底前完成并长期坚持。
+    let goes_on = holds(key, "完成并") && ["坚持", "推进"].iter().any(|word| ends(key, word));
     key.len() <= 24
         && (digits
             && (holds(key, "年") || holds(key, "月"))
             && ["前", "完成", "底", "年", "月", "日", "末"]
                 .iter()
-                .any(|word| ends(key, word))
+                .any(|word| goes_on || ends(key, word))
             || whole
                 .iter()
                 .any(|word| key.iter().copied().eq(word.chars())))

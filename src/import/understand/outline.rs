@@ -162,7 +162,12 @@ impl Outline {
             let odd = weak && mark.value > 1 && !expected && !goes_on && mark.value > 40;
             return (!odd).then_some((mark, false));
         }
-        if self.quoted || matches!(mark.style, Style::Article | Style::Chapter | Style::Section) {
+        if self.quoted
+            || matches!(
+                mark.style,
+                Style::Article | Style::Entry | Style::Chapter | Style::Section
+            )
+        {
             return None;
         }
         if !(expected || first || goes_on) {
@@ -284,6 +289,7 @@ pub(super) fn label(mark: Mark) -> String {
         Style::Section => format!("第{}节", hanzi()),
         Style::Comma => hanzi(),
         Style::Article => format!("第{}条", hanzi()),
+        Style::Entry => format!("第{}项", hanzi()),
         Style::Paren => format!("({})", hanzi()),
         Style::Dot => value.to_string(),
         Style::Dotted(_) => format!(".{value}"),

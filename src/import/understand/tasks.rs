@@ -151,9 +151,9 @@ fn bracketed(
         let mut end = inner.end + usize::from(group.closed);
         let read = if super::words::label(key).is_some()
             && group.closed
-            && begins_sentence(flow, items, group.open)
+            && (begins_sentence(flow, items, group.open) || done > 0 && group.open == done)
         {
-            // 【责任单位】市财政局、市科技局。
+            // 【牵头单位】市财政局【责任单位】市科技局。
             let rest = groups.get(nth + 1).map_or(flow.len(), |next| next.open);
             let line = line_end(flow, end, rest);
             let Some(label) = super::words::label(key) else {

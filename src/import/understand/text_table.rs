@@ -1,4 +1,6 @@
-//! Tables inside plain text: cells parted by bars.
+//! Tables inside plain text: cells parted by bars or tabs, or each on a line of its own.
+
+mod stacked;
 
 use std::ops::Range;
 
@@ -23,6 +25,12 @@ pub(super) fn tables(document: &Document, lines: &[Line]) -> (Vec<Table>, Vec<Ra
     while nth < lines.len() {
         if let Some(end) = tabbed(text, lines, nth) {
             tables.push(by_tabs(text, &lines[nth..end]));
+            taken.push(lines[nth].span.start..lines[end - 1].span.end);
+            nth = end;
+            continue;
+        }
+        if let Some((table, end)) = stacked::table(text, lines, nth) {
+            tables.push(table);
             taken.push(lines[nth].span.start..lines[end - 1].span.end);
             nth = end;
             continue;
@@ -125,6 +133,11 @@ fn by_lines(text: &str, lines: &[Line]) -> Table {
     table
 }
 
+/// Whether a cell is a running number and nothing else.
+fn is_number(key: &[char]) -> bool {
+    (1..=4).contains(&key.len()) && key.iter().all(char::is_ascii_digit)
+}
+
 fn field(row: usize, column: usize, text: &str, at: usize) -> Field {
     Field {
         row,
@@ -153,8 +166,11 @@ fn flattened(text: &str, whole: Range<usize>) -> Option<Table> {
         .iter()
         .position(|cell| matches!(label(cell), Some(Label::Bodies(_))))?;
     // The head begins at the first cell and goes up to the first that is numbered, long or empty.
-    let is_head =
-        |flow: &Flow| (2..=14).contains(&flow.len()) && marks::at_line_start(&flow.key).is_none();
+    let is_head = |flow: &Flow| {
+        (2..=14).contains(&flow.len())
+            && marks::at_line_start(&flow.key).is_none()
+            && !is_number(&flow.key)
+    };
     let start = (0..bodies)
         .rev()
         .take_while(|nth| is_head(&cells[*nth]))

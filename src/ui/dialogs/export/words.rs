@@ -54,10 +54,16 @@ pub(super) fn explanation(layout: Layout, format: Format) -> &'static str {
         Format::Xlsx => {
             "工作簿含责任矩阵、任务清单、职责分工、目标和说明五张表，注明筛选条件、图例和出处；A3 横向，打印时重复表头。"
         }
+        Format::Docx if layout == Layout::Timeline => {
+            "每组一张表，一列一年、一季或一月；方案开始到时限的格子着色，写明目标值和时限；没有时限的另列一张表。"
+        }
         Format::Docx => {
             "公文格式的 Word 文档：仿宋、黑体、楷体，表头每页重复，行不跨页，标题可在导航窗格中跳转；注明筛选条件、图例和出处。"
         }
         Format::Csv => "UTF-8 文本表格，列名固定，可用 Excel、WPS 或程序读取。",
+        Format::Html if layout == Layout::Agency => {
+            "一个文件的网页：各角色的任务、经集合机构的任务、目标和时限，可打印，不联网。"
+        }
         Format::Html => {
             "一个文件的网页，含矩阵、任务清单和目标，可搜索、筛选、排序、打印，不联网；注明筛选条件、图例和出处。"
         }
