@@ -203,3 +203,30 @@ proptest! {
         prop_assert!(!rows[1][4].starts_with(['=', '+', '-', '@']));
     }
 }
+
+#[test]
+fn a_target_without_a_deadline_says_nothing_beside_that_of_its_task() {
+    let of = |due: &str| {
+        let data = format!(
+            r#"(format: 1, title: "数据",
+                agencies: [(id: "a", name: "某局", kind: Department)],
+                plans: [(id: "p", title: "某方案", sections: [(number: "一", tasks: [
+                    (clause: "一(一)", title: "新建幼儿园", {due}
+                     assignments: [(agency: "a", role: Lead)],
+                     targets: [(indicator: "公办幼儿园", amount: Exactly(3), unit: "所", due: Unstated)]),
+                ])])])"#
+        );
+        let loaded = store::parse(data.as_bytes(), None).expect("data");
+        let source = Source {
+            file: None,
+            dataset: loaded.dataset,
+        };
+        let data = Data::new(Workspace::join(vec![source]).0);
+        let sheet = Sheet::new(&data, &ViewSpec::default(), common::today());
+        let records = records(&text(&sheet, Layout::List));
+        let column = records[0].iter().position(|head| head == "时限");
+        records[1][column.expect("it is there")].clone()
+    };
+    assert_eq!(of("due: By(\"2025-12\"),"), "2025年12月底");
+    assert_eq!(of(""), "未写明");
+}

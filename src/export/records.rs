@@ -196,7 +196,10 @@ struct TaskCells<'a> {
 impl<'a> TaskCells<'a> {
     fn new(sheet: &Sheet, entry: &'a TaskEntry, own: &OwnColumns<'a>) -> Self {
         let mut due: Vec<String> = entry.task.due_wordings().collect();
+        // Where the task has a deadline, a target without one of its own is not without any.
+        let is_told = !due.is_empty();
         let targets = entry.task.targets.iter().flat_map(Target::dues);
+        let targets = targets.filter(|of| !is_told || !matches!(of, Due::Unstated));
         for of in targets.filter(|of| entry.task.dues().all(|due| due != *of)) {
             let text = of.text();
             if !due.contains(&text) {

@@ -85,8 +85,8 @@ impl Columns {
         let month = self.first + i32::try_from(nth).unwrap_or(0) * self.months;
         let (year, of_year) = (month.div_euclid(12), month.rem_euclid(12));
         match self.months {
-            1 => format!("{year}.{}", of_year + 1),
-            3 => format!("{year} {}季度", of_year / 3 + 1),
+            1 => format!("{year}\n{}月", of_year + 1),
+            3 => format!("{year}\n{}季度", of_year / 3 + 1),
             _ => year.to_string(),
         }
     }
