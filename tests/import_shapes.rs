@@ -487,3 +487,10 @@ fn what_goes_on_is_nobody() {
          一(二) 市市场监管局 责任",
     );
 }
+
+#[test]
+fn signs_of_a_heading_are_no_part_of_the_title() {
+    let text = "# 关于加快服务业发展的实施意见\n一、任务\n（一）扩大消费。（责任单位：市商务局）\n";
+    let title = reading(text).title;
+    assert_eq!(title.as_deref(), Some("关于加快服务业发展的实施意见"));
+}

@@ -106,6 +106,14 @@ fn the_print_preview_in_the_dark() {
 }
 
 #[test]
+fn what_every_sign_means() {
+    let app = app_with(themed(ThemeChoice::Dark));
+    let mut window = Window::with(app, (1366.0, 768.0), 1.0);
+    window.click("图例");
+    window.compare("legend-dark");
+}
+
+#[test]
 fn the_findings() {
     let mut window = Window::open();
     window.press(Key::F8);

@@ -52,21 +52,19 @@ pub(super) fn spec(
     warnings: &mut Vec<Diagnostic>,
 ) -> Option<FormSpec> {
     let Some(kind) = layout.form() else {
-        let lost = typed.given.iter();
-        let lost = lost.filter(|option| OWN.contains(&option.long));
-        warnings.extend(lost.map(|option| {
-            let words = format!("{} 只用于上报的表，这里不起作用", option.name());
-            Diagnostic::new(Severity::Warning, words)
-                .with_hint("加 --form division、ledger、duties 或 goals")
-        }));
-        if !layout.has_heading() || !format.has_heading() {
+        let mut tell = |options: &[&str], why: &str, hint: &str| {
             let lost = typed.given.iter();
-            let lost = lost.filter(|option| HEADING.contains(&option.long));
+            let lost = lost.filter(|option| options.contains(&option.long));
             warnings.extend(lost.map(|option| {
-                let words = format!("{} 写在表的上方，这里没有表头", option.name());
-                Diagnostic::new(Severity::Warning, words)
-                    .with_hint("导出为 xlsx、docx、pdf、ofd、html、png 或 svg 的表")
+                let words = format!("{} {why}", option.name());
+                Diagnostic::new(Severity::Warning, words).with_hint(hint)
             }));
+        };
+        let hint = "加 --form division、ledger、duties 或 goals";
+        tell(&OWN, "只用于上报的表，这里不起作用", hint);
+        if !layout.has_heading() || !format.has_heading() {
+            let hint = "导出为 xlsx、docx、pdf、ofd、html、png 或 svg 的表";
+            tell(&HEADING, "写在表的上方，这里没有表头", hint);
         }
         return None;
     };

@@ -95,6 +95,8 @@ fn own_roles(ui: &mut Ui, app: &App, look: &Look) {
 
 /// Every sign of the table in front, each with its meaning.
 fn all(ui: &mut Ui, app: &App, look: &Look) {
+    // Here and not in the lines: there it would set the words back over the signs.
+    ui.set_max_width(SIGN + WORDS);
     let is_matrix = app.tab() == Tab::Matrix;
     let symbols = app.view().marks == MarkStyle::Symbols;
     for role in Role::ALL {
@@ -186,7 +188,6 @@ fn line(ui: &mut Ui, words: &str, sign: impl FnOnce(&Painter, Pos2)) {
     ui.horizontal(|ui| {
         let (rect, _) = ui.allocate_exact_size(vec2(SIGN, 22.0), Sense::hover());
         sign(ui.painter(), rect.center());
-        ui.set_max_width(WORDS);
         ui.label(words);
     });
 }

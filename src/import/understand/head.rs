@@ -91,7 +91,7 @@ pub(super) fn head(flow: &Flow, items: &[Item], document: &Document) -> Reading 
     }
     if let Some((start, end)) = title {
         let text = flow.text(start..end).replace('\n', "");
-        reading.title = Some(text.trim().to_owned());
+        reading.title = Some(text.trim().trim_start_matches(['#', ' ']).to_owned());
     }
     let title = reading.title.clone().unwrap_or_default();
     let title_flow = Flow::of(&title, 0);
